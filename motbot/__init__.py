@@ -1,0 +1,1 @@
+"""motbot: a Slack bot that coaches the people who answer customers."""

@@ -1,0 +1,99 @@
+"""What belongs together: a thread, or root messages of a channel grouped by author, time and reply."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from motbot.domain.people import Side
+from motbot.domain.policy import Pace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversation:
+    """One conversation and what is still to be judged in it. `id` is 0 until it is stored."""
+
+    id: int = 0
+    team: str
+    channel: str
+    root_ts: str
+    opened_at: datetime
+    last_at: datetime
+    customers: tuple[str, ...] = ()
+    """Accounts that have asked here, the newest last."""
+    last_agent: str = ""
+    last_agent_at: datetime | None = None
+    last_side: Side = Side.UNKNOWN
+    pending_since: datetime | None = None
+    """When the first customer's message arrived that no coach has judged yet."""
+    ready_at: datetime | None = None
+    """When the burst counts as over."""
+    attempts: int = 0
+    """How often the coach could not be reached for what is pending."""
+    version: int = 0
+    """Counts every change of what is said here, so that an answer about older words is told apart."""
+    wake_at: datetime | None = None
+
+    def heard_customer(self, *, author: str, at: datetime, pace: Pace, at_once: bool) -> "Conversation":
+        """Take in a customer's words: the burst grows, and is judged when it is quiet or old enough."""
+        since = self.pending_since or at
+        ready = at if at_once else min(at + pace.quiet, since + pace.burst_at_most)
+        return replace(
+            self,
+            customers=(*(known for known in self.customers if known != author), author),
+            last_at=max(self.last_at, at),
+            last_side=Side.CUSTOMER,
+            pending_since=since,
+            ready_at=ready,
+            wake_at=ready,
+            attempts=0,
+            version=self.version + 1,
+        )
+
+    def heard_ours(self, *, author: str, side: Side, at: datetime) -> "Conversation":
+        """Take in words of our own side."""
+        agent = author if side is Side.AGENT else self.last_agent
+        return replace(
+            self,
+            last_at=max(self.last_at, at),
+            last_side=side,
+            last_agent=agent,
+            last_agent_at=at if side is Side.AGENT else self.last_agent_at,
+            version=self.version + 1,
+        )
+
+    def judged(self) -> "Conversation":
+        """Everything said so far has been judged."""
+        return replace(self, pending_since=None, ready_at=None, wake_at=None, attempts=0)
+
+
+def conversation_for_root(
+    recent: Sequence[Conversation],
+    *,
+    author: str,
+    side: Side,
+    at: datetime,
+    mentions: Sequence[str],
+    pace: Pace,
+) -> Conversation | None:
+    """Find the conversation a message at a channel's root belongs to; None means that it opens one.
+
+    Customers write several root messages in a row and agents answer at the root, so a customer goes on with their own
+    youngest conversation, and our side goes on with the customer it mentions, else with the one that waits for an
+    answer longest unanswered, else with the one it spoke in last.
+
+    Args:
+        recent: the channel's conversations, in any order.
+        author: the account that wrote.
+        side: for whom it wrote.
+        at: when.
+        mentions: accounts the text mentions.
+        pace: how long a conversation stays open to root messages.
+    """
+    alive = sorted((one for one in recent if at - one.last_at <= pace.group_within), key=lambda one: one.last_at)
+    mentioned = [one for one in alive if set(one.customers) & set(mentions)]
+    if side.is_ours:
+        waiting = [one for one in alive if one.last_side is Side.CUSTOMER]
+        own = [one for one in alive if one.last_agent == author]
+        return next((group[-1] for group in (mentioned, waiting, own) if group), None)
+    own = [one for one in alive if author in one.customers]
+    return own[-1] if own else None

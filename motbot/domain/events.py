@@ -1,0 +1,134 @@
+"""What came in, in our own words: the closed list of things that can happen to motbot."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from motbot.domain.people import Author
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posted:
+    """Somebody wrote a message. `thread_ts` is empty at the channel's root; `at` is the message's own time."""
+
+    team: str
+    channel: str
+    ts: str
+    thread_ts: str = ""
+    author: Author
+    text: str
+    at: datetime
+    direct: bool = False
+    """Written in a direct message to the bot: never a customer's place."""
+    mentions: tuple[str, ...] = ()
+    metadata: dict[str, str] = field(default_factory=dict)
+    """Flat string fields of the message's metadata payload: bridges may name their human there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edited:
+    """A message's text was changed."""
+
+    team: str
+    channel: str
+    ts: str
+    author: Author
+    text: str
+    at: datetime
+    thread_ts: str = ""
+    mentions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deleted:
+    """A message was taken back."""
+
+    team: str
+    channel: str
+    ts: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reacted:
+    """Somebody put an emoji (its name without colons) on a message, or took it off."""
+
+    team: str
+    channel: str
+    ts: str
+    user: str
+    emoji: str
+    added: bool
+    at: datetime
+
+
+class ChannelChange(StrEnum):
+    """What happened to a channel as far as we are concerned."""
+
+    JOINED = "joined"
+    """motbot was added."""
+    LEFT = "left"
+    """motbot was removed, or the channel was archived or deleted: nothing is sent about it any more."""
+    RENUMBERED = "renumbered"
+    """The channel goes on under another id."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelChanged:
+    """A channel was joined, left or given another id."""
+
+    team: str
+    channel: str
+    change: ChannelChange
+    new_channel: str = ""
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonChanged:
+    """What we know of an account is stale: its profile, its rights, its groups or its place in a channel changed."""
+
+    team: str
+    user: str
+    """Empty when whole groups changed: everything known is stale."""
+    at: datetime
+
+
+class Act(StrEnum):
+    """What a person can do with a private message of ours; the value is the action id on the wire."""
+
+    OPEN = "open_thread"
+    EDIT = "edit"
+    """Open the modal with the draft."""
+    EDITED = "edited"
+    """The modal was sent: the adjusted draft, and what "We know that ..." says."""
+    CLAIM = "claim"
+    DONE = "done"
+    NOT_HELPFUL = "not_helpful"
+    WRONG = "wrong"
+    """One expectation is wrong; the value is its place in the list."""
+    LATER = "later"
+    MUTE = "mute"
+    CONFIRMED = "confirmed"
+    """On the Confirm prompt: the customer has confirmed."""
+    NOT_QUITE = "not_quite"
+    """On the Confirm prompt: something is missing, back to Explore."""
+    STILL_RUNNING = "still_running"
+    """On the Confirm prompt: too early, ask again later."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acted:
+    """A person pressed, chose or submitted something on a private message of ours."""
+
+    team: str
+    user: str
+    act: Act
+    moment: int
+    value: str = ""
+    note: str = ""
+    """Second text of a modal: what the agent says we know."""
+    at: datetime
+
+
+Event = Posted | Edited | Deleted | Reacted | ChannelChanged | PersonChanged | Acted

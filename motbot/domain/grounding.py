@@ -1,0 +1,33 @@
+"""Whether words that a coach quotes really stand in the conversation."""
+
+import unicodedata
+from collections.abc import Iterable
+
+from motbot.domain.message import Line
+
+# NFKC folds full-width punctuation but leaves these; two true quotes failed on U+2019 and U+2011 when tried.
+_FOLDED = str.maketrans(
+    {
+        "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u2032": "'", "\u300c": '"', "\u300d": '"',
+        "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u2033": '"', "\u300e": '"', "\u300f": '"',
+        "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2015": "-", "\u2212": "-",
+        "\u3002": ".", "\u3001": ",", "\uff61": ".",
+        "\u200b": None, "\u200c": None, "\u200d": None, "\ufeff": None, "\u2060": None,
+    }
+)  # fmt: skip
+
+
+def folded(text: str) -> str:
+    """Bring a text to the form quotes are compared in: case, width, quote marks, dashes and white space alike."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().translate(_FOLDED).split())
+
+
+def occurs(quote: str, text: str) -> bool:
+    """Whether the quote stands in the text word for word; an empty quote never does."""
+    wanted = folded(quote)
+    return bool(wanted) and wanted in folded(text)
+
+
+def source_of(quote: str, lines: Iterable[Line]) -> str:
+    """Give the `ts` of the newest line that holds the quote, or "" where none does."""
+    return next((line.ts for line in reversed(tuple(lines)) if occurs(quote, line.text)), "")

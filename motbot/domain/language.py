@@ -1,0 +1,31 @@
+"""The languages motbot speaks and how a text's own language is told, without any model."""
+
+from enum import StrEnum
+
+
+class Language(StrEnum):
+    """A language that cards and replies can be written in."""
+
+    EN = "en"
+    ZH = "zh"
+
+
+_CJK = (("\u4e00", "\u9fff"), ("\u3400", "\u4dbf"), ("\uf900", "\ufaff"))
+
+
+def is_chinese_character(character: str) -> bool:
+    """Whether the character is a Han character of the blocks used in modern text."""
+    return any(low <= character <= high for low, high in _CJK)
+
+
+def language_of(text: str, default: Language = Language.EN) -> Language:
+    """Tell the language to answer a customer in.
+
+    A Han character says about as much as a word, so characters are weighed against Latin words: a Chinese sentence
+    with a few product names in Latin letters stays Chinese. A text with neither gives the default.
+    """
+    han = sum(1 for character in text if is_chinese_character(character))
+    latin = sum(1 for word in text.split() if any("a" <= letter <= "z" for letter in word.lower()))
+    if han == latin == 0:
+        return default
+    return Language.ZH if han >= latin else Language.EN

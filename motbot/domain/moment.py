@@ -1,0 +1,223 @@
+"""One customer request in a conversation, with its life: exploring, offered, acting, confirming, closed."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from motbot.domain.expectation import Assessment, Draft, Provenance
+from motbot.domain.policy import Pace
+
+
+class Stage(StrEnum):
+    """Where a moment stands on the method's road."""
+
+    EXPLORING = "exploring"
+    """Nobody of ours has answered the newest request yet."""
+    OFFERED = "offered"
+    """Our side has answered."""
+    ACTING = "acting"
+    """Our side has promised something that is still to be done."""
+    CONFIRMING = "confirming"
+    """The agent has been prompted to ask whether the outcome is right."""
+    CLOSED = "closed"
+
+
+class CloseReason(StrEnum):
+    """Why a moment is over."""
+
+    CONFIRMED_BY_CUSTOMER = "confirmed_by_customer"
+    CONFIRMED_BY_AGENT = "confirmed_by_agent"
+    UNCONFIRMED = "unconfirmed"
+    """It rested away after the Confirm prompt: silence is not confirmation."""
+    DELETED = "deleted"
+    """The customer took the words back."""
+    CHANNEL_GONE = "channel_gone"
+
+
+class Suppressed(StrEnum):
+    """Why an agent was not nudged about a moment."""
+
+    ANSWERED = "answered"
+    EXPIRED = "expired"
+    BELOW_SENSITIVITY = "below_sensitivity"
+    MUTED = "muted"
+    DAILY_CAP = "daily_cap"
+    QUIET_HOURS = "quiet_hours"
+    NOBODY = "nobody"
+    """No agent of the channel may be nudged now."""
+
+
+class Due(StrEnum):
+    """What a moment asks for once a time has come."""
+
+    NUDGE = "nudge"
+    """A card was held back (quiet hours) and may go out now."""
+    ESCALATE = "escalate"
+    REMIND = "remind"
+    """The agent pressed Later."""
+    CONFIRM = "confirm"
+    CLOSE = "close"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """A customer's request and everything decided about it. `id` is 0 until it is stored; all times are aware."""
+
+    id: int = 0
+    team: str
+    channel: str
+    conversation: int
+    customer: str
+    focus: tuple[str, ...]
+    """`ts` of the words it stands for, the newest burst last."""
+    assessment: Assessment
+    provenance: Provenance
+    stage: Stage = Stage.EXPLORING
+    opened_at: datetime
+    last_at: datetime
+    """The last sign of life in it, from either side."""
+    agent: str = ""
+    """The account that is responsible; empty while it waits to be claimed."""
+    draft: Draft | None = None
+    draft_provenance: Provenance | None = None
+    known: tuple[str, ...] = ()
+    """What the agent added under "We know that ..."."""
+    wrong: tuple[str, ...] = ()
+    """Texts of expectations that the agent marked as wrong: they are not shown again."""
+    suppressed: Suppressed | None = None
+    nudge_at: datetime | None = None
+    """When a held-back card may go out."""
+    nudged_at: datetime | None = None
+    escalate_at: datetime | None = None
+    later_at: datetime | None = None
+    answered_at: datetime | None = None
+    done_at: datetime | None = None
+    confirm_at: datetime | None = None
+    confirm_asked_at: datetime | None = None
+    confirm_count: int = 0
+    closed_at: datetime | None = None
+    close_reason: CloseReason | None = None
+    version: int = 0
+    wake_at: datetime | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything can still happen to it."""
+        return self.stage is not Stage.CLOSED
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether our side has answered the newest words."""
+        return self.answered_at is not None
+
+    def times(self, pace: Pace) -> dict[Due, datetime]:
+        """Every time at which this moment asks for something, as its state stands."""
+        if not self.is_open:
+            return {}
+        wanted: dict[Due, datetime | None] = {
+            Due.NUDGE: None if self.is_answered else self.nudge_at,
+            Due.ESCALATE: None if self.is_answered or self.agent else self.escalate_at,
+            Due.REMIND: self.later_at,
+            Due.CONFIRM: self.confirm_at if self.stage in {Stage.OFFERED, Stage.ACTING} else None,
+            Due.CLOSE: self.confirm_asked_at + pace.close_after
+            if self.stage is Stage.CONFIRMING and self.confirm_asked_at
+            else None,
+        }
+        return {due: at for due, at in wanted.items() if at is not None}
+
+    def due(self, now: datetime, pace: Pace) -> tuple[Due, ...]:
+        """What this moment asks for now: the state decides, not the timer that woke us."""
+        return tuple(due for due, at in self.times(pace).items() if at <= now)
+
+    def armed(self, pace: Pace) -> "Moment":
+        """The same moment with its wake-up put to the earliest of its times."""
+        return replace(self, wake_at=min(self.times(pace).values(), default=None), version=self.version + 1)
+
+    def asked_again(
+        self, *, assessment: Assessment, provenance: Provenance, focus: tuple[str, ...], at: datetime
+    ) -> "Moment":
+        """The customer has gone on: newer words, judged anew, wait for an answer.
+
+        What was said before and is still expected is in the new assessment, which sees the whole conversation; words
+        the agent marked as wrong stay out.
+        """
+        kept = tuple(found for found in assessment.expectations if found.text not in self.wrong)
+        return replace(
+            self,
+            assessment=replace(assessment, expectations=kept),
+            provenance=provenance,
+            focus=(*(ts for ts in self.focus if ts not in focus), *focus),
+            stage=Stage.EXPLORING,
+            draft=None,
+            draft_provenance=None,
+            suppressed=None,
+            answered_at=None,
+            done_at=None,
+            confirm_at=None,
+            confirm_asked_at=None,
+            closed_at=None,
+            close_reason=None,
+            last_at=max(self.last_at, at),
+        )
+
+    def answered(self, *, by: str, at: datetime, rest: timedelta, promised: bool) -> "Moment":
+        """Our side has answered; `by` is empty for a colleague, who does not become responsible."""
+        if not self.is_open:
+            return self
+        asked = self.stage is Stage.CONFIRMING
+        stage = Stage.ACTING if promised else Stage.OFFERED
+        return replace(
+            self,
+            agent=by or self.agent,
+            stage=Stage.CONFIRMING if asked else stage,
+            answered_at=at,
+            later_at=None,
+            nudge_at=None,
+            last_at=max(self.last_at, at),
+            confirm_at=None if asked else at + rest,
+        )
+
+    def stirred(self, *, at: datetime, rest: timedelta) -> "Moment":
+        """Something was said that asks for nothing new: the rest before Confirm starts again."""
+        confirm = at + rest if self.confirm_at else None
+        return replace(self, last_at=max(self.last_at, at), confirm_at=confirm)
+
+    def claimed(self, *, by: str) -> "Moment":
+        """One agent has taken it."""
+        return replace(self, agent=by, escalate_at=None)
+
+    def done(self, *, by: str, at: datetime) -> "Moment":
+        """The agent says that everything is delivered: Confirm is due at once."""
+        return replace(
+            self,
+            agent=self.agent or by,
+            stage=Stage.ACTING,
+            done_at=at,
+            answered_at=self.answered_at or at,
+            later_at=None,
+            confirm_at=at,
+            last_at=max(self.last_at, at),
+        )
+
+    def confirm_prompted(self, *, at: datetime) -> "Moment":
+        """The agent has been asked to confirm the outcome with the customer."""
+        return replace(
+            self,
+            stage=Stage.CONFIRMING,
+            confirm_asked_at=at,
+            confirm_count=self.confirm_count + 1,
+            confirm_at=None,
+        )
+
+    def closed(self, *, reason: CloseReason, at: datetime) -> "Moment":
+        """It is over; every timer goes with it."""
+        return replace(
+            self,
+            stage=Stage.CLOSED,
+            closed_at=at,
+            close_reason=reason,
+            nudge_at=None,
+            escalate_at=None,
+            later_at=None,
+            confirm_at=None,
+        )

@@ -1,0 +1,160 @@
+"""What an agent sees in private: the card of a moment, the line that offers it, the prompts that must be noticed."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from motbot.domain.expectation import Expectation, SayNo, Urgency
+from motbot.domain.language import Language
+from motbot.domain.moment import CloseReason, Stage
+
+
+class NudgeKind(StrEnum):
+    """Which step of the method a nudge is about."""
+
+    EXPLORE = "explore"
+    OFFER = "offer"
+    PROMISE = "promise"
+    CONFIRM = "confirm"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A message in Slack, to be linked."""
+
+    channel: str
+    ts: str
+    thread_ts: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """The one private message of a moment for its responsible agent, updated silently as the moment goes on.
+
+    Texts of the customer are plain data: the renderer escapes them and never turns them into markup.
+    """
+
+    moment: int
+    kind: NudgeKind
+    language: Language
+    """The agent's; the reply is in the customer's."""
+    place: Place
+    channel_name: str
+    words: str
+    """What the customer said, shortened."""
+    expectations: tuple[Expectation, ...]
+    urgency: Urgency
+    reply_by: datetime | None
+    """In the agent's zone."""
+    questions: tuple[str, ...] = ()
+    say_no: SayNo = field(default_factory=SayNo)
+    reply: str = ""
+    """Empty while the draft is being written."""
+    why: str = ""
+    stage: Stage = Stage.EXPLORING
+    close_reason: CloseReason | None = None
+    claimable: bool = False
+    claimed: bool = False
+    without_model: bool = False
+    """Made by the playbook although a model is configured."""
+    known: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """The one line that offers an unclaimed moment to all agents of a channel."""
+
+    moment: int
+    language: Language
+    place: Place
+    channel_name: str
+    words: str
+    urgency: Urgency
+    reply_by: datetime | None
+    claimed_by: str = ""
+    """Account of the agent who took it; the line then says so and offers nothing."""
+
+
+class PromptPurpose(StrEnum):
+    """Why an agent must notice a new message."""
+
+    CONFIRM = "confirm"
+    LATER = "later"
+    ESCALATION = "escalation"
+    HANDOVER = "handover"
+    RAISED = "raised"
+    """The moment has become critical after its card was posted."""
+    NOT_QUITE = "not_quite"
+    """The customer says that what was delivered does not do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prompt:
+    """A short new message that links the card, for what must be noticed: an update notifies nobody."""
+
+    moment: int
+    purpose: PromptPurpose
+    language: Language
+    place: Place
+    """The conversation's message it is about."""
+    card: Place | None
+    channel_name: str
+    words: str
+    reply: str = ""
+    """The Confirm question to send, in the customer's language."""
+    why: str = ""
+    settled: str = ""
+    """The act that answered it; it then offers nothing more."""
+
+
+Nudge = Card | Summary | Prompt
+
+
+class WhisperState(StrEnum):
+    """How far the newest version of a private message has come on its way to Slack."""
+
+    NEW = "new"
+    TRYING = "trying"
+    """A call was begun; whether Slack did it is known only once the next state is stored."""
+    SENT = "sent"
+    UNSURE = "unsure"
+    """An unclear failure: looked up by its key before anything is posted again."""
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whisper:
+    """One private message of ours: what it should show, and what Slack is known to show. A row of the outbox.
+
+    `key` names it for ever (`card:7:U1`): it is put into the post's metadata, and looked for there after a failure
+    that leaves open whether Slack stored the post.
+    """
+
+    id: int = 0
+    key: str
+    team: str
+    to: str
+    moment: int
+    nudge: Nudge
+    version: int = 1
+    """Raised with every change of `nudge` or `withdrawn`."""
+    withdrawn: bool = False
+    """It should not be there (any more)."""
+    state: WhisperState = WhisperState.NEW
+    sent_version: int = 0
+    channel: str = ""
+    ts: str = ""
+    created_at: datetime
+    tried_at: datetime | None = None
+    sent_at: datetime | None = None
+    attempts: int = 0
+    refused: str = ""
+    """Slack's code where it said no for good."""
+    wake_at: datetime | None = None
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether Slack shows what it should, or never will."""
+        if self.state is WhisperState.REFUSED:
+            return True
+        return self.state is WhisperState.SENT and self.sent_version == self.version

@@ -1,0 +1,99 @@
+"""What the config decides, as values the rules can use: who answers where, how fast, how much, and when not."""
+
+from dataclasses import dataclass, field
+from datetime import time, timedelta
+from enum import StrEnum
+
+from motbot.domain.language import Language
+from motbot.domain.message import ChannelKind
+from motbot.domain.people import Side
+
+
+class Sensitivity(StrEnum):
+    """The dial that says how pressing a moment must be before anybody is nudged."""
+
+    LOW = "low"
+    """Only high and critical moments."""
+    NORMAL = "normal"
+    """Everything but low urgency."""
+    HIGH = "high"
+    """Every moment."""
+
+
+class HumanFrom(StrEnum):
+    """Where a help-desk bridge names the human behind its post."""
+
+    USERNAME = "username"
+    METADATA = "metadata"
+    PREFIX = "prefix"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bridge:
+    """A help-desk bot whose posts are really a human's: which bot (bot or app id), and whose words they are."""
+
+    bot: str
+    speaks_for: Side = Side.CUSTOMER
+    human_from: HumanFrom = HumanFrom.USERNAME
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelPolicy:
+    """How one watched channel works; user groups are already resolved to accounts."""
+
+    id: str
+    name: str = ""
+    kind: ChannelKind = ChannelKind.CUSTOMER
+    agents: frozenset[str] = frozenset()
+    on_duty: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
+    facts: str = ""
+    zone: str = "UTC"
+    language: Language = Language.EN
+    sensitivity: Sensitivity = Sensitivity.NORMAL
+    guests_are: Side = Side.CUSTOMER
+    bridges: tuple[Bridge, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """How long motbot waits for what."""
+
+    quiet: timedelta = timedelta(seconds=3)
+    """A burst is over when its author has been silent this long ..."""
+    burst_at_most: timedelta = timedelta(seconds=12)
+    """... or when its first message is this old."""
+    group_within: timedelta = timedelta(minutes=15)
+    """Root messages of one author belong together while the conversation is younger than this."""
+    confirm_after: timedelta = timedelta(hours=4)
+    """Rest after the agent's last answer until the Confirm prompt."""
+    close_after: timedelta = timedelta(days=7)
+    """Rest after the Confirm prompt until the moment closes, unconfirmed."""
+    claim_within: timedelta = timedelta(minutes=10)
+    """How long a moment waits to be claimed before the person on duty hears of it."""
+    model_wait: timedelta = timedelta(seconds=60)
+    """How long a moment waits for the model before the playbook's card appears."""
+    later: timedelta = timedelta(minutes=30)
+    """What the Later button means."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much one agent gets. Critical moments pass both bounds."""
+
+    daily_cap: int = 40
+    """New private messages to one agent in 24 hours."""
+    quiet_from: time = time(20, 0)
+    quiet_to: time = time(8, 0)
+    """In the agent's own zone; equal times switch quiet hours off."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyWithin:
+    """The times after which silence itself disappoints (method.md, labelling step 2)."""
+
+    critical: timedelta = timedelta(minutes=10)
+    high: timedelta = timedelta(minutes=60)
+    end_of_day: time = time(18, 0)
+    workdays: frozenset[int] = field(default_factory=lambda: frozenset(range(5)))
+    """Monday is 0."""

@@ -1,0 +1,58 @@
+"""When a reply is due for an urgency, and whether an hour lies in somebody's quiet hours."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from motbot.domain.expectation import Urgency
+from motbot.domain.policy import Limits, ReplyWithin
+
+
+def reply_by(urgency: Urgency, at: datetime, zone: ZoneInfo, within: ReplyWithin) -> datetime | None:
+    """When silence itself disappoints, for a message written `at`; aware, in the given zone.
+
+    Minutes are counted in UTC, so that a clock change does not stretch them. "Same working day" that is already over,
+    or no working day, means the next one.
+    """
+    local = at.astimezone(zone)
+    match urgency:
+        case Urgency.NONE:
+            return None
+        case Urgency.CRITICAL:
+            return (at + within.critical).astimezone(zone)
+        case Urgency.HIGH:
+            return (at + within.high).astimezone(zone)
+        case Urgency.NORMAL:
+            return _end_of_working_day(local, within, skip=0)
+        case Urgency.LOW:
+            return _end_of_working_day(local, within, skip=1)
+
+
+def _end_of_working_day(local: datetime, within: ReplyWithin, *, skip: int) -> datetime:
+    """The end of this working day, or of the one `skip` working days later."""
+    day = local.date()
+    if day.weekday() in within.workdays and local.time() >= within.end_of_day:
+        day += timedelta(days=1)
+    while True:
+        if day.weekday() in within.workdays:
+            if skip == 0:
+                return datetime.combine(day, within.end_of_day, tzinfo=local.tzinfo)
+            skip -= 1
+        day += timedelta(days=1)
+
+
+def end_of_quiet(at: datetime, zone: ZoneInfo, limits: Limits) -> datetime | None:
+    """When the quiet hours that `at` lies in end, as the person's clock shows it; None outside quiet hours."""
+    if limits.quiet_from == limits.quiet_to:
+        return None
+    local = at.astimezone(zone)
+    clock = local.time()
+    over_midnight = limits.quiet_from > limits.quiet_to
+    inside = (
+        (clock >= limits.quiet_from or clock < limits.quiet_to)
+        if over_midnight
+        else limits.quiet_from <= clock < limits.quiet_to
+    )
+    if not inside:
+        return None
+    day = local.date() + timedelta(days=1 if over_midnight and clock >= limits.quiet_from else 0)
+    return datetime.combine(day, limits.quiet_to, tzinfo=zone)

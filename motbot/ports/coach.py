@@ -1,0 +1,77 @@
+"""The coach, in domain words: whoever answers (a model or the playbook) fulfils these ports."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from motbot.domain.expectation import Assessed, Assessment, Drafted, NegativeType
+from motbot.domain.language import Language
+from motbot.domain.message import ConversationView
+
+
+class FirstLook(Protocol):
+    """Cheap certain rules, asked before any model; always the playbook's."""
+
+    def certain_negative(self, view: ConversationView) -> NegativeType | None:
+        """Say why the focus is certainly no moment, or None where a closer look is needed."""
+        ...
+
+    def is_critical(self, text: str) -> bool:
+        """Whether the words alone show harm that happens now, so that waiting for the end of a burst is wrong."""
+        ...
+
+    def promises(self, text: str) -> bool:
+        """Whether words of our side announce something that is still to be done."""
+        ...
+
+
+class Assessor(Protocol):
+    """Finds what a customer expects."""
+
+    @property
+    def revision(self) -> str:
+        """What would answer now, as a hash: prompt or playbook text, parameters and model."""
+        ...
+
+    async def assess(self, view: ConversationView) -> Assessed:
+        """Judge the focus of the view.
+
+        Raises:
+            ModelUnavailable: try again later.
+            ModelRefused: this will not be answered.
+        """
+        ...
+
+
+class Drafter(Protocol):
+    """Writes the reply that an agent may send."""
+
+    @property
+    def revision(self) -> str:
+        """As for the assessor."""
+        ...
+
+    async def draft(self, view: ConversationView, assessment: Assessment, language: Language) -> Drafted:
+        """Write a reply in the customer's language; `why` is in `language`, the agent's. Raises as the assessor."""
+        ...
+
+
+class Confirmer(Protocol):
+    """Writes the question that checks the outcome with the customer."""
+
+    @property
+    def revision(self) -> str:
+        """As for the assessor."""
+        ...
+
+    async def confirm(self, view: ConversationView, assessment: Assessment, language: Language) -> Drafted:
+        """Ask about the outcome, from the moment's own expectations; languages and errors as for a draft."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coach:
+    """The three of one kind: the model's, or the playbook's."""
+
+    assessor: Assessor
+    drafter: Drafter
+    confirmer: Confirmer

@@ -1,0 +1,26 @@
+"""Durable work: the wake-ups the engine knows."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class JobKind(StrEnum):
+    """The wake-ups the engine knows; the value is the task's name on the wire between processes."""
+
+    TAKE_EVENT = "take_event"
+    COACH_MOMENT = "coach_moment"
+    DRAFT_REPLY = "draft_reply"
+    FOLLOW_MOMENT = "follow_moment"
+    CONFIRM_OUTCOME = "confirm_outcome"
+    SEND_WHISPER = "send_whisper"
+    CATCH_UP = "catch_up"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One durable wake-up: what to do with which row. Jobs with the same lock never overlap and keep their order."""
+
+    kind: JobKind
+    subject: int
+    """Id of the row: inbox for take_event, conversation for coach_moment, whisper for send_whisper, else moment."""
+    lock: str = ""

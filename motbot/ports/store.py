@@ -1,0 +1,260 @@
+"""The store: one commit at a time, with a repository for each kind of thing that is kept."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+from motbot.domain.conversation import Conversation
+from motbot.domain.expectation import Assessed, Drafted, NegativeType, Provenance, Urgency
+from motbot.domain.message import Line
+from motbot.domain.moment import Moment, Suppressed
+from motbot.domain.nudge import Whisper
+from motbot.domain.people import Author
+from motbot.ports.jobs import Job
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InboxRow:
+    """One thing Slack told us, stored before it was acknowledged."""
+
+    id: int
+    team: str
+    event_id: str
+    body: Mapping[str, Any]
+    received_at: datetime
+    done: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What was decided about one burst of a customer's messages, and why nothing was shown where nothing was."""
+
+    id: int = 0
+    team: str
+    channel: str
+    conversation: int
+    focus: tuple[str, ...]
+    is_moment: bool
+    negative_type: NegativeType | None = None
+    urgency: Urgency = Urgency.NONE
+    moment: int = 0
+    suppressed: Suppressed | None = None
+    provenance: Provenance | None = None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feedback:
+    """What a person did with a nudge, with what had made the nudge."""
+
+    team: str
+    user: str
+    moment: int
+    act: str
+    value: str = ""
+    note: str = ""
+    provenance: Provenance | None = None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredLine:
+    """A line with where it belongs."""
+
+    team: str
+    channel: str
+    conversation: int
+    line: Line
+    author: Author = field(default_factory=Author)
+    verdict: int = 0
+
+
+class Inbox(Protocol):
+    """What came in."""
+
+    async def accept(self, *, team: str, event_id: str, body: Mapping[str, Any], at: datetime) -> int | None:
+        """Store an event; None when this id is known already."""
+        ...
+
+    async def get(self, inbox_id: int) -> InboxRow | None:
+        """One row, locked for this transaction; None when it is gone."""
+        ...
+
+    async def finish(self, inbox_id: int, at: datetime) -> None:
+        """It has been taken in."""
+        ...
+
+    async def set_aside(self, *, team: str, reason: str, body: Mapping[str, Any] | str, at: datetime) -> None:
+        """Keep what could not be understood, for the operator."""
+        ...
+
+    async def count_aside(self) -> int:
+        """How many payloads lie aside."""
+        ...
+
+
+class Lines(Protocol):
+    """What is said in watched channels."""
+
+    async def get(self, team: str, channel: str, ts: str) -> StoredLine | None:
+        """One message."""
+        ...
+
+    async def put(self, stored: StoredLine) -> bool:
+        """Store a message, or its newer text; False when exactly this was there already."""
+        ...
+
+    async def remove(self, team: str, channel: str, ts: str) -> None:
+        """Erase a message's text."""
+        ...
+
+    async def of_conversation(self, conversation: int) -> Sequence[StoredLine]:
+        """All lines, oldest first, at most the newest 200."""
+        ...
+
+    async def mark_judged(self, team: str, channel: str, focus: Sequence[str], verdict: int) -> None:
+        """The lines have been judged by this verdict."""
+        ...
+
+    async def newest_ts(self, team: str, channel: str) -> str:
+        """`ts` of the newest message known of the channel; empty when there is none."""
+        ...
+
+
+class Conversations(Protocol):
+    """Conversations; `get` and `recent` lock the rows they return."""
+
+    async def get(self, conversation: int) -> Conversation | None:
+        """One conversation, locked."""
+        ...
+
+    async def recent(self, team: str, channel: str, since: datetime) -> Sequence[Conversation]:
+        """Conversations of a channel with a sign of life since then, locked."""
+        ...
+
+    async def save(self, conversation: Conversation) -> Conversation:
+        """Store it; gives it back with its id."""
+        ...
+
+
+class Moments(Protocol):
+    """Moments; `get`, `open_in` and `last_in` lock the rows they return."""
+
+    async def get(self, moment: int) -> Moment | None:
+        """One moment, locked."""
+        ...
+
+    async def last_in(self, conversation: int) -> Moment | None:
+        """The conversation's newest moment, open or closed, locked."""
+        ...
+
+    async def save(self, moment: Moment) -> Moment:
+        """Store it; gives it back with its id."""
+        ...
+
+    async def open_in_channel(self, team: str, channel: str) -> Sequence[Moment]:
+        """Every open moment of a channel, locked."""
+        ...
+
+
+class Verdicts(Protocol):
+    """What was decided about each burst."""
+
+    async def add(self, verdict: Verdict) -> int:
+        """Store it; gives its id."""
+        ...
+
+
+class Whispers(Protocol):
+    """The outbox: what each private message should show."""
+
+    async def get(self, whisper: int) -> Whisper | None:
+        """One row, locked."""
+        ...
+
+    async def by_key(self, key: str) -> Whisper | None:
+        """One row by its key, locked."""
+        ...
+
+    async def of_moment(self, moment: int) -> Sequence[Whisper]:
+        """Every private message of a moment, oldest first, locked."""
+        ...
+
+    async def save(self, whisper: Whisper) -> Whisper:
+        """Store it; gives it back with its id."""
+        ...
+
+    async def count_to(self, team: str, to: str, since: datetime) -> int:
+        """How many new private messages a person has been given since."""
+        ...
+
+
+class Answers(Protocol):
+    """Answers of a coach, stored in a commit of their own, so that a crash does not pay twice."""
+
+    async def get(self, key: str) -> Assessed | Drafted | None:
+        """The answer to exactly this question by exactly this revision."""
+        ...
+
+    async def put(self, key: str, answer: Assessed | Drafted, at: datetime) -> None:
+        """Keep it."""
+        ...
+
+
+class People(Protocol):
+    """What agents have set for themselves, and what they did with nudges."""
+
+    async def muted_until(self, team: str, user: str) -> datetime | None:
+        """Until when a person wants no nudges; None when they want them."""
+        ...
+
+    async def mute(self, team: str, user: str, until: datetime | None) -> None:
+        """Set or lift it."""
+        ...
+
+    async def add_feedback(self, feedback: Feedback) -> None:
+        """Keep what a person did."""
+        ...
+
+    async def feedback_of(self, moment: int) -> Sequence[Feedback]:
+        """What was done with a moment's nudges, oldest first."""
+        ...
+
+
+class Transaction(Protocol):
+    """One commit: everything in it happens, or nothing. Leaving the context with an error rolls it back."""
+
+    inbox: Inbox
+    lines: Lines
+    conversations: Conversations
+    moments: Moments
+    verdicts: Verdicts
+    whispers: Whispers
+    answers: Answers
+    people: People
+
+    async def arm(self, job: Job) -> None:
+        """Put a job that runs once this commit stands."""
+        ...
+
+
+class Store(Protocol):
+    """Where everything is kept."""
+
+    def begin(self) -> AbstractAsyncContextManager[Transaction]:
+        """Open one transaction.
+
+        Raises:
+            StorageUnavailable: the database does not answer just now.
+        """
+        ...
+
+    async def due(self, now: datetime, limit: int) -> Sequence[Job]:
+        """Move every row whose time has come to a job, in one commit; gives what was armed."""
+        ...
+
+    async def next_wake(self) -> datetime | None:
+        """The earliest time any row waits for."""
+        ...
