@@ -21,7 +21,9 @@ class Conversation:
     customers: tuple[str, ...] = ()
     """Accounts that have asked here, the newest last."""
     last_agent: str = ""
-    last_agent_at: datetime | None = None
+    """The agent who spoke here last."""
+    last_ours_at: datetime | None = None
+    """When our side spoke last, colleagues included."""
     last_side: Side = Side.UNKNOWN
     pending_since: datetime | None = None
     """When the first customer's message arrived that no coach has judged yet."""
@@ -30,13 +32,16 @@ class Conversation:
     attempts: int = 0
     """How often the coach could not be reached for what is pending."""
     version: int = 0
-    """Counts every change of what is said here, so that an answer about older words is told apart."""
+    """Counts every change of the customer's words, so that a judgement about older words is told apart."""
     wake_at: datetime | None = None
 
-    def heard_customer(self, *, author: str, at: datetime, pace: Pace, at_once: bool) -> "Conversation":
-        """Take in a customer's words: the burst grows, and is judged when it is quiet or old enough."""
-        since = self.pending_since or at
-        ready = at if at_once else min(at + pace.quiet, since + pace.burst_at_most)
+    def heard_customer(self, *, author: str, at: datetime, now: datetime, pace: Pace, at_once: bool) -> "Conversation":
+        """Take in a customer's words: the burst grows, and is judged when it is quiet or old enough.
+
+        `at` is when they were written, `now` when they reached us: the waiting is counted from `now`.
+        """
+        since = self.pending_since or now
+        ready = now if at_once else max(now, min(now + pace.quiet, since + pace.burst_at_most))
         return replace(
             self,
             customers=(*(known for known in self.customers if known != author), author),
@@ -57,8 +62,7 @@ class Conversation:
             last_at=max(self.last_at, at),
             last_side=side,
             last_agent=agent,
-            last_agent_at=at if side is Side.AGENT else self.last_agent_at,
-            version=self.version + 1,
+            last_ours_at=max(self.last_ours_at or at, at),
         )
 
     def judged(self) -> "Conversation":

@@ -78,6 +78,8 @@ class Moment:
     """The last sign of life in it, from either side."""
     agent: str = ""
     """The account that is responsible; empty while it waits to be claimed."""
+    taken: bool = False
+    """The agent took it by hand: their card comes whatever the hour."""
     draft: Draft | None = None
     draft_provenance: Provenance | None = None
     known: tuple[str, ...] = ()
@@ -179,12 +181,12 @@ class Moment:
 
     def stirred(self, *, at: datetime, rest: timedelta) -> "Moment":
         """Something was said that asks for nothing new: the rest before Confirm starts again."""
-        confirm = at + rest if self.confirm_at else None
+        confirm = at + rest if self.stage in {Stage.OFFERED, Stage.ACTING} else None
         return replace(self, last_at=max(self.last_at, at), confirm_at=confirm)
 
     def claimed(self, *, by: str) -> "Moment":
         """One agent has taken it."""
-        return replace(self, agent=by, escalate_at=None)
+        return replace(self, agent=by, taken=True, escalate_at=None)
 
     def done(self, *, by: str, at: datetime) -> "Moment":
         """The agent says that everything is delivered: Confirm is due at once."""

@@ -75,6 +75,8 @@ class Pace:
     """How long a moment waits for the model before the playbook's card appears."""
     later: timedelta = timedelta(minutes=30)
     """What the Later button means."""
+    expire_after: timedelta = timedelta(hours=24)
+    """Words older than this when they reach us are kept, but nobody is nudged about them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

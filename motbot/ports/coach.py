@@ -75,3 +75,5 @@ class Coach:
     assessor: Assessor
     drafter: Drafter
     confirmer: Confirmer
+    instant: bool = False
+    """Answers without waiting for anything, so that a card need not appear before its draft."""

@@ -13,7 +13,6 @@ class JobKind(StrEnum):
     FOLLOW_MOMENT = "follow_moment"
     CONFIRM_OUTCOME = "confirm_outcome"
     SEND_WHISPER = "send_whisper"
-    CATCH_UP = "catch_up"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

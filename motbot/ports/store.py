@@ -67,8 +67,10 @@ class StoredLine:
     channel: str
     conversation: int
     line: Line
+    thread_ts: str = ""
     author: Author = field(default_factory=Author)
     verdict: int = 0
+    """Which verdict judged it; 0 while nobody has."""
 
 
 class Inbox(Protocol):
@@ -107,7 +109,7 @@ class Lines(Protocol):
         ...
 
     async def remove(self, team: str, channel: str, ts: str) -> None:
-        """Erase a message's text."""
+        """Erase a message's text; the row stays, with an empty text, so that a late copy of it stays out."""
         ...
 
     async def of_conversation(self, conversation: int) -> Sequence[StoredLine]:
@@ -132,6 +134,10 @@ class Conversations(Protocol):
 
     async def recent(self, team: str, channel: str, since: datetime) -> Sequence[Conversation]:
         """Conversations of a channel with a sign of life since then, locked."""
+        ...
+
+    async def by_root(self, team: str, channel: str, root_ts: str) -> Conversation | None:
+        """The conversation that a message at the channel's root opened, locked."""
         ...
 
     async def save(self, conversation: Conversation) -> Conversation:
@@ -248,6 +254,16 @@ class Store(Protocol):
 
         Raises:
             StorageUnavailable: the database does not answer just now.
+        """
+        ...
+
+    async def accept(self, *, team: str, event_id: str, body: Mapping[str, Any], at: datetime) -> int | None:
+        """Store an event and arm the job that takes it in, in one commit; None when this id is known already.
+
+        The job's lock is the channel the event is about, so that what is said in a channel is taken in order.
+
+        Raises:
+            StorageUnavailable: nothing was stored; the event must not be acknowledged.
         """
         ...
 

@@ -1,0 +1,98 @@
+"""Whom a moment is whispered to, and what may keep the whisper back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from motbot.domain.conversation import Conversation
+from motbot.domain.expectation import Urgency
+from motbot.domain.moment import Moment, Suppressed
+from motbot.domain.people import Person
+from motbot.domain.policy import ChannelPolicy, Limits, Sensitivity
+from motbot.domain.urgency import end_of_quiet
+
+_LEAST = {Sensitivity.LOW: Urgency.HIGH, Sensitivity.NORMAL: Urgency.NORMAL, Sensitivity.HIGH: Urgency.LOW}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """An agent who might be nudged, with what bears on it."""
+
+    person: Person
+    muted_until: datetime | None = None
+    nudged_today: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """The answer: one responsible person, or several who may claim; or why nobody, and when to look again."""
+
+    to: tuple[Person, ...] = ()
+    claimable: bool = False
+    suppressed: Suppressed | None = None
+    nudge_at: datetime | None = None
+
+
+def candidates_for(moment: Moment, conversation: Conversation, policy: ChannelPolicy) -> tuple[Sequence[str], bool]:
+    """Name who is responsible, or everybody who could claim; the flag says that it is to be claimed.
+
+    Responsible is who took the moment, else who last answered in the conversation, else who is on duty.
+    """
+    for one in (moment.agent, conversation.last_agent):
+        if one in policy.agents:
+            return (one,), False
+    if policy.on_duty:
+        return policy.on_duty[:1], False
+    everybody = sorted(policy.agents)
+    return everybody, len(everybody) > 1
+
+
+def is_below(urgency: Urgency, sensitivity: Sensitivity) -> bool:
+    """Whether the channel's dial says that a moment is not pressing enough to nudge anybody."""
+    return urgency.rank < _LEAST[sensitivity].rank
+
+
+def route(
+    candidates: Sequence[Candidate], *, claimable: bool, urgency: Urgency, now: datetime, limits: Limits
+) -> Route:
+    """Choose among the candidates those who may be nudged now."""
+    held: dict[Suppressed, datetime | None] = {}
+    free: list[Person] = []
+    for candidate in candidates:
+        reason, until = _held_back(candidate, urgency, now, limits)
+        if reason is None:
+            free.append(candidate.person)
+        elif reason not in held or (until and held[reason] and until < (held[reason] or until)):
+            held[reason] = until
+    if free:
+        return Route(to=tuple(free), claimable=claimable)
+    if Suppressed.QUIET_HOURS in held:
+        return Route(suppressed=Suppressed.QUIET_HOURS, nudge_at=held[Suppressed.QUIET_HOURS])
+    return Route(suppressed=next(iter(held), Suppressed.NOBODY))
+
+
+def _held_back(
+    candidate: Candidate, urgency: Urgency, now: datetime, limits: Limits
+) -> tuple[Suppressed | None, datetime | None]:
+    """Why this one is not to be nudged now, and until when where that is known."""
+    if not candidate.person.may_be_nudged:
+        return Suppressed.NOBODY, None
+    if candidate.muted_until is not None and candidate.muted_until > now:
+        return Suppressed.MUTED, candidate.muted_until
+    if urgency is Urgency.CRITICAL:
+        return None, None
+    until = end_of_quiet(now, zone_of(candidate.person), limits)
+    if until is not None:
+        return Suppressed.QUIET_HOURS, until
+    if candidate.nudged_today >= limits.daily_cap:
+        return Suppressed.DAILY_CAP, None
+    return None, None
+
+
+def zone_of(person: Person) -> ZoneInfo:
+    """The person's zone; Slack's names are IANA names, and one we do not have counts as UTC."""
+    try:
+        return ZoneInfo(person.zone)
+    except (KeyError, ValueError, OSError):
+        return ZoneInfo("UTC")

@@ -1,0 +1,167 @@
+"""Does what a person asked for by a button, a modal or an emoji, where that person may."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from motbot.domain.events import Act, Acted, Reacted
+from motbot.domain.moment import CloseReason, Moment, Stage
+from motbot.domain.policy import ChannelPolicy, Pace
+from motbot.ports.clock import Clock
+from motbot.ports.jobs import Job, JobKind
+from motbot.ports.store import Feedback, Transaction
+from motbot.use_cases.whispering import Whispering
+
+CLAIMING = frozenset({"eyes"})
+DELIVERING = frozenset({"white_check_mark", "heavy_check_mark", "ballot_box_with_check"})
+MUTE_FOR = timedelta(hours=8)
+KNOWN_AT_MOST = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Click:
+    """One act on one moment, in the transaction that takes it in."""
+
+    tx: Transaction
+    moment: Moment
+    user: str
+    value: str = ""
+    note: str = ""
+
+
+class AnswerClick:
+    """Called in the transaction that takes the click in. Only somebody we have whispered to may act on a moment."""
+
+    def __init__(self, *, clock: Clock, pace: Pace, whispering: Whispering) -> None:
+        """Take what it decides with."""
+        self._clock = clock
+        self._pace = pace
+        self._whispering = whispering
+
+    async def acted(self, tx: Transaction, event: Acted) -> None:
+        """A button was pressed or a modal sent."""
+        moment = await tx.moments.get(event.moment)
+        if moment is None or moment.team != event.team or not await self._may(tx, moment, event.user):
+            return
+        await tx.people.add_feedback(
+            Feedback(
+                team=event.team,
+                user=event.user,
+                moment=moment.id,
+                act=event.act,
+                value=event.value,
+                note=event.note,
+                provenance=moment.draft_provenance or moment.provenance,
+                at=event.at,
+            )
+        )
+        effects: dict[Act, Callable[[Click], Awaitable[Moment | None]]] = {
+            Act.CLAIM: self._claim,
+            Act.DONE: self._done,
+            Act.WRONG: self._wrong,
+            Act.LATER: self._later,
+            Act.MUTE: self._mute,
+            Act.EDITED: self._edited,
+            Act.CONFIRMED: self._confirmed,
+            Act.NOT_QUITE: self._not_quite,
+            Act.STILL_RUNNING: self._still_running,
+        }
+        effect = effects.get(event.act)
+        if effect is not None:
+            click = Click(tx=tx, moment=moment, user=event.user, value=event.value, note=event.note)
+            await self._keep(tx, await effect(click))
+
+    async def reacted(self, tx: Transaction, event: Reacted, policy: ChannelPolicy) -> None:
+        """An agent put an emoji on the customer's message: eyes claim, a check mark delivers."""
+        if event.user not in policy.agents:
+            return
+        act = Act.CLAIM if event.emoji in CLAIMING else Act.DONE if event.emoji in DELIVERING else None
+        line = await tx.lines.get(event.team, event.channel, event.ts)
+        if act is None or line is None or not line.conversation:
+            return
+        moment = await tx.moments.last_in(line.conversation)
+        if moment is None or not moment.is_open or event.ts not in moment.focus:
+            return
+        click = Click(tx=tx, moment=moment, user=event.user)
+        await self._keep(tx, await (self._claim(click) if act is Act.CLAIM else self._done(click)))
+
+    async def _keep(self, tx: Transaction, changed: Moment | None) -> None:
+        """Store what an act has changed, and let the messages follow."""
+        if changed is not None:
+            saved = await tx.moments.save(changed.armed(self._pace))
+            await self._whispering.refresh(tx, saved)
+
+    async def _may(self, tx: Transaction, moment: Moment, user: str) -> bool:
+        """Whether this person has been told of the moment by us."""
+        return any(whisper.to == user for whisper in await tx.whispers.of_moment(moment.id))
+
+    async def _claim(self, click: Click) -> Moment | None:
+        """The first one takes it; the card for them is written by the job, which knows who they are."""
+        moment = click.moment
+        if not moment.is_open or (moment.agent and moment.agent != click.user):
+            return None
+        await click.tx.arm(Job(kind=JobKind.FOLLOW_MOMENT, subject=moment.id, lock=f"moment:{moment.id}"))
+        return replace(moment.claimed(by=click.user), nudge_at=self._clock.now())
+
+    async def _done(self, click: Click) -> Moment | None:
+        """Everything is delivered: Confirm is due."""
+        moment = click.moment
+        if moment.stage in {Stage.CONFIRMING, Stage.CLOSED}:
+            return None
+        return moment.done(by=click.user, at=self._clock.now())
+
+    async def _wrong(self, click: Click) -> Moment | None:
+        """One expectation is taken off the card and stays off."""
+        moment = click.moment
+        found = moment.assessment.expectations
+        if not click.value.isdecimal() or int(click.value) >= len(found):
+            return None
+        wrong = found[int(click.value)]
+        kept = tuple(one for one in found if one is not wrong)
+        return replace(
+            moment, assessment=replace(moment.assessment, expectations=kept), wrong=(*moment.wrong, wrong.text)
+        )
+
+    async def _later(self, click: Click) -> Moment | None:
+        """Remind in a while."""
+        moment = click.moment
+        return replace(moment, later_at=self._clock.now() + self._pace.later) if moment.is_open else None
+
+    async def _mute(self, click: Click) -> Moment | None:
+        """No nudges for this working day."""
+        await click.tx.people.mute(click.moment.team, click.user, self._clock.now() + MUTE_FOR)
+        return None
+
+    async def _edited(self, click: Click) -> Moment | None:
+        """The agent adjusted the draft, and may have added what our side knows: then a new draft is due."""
+        moment = click.moment
+        note = click.note.strip()[:KNOWN_AT_MOST]
+        if note and note not in moment.known and moment.is_open:
+            await click.tx.arm(Job(kind=JobKind.DRAFT_REPLY, subject=moment.id))
+            return replace(moment, known=(*moment.known, note), draft=None)
+        text = click.value.strip()
+        if moment.draft is None or not text or text == moment.draft.reply:
+            return None
+        return replace(moment, draft=replace(moment.draft, reply=text))
+
+    async def _confirmed(self, click: Click) -> Moment | None:
+        """The agent has it from the customer that all is well."""
+        moment = click.moment
+        return moment.closed(reason=CloseReason.CONFIRMED_BY_AGENT, at=self._clock.now()) if moment.is_open else None
+
+    async def _not_quite(self, click: Click) -> Moment | None:
+        """Something is missing: back to Explore."""
+        moment = click.moment
+        if not moment.is_open:
+            return None
+        await self._whispering.settle(click.tx, moment, Act.NOT_QUITE)
+        return replace(moment, stage=Stage.EXPLORING, answered_at=None, confirm_asked_at=None, confirm_at=None)
+
+    async def _still_running(self, click: Click) -> Moment | None:
+        """Too early: ask again after another rest."""
+        moment = click.moment
+        if moment.stage is not Stage.CONFIRMING:
+            return None
+        await self._whispering.settle(click.tx, moment, Act.STILL_RUNNING)
+        rest = self._clock.now() + self._pace.confirm_after
+        return replace(moment, stage=Stage.ACTING, confirm_at=rest, confirm_asked_at=None)

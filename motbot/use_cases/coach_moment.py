@@ -1,0 +1,310 @@
+"""Judges what a customer has said since last time, and turns it into a moment and a card, or into nothing."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+import structlog
+
+from motbot.domain.checks import checked, checked_draft
+from motbot.domain.conversation import Conversation
+from motbot.domain.errors import ModelRefused, ModelUnavailable
+from motbot.domain.expectation import Assessed, Assessment, Provenance, Signal, Urgency
+from motbot.domain.moment import CloseReason, Moment, Stage
+from motbot.domain.nudge import PromptPurpose
+from motbot.domain.people import Side
+from motbot.domain.policy import Pace, ReplyWithin
+from motbot.domain.sides import side_of
+from motbot.domain.urgency import reply_by
+from motbot.ports.clock import Clock
+from motbot.ports.jobs import Job, JobKind
+from motbot.ports.slack import Directory
+from motbot.ports.store import Store, StoredLine, Transaction, Verdict
+from motbot.use_cases.asking import Asking
+from motbot.use_cases.coaching import Coaching
+from motbot.use_cases.nudging import Audience, Nudging
+from motbot.use_cases.picture import Picture, picture_of
+from motbot.use_cases.whispering import Whispering
+
+UNKNOWN_AGAIN = timedelta(seconds=30)
+UNKNOWN_AT_MOST = 10
+REOPENS_WITHIN = timedelta(days=2)
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """Everything that is known once the coach has answered and the row is locked."""
+
+    conversation: Conversation
+    picture: Picture
+    found: Assessment
+    provenance: Provenance
+    audience: Audience
+
+    @property
+    def at(self) -> datetime:
+        """When the newest judged words were written."""
+        return self.picture.view.focus_lines[-1].at
+
+
+class CoachMoment:
+    """Runs without a lock, since it waits for the coach; what it decides is decided under the row lock."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        directory: Directory,
+        clock: Clock,
+        coaching: Coaching,
+        asking: Asking,
+        nudging: Nudging,
+        whispering: Whispering,
+        pace: Pace,
+        reply_within: ReplyWithin,
+    ) -> None:
+        """Take the ports and the steps it leads to."""
+        self._store = store
+        self._directory = directory
+        self._clock = clock
+        self._coaching = coaching
+        self._asking = asking
+        self._nudging = nudging
+        self._whispering = whispering
+        self._pace = pace
+        self._reply_within = reply_within
+
+    async def __call__(self, conversation_id: int) -> None:
+        """Judge the conversation's pending words."""
+        picture = await self._look(conversation_id)
+        if picture is None:
+            return
+        try:
+            assessed = await self._assess(picture)
+        except ModelUnavailable:
+            await self._wait_for_model(conversation_id)
+            return
+        audience = await self._nudging.audience(picture.policy, picture.conversation.last_agent)
+        async with self._store.begin() as tx:
+            conversation = await tx.conversations.get(conversation_id)
+            if conversation is None or conversation.pending_since is None:
+                return
+            if conversation.version != picture.conversation.version:
+                await self._again(tx, conversation)
+                return
+            await self._decide(tx, conversation, picture, assessed, audience)
+
+    async def _look(self, conversation_id: int) -> Picture | None:
+        """Read the conversation; None where there is nothing to judge (yet)."""
+        async with self._store.begin() as tx:
+            conversation = await tx.conversations.get(conversation_id)
+        if conversation is None or conversation.pending_since is None:
+            return None
+        now = self._clock.now()
+        if conversation.ready_at is not None and conversation.ready_at > now:
+            return None  # the burst has grown; the newer wake-up judges it
+        policy = await self._directory.channel(conversation.channel)
+        if policy is None:
+            return None
+        async with self._store.begin() as tx:
+            picture = await picture_of(tx, conversation, policy=policy, now=now)
+        if await self._someone_unknown(picture):
+            return None
+        if not picture.view.focus:
+            await self._nothing_left(conversation_id)
+            return None
+        return picture
+
+    async def _someone_unknown(self, picture: Picture) -> bool:
+        """Ask again who is behind words of unknown side; until that is known they open nothing."""
+        unknown = [one for one in picture.stored if one.line.side is Side.UNKNOWN]
+        if not unknown or picture.conversation.attempts >= UNKNOWN_AT_MOST:
+            return False
+        known: list[StoredLine] = []
+        for one in unknown:
+            person = await self._directory.person(one.author.user, team=one.author.team)
+            side = side_of(one.author, person, picture.policy)
+            if side is not Side.UNKNOWN:
+                known.append(replace(one, line=replace(one.line, side=side)))
+        async with self._store.begin() as tx:
+            conversation = await tx.conversations.get(picture.conversation.id)
+            if conversation is None:
+                return True
+            for one in known:
+                await tx.lines.put(one)
+            wake = self._clock.now() + (timedelta(0) if len(known) == len(unknown) else UNKNOWN_AGAIN)
+            await tx.conversations.save(replace(conversation, attempts=conversation.attempts + 1, wake_at=wake))
+        return True
+
+    async def _nothing_left(self, conversation_id: int) -> None:
+        """Everything pending turned out not to be a customer's."""
+        async with self._store.begin() as tx:
+            conversation = await tx.conversations.get(conversation_id)
+            if conversation is not None:
+                await tx.conversations.save(conversation.judged())
+
+    async def _assess(self, picture: Picture) -> Assessed:
+        """Certain rules first, then the coach, then the playbook where the model has kept us waiting too long."""
+        view = picture.view
+        certain = self._coaching.first_look.certain_negative(view)
+        if certain is not None:
+            return await self._asking.assess(self._coaching.fallback, view)
+        try:
+            return await self._asking.assess(self._coaching.coach, view)
+        except ModelRefused:
+            log.warning("assess.refused", conversation=picture.conversation.id)
+            return await self._asking.assess(self._coaching.fallback, view)
+        except ModelUnavailable:
+            standby = await self._asking.assess(self._coaching.fallback, view)
+            if self._clock.now() < self._patience(picture, standby.assessment.urgency):
+                raise
+            log.warning("assess.without_model", conversation=picture.conversation.id)
+            return standby
+
+    def _patience(self, picture: Picture, urgency: Urgency) -> datetime:
+        """Until when the model is waited for: a minute, or half the playbook's own time to reply if that is sooner."""
+        since = picture.conversation.pending_since or self._clock.now()
+        due = reply_by(urgency, since, picture.view.zone, self._reply_within)
+        half = (due - since) / 2 if due is not None else self._pace.model_wait
+        return since + min(self._pace.model_wait, half)
+
+    async def _wait_for_model(self, conversation_id: int) -> None:
+        """Look again soon, sooner at first; the lock of the row is not held meanwhile."""
+        async with self._store.begin() as tx:
+            conversation = await tx.conversations.get(conversation_id)
+            if conversation is None or conversation.pending_since is None:
+                return
+            pause = timedelta(seconds=min(20.0, 2.0 * 2**conversation.attempts))
+            wake = min(self._clock.now() + pause, conversation.pending_since + self._pace.model_wait)
+            wake = max(wake, self._clock.now() + timedelta(seconds=1))
+            await tx.conversations.save(replace(conversation, attempts=conversation.attempts + 1, wake_at=wake))
+
+    async def _again(self, tx: Transaction, conversation: Conversation) -> None:
+        """The customer's words changed while the coach was thinking: judge the newer ones."""
+        if conversation.wake_at is None:
+            await tx.arm(Job(kind=JobKind.COACH_MOMENT, subject=conversation.id))
+
+    async def _decide(
+        self, tx: Transaction, conversation: Conversation, picture: Picture, assessed: Assessed, audience: Audience
+    ) -> None:
+        """Turn the assessment into state, in one commit."""
+        found, dropped = checked(assessed.assessment, picture.view)
+        written = picture.view.focus_lines[-1].at
+        judged = Judged(
+            conversation=conversation,
+            picture=picture,
+            found=replace(found, reply_by=reply_by(found.urgency, written, picture.view.zone, self._reply_within)),
+            provenance=replace(assessed.provenance, dropped=(*assessed.provenance.dropped, *dropped)),
+            audience=audience,
+        )
+        known = await tx.moments.last_in(conversation.id)
+        moment: Moment | None = None
+        if found.is_moment:
+            moment = await self._moment(tx, judged, known)
+        elif known is not None and known.is_open:
+            await self._no_new_wish(tx, judged, known)
+        await self._record(tx, judged, moment)
+        await tx.conversations.save(conversation.judged())
+
+    async def _record(self, tx: Transaction, judged: Judged, moment: Moment | None) -> None:
+        """Keep what was decided about these words, and why nothing is shown where nothing is."""
+        focus = judged.picture.view.focus
+        team, channel = judged.conversation.team, judged.conversation.channel
+        verdict = await tx.verdicts.add(
+            Verdict(
+                team=team,
+                channel=channel,
+                conversation=judged.conversation.id,
+                focus=focus,
+                is_moment=judged.found.is_moment,
+                negative_type=judged.found.negative_type,
+                urgency=judged.found.urgency,
+                moment=moment.id if moment else 0,
+                suppressed=moment.suppressed if moment else None,
+                provenance=judged.provenance,
+                at=self._clock.now(),
+            )
+        )
+        await tx.lines.mark_judged(team, channel, focus, verdict)
+
+    async def _moment(self, tx: Transaction, judged: Judged, known: Moment | None) -> Moment:
+        """Open a moment, or let an open one (or one that turns out not to be over) hear the newer words."""
+        not_quite = Signal.NOT_QUITE in judged.found.signals
+        goes_on = known is not None and (known.is_open or (not_quite and _closed_lately(known, judged.at)))
+        rested = known is not None and goes_on and known.stage in {Stage.CONFIRMING, Stage.CLOSED}
+        if known is not None and goes_on:
+            moment = known.asked_again(
+                assessment=judged.found,
+                provenance=judged.provenance,
+                focus=judged.picture.view.focus,
+                at=judged.at,
+            )
+        else:
+            moment = await tx.moments.save(_opened(judged))
+        moment = self._heard_before(await self._drafted_at_once(moment, judged), judged)
+        moment = await self._nudging.nudge(tx, moment, judged.conversation, judged.picture, judged.audience)
+        moment = await tx.moments.save(moment.armed(self._pace))
+        await self._whispering.refresh(tx, moment)
+        if moment.draft is None and moment.nudged_at is not None and not moment.is_answered:
+            await tx.arm(Job(kind=JobKind.DRAFT_REPLY, subject=moment.id))
+        person = judged.audience.people.get(moment.agent)
+        if not_quite and rested and person is not None:
+            await self._nudging.prompt(
+                tx, moment, PromptPurpose.NOT_QUITE, judged.picture, person, count=moment.confirm_count
+            )
+        return moment
+
+    async def _drafted_at_once(self, moment: Moment, judged: Judged) -> Moment:
+        """The playbook need not be waited for: it drafts in the same breath, so that the card is posted whole."""
+        if moment.provenance.coach != "playbook":
+            return moment
+        view = judged.picture.view
+        language = self._nudging.language_of_agent(moment, judged.picture, judged.audience)
+        drafted = await self._coaching.fallback.drafter.draft(view, moment.assessment, language)
+        draft, dropped = checked_draft(drafted.draft, view)
+        return replace(moment, draft=draft, draft_provenance=replace(drafted.provenance, dropped=dropped))
+
+    def _heard_before(self, moment: Moment, judged: Judged) -> Moment:
+        """Our side has answered while the burst or the coach took its time: then there is nothing to nudge about."""
+        answered_at = judged.conversation.last_ours_at
+        if answered_at is None or answered_at <= judged.at:
+            return moment
+        by = _agent_after(judged.picture)
+        return moment.answered(by=by, at=answered_at, rest=self._pace.confirm_after, promised=False)
+
+    async def _no_new_wish(self, tx: Transaction, judged: Judged, moment: Moment) -> None:
+        """Words that ask for nothing new: a confirmation closes the moment, anything else only stirs it."""
+        if Signal.CONFIRMED_BY_CUSTOMER in judged.found.signals and moment.is_answered:
+            closed = moment.closed(reason=CloseReason.CONFIRMED_BY_CUSTOMER, at=self._clock.now())
+            saved = await tx.moments.save(closed.armed(self._pace))
+            await self._whispering.refresh(tx, saved)
+            return
+        await tx.moments.save(moment.stirred(at=judged.at, rest=self._pace.confirm_after).armed(self._pace))
+
+
+def _opened(judged: Judged) -> Moment:
+    """A new moment for the judged words."""
+    lines = judged.picture.view.focus_lines
+    return Moment(
+        team=judged.conversation.team,
+        channel=judged.conversation.channel,
+        conversation=judged.conversation.id,
+        customer=lines[-1].author,
+        focus=judged.picture.view.focus,
+        assessment=judged.found,
+        provenance=judged.provenance,
+        opened_at=lines[0].at,
+        last_at=lines[-1].at,
+    )
+
+
+def _closed_lately(moment: Moment, at: datetime) -> bool:
+    """Whether words of now can still be about a moment that is over."""
+    return moment.closed_at is not None and at - moment.closed_at <= REOPENS_WITHIN
+
+
+def _agent_after(picture: Picture) -> str:
+    """The agent who answered after the judged words; empty where it was a colleague."""
+    after = [line for line in picture.lines if line.side is Side.AGENT and line.ts > max(picture.view.focus)]
+    return after[-1].author if after else ""

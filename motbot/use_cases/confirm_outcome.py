@@ -1,0 +1,129 @@
+"""Prompts the agent to check the outcome with the customer, with a question made from what was expected."""
+
+from dataclasses import replace
+from datetime import datetime
+
+import structlog
+
+from motbot.domain.cards import language_for, place_of, prompt_for, words_of
+from motbot.domain.checks import checked_draft
+from motbot.domain.errors import ModelRefused, ModelUnavailable
+from motbot.domain.expectation import Drafted
+from motbot.domain.moment import Moment, Stage, Suppressed
+from motbot.domain.nudge import PromptPurpose
+from motbot.domain.people import Person
+from motbot.domain.policy import Limits, Pace
+from motbot.domain.routing import zone_of
+from motbot.domain.urgency import end_of_quiet
+from motbot.ports.clock import Clock
+from motbot.ports.slack import Directory
+from motbot.ports.store import Store, Transaction
+from motbot.use_cases.asking import Asking
+from motbot.use_cases.coaching import Coaching
+from motbot.use_cases.picture import Picture, picture_of
+from motbot.use_cases.whispering import Whispering, prompt_key
+
+NEVER_NUDGED = frozenset({Suppressed.BELOW_SENSITIVITY, Suppressed.EXPIRED})
+
+log = structlog.get_logger()
+
+
+class ConfirmOutcome:
+    """Runs without a lock; a customer who confirms while the question is being written needs no prompt."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        directory: Directory,
+        clock: Clock,
+        coaching: Coaching,
+        asking: Asking,
+        whispering: Whispering,
+        pace: Pace,
+        limits: Limits,
+    ) -> None:
+        """Take the ports and the steps it leads to."""
+        self._store = store
+        self._directory = directory
+        self._clock = clock
+        self._coaching = coaching
+        self._asking = asking
+        self._whispering = whispering
+        self._pace = pace
+        self._limits = limits
+
+    async def __call__(self, moment_id: int) -> None:
+        """Prompt for one moment that rests."""
+        async with self._store.begin() as tx:
+            moment = await tx.moments.get(moment_id)
+        if moment is None or not _rests(moment):
+            return
+        policy = await self._directory.channel(moment.channel)
+        if policy is None:
+            return
+        person = await self._directory.person(moment.agent) if moment.agent in policy.agents else None
+        quiet = end_of_quiet(self._clock.now(), zone_of(person), self._limits) if person else None
+        if quiet is not None and moment.done_at is None:
+            await self._put_off(moment_id, until=quiet)
+            return
+        async with self._store.begin() as tx:
+            conversation = await tx.conversations.get(moment.conversation)
+            if conversation is None:
+                return
+            picture = await picture_of(tx, conversation, policy=policy, now=self._clock.now(), focus=moment.focus)
+        question = await self._question(moment, picture, person) if person and picture.view.focus_lines else None
+        async with self._store.begin() as tx:
+            now = await tx.moments.get(moment_id)
+            if now is None or not _rests(now) or now.last_at != moment.last_at:
+                return
+            asked = now.confirm_prompted(at=self._clock.now())
+            if question is not None and person is not None and not await self._unwanted(tx, now):
+                await self._prompt(tx, asked, picture, person, question)
+            saved = await tx.moments.save(asked.armed(self._pace))
+            await self._whispering.refresh(tx, saved)
+
+    async def _unwanted(self, tx: Transaction, moment: Moment) -> bool:
+        """Whether the agent wants no prompt, or was never told of the moment for a reason that still holds."""
+        muted = await tx.people.muted_until(moment.team, moment.agent)
+        return moment.suppressed in NEVER_NUDGED or (muted is not None and muted > self._clock.now())
+
+    async def _put_off(self, moment_id: int, *, until: datetime) -> None:
+        """The agent's quiet hours: ask in the morning."""
+        async with self._store.begin() as tx:
+            moment = await tx.moments.get(moment_id)
+            if moment is not None and _rests(moment):
+                await tx.moments.save(replace(moment, confirm_at=until).armed(self._pace))
+
+    async def _question(self, moment: Moment, picture: Picture, person: Person) -> Drafted:
+        """The configured coach's question; the playbook's where the model cannot."""
+        language = language_for(person, picture.policy.language)
+        try:
+            drafted = await self._asking.confirm(self._coaching.coach, picture.view, moment.assessment, language)
+        except (ModelUnavailable, ModelRefused) as error:
+            log.warning("confirm.without_model", moment=moment.id, error=type(error).__name__)
+            drafted = await self._asking.confirm(self._coaching.fallback, picture.view, moment.assessment, language)
+        draft, _ = checked_draft(drafted.draft, picture.view)
+        return replace(drafted, draft=draft)
+
+    async def _prompt(
+        self, tx: Transaction, moment: Moment, picture: Picture, person: Person, question: Drafted
+    ) -> None:
+        """A new short message: an update of the card would notify nobody."""
+        nudge = prompt_for(
+            moment,
+            PromptPurpose.CONFIRM,
+            person=person,
+            policy=picture.policy,
+            place=place_of(moment, thread_ts=picture.thread_ts),
+            card=await self._whispering.place_of_card(tx, moment.id, person.id),
+            words=words_of(moment, picture.lines),
+            draft=question.draft,
+        )
+        key = prompt_key(moment.id, PromptPurpose.CONFIRM, moment.confirm_count, person.id)
+        await self._whispering.show(tx, key=key, to=person.id, moment=moment, nudge=nudge)
+
+
+def _rests(moment: Moment) -> bool:
+    """Whether the question is still to be asked, and nobody has put it off meanwhile."""
+    return moment.stage in {Stage.OFFERED, Stage.ACTING} and moment.confirm_at is None

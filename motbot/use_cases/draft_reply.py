@@ -1,0 +1,88 @@
+"""Writes the reply the agent can send and adds it to the card, silently."""
+
+from dataclasses import replace
+
+import structlog
+
+from motbot.domain.checks import checked_draft
+from motbot.domain.errors import ModelRefused, ModelUnavailable
+from motbot.domain.expectation import Drafted
+from motbot.domain.moment import Moment
+from motbot.domain.policy import Pace
+from motbot.ports.clock import Clock
+from motbot.ports.slack import Directory
+from motbot.ports.store import Store
+from motbot.use_cases.asking import Asking
+from motbot.use_cases.coaching import Coaching
+from motbot.use_cases.nudging import Audience, Nudging
+from motbot.use_cases.picture import Picture, picture_of
+from motbot.use_cases.whispering import Whispering
+
+log = structlog.get_logger()
+
+
+class DraftReply:
+    """Runs without a lock; the draft is kept only while the moment still stands as it stood."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        directory: Directory,
+        clock: Clock,
+        coaching: Coaching,
+        asking: Asking,
+        nudging: Nudging,
+        whispering: Whispering,
+        pace: Pace,
+    ) -> None:
+        """Take the ports and the steps it leads to."""
+        self._store = store
+        self._directory = directory
+        self._clock = clock
+        self._coaching = coaching
+        self._asking = asking
+        self._nudging = nudging
+        self._whispering = whispering
+        self._pace = pace
+
+    async def __call__(self, moment_id: int) -> None:
+        """Draft for a moment that waits for its reply."""
+        async with self._store.begin() as tx:
+            moment = await tx.moments.get(moment_id)
+        if moment is None or not _waits(moment):
+            return
+        policy = await self._directory.channel(moment.channel)
+        if policy is None:
+            return
+        async with self._store.begin() as tx:
+            conversation = await tx.conversations.get(moment.conversation)
+            if conversation is None:
+                return
+            picture = await picture_of(tx, conversation, policy=policy, now=self._clock.now(), focus=moment.focus)
+        if not picture.view.focus_lines:
+            return
+        audience = await self._nudging.audience(policy, moment.agent)
+        drafted = await self._draft(moment, picture, audience)
+        draft, dropped = checked_draft(drafted.draft, picture.view)
+        provenance = replace(drafted.provenance, dropped=(*drafted.provenance.dropped, *dropped))
+        async with self._store.begin() as tx:
+            now = await tx.moments.get(moment_id)
+            if now is None or not _waits(now) or (now.focus, now.known) != (moment.focus, moment.known):
+                return
+            saved = await tx.moments.save(replace(now, draft=draft, draft_provenance=provenance).armed(self._pace))
+            await self._whispering.refresh(tx, saved)
+
+    async def _draft(self, moment: Moment, picture: Picture, audience: Audience) -> Drafted:
+        """The configured coach's words; the playbook's where the model cannot."""
+        language = self._nudging.language_of_agent(moment, picture, audience)
+        try:
+            return await self._asking.draft(self._coaching.coach, picture.view, moment.assessment, language)
+        except (ModelUnavailable, ModelRefused) as error:
+            log.warning("draft.without_model", moment=moment.id, error=type(error).__name__)
+            return await self._asking.draft(self._coaching.fallback, picture.view, moment.assessment, language)
+
+
+def _waits(moment: Moment) -> bool:
+    """Whether a draft would still help anybody."""
+    return moment.is_open and not moment.is_answered and moment.draft is None

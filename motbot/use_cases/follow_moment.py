@@ -1,0 +1,86 @@
+"""Does what a moment asks for once one of its times has come: the state decides, not the timer that woke us."""
+
+from dataclasses import replace
+
+from motbot.domain.moment import CloseReason, Due, Moment
+from motbot.domain.nudge import PromptPurpose
+from motbot.domain.policy import Pace
+from motbot.ports.clock import Clock
+from motbot.ports.jobs import Job, JobKind
+from motbot.ports.slack import Directory
+from motbot.ports.store import Store, Transaction
+from motbot.use_cases.nudging import Audience, Nudging
+from motbot.use_cases.picture import Picture, picture_of
+from motbot.use_cases.whispering import Whispering
+
+
+class FollowMoment:
+    """Runs under the moment's job lock and decides under its row lock."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        directory: Directory,
+        clock: Clock,
+        nudging: Nudging,
+        whispering: Whispering,
+        pace: Pace,
+    ) -> None:
+        """Take the ports and the steps it leads to."""
+        self._store = store
+        self._directory = directory
+        self._clock = clock
+        self._nudging = nudging
+        self._whispering = whispering
+        self._pace = pace
+
+    async def __call__(self, moment_id: int) -> None:
+        """Look at one moment."""
+        async with self._store.begin() as tx:
+            moment = await tx.moments.get(moment_id)
+        if moment is None or not moment.is_open:
+            return
+        policy = await self._directory.channel(moment.channel)
+        if policy is None:
+            return
+        audience = await self._nudging.audience(policy, moment.agent)
+        async with self._store.begin() as tx:
+            moment = await tx.moments.get(moment_id)
+            conversation = await tx.conversations.get(moment.conversation) if moment else None
+            if moment is None or conversation is None:
+                return
+            now = self._clock.now()
+            picture = await picture_of(tx, conversation, policy=policy, now=now, focus=moment.focus)
+            for due in moment.due(now, self._pace):
+                moment = await self._do(tx, due, moment, picture, audience)
+            saved = await tx.moments.save(moment.armed(self._pace))
+            await self._whispering.refresh(tx, saved)
+
+    async def _do(self, tx: Transaction, due: Due, moment: Moment, picture: Picture, audience: Audience) -> Moment:
+        """One of the things it may ask for."""
+        match due:
+            case Due.NUDGE:
+                return await self._nudging.nudge(tx, moment, picture.conversation, picture, audience)
+            case Due.ESCALATE:
+                return await self._escalate(tx, moment, picture, audience)
+            case Due.REMIND:
+                person = audience.people.get(moment.agent)
+                if person is not None and not moment.is_answered:
+                    count = int(moment.later_at.timestamp()) if moment.later_at else 1
+                    await self._nudging.prompt(tx, moment, PromptPurpose.LATER, picture, person, count=count)
+                return replace(moment, later_at=None)
+            case Due.CONFIRM:
+                await tx.arm(Job(kind=JobKind.CONFIRM_OUTCOME, subject=moment.id))
+                return replace(moment, confirm_at=None, done_at=moment.done_at)
+            case Due.CLOSE:
+                return moment.closed(reason=CloseReason.UNCONFIRMED, at=self._clock.now())
+
+    async def _escalate(self, tx: Transaction, moment: Moment, picture: Picture, audience: Audience) -> Moment:
+        """Nobody has claimed it: whoever is on duty, else the channel's leads, hear of it once."""
+        told = picture.policy.on_duty or picture.policy.leads
+        for account in told:
+            person = audience.people.get(account)
+            if person is not None and person.may_be_nudged:
+                await self._nudging.prompt(tx, moment, PromptPurpose.ESCALATION, picture, person)
+        return replace(moment, escalate_at=None)

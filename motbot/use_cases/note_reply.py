@@ -1,0 +1,59 @@
+"""Notes what our side answered: the moment moves on, its card follows silently, and the rest before Confirm begins."""
+
+from dataclasses import replace
+
+from motbot.domain.message import Line
+from motbot.domain.moment import Moment
+from motbot.domain.people import Side
+from motbot.domain.policy import Pace
+from motbot.domain.usage import usage_of
+from motbot.ports.clock import Clock
+from motbot.ports.coach import FirstLook
+from motbot.ports.store import Feedback, Transaction
+from motbot.use_cases.whispering import Whispering
+
+
+class NoteReply:
+    """Called in the transaction that stores the reply."""
+
+    def __init__(self, *, first_look: FirstLook, clock: Clock, pace: Pace, whispering: Whispering) -> None:
+        """Take what it decides with."""
+        self._first_look = first_look
+        self._clock = clock
+        self._pace = pace
+        self._whispering = whispering
+
+    async def __call__(self, tx: Transaction, conversation_id: int, line: Line) -> None:
+        """Let the conversation's open moment hear the reply."""
+        moment = await tx.moments.last_in(conversation_id)
+        if moment is None or not moment.is_open:
+            return
+        await self._note_usage(tx, moment, line)
+        now = self._clock.now()
+        answered = moment.answered(
+            by=line.author if line.side is Side.AGENT else "",
+            at=line.at,
+            rest=self._pace.confirm_after,
+            promised=self._first_look.promises(line.text),
+        )
+        # The rest is counted from when we heard of it: a reply read late must not bring Confirm at once.
+        if answered.confirm_at is not None:
+            answered = replace(answered, confirm_at=max(answered.confirm_at, now))
+        saved = await tx.moments.save(answered.armed(self._pace))
+        await self._whispering.refresh(tx, saved)
+
+    async def _note_usage(self, tx: Transaction, moment: Moment, line: Line) -> None:
+        """How much of the draft is in the first reply after it; nobody has to press anything."""
+        if moment.draft is None or not moment.draft.reply or moment.is_answered or line.side is not Side.AGENT:
+            return
+        await tx.people.add_feedback(
+            Feedback(
+                team=moment.team,
+                user=line.author,
+                moment=moment.id,
+                act="draft",
+                value=usage_of(moment.draft.reply, line.text),
+                provenance=moment.draft_provenance,
+                at=line.at,
+            )
+        )

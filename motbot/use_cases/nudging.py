@@ -1,0 +1,182 @@
+"""Brings a moment before the right eyes: chooses who, and writes the card or the line that offers it."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from motbot.domain.cards import card_for, language_for, place_of, prompt_for, summary_for, words_of
+from motbot.domain.conversation import Conversation
+from motbot.domain.expectation import Urgency
+from motbot.domain.language import Language
+from motbot.domain.moment import Moment, Suppressed
+from motbot.domain.nudge import Card, PromptPurpose
+from motbot.domain.people import Person
+from motbot.domain.policy import ChannelPolicy, Limits, Pace
+from motbot.domain.routing import Candidate, Route, candidates_for, is_below, route
+from motbot.ports.clock import Clock
+from motbot.ports.slack import Directory
+from motbot.ports.store import Transaction
+from motbot.use_cases.picture import Picture
+from motbot.use_cases.whispering import Whispering, card_key, prompt_key, summary_key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audience:
+    """The people a moment may be brought before, looked up before the transaction."""
+
+    people: dict[str, Person]
+
+
+class Nudging:
+    """Used by every use case that may send something new about a moment."""
+
+    def __init__(
+        self, *, directory: Directory, clock: Clock, pace: Pace, limits: Limits, whispering: Whispering, has_model: bool
+    ) -> None:
+        """Take what it decides with; `has_model` marks cards of the playbook as made without the model."""
+        self._directory = directory
+        self._clock = clock
+        self._pace = pace
+        self._limits = limits
+        self._whispering = whispering
+        self._has_model = has_model
+
+    async def audience(self, policy: ChannelPolicy, *more: str) -> Audience:
+        """Look up everybody who might have to be told. Answers come from the directory's cache most of the time."""
+        accounts = {*policy.agents, *policy.on_duty, *policy.leads, *(one for one in more if one)}
+        return Audience(people={one: await self._directory.person(one) for one in sorted(accounts)})
+
+    def language_of_agent(self, moment: Moment, picture: Picture, audience: Audience) -> Language:
+        """The language of whoever will probably read the card."""
+        accounts, _ = candidates_for(moment, picture.conversation, picture.policy)
+        person = next((audience.people[one] for one in accounts if one in audience.people), None)
+        return language_for(person, picture.policy.language) if person else picture.policy.language
+
+    async def nudge(
+        self, tx: Transaction, moment: Moment, conversation: Conversation, picture: Picture, audience: Audience
+    ) -> Moment:
+        """Show the moment to whoever is responsible, or note why not. Gives the moment back, not yet stored."""
+        taker = audience.people.get(moment.agent)
+        if moment.taken and taker is not None and taker.may_be_nudged:
+            await self.show_card(tx, moment, picture, taker)
+            return replace(moment, suppressed=None, nudge_at=None, nudged_at=moment.nudged_at or self._clock.now())
+        held = self._kept_back(moment, picture.policy)
+        if held is not None:
+            return replace(moment, suppressed=held, nudge_at=None)
+        chosen = await self._route(tx, moment, conversation, picture.policy, audience)
+        if not chosen.to:
+            return replace(moment, suppressed=chosen.suppressed, nudge_at=chosen.nudge_at)
+        now = self._clock.now()
+        shown = replace(moment, suppressed=None, nudge_at=None, nudged_at=moment.nudged_at or now)
+        if chosen.claimable:
+            shown = replace(shown, escalate_at=self._escalate_at(shown))
+            await self._offer_to_all(tx, shown, picture, chosen)
+        else:
+            shown = replace(shown, agent=chosen.to[0].id, escalate_at=None)
+            await self.show_card(tx, shown, picture, chosen.to[0])
+        return shown
+
+    async def show_card(self, tx: Transaction, moment: Moment, picture: Picture, person: Person) -> None:
+        """Post the agent's card, or silently bring it up to date."""
+        whisper = await tx.whispers.by_key(card_key(moment.id, person.id))
+        known = whisper.nudge if whisper else None
+        card = card_for(
+            moment,
+            person=person,
+            policy=picture.policy,
+            place=place_of(moment, thread_ts=picture.thread_ts),
+            words=words_of(moment, picture.lines),
+            without_model=self._has_model and moment.provenance.coach == "playbook",
+        )
+        await self._whispering.show(tx, key=card_key(moment.id, person.id), to=person.id, moment=moment, nudge=card)
+        raised = card.urgency is Urgency.CRITICAL and isinstance(known, Card) and known.urgency is not Urgency.CRITICAL
+        if raised:
+            await self.prompt(tx, moment, PromptPurpose.RAISED, picture, person, count=len(moment.focus))
+
+    async def prompt(
+        self,
+        tx: Transaction,
+        moment: Moment,
+        purpose: PromptPurpose,
+        picture: Picture,
+        person: Person,
+        *,
+        count: int = 1,
+    ) -> None:
+        """Post a short new message: this must be noticed."""
+        draft = moment.draft if purpose is PromptPurpose.NOT_QUITE else None
+        await self._whispering.show(
+            tx,
+            key=prompt_key(moment.id, purpose, count, person.id),
+            to=person.id,
+            moment=moment,
+            nudge=prompt_for(
+                moment,
+                purpose,
+                person=person,
+                policy=picture.policy,
+                place=place_of(moment, thread_ts=picture.thread_ts),
+                card=await self._whispering.place_of_card(tx, moment.id, person.id),
+                words=words_of(moment, picture.lines),
+                draft=draft,
+            ),
+        )
+
+    def _kept_back(self, moment: Moment, policy: ChannelPolicy) -> Suppressed | None:
+        """Reasons that hold for everybody."""
+        if moment.is_answered:
+            return Suppressed.ANSWERED
+        if self._clock.now() - moment.last_at > self._pace.expire_after:
+            return Suppressed.EXPIRED
+        if is_below(moment.assessment.urgency, policy.sensitivity):
+            return Suppressed.BELOW_SENSITIVITY
+        return None
+
+    async def _route(
+        self,
+        tx: Transaction,
+        moment: Moment,
+        conversation: Conversation,
+        policy: ChannelPolicy,
+        audience: Audience,
+    ) -> Route:
+        """Weigh what bears on each candidate; a card that is there already counts against no cap."""
+        accounts, claimable = candidates_for(moment, conversation, policy)
+        now = self._clock.now()
+        candidates = []
+        for account in accounts:
+            known = await tx.whispers.by_key(card_key(moment.id, account))
+            new = known is None or known.withdrawn
+            candidates.append(
+                Candidate(
+                    person=audience.people[account],
+                    muted_until=await tx.people.muted_until(moment.team, account),
+                    nudged_today=await tx.whispers.count_to(moment.team, account, now - timedelta(hours=24))
+                    if new
+                    else 0,
+                )
+            )
+        return route(candidates, claimable=claimable, urgency=moment.assessment.urgency, now=now, limits=self._limits)
+
+    async def _offer_to_all(self, tx: Transaction, moment: Moment, picture: Picture, chosen: Route) -> None:
+        """Everybody gets one line with Claim."""
+        for person in chosen.to:
+            await self._whispering.show(
+                tx,
+                key=summary_key(moment.id, person.id),
+                to=person.id,
+                moment=moment,
+                nudge=summary_for(
+                    moment,
+                    person=person,
+                    policy=picture.policy,
+                    place=place_of(moment, thread_ts=picture.thread_ts),
+                    words=words_of(moment, picture.lines),
+                ),
+            )
+
+    def _escalate_at(self, moment: Moment) -> datetime:
+        """When the person on duty hears of it: soon, and no later than half the time there is to reply."""
+        now = self._clock.now()
+        reply_by = moment.assessment.reply_by
+        half = (reply_by - now) / 2 if reply_by and reply_by > now else self._pace.claim_within
+        return moment.escalate_at or now + min(self._pace.claim_within, half)

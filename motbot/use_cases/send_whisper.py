@@ -1,0 +1,182 @@
+"""Makes Slack show what the outbox says, once: never to the wrong person, never twice, never after a clear no."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import structlog
+
+from motbot.domain.errors import SlackRateLimited, SlackRefused, SlackUnclear
+from motbot.domain.nudge import Place, Whisper, WhisperState
+from motbot.ports.clock import Clock
+from motbot.ports.slack import Directory, Messenger
+from motbot.ports.store import Store
+
+IN_FLIGHT = timedelta(seconds=10)
+"""A call that was cut off may still be on its way to Slack for this long; looking it up earlier could miss it."""
+UNCLEAR_AGAIN = timedelta(seconds=5)
+NOT_ALLOWED = "not_a_member"
+
+log = structlog.get_logger()
+
+
+class SendWhisper:
+    """Brings one row of the outbox to Slack. Runs under the row's own job lock: no two of it at once."""
+
+    def __init__(
+        self, *, store: Store, directory: Directory, messenger: Messenger, clock: Clock, look_up: bool = True
+    ) -> None:
+        """Take the ports.
+
+        `look_up=False` posts again blindly after an unclear failure: only the fault rig does that, to show what the
+        look-up is for.
+        """
+        self._store = store
+        self._directory = directory
+        self._messenger = messenger
+        self._clock = clock
+        self._look_up = look_up
+
+    async def __call__(self, whisper_id: int) -> None:
+        """Send, update or take away, whatever the row asks for."""
+        whisper = await self._read(whisper_id)
+        if whisper is None:
+            return
+        try:
+            await self._bring(whisper)
+        except SlackRateLimited as limited:
+            await self._wait(whisper, limited)
+        except SlackUnclear:
+            await self._unsure(whisper)
+        except SlackRefused as refused:
+            await self._refuse(whisper, refused.code)
+
+    async def _read(self, whisper_id: int) -> Whisper | None:
+        """The row, where there is anything to do about it now."""
+        async with self._store.begin() as tx:
+            whisper = await tx.whispers.get(whisper_id)
+        if whisper is None or whisper.is_settled:
+            return None
+        if whisper.wake_at is not None and whisper.wake_at > self._clock.now():
+            return None
+        return whisper
+
+    async def _bring(self, whisper: Whisper) -> None:
+        """Choose the call that brings Slack nearer to what the row says."""
+        was_posted = bool(whisper.ts)
+        if not was_posted and whisper.state in {WhisperState.TRYING, WhisperState.UNSURE} and self._look_up:
+            await self._find_first(whisper)
+        elif whisper.withdrawn:
+            await self._take_away(whisper)
+        elif not await self._is_for(whisper):
+            await self._withhold(whisper)
+        elif was_posted:
+            await self._messenger.update(place=_place(whisper), nudge=whisper.nudge, key=whisper.key)
+            await self._settled(whisper, _place(whisper))
+        else:
+            await self._post(whisper)
+
+    async def _post(self, whisper: Whisper) -> None:
+        """Post a new message; that it was tried is stored before the call."""
+        async with self._store.begin() as tx:
+            row = await tx.whispers.get(whisper.id)
+            if row is None or row.version != whisper.version:
+                return  # it changed meanwhile, and the change has armed a job of its own
+            await tx.whispers.save(
+                replace(row, state=WhisperState.TRYING, tried_at=self._clock.now(), attempts=row.attempts + 1)
+            )
+        place = await self._messenger.post(to=whisper.to, nudge=whisper.nudge, key=whisper.key)
+        await self._settled(whisper, place)
+
+    async def _find_first(self, whisper: Whisper) -> None:
+        """A post was begun and its end is unknown: look for it, and post only where it is not."""
+        tried_at = whisper.tried_at or whisper.created_at
+        wait_until = tried_at + IN_FLIGHT
+        if self._clock.now() < wait_until:
+            await self._save(whisper, state=WhisperState.UNSURE, wake_at=wait_until)
+            return
+        place = await self._messenger.find(to=whisper.to, key=whisper.key, since=tried_at - IN_FLIGHT)
+        if place is None:
+            await self._save(whisper, state=WhisperState.NEW, wake_at=self._clock.now())
+            return
+        log.info("whisper.found", whisper=whisper.id)
+        async with self._store.begin() as tx:
+            row = await tx.whispers.get(whisper.id)
+            if row is not None:  # which version Slack stored is unknown: bring the newest
+                await tx.whispers.save(
+                    replace(
+                        row,
+                        state=WhisperState.SENT,
+                        channel=place.channel,
+                        ts=place.ts,
+                        sent_at=self._clock.now(),
+                        wake_at=self._clock.now(),
+                    )
+                )
+
+    async def _take_away(self, whisper: Whisper) -> None:
+        """Delete a message that is there; one that never went out needs nothing."""
+        if whisper.ts:
+            await self._messenger.delete(place=_place(whisper))
+        await self._settled(whisper, Place(channel="", ts=""))
+
+    async def _is_for(self, whisper: Whisper) -> bool:
+        """Whether the person is, now, a full member of our workspace and a member of the channel it is about."""
+        person = await self._directory.person(whisper.to)
+        if not person.may_be_nudged:
+            return False
+        return whisper.to in await self._directory.members(whisper.nudge.place.channel)
+
+    async def _withhold(self, whisper: Whisper) -> None:
+        """The person may not see it (any more): what is there is taken away."""
+        if whisper.ts:
+            await self._messenger.delete(place=_place(whisper))
+        await self._refuse(whisper, NOT_ALLOWED)
+
+    async def _settled(self, whisper: Whisper, place: Place) -> None:
+        """Slack shows this version; a newer one has armed its own job."""
+        now = self._clock.now()
+        await self._save(
+            whisper,
+            state=WhisperState.SENT,
+            sent_version=whisper.version,
+            channel=place.channel,
+            ts=place.ts,
+            sent_at=whisper.sent_at or now,
+            wake_at=None,
+        )
+
+    async def _wait(self, whisper: Whisper, limited: SlackRateLimited) -> None:
+        """Slack did not take the call: it is as if it had not been tried."""
+        until = self._clock.now() + timedelta(seconds=limited.retry_after)
+        await self._save(whisper, state=_before(whisper), wake_at=until)
+
+    async def _unsure(self, whisper: Whisper) -> None:
+        """Slack may or may not have done it. Updates and deletions can be repeated; posts are looked up."""
+        log.warning("whisper.unsure", whisper=whisper.id, attempts=whisper.attempts)
+        if whisper.ts:
+            await self._save(whisper, wake_at=self._clock.now() + UNCLEAR_AGAIN)
+            return
+        wait = IN_FLIGHT if self._look_up else timedelta(0)
+        await self._save(whisper, state=WhisperState.UNSURE, wake_at=self._clock.now() + wait)
+
+    async def _refuse(self, whisper: Whisper, code: str) -> None:
+        """A clear no: kept with its reason, never tried again."""
+        log.warning("whisper.refused", whisper=whisper.id, code=code)
+        await self._save(whisper, state=WhisperState.REFUSED, refused=code, wake_at=None)
+
+    async def _save(self, whisper: Whisper, **changes: object) -> None:
+        """Change the row as it stands now, keeping what others have changed in it meanwhile."""
+        async with self._store.begin() as tx:
+            row = await tx.whispers.get(whisper.id)
+            if row is not None:
+                await tx.whispers.save(replace(row, **changes))  # type: ignore[arg-type] # fields by name
+
+
+def _before(whisper: Whisper) -> WhisperState:
+    """The state before the call that was not taken; a post that was unsure before stays unsure."""
+    return WhisperState.SENT if whisper.ts else whisper.state
+
+
+def _place(whisper: Whisper) -> Place:
+    """Where Slack shows it."""
+    return Place(channel=whisper.channel, ts=whisper.ts)

@@ -1,0 +1,283 @@
+"""Applies one stored event to the state: who spoke, to which conversation it belongs, and what must wake up."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import structlog
+
+from motbot.domain.cards import words_of
+from motbot.domain.conversation import Conversation, conversation_for_root
+from motbot.domain.errors import BadInput
+from motbot.domain.events import (
+    Acted,
+    ChannelChange,
+    ChannelChanged,
+    Deleted,
+    Edited,
+    Event,
+    PersonChanged,
+    Posted,
+    Reacted,
+)
+from motbot.domain.grounding import folded
+from motbot.domain.message import Line
+from motbot.domain.moment import CloseReason
+from motbot.domain.people import Author, Person, PersonKind, Side
+from motbot.domain.policy import ChannelPolicy, Pace
+from motbot.domain.sides import bridge_of, human_behind, side_of
+from motbot.ports.clock import Clock
+from motbot.ports.coach import FirstLook
+from motbot.ports.jobs import Job, JobKind
+from motbot.ports.slack import Directory, Parse
+from motbot.ports.store import Store, StoredLine, Transaction
+from motbot.use_cases.answer_click import AnswerClick
+from motbot.use_cases.note_reply import NoteReply
+from motbot.use_cases.whispering import Whispering
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """A message with everything the outside had to say about it, gathered before the transaction."""
+
+    event: Posted | Edited
+    policy: ChannelPolicy
+    side: Side
+    account: str
+    text: str
+
+
+class TakeEvent:
+    """Runs under the channel's job lock, so that what is said in a channel is taken in order."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        directory: Directory,
+        parse: Parse,
+        first_look: FirstLook,
+        clock: Clock,
+        pace: Pace,
+        whispering: Whispering,
+        note_reply: NoteReply,
+        answer_click: AnswerClick,
+    ) -> None:
+        """Take the ports and the use cases that a customer's, an agent's and a click's event lead to."""
+        self._store = store
+        self._directory = directory
+        self._parse = parse
+        self._first_look = first_look
+        self._clock = clock
+        self._pace = pace
+        self._whispering = whispering
+        self._note_reply = note_reply
+        self._answer_click = answer_click
+
+    async def __call__(self, inbox_id: int) -> None:
+        """Take one inbox row in, exactly once: its effect and its end are one commit."""
+        async with self._store.begin() as tx:
+            row = await tx.inbox.get(inbox_id)
+        if row is None or row.done:
+            return
+        try:
+            event = self._parse(row.body)
+        except BadInput as bad:
+            async with self._store.begin() as tx:
+                await tx.inbox.set_aside(team=row.team, reason=str(bad), body=row.body, at=self._clock.now())
+                await tx.inbox.finish(inbox_id, self._clock.now())
+            log.warning("event.aside", inbox=inbox_id)
+            return
+        spoken = await self._who_spoke(event)
+        policy = await self._directory.channel(event.channel) if isinstance(event, Reacted) else None
+        async with self._store.begin() as tx:
+            again = await tx.inbox.get(inbox_id)
+            if again is None or again.done:
+                return
+            await self._apply(tx, event, spoken, policy)
+            await tx.inbox.finish(inbox_id, self._clock.now())
+
+    async def _who_spoke(self, event: Event | None) -> Spoken | None:
+        """Ask the directory about the author, for words in a watched channel."""
+        if not isinstance(event, Posted | Edited) or (isinstance(event, Posted) and event.direct):
+            return None
+        policy = await self._directory.channel(event.channel)
+        if policy is None or event.author.is_ourselves:
+            return None
+        bridge = bridge_of(event.author, policy)
+        if bridge is not None:
+            metadata = event.metadata if isinstance(event, Posted) else {}
+            account, text = human_behind(bridge, event.author, event.text, metadata)
+            return Spoken(event=event, policy=policy, side=bridge.speaks_for, account=account, text=text)
+        person = await self._person(event.author)
+        side = side_of(event.author, person, policy)
+        return Spoken(event=event, policy=policy, side=side, account=event.author.id, text=event.text)
+
+    async def _person(self, author: Author) -> Person:
+        """The account behind a post; a post by a bot alone needs no question."""
+        if author.user:
+            return await self._directory.person(author.user, team=author.team)
+        return Person(id=author.bot, team=author.team, kind=PersonKind.BOT)
+
+    async def _apply(
+        self, tx: Transaction, event: Event | None, spoken: Spoken | None, policy: ChannelPolicy | None
+    ) -> None:
+        """Lead each kind of event to what it changes."""
+        match event:
+            case Posted() if spoken:
+                await self._posted(tx, event, spoken)
+            case Edited() if spoken:
+                await self._edited(tx, event, spoken)
+            case Deleted():
+                await self._deleted(tx, event)
+            case Reacted(added=True) if policy:
+                await self._answer_click.reacted(tx, event, policy)
+            case Acted():
+                await self._answer_click.acted(tx, event)
+            case ChannelChanged(change=ChannelChange.LEFT):
+                await self._channel_gone(tx, event)
+            case PersonChanged():
+                self._directory.forget(event.user)
+            case _:
+                pass
+
+    async def _posted(self, tx: Transaction, event: Posted, spoken: Spoken) -> None:
+        """Somebody wrote: a message that is known already, or was taken back before it came, changes nothing."""
+        if spoken.side in {Side.BOT, Side.OURSELVES}:
+            return
+        if await tx.lines.get(event.team, event.channel, event.ts) is not None:
+            return
+        conversation = await self._conversation(tx, event, spoken)
+        await self._hear(tx, spoken, conversation, edited=False)
+
+    async def _edited(self, tx: Transaction, event: Edited, spoken: Spoken) -> None:
+        """A text was changed: only other words count, and they replace the old ones."""
+        known = await tx.lines.get(event.team, event.channel, event.ts)
+        if known is None:
+            first = Posted(
+                team=event.team,
+                channel=event.channel,
+                ts=event.ts,
+                thread_ts=event.thread_ts,
+                author=event.author,
+                text=event.text,
+                at=event.at,
+                mentions=event.mentions,
+            )
+            await self._posted(tx, first, spoken)
+            return
+        if not known.line.text or folded(known.line.text) == folded(spoken.text):
+            return
+        conversation = await tx.conversations.get(known.conversation)
+        if conversation is not None:
+            await self._hear(tx, spoken, conversation, edited=True, at=known.line.at)
+
+    async def _hear(
+        self, tx: Transaction, spoken: Spoken, conversation: Conversation, *, edited: bool, at: datetime | None = None
+    ) -> None:
+        """Store the line and let the conversation hear it."""
+        event = spoken.event
+        line = Line(
+            ts=event.ts,
+            at=at or event.at,
+            side=spoken.side,
+            author=spoken.account,
+            text=spoken.text,
+            edited=edited,
+            addressed=event.mentions,
+        )
+        await tx.lines.put(
+            StoredLine(
+                team=event.team,
+                channel=event.channel,
+                conversation=conversation.id,
+                line=line,
+                thread_ts=event.thread_ts,
+                author=event.author,
+            )
+        )
+        if spoken.side.is_ours:
+            heard = conversation.heard_ours(author=spoken.account, side=spoken.side, at=line.at)
+            await tx.conversations.save(heard)
+            await self._note_reply(tx, heard.id, line)
+            return
+        heard = conversation.heard_customer(
+            author=spoken.account,
+            at=line.at,
+            now=self._clock.now(),
+            pace=self._pace,
+            at_once=self._first_look.is_critical(spoken.text),
+        )
+        await self._save_ready(tx, heard)
+
+    async def _save_ready(self, tx: Transaction, conversation: Conversation) -> None:
+        """A burst that is over already needs no timer."""
+        if conversation.ready_at is not None and conversation.ready_at <= self._clock.now():
+            saved = await tx.conversations.save(replace(conversation, wake_at=None))
+            await tx.arm(Job(kind=JobKind.COACH_MOMENT, subject=saved.id))
+            return
+        await tx.conversations.save(conversation)
+
+    async def _conversation(self, tx: Transaction, event: Posted, spoken: Spoken) -> Conversation:
+        """The conversation a new message belongs to, opened where there is none."""
+        found: Conversation | None = None
+        root = event.thread_ts or event.ts
+        if event.thread_ts:
+            parent = await tx.lines.get(event.team, event.channel, event.thread_ts)
+            if parent is not None and parent.conversation:
+                found = await tx.conversations.get(parent.conversation)
+            found = found or await tx.conversations.by_root(event.team, event.channel, root)
+        else:
+            recent = await tx.conversations.recent(event.team, event.channel, event.at - self._pace.group_within)
+            found = conversation_for_root(
+                recent,
+                author=spoken.account,
+                side=spoken.side,
+                at=event.at,
+                mentions=event.mentions,
+                pace=self._pace,
+            )
+        return found or await tx.conversations.save(
+            Conversation(team=event.team, channel=event.channel, root_ts=root, opened_at=event.at, last_at=event.at)
+        )
+
+    async def _deleted(self, tx: Transaction, event: Deleted) -> None:
+        """A message was taken back: its text goes, and with the last of a moment's words the moment and its card."""
+        known = await tx.lines.get(event.team, event.channel, event.ts)
+        if known is None:
+            blank = Line(ts=event.ts, at=event.at, side=Side.UNKNOWN, author="", text="")
+            await tx.lines.put(StoredLine(team=event.team, channel=event.channel, conversation=0, line=blank))
+            return
+        await tx.lines.remove(event.team, event.channel, event.ts)
+        conversation = await tx.conversations.get(known.conversation)
+        if conversation is None:
+            return
+        left = {one.line.ts: one for one in await tx.lines.of_conversation(conversation.id) if one.line.text}
+        pending = [one for one in left.values() if one.line.side is Side.CUSTOMER and not one.verdict]
+        changed = replace(conversation, version=conversation.version + 1)
+        await tx.conversations.save(changed if pending else changed.judged())
+        await self._words_gone(tx, conversation, event.ts, set(left))
+
+    async def _words_gone(self, tx: Transaction, conversation: Conversation, ts: str, left: set[str]) -> None:
+        """See what the words that were taken back leave of a moment."""
+        moment = await tx.moments.last_in(conversation.id)
+        if moment is None or ts not in moment.focus:
+            return
+        if not left & set(moment.focus):
+            closed = moment.closed(reason=CloseReason.DELETED, at=self._clock.now())
+            await tx.moments.save(closed.armed(self._pace))
+            for whisper in await tx.whispers.of_moment(moment.id):
+                await self._whispering.withdraw(tx, whisper)
+            return
+        rest = replace(moment, focus=tuple(one for one in moment.focus if one != ts))
+        saved = await tx.moments.save(rest.armed(self._pace))
+        lines = tuple(one.line for one in await tx.lines.of_conversation(conversation.id))
+        await self._whispering.refresh(tx, saved, words=words_of(saved, lines))
+
+    async def _channel_gone(self, tx: Transaction, event: ChannelChanged) -> None:
+        """We are out of a channel: its open moments end, and nothing more is said about them."""
+        self._directory.forget()
+        for moment in await tx.moments.open_in_channel(event.team, event.channel):
+            closed = moment.closed(reason=CloseReason.CHANNEL_GONE, at=self._clock.now())
+            await tx.moments.save(closed.armed(self._pace))
