@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from motbot.domain.conversation import Conversation
-from motbot.domain.expectation import Assessed, Drafted, NegativeType, Provenance, Urgency
+from motbot.domain.expectation import Assessed, Assessment, Draft, Drafted, NegativeType, Provenance, Urgency
 from motbot.domain.message import Line
 from motbot.domain.moment import Moment, Suppressed
 from motbot.domain.nudge import Whisper
@@ -39,7 +39,12 @@ class Verdict:
     is_moment: bool
     negative_type: NegativeType | None = None
     urgency: Urgency = Urgency.NONE
+    assessment: Assessment | None = None
+    """What the coach found, after the checks; kept as long as the moment's quotes are."""
+    draft: Draft | None = None
     moment: int = 0
+    shown: bool = False
+    """A card or an offer was posted or updated because of it."""
     suppressed: Suppressed | None = None
     provenance: Provenance | None = None
     at: datetime
@@ -172,6 +177,10 @@ class Verdicts(Protocol):
         """Store it; gives its id."""
         ...
 
+    async def get(self, verdict: int) -> Verdict | None:
+        """One verdict."""
+        ...
+
 
 class Whispers(Protocol):
     """The outbox: what each private message should show."""
@@ -232,14 +241,45 @@ class People(Protocol):
 class Transaction(Protocol):
     """One commit: everything in it happens, or nothing. Leaving the context with an error rolls it back."""
 
-    inbox: Inbox
-    lines: Lines
-    conversations: Conversations
-    moments: Moments
-    verdicts: Verdicts
-    whispers: Whispers
-    answers: Answers
-    people: People
+    @property
+    def inbox(self) -> Inbox:
+        """What came in."""
+        ...
+
+    @property
+    def lines(self) -> Lines:
+        """What is said."""
+        ...
+
+    @property
+    def conversations(self) -> Conversations:
+        """What belongs together."""
+        ...
+
+    @property
+    def moments(self) -> Moments:
+        """What customers ask for."""
+        ...
+
+    @property
+    def verdicts(self) -> Verdicts:
+        """What was decided."""
+        ...
+
+    @property
+    def whispers(self) -> Whispers:
+        """What goes out."""
+        ...
+
+    @property
+    def answers(self) -> Answers:
+        """What coaches have answered."""
+        ...
+
+    @property
+    def people(self) -> People:
+        """What agents have set and done."""
+        ...
 
     async def arm(self, job: Job) -> None:
         """Put a job that runs once this commit stands."""
@@ -257,10 +297,12 @@ class Store(Protocol):
         """
         ...
 
-    async def accept(self, *, team: str, event_id: str, body: Mapping[str, Any], at: datetime) -> int | None:
+    async def accept(
+        self, *, team: str, event_id: str, body: Mapping[str, Any], at: datetime, lock: str = ""
+    ) -> int | None:
         """Store an event and arm the job that takes it in, in one commit; None when this id is known already.
 
-        The job's lock is the channel the event is about, so that what is said in a channel is taken in order.
+        The lock is the channel the event is about, so that what is said in a channel is taken in order.
 
         Raises:
             StorageUnavailable: nothing was stored; the event must not be acknowledged.

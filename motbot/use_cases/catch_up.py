@@ -44,11 +44,15 @@ class CatchUp:
         except (Retryable, Refused) as error:
             log.warning("catch_up.unreadable", channel=channel, error=type(error).__name__)
             return 0
-        return sum([await self._accept(body) for body in bodies])
+        return sum([await self._accept(channel, body) for body in bodies])
 
-    async def _accept(self, body: Mapping[str, Any]) -> int:
+    async def _accept(self, channel: str, body: Mapping[str, Any]) -> int:
         """Store one message; its job is armed in the same commit."""
         accepted = await self._store.accept(
-            team=self._directory.team, event_id=str(body["event_id"]), body=body, at=self._clock.now()
+            team=self._directory.team,
+            event_id=str(body["event_id"]),
+            body=body,
+            at=self._clock.now(),
+            lock=channel,
         )
         return int(accepted is not None)

@@ -46,8 +46,9 @@ class FollowMoment:
             return
         audience = await self._nudging.audience(policy, moment.agent)
         async with self._store.begin() as tx:
+            # The conversation is locked first, as everywhere: two orders of locking would end in a deadlock.
+            conversation = await tx.conversations.get(moment.conversation)
             moment = await tx.moments.get(moment_id)
-            conversation = await tx.conversations.get(moment.conversation) if moment else None
             if moment is None or conversation is None:
                 return
             now = self._clock.now()

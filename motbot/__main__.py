@@ -1,0 +1,48 @@
+"""The program's entry: runs a command, and turns whatever goes wrong into one plain line and an exit code."""
+
+import sys
+from typing import NoReturn
+
+import structlog
+from rich.console import Console
+
+from motbot.cli import commands
+from motbot.domain.errors import BadInput, MotbotError, StorageRefused
+
+FAILED, BAD_INPUT, NO_STORAGE = 1, 2, 3
+
+log = structlog.get_logger()
+
+
+def main() -> NoReturn:
+    """Run the command line; exit 0 good, 1 failed, 2 bad usage or config, 3 storage refused."""
+    sys.exit(run())
+
+
+def run() -> int:
+    """Run the command line and give its exit code."""
+    try:
+        commands()()
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else FAILED
+    except MotbotError as error:
+        return _told(error)
+    except KeyboardInterrupt:
+        return FAILED
+    except Exception as error:  # the process entry: no traceback reaches a person
+        log.exception("command.broke", error=type(error).__name__)
+        Console(stderr=True).print(f"motbot broke ({type(error).__name__}). Its log says where; please report it.")
+        return FAILED
+    return 0
+
+
+def _told(error: MotbotError) -> int:
+    """Say what is wrong in plain words."""
+    Console(stderr=True, highlight=False).print(str(error), markup=False, soft_wrap=True)
+    if isinstance(error, BadInput):
+        return BAD_INPUT
+    return NO_STORAGE if isinstance(error, StorageRefused) else FAILED
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,302 @@
+"""Wires everything: the one place that sees every floor and pairs each port with its adapter."""
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import aiohttp
+import structlog
+from aiohttp import web
+from prometheus_client import CollectorRegistry
+from slack_sdk.web.async_client import AsyncWebClient
+
+from motbot.coaches import coaching_of
+from motbot.domain.errors import Failed
+from motbot.domain.nudge import Card
+from motbot.engine.arming import armed
+from motbot.engine.engine import Engine
+from motbot.engine.timers import Timers
+from motbot.ports.jobs import JobKind
+from motbot.slack.actions import Buttons
+from motbot.slack.bolt import answer_the_rest, bolt_app, web_client
+from motbot.slack.events import parse
+from motbot.slack.history import SlackHistory
+from motbot.slack.http import health_routes, slack_routes, web_application
+from motbot.slack.identity import Identity, identify
+from motbot.slack.inbox import Door
+from motbot.slack.messenger import SlackMessenger
+from motbot.slack.people import SlackDirectory
+from motbot.slack.socket import SocketConnections
+from motbot.slack.web_api import WebApi
+from motbot.storage.database import Database, open_database
+from motbot.storage.store import PostgresStore
+from motbot.use_cases.answer_click import AnswerClick
+from motbot.use_cases.asking import Asking
+from motbot.use_cases.catch_up import CatchUp
+from motbot.use_cases.coach_moment import CoachMoment
+from motbot.use_cases.coaching import Coaching
+from motbot.use_cases.confirm_outcome import ConfirmOutcome
+from motbot.use_cases.draft_reply import DraftReply
+from motbot.use_cases.follow_moment import FollowMoment
+from motbot.use_cases.note_reply import NoteReply
+from motbot.use_cases.nudging import Nudging
+from motbot.use_cases.send_whisper import SendWhisper
+from motbot.use_cases.take_event import TakeEvent
+from motbot.use_cases.whispering import Whispering, card_key
+from motbot.wiring import Wiring
+
+log = structlog.get_logger()
+
+CONNECTED_WITHIN = 30.0
+"""Seconds after which a Slack that lets nobody in is reported rather than waited for."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Motbot:
+    """One running bot, as whoever opened it sees it."""
+
+    wiring: Wiring
+    database: Database
+    store: PostgresStore
+    engine: Engine
+    timers: Timers
+    directory: SlackDirectory
+    catch_up: CatchUp
+    sockets: SocketConnections | None
+    tasks: list[asyncio.Task[None]] = field(default_factory=list)
+
+    async def is_idle(self) -> bool:
+        """Whether no job runs or waits to run."""
+        return await self.engine.pending() == 0
+
+    async def wake(self) -> None:
+        """Move every row to a job whose time has come on the clock."""
+        await self.timers.poke()
+
+    async def listening(self) -> None:
+        """Wait until a connection to Slack stands.
+
+        Raises:
+            Failed: none stood in time.
+        """
+        try:
+            async with asyncio.timeout(CONNECTED_WITHIN):
+                while self.sockets is not None and not await self.sockets.connected():  # noqa: ASYNC110 - nothing tells
+                    await asyncio.sleep(0.02)
+        except TimeoutError:
+            raise Failed(f"Slack let no connection in within {CONNECTED_WITHIN:g} s; is Socket Mode on?") from None
+
+    async def health(self) -> Mapping[str, object]:
+        """How things stand, for the health pages."""
+        connected = await self.sockets.connected() if self.sockets else None
+        broken = [task.get_name() for task in self.tasks if task.done()]
+        return {
+            "ok": not broken and connected != 0,
+            "connected": connected,
+            "jobs_waiting": await self.engine.pending(),
+            "jobs_aside": await self.engine.aside(),
+            "stopped": broken,
+        }
+
+
+@asynccontextmanager
+async def open_motbot(wiring: Wiring) -> AsyncIterator[Motbot]:
+    """Open the database, connect to Slack and work; leaving stops within ten seconds and loses nothing.
+
+    Raises:
+        StorageRefused: the database cannot be used as it stands.
+        BadInput: a prompt or playbook file makes no sense.
+        Failed: Slack refuses a token.
+    """
+    async with AsyncExitStack() as stack:
+        database = await stack.enter_async_context(
+            open_database(wiring.source, pool_size=wiring.config.database.pool_size)
+        )
+        coaching = await coaching_of(wiring, stack)
+        session = await stack.enter_async_context(aiohttp.ClientSession())
+        token = wiring.slack.bot_token.get_secret_value()
+        client = web_client(token=token, session=session, base_url=wiring.slack.api_url)
+        us = await identify(WebApi(client=client))
+        built = _Built(wiring=wiring, database=database, client=client, us=us, coaching=coaching)
+        bot = built.bot()
+        for name, work in (("engine", bot.engine.run()), ("timers", bot.timers.run())):
+            bot.tasks.append(asyncio.create_task(work, name=name))
+        stack.push_async_callback(_stop_working, bot)
+        if wiring.listen:
+            await built.listen(bot, stack)
+        if wiring.health and wiring.config.health_port:
+            routes = health_routes(alive=bot.health, ready=bot.health, registry=built.registry)
+            await _serve(web_application(routes), wiring.config.health_port, stack)
+        yield bot
+
+
+async def run_until_stopped(wiring: Wiring) -> None:
+    """Run until SIGTERM or SIGINT, or until something the bot cannot live without has ended.
+
+    Raises:
+        Failed: a part of the bot ended by itself.
+    """
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stopped.set)
+    async with open_motbot(wiring) as bot:
+        log.info("bot.ready")
+        waiting = asyncio.create_task(stopped.wait(), name="stop")
+        done, _ = await asyncio.wait({waiting, *bot.tasks}, return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
+        for task in done - {waiting}:
+            raise Failed(f"the bot's {task.get_name()} ended by itself: {task.exception()}")
+    log.info("bot.stopped")
+
+
+class _Built:
+    """The adapters and use cases of one bot."""
+
+    def __init__(
+        self, *, wiring: Wiring, database: Database, client: AsyncWebClient, us: Identity, coaching: Coaching
+    ) -> None:
+        self._wiring = wiring
+        self._database = database
+        self._client = client
+        api = self._api = WebApi(client=client)
+        self._us = us
+        self._coaching = coaching
+        self.registry = CollectorRegistry()
+        self._store = PostgresStore(engine=database.engine, armed=armed, on_wake=self._woken)
+        self._timers = Timers(store=self._store, clock=wiring.clock, manual=wiring.jumps)
+        self._directory = SlackDirectory(api=api, us=us, channels=wiring.policies)
+        self._watched = {policy.id for policy in wiring.policies}
+
+    def bot(self) -> Motbot:
+        """Build it; nothing runs yet."""
+        clock, store = self._wiring.clock, self._store
+        engine = Engine(database=self._database.engine, conninfo=self._database.conninfo, handlers=self._handlers())
+        history = SlackHistory(api=self._api, us=self._us)
+        return Motbot(
+            wiring=self._wiring,
+            database=self._database,
+            store=store,
+            engine=engine,
+            timers=self._timers,
+            directory=self._directory,
+            catch_up=CatchUp(store=store, directory=self._directory, history=history, clock=clock),
+            sockets=None,
+        )
+
+    async def listen(self, bot: Motbot, stack: AsyncExitStack) -> None:
+        """Open the door to Slack, and read what was said before it was open."""
+        seen = await bot.catch_up.seen()
+        door = Door(
+            us=self._us,
+            accept=self._accept,
+            set_aside=self._set_aside,
+            watches=self._watched.__contains__,
+            clock=self._wiring.clock,
+            registry=self.registry,
+        )
+        secret = self._wiring.slack.signing_secret
+        app = bolt_app(
+            client=self._client, us=self._us, signing_secret=secret.get_secret_value() if secret else "", door=door
+        )
+        Buttons(api=self._api, look_up=self._look_up).listen(app)
+        answer_the_rest(app)
+        if self._wiring.http_port is not None and secret is not None:
+            routes = slack_routes(app=app, door=door, signing_secret=secret.get_secret_value())
+            await _serve(web_application(routes), self._wiring.http_port, stack)
+        elif self._wiring.slack.app_token is not None:
+            token = self._wiring.slack.app_token.get_secret_value()
+            bot.sockets = SocketConnections(
+                app=app, api=self._api, app_token=token, door=door, clock=self._wiring.clock
+            )
+            await bot.sockets.start()
+            stack.push_async_callback(bot.sockets.close)
+            bot.tasks.append(asyncio.create_task(bot.sockets.watch(), name="connections"))
+        await bot.catch_up(seen)
+
+    def _handlers(self) -> dict[JobKind, Any]:
+        """What each kind of job does."""
+        w, store, clock, directory = self._wiring, self._store, self._wiring.clock, self._directory
+        pace, limits = w.config.pace.to_domain(), w.config.limits.to_domain()
+        reply_within = w.config.reply_within.to_domain()
+        coaching, asking = self._coaching, Asking(store=store, clock=clock)
+        whispering = Whispering(clock=clock)
+        nudging = Nudging(
+            directory=directory,
+            clock=clock,
+            pace=pace,
+            limits=limits,
+            whispering=whispering,
+            has_model=coaching.has_model,
+        )
+        note_reply = NoteReply(first_look=coaching.first_look, clock=clock, pace=pace, whispering=whispering)
+        common: dict[str, Any] = {"store": store, "directory": directory, "clock": clock}
+        shared: dict[str, Any] = common | {"whispering": whispering, "pace": pace}
+        coached: dict[str, Any] = shared | {"coaching": coaching, "asking": asking}
+        return {
+            JobKind.TAKE_EVENT: TakeEvent(
+                **shared,
+                parse=lambda body: parse(body, us=self._us),
+                first_look=coaching.first_look,
+                note_reply=note_reply,
+                answer_click=AnswerClick(clock=clock, pace=pace, whispering=whispering),
+            ),
+            JobKind.COACH_MOMENT: CoachMoment(**coached, nudging=nudging, reply_within=reply_within),
+            JobKind.DRAFT_REPLY: DraftReply(**coached, nudging=nudging),
+            JobKind.FOLLOW_MOMENT: FollowMoment(**shared, nudging=nudging),
+            JobKind.CONFIRM_OUTCOME: ConfirmOutcome(**coached, limits=limits),
+            JobKind.SEND_WHISPER: SendWhisper(
+                **common, messenger=SlackMessenger(api=self._api, us=self._us), look_up=w.look_up
+            ),
+        }
+
+    def _woken(self, at: datetime) -> None:
+        """A commit has saved a time: the tick may have to be sooner."""
+        self._timers.wake_by(at)
+
+    async def _accept(self, team: str, event_id: str, body: Mapping[str, Any], /) -> bool:
+        """Store what came in, with the job that takes it in."""
+        at, lock = self._wiring.clock.now(), _channel_of(body)
+        return await self._store.accept(team=team, event_id=event_id, body=body, at=at, lock=lock) is not None
+
+    async def _set_aside(self, team: str, reason: str, body: Mapping[str, Any] | str, /) -> None:
+        """Keep what makes no sense."""
+        async with self._store.begin() as tx:
+            await tx.inbox.set_aside(team=team, reason=reason, body=body, at=self._wiring.clock.now())
+
+    async def _look_up(self, moment: int, user: str) -> Card | None:
+        """The card a person was given, for the modal that opens from it."""
+        async with self._store.begin() as tx:
+            whisper = await tx.whispers.by_key(card_key(moment, user))
+        return whisper.nudge if whisper and isinstance(whisper.nudge, Card) else None
+
+
+def _channel_of(body: Mapping[str, Any]) -> str:
+    """The channel an event is about: what is said in one is taken in order. Clicks need no order."""
+    event = body.get("event")
+    if not isinstance(event, Mapping):
+        return ""
+    item = event.get("item")
+    channel = event.get("channel") or (item.get("channel") if isinstance(item, Mapping) else "")
+    return channel if isinstance(channel, str) else ""
+
+
+async def _serve(application: web.Application, port: int, stack: AsyncExitStack) -> None:
+    """Serve an aiohttp application until the stack unwinds."""
+    runner = web.AppRunner(application, handle_signals=False, access_log=None, shutdown_timeout=2.0)
+    await runner.setup()
+    stack.push_async_callback(runner.cleanup)
+    await web.TCPSite(runner, port=port).start()
+
+
+async def _stop_working(bot: Motbot) -> None:
+    """Finish the jobs that run, take no more, and end the rest."""
+    bot.engine.stop()
+    for task in bot.tasks:
+        if task.get_name() != "engine":
+            task.cancel()
+    await asyncio.gather(*bot.tasks, return_exceptions=True)
