@@ -10,7 +10,6 @@ from typing import Any
 
 import aiohttp
 import structlog
-from aiohttp import web
 from prometheus_client import CollectorRegistry
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -21,6 +20,7 @@ from motbot.engine.arming import armed
 from motbot.engine.engine import Engine
 from motbot.engine.timers import Timers
 from motbot.ports.jobs import JobKind
+from motbot.serving import serve
 from motbot.slack.actions import Buttons
 from motbot.slack.bolt import answer_the_rest, bolt_app, web_client
 from motbot.slack.events import parse
@@ -42,6 +42,7 @@ from motbot.use_cases.coaching import Coaching
 from motbot.use_cases.confirm_outcome import ConfirmOutcome
 from motbot.use_cases.draft_reply import DraftReply
 from motbot.use_cases.follow_moment import FollowMoment
+from motbot.use_cases.identify_speakers import IdentifySpeakers
 from motbot.use_cases.note_reply import NoteReply
 from motbot.use_cases.nudging import Nudging
 from motbot.use_cases.send_whisper import SendWhisper
@@ -130,7 +131,7 @@ async def open_motbot(wiring: Wiring) -> AsyncIterator[Motbot]:
             await built.listen(bot, stack)
         if wiring.health and wiring.config.health_port:
             routes = health_routes(alive=bot.health, ready=bot.health, registry=built.registry)
-            await _serve(web_application(routes), wiring.config.health_port, stack)
+            await serve(web_application(routes), wiring.config.health_port, stack)
         yield bot
 
 
@@ -207,7 +208,7 @@ class _Built:
         answer_the_rest(app)
         if self._wiring.http_port is not None and secret is not None:
             routes = slack_routes(app=app, door=door, signing_secret=secret.get_secret_value())
-            await _serve(web_application(routes), self._wiring.http_port, stack)
+            await serve(web_application(routes), self._wiring.http_port, stack)
         elif self._wiring.slack.app_token is not None:
             token = self._wiring.slack.app_token.get_secret_value()
             bot.sockets = SocketConnections(
@@ -245,7 +246,9 @@ class _Built:
                 note_reply=note_reply,
                 answer_click=AnswerClick(clock=clock, pace=pace, whispering=whispering),
             ),
-            JobKind.COACH_MOMENT: CoachMoment(**coached, nudging=nudging, reply_within=reply_within),
+            JobKind.COACH_MOMENT: CoachMoment(
+                **coached, nudging=nudging, reply_within=reply_within, identify_speakers=IdentifySpeakers(**common)
+            ),
             JobKind.DRAFT_REPLY: DraftReply(**coached, nudging=nudging),
             JobKind.FOLLOW_MOMENT: FollowMoment(**shared, nudging=nudging),
             JobKind.CONFIRM_OUTCOME: ConfirmOutcome(**coached, limits=limits),
@@ -283,14 +286,6 @@ def _channel_of(body: Mapping[str, Any]) -> str:
     item = event.get("item")
     channel = event.get("channel") or (item.get("channel") if isinstance(item, Mapping) else "")
     return channel if isinstance(channel, str) else ""
-
-
-async def _serve(application: web.Application, port: int, stack: AsyncExitStack) -> None:
-    """Serve an aiohttp application until the stack unwinds."""
-    runner = web.AppRunner(application, handle_signals=False, access_log=None, shutdown_timeout=2.0)
-    await runner.setup()
-    stack.push_async_callback(runner.cleanup)
-    await web.TCPSite(runner, port=port).start()
 
 
 async def _stop_working(bot: Motbot) -> None:

@@ -99,11 +99,11 @@ def _expectations(
     kept: list[Expectation] = []
     seen: set[str] = set()
     for one in given:
-        grounded = _explicit(one, view) if one.kind is ExpectationKind.EXPLICIT else _unsaid(one, view)
-        if isinstance(grounded, str):
-            dropped.because(grounded)
+        worded = replace(one, text=line(one.text))
+        shown = _explicit(worded, view) if one.kind is ExpectationKind.EXPLICIT else _unsaid(worded, view, line)
+        if isinstance(shown, str):
+            dropped.because(shown)
             continue
-        shown = replace(grounded, text=line(grounded.text))
         key = _key(shown.text)
         if not key:
             dropped.because("empty_text")
@@ -146,19 +146,19 @@ def _verbatim(quote: str, lines: Iterable[Line], source: str) -> str:
     return text[marks[start][0] : marks[start + len(wanted) - 1][0] + 1] if start >= 0 and wanted else quote
 
 
-def _unsaid(one: Expectation, view: ConversationView) -> Expectation | str:
+def _unsaid(one: Expectation, view: ConversationView, line: _Shown) -> Expectation | str:
     """Ask for a cue; words the cue itself puts in quotation marks must stand in the conversation or the facts."""
-    cue = one_line(one.cue, limit=TEXT_LIMIT, links=known_links(view))
+    cue = line(one.cue)
     if not _key(cue):
         return "no_cue"
     if _key(cue) == _key(one.text):
         return "cue_repeats_text"
     quoted = [piece.strip(_QUOTE_MARKS) for piece in _QUOTED.findall(one.cue)]
-    told = (view.facts, *view.known, *(line.text for line in view.lines))
+    told = (view.facts, *view.known, *(known.text for known in view.lines))
     if any(not any(occurs(piece, text) for text in told) for piece in quoted):
         return "ungrounded_cue"
     sources = (source_of(piece, view.lines) for piece in (*quoted, one.cue.strip(_QUOTE_MARKS)))
-    named = one.source if any(line.ts == one.source for line in view.lines) else ""
+    named = one.source if any(known.ts == one.source for known in view.lines) else ""
     return replace(one, quote="", cue=cue, source=next(filter(None, sources), named))
 
 

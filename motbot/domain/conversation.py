@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from motbot.domain.people import Side
 from motbot.domain.policy import Pace
+
+STILL_TALKING = timedelta(minutes=2)
+"""An agent who wrote this lately at the root, without naming anybody, is still talking to the same customer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,12 +58,13 @@ class Conversation:
         )
 
     def heard_ours(self, *, author: str, side: Side, at: datetime) -> "Conversation":
-        """Take in words of our own side."""
-        agent = author if side is Side.AGENT else self.last_agent
+        """Take in words of our own side; words that reach us late, or are edited, change nobody's turn."""
+        newest = self.last_ours_at is None or at >= self.last_ours_at
+        agent = author if side is Side.AGENT and (newest or not self.last_agent) else self.last_agent
         return replace(
             self,
             last_at=max(self.last_at, at),
-            last_side=side,
+            last_side=side if at >= self.last_at else self.last_side,
             last_agent=agent,
             last_ours_at=max(self.last_ours_at or at, at),
         )
@@ -82,8 +86,9 @@ def conversation_for_root(
     """Find the conversation a message at a channel's root belongs to; None means that it opens one.
 
     Customers write several root messages in a row and agents answer at the root, so a customer goes on with their own
-    youngest conversation, and our side goes on with the customer it mentions, else with the one that waits for an
-    answer longest unanswered, else with the one it spoke in last.
+    youngest conversation, and our side goes on with the customer it mentions, else with the one it is still talking
+    in, else with the one that waits longest for an answer, else with the one it spoke in last. A message that reaches
+    us late does not join what was opened long after it was written.
 
     Args:
         recent: the channel's conversations, in any order.
@@ -93,11 +98,20 @@ def conversation_for_root(
         mentions: accounts the text mentions.
         pace: how long a conversation stays open to root messages.
     """
-    alive = sorted((one for one in recent if at - one.last_at <= pace.group_within), key=lambda one: one.last_at)
+    alive = sorted((one for one in recent if _is_near(one, at, pace.group_within)), key=lambda one: one.last_at)
+    own = [one for one in alive if (one.last_agent == author if side.is_ours else author in one.customers)]
+    if not side.is_ours:
+        return own[-1] if own else None
     mentioned = [one for one in alive if set(one.customers) & set(mentions)]
-    if side.is_ours:
-        waiting = [one for one in alive if one.last_side is Side.CUSTOMER]
-        own = [one for one in alive if one.last_agent == author]
-        return next((group[-1] for group in (mentioned, waiting, own) if group), None)
-    own = [one for one in alive if author in one.customers]
-    return own[-1] if own else None
+    talking = [one for one in own if one.last_ours_at is not None and abs(at - one.last_ours_at) <= STILL_TALKING]
+    waiting = sorted((one for one in alive if one.last_side is Side.CUSTOMER), key=_waits_since, reverse=True)
+    return next((group[-1] for group in (mentioned, talking, waiting, own) if group), None)
+
+
+def _waits_since(conversation: Conversation) -> datetime:
+    """Since when the customer waits: from the start where nobody has answered yet, else from their newest words."""
+    return conversation.last_at if conversation.last_ours_at else conversation.opened_at
+
+
+def _is_near(conversation: Conversation, at: datetime, within: timedelta) -> bool:
+    return conversation.opened_at - within <= at <= conversation.last_at + within

@@ -8,18 +8,25 @@ from motbot.domain.message import Line
 # NFKC folds full-width punctuation but leaves these; two true quotes failed on U+2019 and U+2011 when tried.
 _FOLDED = str.maketrans(
     {
+        "\u00b4": "'", "\u0060": "'",
         "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u2032": "'", "\u300c": '"', "\u300d": '"',
         "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u2033": '"', "\u300e": '"', "\u300f": '"',
         "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2015": "-", "\u2212": "-",
         "\u3002": ".", "\u3001": ",", "\uff61": ".",
-        "\u200b": None, "\u200c": None, "\u200d": None, "\ufeff": None, "\u2060": None,
+        "\u200b": None, "\u200c": None, "\u200d": None, "\ufeff": None, "\u2060": None, "\u00ad": None,
+        "\u200e": None, "\u200f": None, "\u061c": None, "\ufe0e": None, "\ufe0f": None,
+        **dict.fromkeys(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A)))),
     }
 )  # fmt: skip
 
 
 def folded(text: str) -> str:
     """Bring a text to the form quotes are compared in: case, width, quote marks, dashes and white space alike."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().translate(_FOLDED).split())
+    # Hidden characters go first, since one between a letter and its accent would keep NFKC from joining them; marks
+    # that NFKC or folding brings forth, or letters that come apart, need the second round.
+    for _ in range(2):
+        text = unicodedata.normalize("NFKC", text.translate(_FOLDED)).casefold()
+    return " ".join(unicodedata.normalize("NFKC", text).translate(_FOLDED).split())
 
 
 def occurs(quote: str, text: str) -> bool:

@@ -31,8 +31,9 @@ _TOPICS = (
     _Topic(
         asked=r"""\bby\ when\b | \bwhen\ do\ you\ need\b | \bhow\ soon\ do\ you\ need\b | \b(?:the|your)\ deadline\b
         | 最晚(?:什么时候|几点|哪天|何时) | (?:什么时候|几点|哪天|何时)之?前?(?:需?要|得|必须)""",
-        told=r"""\b(?:by|before|no\ later\ than|due(?:\ on)?)\ (?:\d | (?:today|tonight|tomorrow|noon|midnight|eod|cob)\b
-            | (?:the\ )?end\ of\b | (?:next|this)\b | (?:mon|tues?|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:day)?\b)
+        told=r"""\b(?:by|before|no\ later\ than|due(?:\ on)?)\ (?:\d
+            | (?:today|tonight|tomorrow|noon|midnight|eod|cob)\b | (?:the\ )?end\ of\b | (?:next|this)\b
+            | (?:mon|tues?|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:day)?\b)
         | \bdeadline\ (?:is|:) | 截止
         | (?:\d{1,2}:\d{2} | [\d一二三四五六七八九十两]+点[半钟]? | (?:周|星期|礼拜)[一二三四五六日天]
             | 今天 | 明天 | 后天 | 今晚 | 下班 | 月底 | 年底 | \d+[号日])

@@ -4,8 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from motbot.domain.expectation import Assessment, Draft, Provenance
+from motbot.domain.expectation import Assessment, Draft, Expectation, Provenance
+from motbot.domain.grounding import folded
 from motbot.domain.policy import Pace
+
+
+EXPECTED_AT_MOST = 12
 
 
 class Stage(StrEnum):
@@ -72,6 +76,8 @@ class Moment:
     """`ts` of the words it stands for, the newest burst last."""
     assessment: Assessment
     provenance: Provenance
+    expected: tuple[Expectation, ...] = ()
+    """Everything expected since it was opened, the first wish first: what Confirm asks about."""
     stage: Stage = Stage.EXPLORING
     opened_at: datetime
     last_at: datetime
@@ -140,13 +146,14 @@ class Moment:
     ) -> "Moment":
         """The customer has gone on: newer words, judged anew, wait for an answer.
 
-        What was said before and is still expected is in the new assessment, which sees the whole conversation; words
-        the agent marked as wrong stay out.
+        The card turns to what is asked now; what was asked before stays expected until Confirm. Words the agent marked
+        as wrong stay out of both.
         """
         kept = tuple(found for found in assessment.expectations if found.text not in self.wrong)
         return replace(
             self,
             assessment=replace(assessment, expectations=kept),
+            expected=together(self.expected, kept),
             provenance=provenance,
             focus=(*(ts for ts in self.focus if ts not in focus), *focus),
             stage=Stage.EXPLORING,
@@ -172,24 +179,28 @@ class Moment:
             self,
             agent=by or self.agent,
             stage=Stage.CONFIRMING if asked else stage,
-            answered_at=at,
+            answered_at=max(self.answered_at or at, at),
             later_at=None,
             nudge_at=None,
+            escalate_at=None,
             last_at=max(self.last_at, at),
-            confirm_at=None if asked else at + rest,
+            confirm_at=None if asked else max(self.last_at, at) + rest,
         )
 
     def stirred(self, *, at: datetime, rest: timedelta) -> "Moment":
         """Something was said that asks for nothing new: the rest before Confirm starts again."""
-        confirm = at + rest if self.stage in {Stage.OFFERED, Stage.ACTING} else None
-        return replace(self, last_at=max(self.last_at, at), confirm_at=confirm)
+        last = max(self.last_at, at)
+        confirm = last + rest if self.stage in {Stage.OFFERED, Stage.ACTING} else None
+        return replace(self, last_at=last, confirm_at=confirm) if self.is_open else self
 
     def claimed(self, *, by: str) -> "Moment":
         """One agent has taken it."""
-        return replace(self, agent=by, taken=True, escalate_at=None)
+        return replace(self, agent=by, taken=True, escalate_at=None) if self.is_open else self
 
     def done(self, *, by: str, at: datetime) -> "Moment":
         """The agent says that everything is delivered: Confirm is due at once."""
+        if not self.is_open:
+            return self
         return replace(
             self,
             agent=self.agent or by,
@@ -197,12 +208,16 @@ class Moment:
             done_at=at,
             answered_at=self.answered_at or at,
             later_at=None,
+            nudge_at=None,
+            escalate_at=None,
             confirm_at=at,
             last_at=max(self.last_at, at),
         )
 
     def confirm_prompted(self, *, at: datetime) -> "Moment":
         """The agent has been asked to confirm the outcome with the customer."""
+        if not self.is_open:
+            return self
         return replace(
             self,
             stage=Stage.CONFIRMING,
@@ -222,4 +237,15 @@ class Moment:
             escalate_at=None,
             later_at=None,
             confirm_at=None,
+            wake_at=None,
         )
+
+
+def together(before: tuple[Expectation, ...], now: tuple[Expectation, ...]) -> tuple[Expectation, ...]:
+    """Both lists as one without repetition; of a long conversation the first wishes and the newest ones."""
+    known = {folded(one.text) for one in before}
+    joined = (*before, *(one for one in now if folded(one.text) not in known))
+    if len(joined) <= EXPECTED_AT_MOST:
+        return joined
+    half = EXPECTED_AT_MOST // 2
+    return (*joined[:half], *joined[-half:])

@@ -19,7 +19,7 @@ _OPENING = re.compile(r"<+(?=[^\s\d=<])")
 _CROWD = re.compile(r"@(?=(?:channel|here|everyone)\b)", re.IGNORECASE)
 
 _MARKDOWN_LINK = re.compile(r"!?\[([^\[\]]{0,200})\]\(([^()\s]{1,2000})\)")
-_DOUBLED = re.compile(r"\*\*+|__+(?=\S)|(?<=\S)__+|~~+|`+")
+_DOUBLED = re.compile(r"\*\*+|__+(?=[^\s_])|(?<=[^\s_])__+|~~+|`+")
 _PAIRED = re.compile(r"(?<![\w*_~])([*_~])(?=\S)([^\n]{1,300}?)(?<=\S)\1(?![\w*_~])")
 _LINE_MARK = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|>+[ \t]*)+", re.MULTILINE)
 
@@ -127,7 +127,7 @@ def _defused(text: str, links: frozenset[str]) -> str:
     text = _SLACK_CHANNEL.sub(r"\1", text)
     text = _OPENING.sub("< ", _SLACK_OTHER.sub("", text))
     text = _CROWD.sub("", text)
-    text = _MARKDOWN_LINK.sub(lambda match: f"{match[1]} {match[2]}", text)
+    text = _MARKDOWN_LINK.sub(lambda match: f"{match[1]} {match[2]}", text).replace("](", "] (")
     text = _LINE_MARK.sub("", _PAIRED.sub(r"\2", _DOUBLED.sub("", text)))
     return _without_unknown_links(text, links)
 

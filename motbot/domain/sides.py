@@ -1,8 +1,13 @@
 """For whom somebody speaks in a channel, from Slack's facts and the config."""
 
+import re
+
 from motbot.domain.message import ChannelKind
 from motbot.domain.people import Author, Person, PersonKind, Side
 from motbot.domain.policy import Bridge, ChannelPolicy, HumanFrom
+
+_PREFIX = re.compile(r"\s*([^:：\n]{1,80}?)\s*(?::(?=\s|$)|：)\s*(.*)", re.DOTALL)
+"""A name and a colon, also the full-width one; the colon of a link or of a time of day ends no name."""
 
 
 def side_of(author: Author, person: Person, policy: ChannelPolicy) -> Side:
@@ -43,5 +48,5 @@ def human_behind(bridge: Bridge, author: Author, text: str, metadata: dict[str, 
             name = next((metadata[key] for key in ("author", "user", "name", "email") if metadata.get(key)), "")
             return f"{bridge.bot}:{name}", text
         case HumanFrom.PREFIX:
-            name, colon, rest = text.partition(":")
-            return (f"{bridge.bot}:{name.strip()}", rest.strip()) if colon else (bridge.bot, text)
+            found = _PREFIX.fullmatch(text)
+            return (f"{bridge.bot}:{found[1]}", found[2].rstrip()) if found else (bridge.bot, text)

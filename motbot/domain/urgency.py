@@ -1,6 +1,6 @@
 """When a reply is due for an urgency, and whether an hour lies in somebody's quiet hours."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from motbot.domain.expectation import Urgency
@@ -18,9 +18,9 @@ def reply_by(urgency: Urgency, at: datetime, zone: ZoneInfo, within: ReplyWithin
         case Urgency.NONE:
             return None
         case Urgency.CRITICAL:
-            return (at + within.critical).astimezone(zone)
+            return (at.astimezone(UTC) + within.critical).astimezone(zone)
         case Urgency.HIGH:
-            return (at + within.high).astimezone(zone)
+            return (at.astimezone(UTC) + within.high).astimezone(zone)
         case Urgency.NORMAL:
             return _end_of_working_day(local, within, skip=0)
         case Urgency.LOW:
@@ -41,7 +41,11 @@ def _end_of_working_day(local: datetime, within: ReplyWithin, *, skip: int) -> d
 
 
 def end_of_quiet(at: datetime, zone: ZoneInfo, limits: Limits) -> datetime | None:
-    """When the quiet hours that `at` lies in end, as the person's clock shows it; None outside quiet hours."""
+    """When the quiet hours that `at` lies in end, as the person's clock shows it; None outside quiet hours.
+
+    Never before `at`: an end that a clock change makes happen twice is the next one, and one that it skips is as much
+    later as the clock jumped.
+    """
     if limits.quiet_from == limits.quiet_to:
         return None
     local = at.astimezone(zone)
@@ -55,4 +59,7 @@ def end_of_quiet(at: datetime, zone: ZoneInfo, limits: Limits) -> datetime | Non
     if not inside:
         return None
     day = local.date() + timedelta(days=1 if over_midnight and clock >= limits.quiet_from else 0)
-    return datetime.combine(day, limits.quiet_to, tzinfo=zone)
+    end = datetime.combine(day, limits.quiet_to, tzinfo=zone).astimezone(UTC)
+    if end <= at:
+        end = datetime.combine(day, limits.quiet_to.replace(fold=1), tzinfo=zone).astimezone(UTC)
+    return end.astimezone(zone)

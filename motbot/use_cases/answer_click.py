@@ -119,7 +119,10 @@ class AnswerClick:
         wrong = found[int(click.value)]
         kept = tuple(one for one in found if one is not wrong)
         return replace(
-            moment, assessment=replace(moment.assessment, expectations=kept), wrong=(*moment.wrong, wrong.text)
+            moment,
+            assessment=replace(moment.assessment, expectations=kept),
+            expected=tuple(one for one in moment.expected if one.text != wrong.text),
+            wrong=(*moment.wrong, wrong.text),
         )
 
     async def _later(self, click: Click) -> Moment | None:

@@ -13,20 +13,18 @@ from motbot.domain.moment import CloseReason, Moment, Stage
 from motbot.domain.nudge import PromptPurpose
 from motbot.domain.people import Side
 from motbot.domain.policy import Pace, ReplyWithin
-from motbot.domain.sides import side_of
 from motbot.domain.urgency import reply_by
 from motbot.ports.clock import Clock
 from motbot.ports.jobs import Job, JobKind
 from motbot.ports.slack import Directory
-from motbot.ports.store import Store, StoredLine, Transaction, Verdict
+from motbot.ports.store import Store, Transaction, Verdict
 from motbot.use_cases.asking import Asking
 from motbot.use_cases.coaching import Coaching
+from motbot.use_cases.identify_speakers import IdentifySpeakers
 from motbot.use_cases.nudging import Audience, Nudging
 from motbot.use_cases.picture import Picture, picture_of
 from motbot.use_cases.whispering import Whispering
 
-UNKNOWN_AGAIN = timedelta(seconds=30)
-UNKNOWN_AT_MOST = 10
 REOPENS_WITHIN = timedelta(days=2)
 
 log = structlog.get_logger()
@@ -59,6 +57,7 @@ class CoachMoment:
         clock: Clock,
         coaching: Coaching,
         asking: Asking,
+        identify_speakers: IdentifySpeakers,
         nudging: Nudging,
         whispering: Whispering,
         pace: Pace,
@@ -70,6 +69,7 @@ class CoachMoment:
         self._clock = clock
         self._coaching = coaching
         self._asking = asking
+        self._identify_speakers = identify_speakers
         self._nudging = nudging
         self._whispering = whispering
         self._pace = pace
@@ -109,33 +109,12 @@ class CoachMoment:
             return None
         async with self._store.begin() as tx:
             picture = await picture_of(tx, conversation, policy=policy, now=now)
-        if await self._someone_unknown(picture):
+        if await self._identify_speakers(picture):
             return None
         if not picture.view.focus:
             await self._nothing_left(conversation_id)
             return None
         return picture
-
-    async def _someone_unknown(self, picture: Picture) -> bool:
-        """Ask again who is behind words of unknown side; until that is known they open nothing."""
-        unknown = [one for one in picture.stored if one.line.side is Side.UNKNOWN]
-        if not unknown or picture.conversation.attempts >= UNKNOWN_AT_MOST:
-            return False
-        known: list[StoredLine] = []
-        for one in unknown:
-            person = await self._directory.person(one.author.user, team=one.author.team)
-            side = side_of(one.author, person, picture.policy)
-            if side is not Side.UNKNOWN:
-                known.append(replace(one, line=replace(one.line, side=side)))
-        async with self._store.begin() as tx:
-            conversation = await tx.conversations.get(picture.conversation.id)
-            if conversation is None:
-                return True
-            for one in known:
-                await tx.lines.put(one)
-            wake = self._clock.now() + (timedelta(0) if len(known) == len(unknown) else UNKNOWN_AGAIN)
-            await tx.conversations.save(replace(conversation, attempts=conversation.attempts + 1, wake_at=wake))
-        return True
 
     async def _nothing_left(self, conversation_id: int) -> None:
         """Everything pending turned out not to be a customer's."""
@@ -296,6 +275,7 @@ def _opened(judged: Judged) -> Moment:
         customer=lines[-1].author,
         focus=judged.picture.view.focus,
         assessment=judged.found,
+        expected=judged.found.expectations,
         provenance=judged.provenance,
         opened_at=lines[0].at,
         last_at=lines[-1].at,

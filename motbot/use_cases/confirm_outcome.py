@@ -98,11 +98,12 @@ class ConfirmOutcome:
     async def _question(self, moment: Moment, picture: Picture, person: Person) -> Drafted:
         """The configured coach's question; the playbook's where the model cannot."""
         language = language_for(person, picture.policy.language)
+        whole = replace(moment.assessment, expectations=moment.expected or moment.assessment.expectations)
         try:
-            drafted = await self._asking.confirm(self._coaching.coach, picture.view, moment.assessment, language)
+            drafted = await self._asking.confirm(self._coaching.coach, picture.view, whole, language)
         except (ModelUnavailable, ModelRefused) as error:
             log.warning("confirm.without_model", moment=moment.id, error=type(error).__name__)
-            drafted = await self._asking.confirm(self._coaching.fallback, picture.view, moment.assessment, language)
+            drafted = await self._asking.confirm(self._coaching.fallback, picture.view, whole, language)
         draft, _ = checked_draft(drafted.draft, picture.view)
         return replace(drafted, draft=draft)
 
