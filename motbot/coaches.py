@@ -23,6 +23,8 @@ async def coaching_of(wiring: Wiring, stack: AsyncExitStack) -> Coaching:
     Raises:
         BadPrompt: a file makes no sense.
     """
+    if wiring.coaching is not None:
+        return wiring.coaching
     playbook = Playbook.load(wiring.prompts / "playbook")
     if wiring.model is None:
         return Coaching(coach=playbook.coach, fallback=playbook.coach, first_look=playbook.first_look)

@@ -14,6 +14,7 @@ from motbot.settings.loading import ModelAccess, Settings, SlackAccess
 from motbot.settings.tree import CoachKind, Config
 from motbot.storage.database import Url
 from motbot.storage.embedded import Embedded
+from motbot.use_cases.coaching import Coaching
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,8 @@ class Wiring:
     clock: Clock
     model: ModelAccess | None = None
     """None coaches with the playbook alone."""
+    coaching: Coaching | None = None
+    """Coaches that are there already, whatever `model` says: a test's own."""
     listen: bool = True
     http_port: int | None = None
     """Take events over HTTP on this port; None means Socket Mode."""

@@ -245,7 +245,8 @@ class CoachMoment:
         language = self._nudging.language_of_agent(moment, judged.picture, judged.audience)
         drafted = await self._coaching.fallback.drafter.draft(view, moment.assessment, language)
         draft, dropped = checked_draft(drafted.draft, view)
-        return replace(moment, draft=draft, draft_provenance=replace(drafted.provenance, dropped=dropped))
+        provenance = replace(drafted.provenance, dropped=(*drafted.provenance.dropped, *dropped))
+        return replace(moment, draft=draft, draft_provenance=provenance)
 
     def _heard_before(self, moment: Moment, judged: Judged) -> Moment:
         """Our side has answered while the burst or the coach took its time: then there is nothing to nudge about."""
@@ -256,9 +257,15 @@ class CoachMoment:
         return moment.answered(by=by, at=answered_at, rest=self._pace.confirm_after, promised=False)
 
     async def _no_new_wish(self, tx: Transaction, judged: Judged, moment: Moment) -> None:
-        """Words that ask for nothing new: a confirmation closes the moment, anything else only stirs it."""
-        if Signal.CONFIRMED_BY_CUSTOMER in judged.found.signals and moment.is_answered:
-            closed = moment.closed(reason=CloseReason.CONFIRMED_BY_CUSTOMER, at=self._clock.now())
+        """Words that ask for nothing new: a confirmation closes the moment, anything else only stirs it.
+
+        Where the customer has edited the request itself away, it is taken back.
+        """
+        taken_back = set(moment.focus) <= set(judged.picture.view.focus)
+        confirmed = Signal.CONFIRMED_BY_CUSTOMER in judged.found.signals and (moment.is_answered or taken_back)
+        if confirmed or taken_back:
+            reason = CloseReason.CONFIRMED_BY_CUSTOMER if confirmed else CloseReason.DELETED
+            closed = moment.closed(reason=reason, at=self._clock.now())
             saved = await tx.moments.save(closed.armed(self._pace))
             await self._whispering.refresh(tx, saved)
             return

@@ -77,10 +77,14 @@ class DraftReply:
         """The configured coach's words; the playbook's where the model cannot."""
         language = self._nudging.language_of_agent(moment, picture, audience)
         try:
-            return await self._asking.draft(self._coaching.coach, picture.view, moment.assessment, language)
+            drafted = await self._asking.draft(self._coaching.coach, picture.view, moment.assessment, language)
         except (ModelUnavailable, ModelRefused) as error:
             log.warning("draft.without_model", moment=moment.id, error=type(error).__name__)
-            return await self._asking.draft(self._coaching.fallback, picture.view, moment.assessment, language)
+        else:
+            if checked_draft(drafted.draft, picture.view)[0].reply:
+                return drafted
+            log.warning("draft.emptied", moment=moment.id)
+        return await self._asking.draft(self._coaching.fallback, picture.view, moment.assessment, language)
 
 
 def _waits(moment: Moment) -> bool:

@@ -1,0 +1,126 @@
+"""Shows a conversation to a model: numbered lines by side and role, never names, with the time and the calendar."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from motbot.domain.language import Language
+from motbot.domain.message import ConversationView, Line
+from motbot.domain.people import Side
+from motbot.llm.meanings import CHANNEL_KINDS
+
+_ROLES: Mapping[Side, str] = {
+    Side.CUSTOMER: "CUSTOMER",
+    Side.AGENT: "OUR AGENT",
+    Side.COLLEAGUE: "OUR COLLEAGUE",
+    Side.BOT: "PROGRAM",
+    Side.UNKNOWN: "UNKNOWN PERSON",
+}
+LANGUAGE_NAMES: Mapping[Language, str] = {Language.EN: "English", Language.ZH: "Chinese"}
+CALENDAR_DAYS = 14
+_LINES_AT_MOST = 40
+_CHARACTERS_AT_MOST = 24_000
+_MENTION = re.compile(r"<@([UWB][A-Z0-9]*)(?:\|[^<>]*)?>|@([UWB][A-Z0-9]{6,})\b")
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transcript:
+    """The lines as the model sees them, and the way back from its labels to ours."""
+
+    rows: tuple[dict[str, Any], ...]
+    ts_by_id: Mapping[str, str]
+    account_by_label: Mapping[str, str]
+
+    def ts_of(self, line_id: str) -> str:
+        """Our id of a line the model names; empty where there is no such line."""
+        return self.ts_by_id.get(line_id.strip().upper(), "")
+
+    def account_of(self, label: str) -> str:
+        """The account behind a label; anything else stays as it is."""
+        return self.account_by_label.get(label.strip().upper(), label)
+
+
+def transcript_of(view: ConversationView) -> Transcript:
+    """Number and label the newest lines; our own posts are left out, the judged lines are always in."""
+    lines = [line for line in view.lines if line.side is not Side.OURSELVES]
+    labels = _labels(lines)
+    kept = _newest(lines, view.focus)
+    ids = {f"L{number}": line for number, line in enumerate(kept, 1)}
+    return Transcript(
+        rows=tuple(_row(line_id, line, labels, view) for line_id, line in ids.items()),
+        ts_by_id={line_id: line.ts for line_id, line in ids.items()},
+        account_by_label={label: account for account, label in labels.items()},
+    )
+
+
+def _labels(lines: list[Line]) -> dict[str, str]:
+    """A label for each account, lettered in the order they first spoke."""
+    labels: dict[str, str] = {}
+    counts: dict[Side, int] = {}
+    for line in lines:
+        if line.author not in labels:
+            number = counts.get(line.side, 0)
+            counts[line.side] = number + 1
+            labels[line.author] = f"{_ROLES[line.side]} {_letter(number)}"
+    return labels
+
+
+def _letter(number: int) -> str:
+    return chr(ord("A") + number) if number < 26 else str(number + 1)  # noqa: PLR2004 - letters of the alphabet
+
+
+def _newest(lines: list[Line], focus: tuple[str, ...]) -> list[Line]:
+    kept: list[Line] = []
+    size = 0
+    for line in reversed(lines):
+        size += len(line.text)
+        fits = len(kept) < _LINES_AT_MOST and size <= _CHARACTERS_AT_MOST
+        if fits or line.ts in focus:
+            kept.append(line)
+    return list(reversed(kept))
+
+
+def _row(line_id: str, line: Line, labels: Mapping[str, str], view: ConversationView) -> dict[str, Any]:
+    addressed = dict.fromkeys(_addressee(account, labels, view) for account in line.addressed)
+    return {
+        "id": line_id,
+        "who": labels[line.author],
+        "at": _moment(line.at.astimezone(view.zone)),
+        "to": ", ".join(addressed),
+        "edited": line.edited,
+        "judged": line.ts in view.focus,
+        "text": _MENTION.sub(lambda match: "@" + _addressee(match[1] or match[2], labels, view), line.text),
+    }
+
+
+def _addressee(account: str, labels: Mapping[str, str], view: ConversationView) -> str:
+    """Whom a mention means, without a name."""
+    if account in labels:
+        return labels[account]
+    return "SOMEBODY OF OURS" if account in view.mentions_ours else "SOMEBODY NOT OF OURS"
+
+
+def _moment(at: datetime) -> str:
+    return f"{_DAYS[at.weekday()][:3]} {at:%Y-%m-%d %H:%M}"
+
+
+def shared_inputs(view: ConversationView, transcript: Transcript) -> dict[str, Any]:
+    """What every task is told: the present, the calendar, the place, what our side knows, and the conversation."""
+    now = view.now.astimezone(view.zone)
+    days = (now.date() + timedelta(days=ahead) for ahead in range(CALENDAR_DAYS))
+    return {
+        "now": f"{_DAYS[now.weekday()]} {now:%Y-%m-%d %H:%M}",
+        "zone": f"{view.zone.key}, UTC{now:%z}",
+        "calendar": [f"{_DAYS[day.weekday()][:3]} {day.isoformat()}" for day in days],
+        "channel": CHANNEL_KINDS[view.channel_kind],
+        "facts": view.facts,
+        "known": list(view.known),
+        "lines": list(transcript.rows),
+        "customer_language": LANGUAGE_NAMES[view.language],
+    }
+
+
+SHARED_INPUTS = frozenset({"now", "zone", "calendar", "channel", "facts", "known", "lines", "customer_language"})

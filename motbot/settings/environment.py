@@ -1,0 +1,195 @@
+"""What the environment says: addresses, folders, and every secret, read from a mapping that is given."""
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
+
+from motbot.domain.errors import BadConfig
+from motbot.settings.nearest import nearest
+from motbot.settings.places import Problem, bad_config
+from motbot.settings.scalars import shown
+from motbot.settings.tree import LogLevel
+
+SLACK_API_URL = "https://slack.com/api/"
+
+_WHERE = "environment"
+_UNPRINTABLE = re.compile(r"[\s\x00-\x1f\x7f-\xff'\"<>]|[^\x00-\xff]")
+
+
+class LogFormat(StrEnum):
+    """How a line of the log looks; `auto` is console on a terminal and JSON elsewhere."""
+
+    AUTO = "auto"
+    CONSOLE = "console"
+    JSON = "json"
+
+
+def _secret(value: str) -> SecretStr:
+    """A token as it may stand in an HTTP header; the message never shows it."""
+    if _UNPRINTABLE.search(value):
+        raise ValueError(
+            "expected one token without spaces, quotes, line ends or other signs; copy it again from where it was made"
+        )
+    return SecretStr(value)
+
+
+def _token(*, ours: str, others: Mapping[str, str]) -> BeforeValidator:
+    """A Slack token that is not one of the other kinds; unknown forms pass, for other servers have their own."""
+
+    def read(value: str) -> SecretStr:
+        for start, name in others.items():
+            if value.startswith(start):
+                raise ValueError(f"expected {ours}; found {name}; the two may be swapped")
+        return _secret(value)
+
+    return BeforeValidator(read)
+
+
+def _web_address(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        works = parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        works = False
+    if not works or _UNPRINTABLE.search(value):
+        raise ValueError(f"expected an address that begins with https:// or http://; found {shown(value)}")
+    return value
+
+
+def _slack_address(value: str) -> str:
+    return _web_address(value).rstrip("/") + "/"
+
+
+def _database_address(value: str) -> SecretStr:
+    """Never shown: it may hold a password."""
+    if not value.startswith(("postgresql://", "postgres://")):
+        raise ValueError(
+            "expected an address such as postgresql://user@host:5432/motbot; other databases are not supported"
+        )
+    return SecretStr(value)
+
+
+def _file(value: str) -> Path:
+    path = Path(value).expanduser()
+    if not path.is_file():
+        raise ValueError(f"expected the path of a file; found {shown(value)}, which is none; check the path")
+    return path
+
+
+def _folder(value: str) -> Path:
+    path = Path(value).expanduser()
+    if not path.is_dir():
+        raise ValueError(f"expected the path of a folder; found {shown(value)}, which is none; check the path")
+    return path
+
+
+def _folder_to_be(value: str) -> Path:
+    path = Path(value).expanduser()
+    if not path.is_absolute() or (path.exists() and not path.is_dir()):
+        raise ValueError(f"expected the full path of a folder (it may be new); found {shown(value)}")
+    return path
+
+
+class LogWish(BaseModel):
+    """What MOTBOT_LOG asks for; None where it leaves the choice to the config."""
+
+    model_config = ConfigDict(frozen=True)
+
+    format: LogFormat = LogFormat.AUTO
+    level: LogLevel | None = None
+
+
+def _log_wish(value: str) -> LogWish:
+    known = {member.value for member in (*LogFormat, *LogLevel)}
+    words = value.lower().split(",")
+    if not known.issuperset(words):
+        expected = f"expected {', '.join(LogFormat)} and {', '.join(LogLevel)}, joined by a comma such as json,debug"
+        raise ValueError(f"{expected}; found {shown(value)}")
+    chosen: dict[str, str] = {("format" if word in set(LogFormat) else "level"): word for word in words}
+    return LogWish.model_validate(chosen)
+
+
+_BOT = {"xapp-": "an app token (xapp-)", "xoxp-": "a person's token (xoxp-)"}
+_APP = {"xoxb-": "a bot token (xoxb-)", "xoxp-": "a person's token (xoxp-)"}
+Secret = Annotated[SecretStr, BeforeValidator(_secret)]
+WebAddress = Annotated[str, BeforeValidator(_web_address)]
+
+
+class Environment(BaseModel):
+    """Every variable motbot reads, by its own name in lower case. Empty variables count as not set."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", alias_generator=str.upper)
+
+    slack_bot_token: Annotated[SecretStr, _token(ours="a bot token (xoxb-)", others=_BOT)] | None = None
+    slack_app_token: Annotated[SecretStr, _token(ours="an app token (xapp-)", others=_APP)] | None = None
+    slack_signing_secret: Secret | None = None
+    slack_api_url: Annotated[str, BeforeValidator(_slack_address)] = SLACK_API_URL
+    openai_api_key: Secret | None = None
+    openai_base_url: WebAddress | None = None
+    azure_openai_endpoint: WebAddress | None = None
+    azure_openai_api_key: Secret | None = None
+    azure_openai_ad_token: Secret | None = None
+    openai_api_version: str = ""
+    motbot_config: Annotated[Path, BeforeValidator(_file)] | None = None
+    motbot_prompts: Annotated[Path, BeforeValidator(_folder)] | None = None
+    motbot_database_url: Annotated[SecretStr, BeforeValidator(_database_address)] | None = None
+    motbot_data_dir: Annotated[Path, BeforeValidator(_folder_to_be)] | None = None
+    motbot_log: Annotated[LogWish, BeforeValidator(_log_wish)] = Field(default_factory=LogWish)
+
+
+VARIABLES = tuple(name.upper() for name in Environment.model_fields)
+"""Every variable motbot reads."""
+
+_SLACK_VARIABLES = frozenset(name for name in VARIABLES if name.startswith("SLACK_"))
+NOT_FOR_PLAYGROUND = _SLACK_VARIABLES | {"MOTBOT_CONFIG", "MOTBOT_DATABASE_URL"}
+"""A playground brings its own Slack, config and database, whatever the shell has been set up for."""
+
+
+def read_environment(environ: Mapping[str, str], *, ignored: frozenset[str] = frozenset()) -> Environment:
+    """Read the variables we know.
+
+    Args:
+        environ: usually `os.environ`.
+        ignored: variables that count as not set.
+
+    Raises:
+        BadConfig: a variable cannot be used, or a MOTBOT_ variable is probably misspelt.
+    """
+    given: dict[str, Any] = {name: environ[name] for name in VARIABLES if environ.get(name) and name not in ignored}
+    problems = _misspelt(environ)
+    try:
+        environment = Environment.model_validate(given)
+    except ValidationError as error:
+        told = (
+            Problem(path=str(detail["loc"][0]), text=str(detail["ctx"]["error"]))
+            for detail in error.errors(include_url=False, include_input=False)
+        )
+        raise bad_config(_WHERE, [*problems, *told]) from None
+    if problems:
+        raise bad_config(_WHERE, problems)
+    return environment
+
+
+def require(needs: Mapping[str, SecretStr | None], *, what_for: str) -> dict[str, SecretStr]:
+    """The variables' values, all of them set.
+
+    Raises:
+        BadConfig: names every one that is missing and what it is for.
+    """
+    missing = [name for name, value in needs.items() if value is None]
+    if missing:
+        raise BadConfig("\n".join(f"{_WHERE}: {name}: is not set; {what_for}" for name in missing))
+    return {name: value for name, value in needs.items() if value is not None}
+
+
+def _misspelt(environ: Mapping[str, str]) -> list[Problem]:
+    """Variables that look like ours and are not."""
+    ours = [name for name in VARIABLES if name.startswith("MOTBOT_")]
+    strange = (name for name in sorted(environ) if name.startswith("MOTBOT_") and name not in ours)
+    near = ((name, nearest(name, ours)) for name in strange)
+    return [Problem(path=name, text=f"unknown variable; did you mean '{meant}'?") for name, meant in near if meant]

@@ -1,0 +1,207 @@
+"""What a single value of the configuration may be: each type reads text strictly and says what it expected."""
+
+import re
+from collections.abc import Callable
+from datetime import time, timedelta
+from enum import StrEnum
+from functools import cache
+from typing import Annotated, TypeVar
+from zoneinfo import available_timezones
+
+from pydantic import BeforeValidator
+
+from motbot.settings.nearest import did_you_mean, nearest
+
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+_DURATION = re.compile(r"(?:\d{1,6}(?:\.\d{1,3})?[smhd])+")
+_DURATION_PART = re.compile(r"([\d.]+)([smhd])")
+_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+_WHOLE = re.compile(r"0|[1-9]\d{0,9}")
+_DECIMAL = re.compile(r"(?:0|[1-9]\d{0,5})(?:\.\d{1,6})?")
+_CHANNEL = re.compile(r"[CG][A-Z0-9]{4,20}")
+_ACCOUNT = re.compile(r"[UWS][A-Z0-9]{4,20}")
+_BRIDGE = re.compile(r"[BAU][A-Z0-9]{4,20}")
+_SECRET = re.compile(r"(?<![A-Za-z0-9])(?:xox[a-z]-|xapp-|sk-[A-Za-z0-9_-]{16})|hooks\.slack\.com/")
+_LONGEST = timedelta(days=3660)
+_SHOWN = 40
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+T = TypeVar("T")
+E = TypeVar("E", bound=StrEnum)
+
+
+def shown(value: object) -> str:
+    """What was found, short and without a secret."""
+    if value is None:
+        return "nothing (write a value, or take the line out)"
+    if isinstance(value, dict):
+        return "a section"
+    if isinstance(value, list | tuple):
+        return "a list"
+    text = str(value)
+    if holds_secret(text):
+        return "a secret"
+    return f"'{text}'" if len(text) <= _SHOWN else f"'{text[:_SHOWN]}...'"
+
+
+def holds_secret(text: str) -> bool:
+    """Whether a text holds what looks like a token."""
+    return bool(_SECRET.search(text))
+
+
+def _refuse(expected: str, value: object) -> ValueError:
+    return ValueError(f"expected {expected}; found {shown(value)}")
+
+
+def text_matching(pattern: re.Pattern[str], expected: str) -> Callable[[object], str]:
+    """Read text of one form."""
+
+    def read(value: object) -> str:
+        if isinstance(value, str) and pattern.fullmatch(value):
+            return value
+        raise _refuse(expected, value)
+
+    return read
+
+
+def read_text(value: object) -> str:
+    """Read any text."""
+    if not isinstance(value, str):
+        raise _refuse("text", value)
+    if holds_secret(value):
+        raise ValueError("expected no secret here; put it in the environment, never in a file, and replace it now")
+    return value.strip()
+
+
+def read_duration(value: object) -> timedelta:
+    """Read `3s`, `15m`, `4h`, `7d` or `1h30m`."""
+    if isinstance(value, timedelta):
+        return value
+    if isinstance(value, str) and _DURATION.fullmatch(value):
+        parts = {_UNITS[unit]: 0.0 for _, unit in _DURATION_PART.findall(value)}
+        for number, unit in _DURATION_PART.findall(value):
+            parts[_UNITS[unit]] += float(number)
+        duration = timedelta(**parts)
+        if duration <= _LONGEST:
+            return duration
+    raise _refuse(
+        "a duration of at most ten years such as 3s, 15m, 4h, 7d or 1h30m (s, m, h or d behind a number)", value
+    )
+
+
+def read_clock(value: object) -> time:
+    """Read a time of day."""
+    if isinstance(value, time):
+        return value
+    found = _CLOCK.fullmatch(value) if isinstance(value, str) else None
+    if not found:
+        raise _refuse("a time of day from 00:00 to 23:59 such as 20:00", value)
+    return time(int(found[1]), int(found[2]))
+
+
+@cache
+def _zones() -> frozenset[str]:
+    """Every zone of this machine; finding them means walking through a folder, so it is done once."""
+    return frozenset(available_timezones())
+
+
+def read_zone(value: object) -> str:
+    """Read an IANA time zone."""
+    zones = _zones()
+    if isinstance(value, str) and value in zones:
+        return value
+    near = nearest(value, zones) if isinstance(value, str) else ""
+    hint = f"; did you mean '{near}'?" if near else ""
+    raise ValueError(f"expected a time zone such as Europe/Berlin or Asia/Shanghai; found {shown(value)}{hint}")
+
+
+def read_flag(value: object) -> bool:
+    """Read true or false, and nothing that merely sounds like it."""
+    if isinstance(value, bool):
+        return value
+    if value in {"true", "false"}:
+        return value == "true"
+    raise _refuse("true or false", value)
+
+
+def whole(low: int, high: int) -> Callable[[object], int]:
+    """Read a whole number between two bounds, both included."""
+
+    def read(value: object) -> int:
+        number = value if isinstance(value, int) else None
+        if isinstance(value, str) and _WHOLE.fullmatch(value):
+            number = int(value)
+        if number is None or isinstance(value, bool) or not low <= number <= high:
+            raise _refuse(f"a whole number from {low} to {high}, without leading zeros", value)
+        return number
+
+    return read
+
+
+def decimal(low: float, high: float) -> Callable[[object], float]:
+    """Read a number between two bounds, both included."""
+
+    def read(value: object) -> float:
+        number = float(value) if isinstance(value, int | float) else None
+        if isinstance(value, str) and _DECIMAL.fullmatch(value):
+            number = float(value)
+        if number is None or not low <= number <= high:
+            raise _refuse(f"a number from {low:g} to {high:g} such as 0.5", value)
+        return number
+
+    return read
+
+
+def one_of(kind: type[E], *allowed: E) -> Callable[[object], E]:
+    """Read one word of an enum, or of the named part of it."""
+    words = {member.value: member for member in (allowed or tuple(kind))}
+
+    def read(value: object) -> E:
+        if isinstance(value, kind) and value.value in words:
+            return value
+        if isinstance(value, str) and value in words:
+            return words[value]
+        near = nearest(value, words) if isinstance(value, str) else ""
+        hint = f"; did you mean '{near}'?" if near else ""
+        raise ValueError(f"expected one of {', '.join(words)}; found {shown(value)}{hint}")
+
+    return read
+
+
+def read_weekday(value: object) -> int:
+    """Read a day of the week; Monday is 0."""
+    if isinstance(value, int) and 0 <= value < len(WEEKDAYS):
+        return value
+    if isinstance(value, str) and value in WEEKDAYS:
+        return WEEKDAYS.index(value)
+    hint = did_you_mean(value, WEEKDAYS) if isinstance(value, str) else f"known here: {', '.join(WEEKDAYS)}"
+    raise ValueError(f"expected a day of the week; found {shown(value)}; {hint}")
+
+
+def read_list(value: object) -> object:
+    """Let a list whose entries are all commented out count as empty; pydantic checks the rest."""
+    if value is None:
+        return ()
+    if isinstance(value, str):
+        raise _refuse("a list, each entry on its own line behind `- `", value)
+    return value
+
+
+_ACCOUNT_EXPECTED = (
+    "the id of a person (U...) or of a user group (S...), not a name; "
+    "in Slack: profile > More > Copy member ID, or the user group's menu > Copy group ID"
+)
+_CHANNEL_EXPECTED = "a channel id (C... or G...), not a name; in Slack: the channel's name > About, at the bottom"
+_BRIDGE_EXPECTED = "the id of a bot (B...), an app (A...) or a bot's account (U...), not a name"
+
+Text = Annotated[str, BeforeValidator(read_text)]
+Duration = Annotated[timedelta, BeforeValidator(read_duration)]
+ClockTime = Annotated[time, BeforeValidator(read_clock)]
+ZoneName = Annotated[str, BeforeValidator(read_zone)]
+Flag = Annotated[bool, BeforeValidator(read_flag)]
+Weekday = Annotated[int, BeforeValidator(read_weekday)]
+Account = Annotated[str, BeforeValidator(text_matching(_ACCOUNT, _ACCOUNT_EXPECTED))]
+ChannelId = Annotated[str, BeforeValidator(text_matching(_CHANNEL, _CHANNEL_EXPECTED))]
+BridgeId = Annotated[str, BeforeValidator(text_matching(_BRIDGE, _BRIDGE_EXPECTED))]
+Listed = Annotated[tuple[T, ...], BeforeValidator(read_list)]

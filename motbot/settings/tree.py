@@ -1,0 +1,286 @@
+"""Everything the configuration file may say, as one frozen tree; the keys are documented in the shipped example."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from motbot.domain.language import Language
+from motbot.domain.message import ChannelKind
+from motbot.domain.people import Side
+from motbot.domain.policy import Bridge, ChannelPolicy, HumanFrom, Limits, Pace, ReplyWithin, Sensitivity
+from motbot.settings.scalars import (
+    Account,
+    BridgeId,
+    ChannelId,
+    ClockTime,
+    Duration,
+    Flag,
+    Listed,
+    Text,
+    Weekday,
+    ZoneName,
+    decimal,
+    one_of,
+    whole,
+)
+
+_PACE = Pace()
+_LIMITS = Limits()
+_REPLY_WITHIN = ReplyWithin()
+
+Speech = Annotated[Language, BeforeValidator(one_of(Language))]
+GuestSide = Annotated[Side, BeforeValidator(one_of(Side, Side.CUSTOMER, Side.COLLEAGUE))]
+BridgeSide = Annotated[Side, BeforeValidator(one_of(Side, Side.CUSTOMER, Side.AGENT, Side.COLLEAGUE))]
+Port = Annotated[int, BeforeValidator(whole(0, 65535))]
+
+
+class CoachKind(StrEnum):
+    """Who finds expectations and writes drafts."""
+
+    MODEL = "model"
+    PLAYBOOK = "playbook"
+
+
+class LogLevel(StrEnum):
+    """From which weight on a line is logged."""
+
+    DEBUG = "debug"
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class StructuredMode(StrEnum):
+    """How a model is made to answer in the shape we need."""
+
+    AUTO = "auto"
+    JSON_SCHEMA = "json_schema"
+    JSON_OBJECT_SCHEMA = "json_object_schema"
+    JSON_OBJECT = "json_object"
+    TEXT = "text"
+
+
+class TokenLimit(StrEnum):
+    """Which parameter bounds the length of an answer."""
+
+    AUTO = "auto"
+    MAX_TOKENS = "max_tokens"
+    MAX_COMPLETION_TOKENS = "max_completion_tokens"
+
+
+class Branch(BaseModel):
+    """One section: frozen, and closed against keys nobody knows."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _blank_means_defaults(cls, value: object) -> object:
+        """A section whose keys are all commented out is the section with its defaults."""
+        return {} if value is None else value
+
+
+class DatabaseBranch(Branch):
+    """The database, beside what MOTBOT_DATABASE_URL and MOTBOT_DATA_DIR say."""
+
+    root_allowed: Flag = False
+    pool_size: Annotated[int, BeforeValidator(whole(1, 100))] = 10
+
+
+class ModelBranch(Branch):
+    """The language model, beside its address and key, which stand in the environment."""
+
+    name: Text = "gpt-5-mini"
+    structured_mode: Annotated[StructuredMode, BeforeValidator(one_of(StructuredMode))] = StructuredMode.AUTO
+    token_limit: Annotated[TokenLimit, BeforeValidator(one_of(TokenLimit))] = TokenLimit.AUTO
+    deadline: Duration = timedelta(seconds=45)
+    temperature: Annotated[float, BeforeValidator(decimal(0, 2))] = 0.0
+    max_output: Annotated[int, BeforeValidator(whole(64, 100_000))] = 1500
+    concurrency: Annotated[int, BeforeValidator(whole(1, 64))] = 4
+
+
+class PeopleBranch(Branch):
+    """Roles that hold in every channel, and what a guest of our own workspace is."""
+
+    leads: Listed[Account] = ()
+    trainers: Listed[Account] = ()
+    admins: Listed[Account] = ()
+    guests_are: GuestSide = Side.CUSTOMER
+
+
+class BridgeBranch(Branch):
+    """A help-desk bot whose posts are really a human's."""
+
+    bot: BridgeId
+    speaks_for: BridgeSide = Side.CUSTOMER
+    human_from: Annotated[HumanFrom, BeforeValidator(one_of(HumanFrom))] = HumanFrom.USERNAME
+
+    def to_domain(self) -> Bridge:
+        """The same for the rules."""
+        return Bridge(bot=self.bot, speaks_for=self.speaks_for, human_from=self.human_from)
+
+
+class ChannelBranch(Branch):
+    """One watched channel; what is not said here is taken from the top of the file."""
+
+    id: ChannelId
+    name: Text = ""
+    kind: Annotated[ChannelKind, BeforeValidator(one_of(ChannelKind))] = ChannelKind.CUSTOMER
+    agents: Annotated[Listed[Account], Field(min_length=1)]
+    on_duty: Listed[Account] = ()
+    leads: Listed[Account] = ()
+    facts: Text = ""
+    timezone: ZoneName | None = None
+    language: Speech | None = None
+    sensitivity: Annotated[Sensitivity, BeforeValidator(one_of(Sensitivity))] = Sensitivity.NORMAL
+
+
+class PaceBranch(Branch):
+    """How long motbot waits for what."""
+
+    quiet: Duration = _PACE.quiet
+    burst_at_most: Duration = _PACE.burst_at_most
+    group_within: Duration = _PACE.group_within
+    confirm_after: Duration = _PACE.confirm_after
+    close_after: Duration = _PACE.close_after
+    claim_within: Duration = _PACE.claim_within
+    model_wait: Duration = _PACE.model_wait
+    later: Duration = _PACE.later
+    expire_after: Duration = _PACE.expire_after
+
+    @model_validator(mode="after")
+    def _a_burst_outlasts_its_silence(self) -> Self:
+        if self.quiet > self.burst_at_most:
+            raise ValueError(
+                "expected burst_at_most to be at least as long as quiet; raise burst_at_most or lower quiet"
+            )
+        return self
+
+    def to_domain(self) -> Pace:
+        """The same for the rules."""
+        return Pace(
+            quiet=self.quiet,
+            burst_at_most=self.burst_at_most,
+            group_within=self.group_within,
+            confirm_after=self.confirm_after,
+            close_after=self.close_after,
+            claim_within=self.claim_within,
+            model_wait=self.model_wait,
+            later=self.later,
+            expire_after=self.expire_after,
+        )
+
+
+class QuietHoursBranch(Branch):
+    """From when until when nobody is nudged about anything that can wait; `from` is a word of Python."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    begin: Annotated[ClockTime, Field(alias="from")] = _LIMITS.quiet_from
+    end: Annotated[ClockTime, Field(alias="to")] = _LIMITS.quiet_to
+
+
+class LimitsBranch(Branch):
+    """How much one agent gets."""
+
+    daily_cap: Annotated[int, BeforeValidator(whole(1, 10_000))] = _LIMITS.daily_cap
+    quiet_hours: QuietHoursBranch = QuietHoursBranch()
+
+    def to_domain(self) -> Limits:
+        """The same for the rules."""
+        hours = self.quiet_hours
+        return Limits(daily_cap=self.daily_cap, quiet_from=hours.begin, quiet_to=hours.end)
+
+
+class ReplyWithinBranch(Branch):
+    """After which time silence itself disappoints, by urgency."""
+
+    critical: Duration = _REPLY_WITHIN.critical
+    high: Duration = _REPLY_WITHIN.high
+    end_of_day: ClockTime = _REPLY_WITHIN.end_of_day
+    workdays: Annotated[Listed[Weekday], Field(min_length=1)] = tuple(sorted(_REPLY_WITHIN.workdays))
+
+    @model_validator(mode="after")
+    def _critical_is_sooner(self) -> Self:
+        if self.critical > self.high:
+            raise ValueError("expected critical to be at most as long as high; swap the two or shorten critical")
+        return self
+
+    def to_domain(self) -> ReplyWithin:
+        """The same for the rules."""
+        days = frozenset(self.workdays)
+        return ReplyWithin(critical=self.critical, high=self.high, end_of_day=self.end_of_day, workdays=days)
+
+
+class RetentionBranch(Branch):
+    """How long what is kept."""
+
+    raw_events: Duration = timedelta(days=7)
+    moments: Duration = timedelta(days=90)
+    sheets: Duration = timedelta(days=365)
+    cases: Duration = timedelta(days=730)
+    backups: Duration = timedelta(days=30)
+
+
+class Config(Branch):
+    """The whole file."""
+
+    coach: Annotated[CoachKind, BeforeValidator(one_of(CoachKind))]
+    language: Speech = Language.EN
+    timezone: ZoneName = "UTC"
+    health_port: Port = 8080
+    log_level: Annotated[LogLevel, BeforeValidator(one_of(LogLevel))] = LogLevel.INFO
+    database: DatabaseBranch = DatabaseBranch()
+    model: ModelBranch = ModelBranch()
+    people: PeopleBranch = PeopleBranch()
+    bridges: Listed[BridgeBranch] = ()
+    channels: Listed[ChannelBranch] = ()
+    pace: PaceBranch = PaceBranch()
+    limits: LimitsBranch = LimitsBranch()
+    reply_within: ReplyWithinBranch = ReplyWithinBranch()
+    retention: RetentionBranch = RetentionBranch()
+
+    def channel_policies(self) -> tuple[ChannelPolicy, ...]:
+        """Each watched channel for the rules; user groups (S...) still stand unresolved among the accounts."""
+        return tuple(self._policy(channel) for channel in self.channels)
+
+    def _policy(self, channel: ChannelBranch) -> ChannelPolicy:
+        return ChannelPolicy(
+            id=channel.id,
+            name=channel.name,
+            kind=channel.kind,
+            agents=frozenset(channel.agents),
+            on_duty=channel.on_duty,
+            leads=tuple(dict.fromkeys((*channel.leads, *self.people.leads))),
+            facts=channel.facts,
+            zone=channel.timezone or self.timezone,
+            language=channel.language or self.language,
+            sensitivity=channel.sensitivity,
+            guests_are=self.people.guests_are,
+            bridges=tuple(bridge.to_domain() for bridge in self.bridges),
+        )
+
+
+def branches(top: type[Branch] = Config, path: str = "") -> Iterator[tuple[str, type[Branch]]]:
+    """Every section below one, with its dotted path; lists of sections appear once."""
+    yield path, top
+    for key, field in keys_of(top).items():
+        below = branch_in(field)
+        if below:
+            yield from branches(below, f"{path}.{key}".removeprefix("."))
+
+
+def keys_of(branch: type[Branch]) -> dict[str, object]:
+    """The keys of a section as they stand in the file, with the annotation of each."""
+    return {field.alias or name: field.annotation for name, field in branch.model_fields.items()}
+
+
+def branch_in(annotation: object) -> type[Branch] | None:
+    """The kind of section a key holds, itself or in a list; None for a plain value."""
+    if isinstance(annotation, type) and issubclass(annotation, Branch):
+        return annotation
+    inner = getattr(annotation, "__args__", ())
+    return next((found for found in map(branch_in, inner) if found), None)

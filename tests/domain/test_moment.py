@@ -1,0 +1,360 @@
+"""The life of a moment: what each step changes, what it asks for when, and what can never happen in any order."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from motbot.domain.expectation import Assessment, Draft, Expectation, ExpectationKind, Provenance, Urgency
+from motbot.domain.moment import CloseReason, Due, Moment, Stage, Suppressed
+from motbot.domain.policy import Pace
+
+PACE = Pace()
+REST = PACE.confirm_after
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+PLAYBOOK = Provenance(coach="playbook", revision="r1")
+ASSESSED = Assessment(is_moment=True, urgency=Urgency.NORMAL)
+
+
+def after(hours: float) -> datetime:
+    return NOON + timedelta(hours=hours)
+
+
+def fresh() -> Moment:
+    return Moment(
+        team="T1",
+        channel="C1",
+        conversation=1,
+        customer="U1",
+        focus=("1.0",),
+        assessment=ASSESSED,
+        provenance=PLAYBOOK,
+        opened_at=NOON,
+        last_at=NOON,
+    )
+
+
+def answer(moment: Moment, *, at: datetime = NOON, by: str = "A1", promised: bool = False) -> Moment:
+    return moment.answered(by=by, at=at, rest=REST, promised=promised)
+
+
+def again(moment: Moment, *, at: datetime = NOON, focus: tuple[str, ...] = ("2.0",)) -> Moment:
+    return moment.asked_again(assessment=ASSESSED, provenance=PLAYBOOK, focus=focus, at=at)
+
+
+def at_stage(stage: Stage) -> Moment:
+    match stage:
+        case Stage.EXPLORING:
+            return fresh()
+        case Stage.OFFERED:
+            return answer(fresh())
+        case Stage.ACTING:
+            return answer(fresh(), promised=True)
+        case Stage.CONFIRMING:
+            return answer(fresh()).confirm_prompted(at=NOON)
+        case Stage.CLOSED:
+            return answer(fresh()).closed(reason=CloseReason.CONFIRMED_BY_CUSTOMER, at=NOON)
+
+
+STEP: dict[str, Callable[[Moment, datetime], Moment]] = {
+    "answered": lambda moment, at: answer(moment, at=at),
+    "answered by a colleague": lambda moment, at: answer(moment, at=at, by=""),
+    "promised": lambda moment, at: answer(moment, at=at, promised=True),
+    "asked again": lambda moment, at: again(moment, at=at),
+    "stirred": lambda moment, at: moment.stirred(at=at, rest=REST),
+    "claimed": lambda moment, _: moment.claimed(by="A2"),
+    "done": lambda moment, at: moment.done(by="A1", at=at),
+    "confirm prompted": lambda moment, at: moment.confirm_prompted(at=at),
+    "closed": lambda moment, at: moment.closed(reason=CloseReason.UNCONFIRMED, at=at),
+    "held back": lambda moment, at: replace(moment, nudge_at=at),
+    "offered to all": lambda moment, at: replace(moment, escalate_at=at),
+    "later": lambda moment, at: replace(moment, later_at=at),
+}
+"""What can happen to a moment; the last three are what the use cases set beside its own steps."""
+
+
+E_, O_, A_, C_, X_ = Stage.EXPLORING, Stage.OFFERED, Stage.ACTING, Stage.CONFIRMING, Stage.CLOSED
+STAGES = (E_, O_, A_, C_, X_)
+TRANSITIONS: dict[str, tuple[Stage, ...]] = {
+    # from:                   exploring, offered, acting, confirming, closed
+    "answered": (O_, O_, O_, C_, X_),
+    "answered by a colleague": (O_, O_, O_, C_, X_),
+    "promised": (A_, A_, A_, C_, X_),
+    "asked again": (E_, E_, E_, E_, E_),
+    "stirred": (E_, O_, A_, C_, X_),
+    "claimed": (E_, O_, A_, C_, X_),
+    "done": (A_, A_, A_, A_, X_),
+    "confirm prompted": (C_, C_, C_, C_, X_),
+    "closed": (X_, X_, X_, X_, X_),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "expected"),
+    [(name, before, found) for name, row in TRANSITIONS.items() for before, found in zip(STAGES, row, strict=True)],
+)
+def test_each_step_leads_to_the_stage_of_the_table(name: str, before: Stage, expected: Stage) -> None:
+    assert STEP[name](at_stage(before), after(1)).stage is expected
+
+
+@pytest.mark.parametrize("name", sorted(set(TRANSITIONS) - {"asked again", "closed"}))
+def test_nothing_but_a_newer_request_changes_a_closed_moment(name: str) -> None:
+    over = at_stage(Stage.CLOSED)
+
+    assert STEP[name](over, after(1)) == over
+
+
+# ---- what a moment asks for, and when
+
+
+def test_a_fresh_moment_asks_for_nothing() -> None:
+    assert fresh().times(PACE) == {}
+    assert fresh().armed(PACE).wake_at is None
+
+
+def test_a_moment_that_was_held_back_asks_for_its_nudge_until_it_is_answered() -> None:
+    held = replace(fresh(), nudge_at=after(8))
+
+    assert held.times(PACE) == {Due.NUDGE: after(8)}
+    assert Due.NUDGE not in answer(held).times(PACE)
+    assert Due.NUDGE not in held.done(by="A1", at=NOON).times(PACE)
+
+
+def test_an_unclaimed_moment_is_escalated_and_a_claimed_one_is_not() -> None:
+    offered = replace(fresh(), escalate_at=after(1))
+
+    assert offered.times(PACE) == {Due.ESCALATE: after(1)}
+    assert offered.claimed(by="A1").times(PACE) == {}
+
+
+@pytest.mark.parametrize("by", ["A1", ""])
+def test_an_answer_ends_the_escalation_also_for_what_is_asked_afterwards(by: str) -> None:
+    waiting = replace(fresh(), escalate_at=after(1), nudge_at=after(1))
+
+    asked = again(answer(waiting, by=by, at=after(2)), at=after(3))
+
+    assert asked.times(PACE) == {}
+
+
+def test_done_ends_the_nudge_and_the_escalation_also_for_what_is_asked_afterwards() -> None:
+    waiting = replace(fresh(), escalate_at=after(1), nudge_at=after(1))
+
+    assert again(waiting.done(by="A1", at=after(2)), at=after(3)).times(PACE) == {}
+
+
+def test_the_answer_ends_the_reminder() -> None:
+    reminded = replace(fresh(), later_at=after(0.5))
+
+    assert reminded.times(PACE) == {Due.REMIND: after(0.5)}
+    assert answer(reminded).later_at is None
+    assert reminded.done(by="A1", at=NOON).later_at is None
+
+
+def test_confirm_is_due_when_the_conversation_has_rested_after_the_answer() -> None:
+    moment = answer(fresh(), at=after(1))
+
+    assert moment.times(PACE) == {Due.CONFIRM: after(1) + REST}
+    assert moment.due(after(1) + REST - timedelta(microseconds=1), PACE) == ()
+    assert moment.due(after(1) + REST, PACE) == (Due.CONFIRM,)
+
+
+def test_every_further_answer_puts_confirm_off() -> None:
+    assert answer(answer(fresh(), at=after(1)), at=after(2)).confirm_at == after(2) + REST
+
+
+def test_an_answer_that_reaches_us_late_does_not_bring_confirm_forward() -> None:
+    moment = answer(answer(fresh(), at=after(5)), at=after(1))
+
+    assert moment.answered_at == after(5)
+    assert moment.confirm_at == after(5) + REST
+
+
+def test_words_that_ask_for_nothing_new_put_confirm_off() -> None:
+    moment = answer(fresh(), at=after(1)).stirred(at=after(3), rest=REST)
+
+    assert moment.confirm_at == after(3) + REST
+    assert moment.last_at == after(3)
+
+
+def test_late_words_that_ask_for_nothing_new_do_not_bring_confirm_forward() -> None:
+    moment = answer(fresh(), at=after(3)).stirred(at=after(1), rest=REST)
+
+    assert moment.confirm_at == after(3) + REST
+    assert moment.last_at == after(3)
+
+
+def test_a_stirred_moment_that_nobody_has_answered_asks_for_no_confirm() -> None:
+    assert fresh().stirred(at=after(1), rest=REST).times(PACE) == {}
+
+
+def test_done_brings_confirm_at_once() -> None:
+    moment = fresh().done(by="A1", at=after(1))
+
+    assert moment.due(after(1), PACE) == (Due.CONFIRM,)
+    assert (moment.agent, moment.done_at, moment.answered_at) == ("A1", after(1), after(1))
+
+
+def test_done_keeps_who_is_responsible_and_when_they_answered() -> None:
+    moment = answer(fresh(), at=after(1), by="A1").done(by="A2", at=after(2))
+
+    assert (moment.agent, moment.answered_at) == ("A1", after(1))
+
+
+def test_a_prompted_moment_is_prompted_once_and_closes_after_its_rest() -> None:
+    moment = answer(fresh()).confirm_prompted(at=after(4))
+
+    assert moment.confirm_count == 1
+    assert moment.times(PACE) == {Due.CLOSE: after(4) + PACE.close_after}
+
+
+def test_an_answer_to_the_confirm_prompt_asks_for_no_second_one() -> None:
+    moment = answer(answer(fresh()).confirm_prompted(at=after(4)), at=after(5), promised=True)
+
+    assert moment.times(PACE) == {Due.CLOSE: after(4) + PACE.close_after}
+    assert moment.answered_at == after(5)
+
+
+def test_a_second_prompt_is_counted() -> None:
+    moment = answer(again(answer(fresh()).confirm_prompted(at=after(4)), at=after(5)), at=after(6))
+
+    assert moment.confirm_prompted(at=after(10)).confirm_count == 2
+
+
+def test_a_closed_moment_keeps_no_timer() -> None:
+    busy = replace(answer(fresh()), nudge_at=after(1), escalate_at=after(1), later_at=after(1)).armed(PACE)
+
+    over = busy.closed(reason=CloseReason.DELETED, at=after(2))
+
+    assert (over.closed_at, over.close_reason, over.is_open) == (after(2), CloseReason.DELETED, False)
+    assert {over.nudge_at, over.escalate_at, over.later_at, over.confirm_at, over.wake_at} == {None}
+    assert over.times(PACE) == {}
+
+
+def test_what_is_due_follows_the_state_and_comes_in_a_fixed_order() -> None:
+    moment = replace(fresh(), later_at=after(1), escalate_at=after(2), nudge_at=after(3))
+
+    assert moment.due(after(2), PACE) == (Due.ESCALATE, Due.REMIND)
+    assert moment.due(after(3), PACE) == (Due.NUDGE, Due.ESCALATE, Due.REMIND)
+
+
+def test_arming_wakes_at_the_earliest_time_and_raises_the_version() -> None:
+    moment = replace(fresh(), later_at=after(2), nudge_at=after(1), version=7).armed(PACE)
+
+    assert (moment.wake_at, moment.version) == (after(1), 8)
+
+
+# ---- asking again
+
+
+def test_newer_words_start_over_and_keep_what_the_agent_told() -> None:
+    before = replace(
+        answer(fresh(), promised=True).done(by="A1", at=after(1)),
+        draft=Draft(reply="r", why="w"),
+        draft_provenance=PLAYBOOK,
+        known=("stock is back",),
+        suppressed=Suppressed.ANSWERED,
+    )
+
+    asked = again(before, at=after(2))
+
+    assert asked.stage is Stage.EXPLORING
+    assert not asked.is_answered
+    cleared = (asked.draft, asked.draft_provenance, asked.suppressed, asked.done_at, asked.confirm_at)
+    assert cleared == (None, None, None, None, None)
+    assert (asked.agent, asked.known, asked.last_at) == ("A1", ("stock is back",), after(2))
+
+
+def test_a_closed_moment_that_turns_out_not_to_be_over_is_open_again() -> None:
+    asked = again(at_stage(Stage.CLOSED), at=after(2))
+
+    assert asked.is_open
+    assert (asked.closed_at, asked.close_reason, asked.confirm_asked_at) == (None, None, None)
+
+
+def test_the_newest_words_stand_last_and_no_message_stands_twice() -> None:
+    asked = again(replace(fresh(), focus=("1.0", "2.0", "3.0")), focus=("2.0", "4.0"))
+
+    assert asked.focus == ("1.0", "3.0", "2.0", "4.0")
+
+
+def test_an_expectation_that_the_agent_marked_as_wrong_stays_away() -> None:
+    right, wrong = (Expectation(kind=ExpectationKind.IMPLICIT, text=text, cue="c") for text in ("a", "b"))
+    found = replace(ASSESSED, expectations=(right, wrong))
+
+    asked = replace(fresh(), wrong=("b",)).asked_again(
+        assessment=found, provenance=PLAYBOOK, focus=("2.0",), at=after(1)
+    )
+
+    assert asked.assessment.expectations == (right,)
+
+
+def test_late_words_do_not_make_a_moment_look_older() -> None:
+    assert again(replace(fresh(), last_at=after(3)), at=after(1)).last_at == after(3)
+
+
+# ---- who is responsible
+
+
+def test_the_agent_who_answers_becomes_responsible_and_a_colleague_does_not() -> None:
+    taken = fresh().claimed(by="A1")
+
+    assert answer(taken, by="").agent == "A1"
+    assert answer(taken, by="A2").agent == "A2"
+    assert answer(fresh(), by="").agent == ""
+
+
+def test_a_claim_is_remembered_as_taken_by_hand() -> None:
+    assert not answer(fresh()).taken
+    assert fresh().claimed(by="A2").taken
+
+
+# ---- any order of events
+
+
+@settings(deadline=None, max_examples=120)
+@given(st.lists(st.tuples(st.sampled_from(sorted(STEP)), st.integers(-120, 600)), max_size=14))
+def test_no_order_of_events_breaks_the_life_of_a_moment(script: list[tuple[str, int]]) -> None:
+    moment, now = fresh(), NOON
+    for name, minutes in script:
+        now += timedelta(minutes=max(minutes, 0))
+        before, at = moment, now + timedelta(minutes=min(minutes, 0))
+        moment = STEP[name](moment, at).armed(PACE)
+        times = moment.times(PACE)
+
+        assert moment.wake_at == min(times.values(), default=None)
+        assert moment.version == before.version + 1
+        assert moment.last_at >= before.last_at
+        assert moment.confirm_count - before.confirm_count in {0, 1}
+        assert moment.is_open == (moment.closed_at is None) == (moment.close_reason is None)
+        assert moment.is_open or not times
+        assert not {Due.CONFIRM, Due.CLOSE} <= set(times)
+        assert not moment.is_answered or not {Due.NUDGE, Due.ESCALATE} & set(times)
+        assert Due.CONFIRM not in times or moment.answered_at is not None
+        assert Due.CLOSE not in times or moment.confirm_asked_at is not None
+        assert moment.is_open or before.is_open or moment.close_reason
+        for due, when in times.items():
+            assert due in moment.due(when, PACE)
+            assert due not in moment.due(when - timedelta(microseconds=1), PACE)
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["answered", "promised", "answered by a colleague", "stirred"]), st.integers(0, 2880)
+        ),
+        max_size=12,
+    )
+)
+def test_confirm_is_never_due_before_the_last_words_have_rested(script: list[tuple[str, int]]) -> None:
+    moment = answer(fresh())
+    last = NOON
+    for name, minutes in script:
+        at = NOON + timedelta(minutes=minutes)
+        last = max(last, at)
+        moment = STEP[name](moment, at)
+
+        assert moment.times(PACE) == {Due.CONFIRM: last + REST}
