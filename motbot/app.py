@@ -4,7 +4,6 @@ import asyncio
 import signal
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -19,7 +18,9 @@ from motbot.domain.nudge import Card
 from motbot.engine.arming import armed
 from motbot.engine.engine import Engine
 from motbot.engine.timers import Timers
+from motbot.gaps import Gaps
 from motbot.ports.jobs import JobKind
+from motbot.running import Motbot
 from motbot.serving import serve
 from motbot.slack.actions import Buttons
 from motbot.slack.bolt import answer_the_rest, bolt_app, web_client
@@ -52,57 +53,6 @@ from motbot.wiring import Wiring
 
 log = structlog.get_logger()
 
-CONNECTED_WITHIN = 30.0
-"""Seconds after which a Slack that lets nobody in is reported rather than waited for."""
-
-
-@dataclass(slots=True, kw_only=True)
-class Motbot:
-    """One running bot, as whoever opened it sees it."""
-
-    wiring: Wiring
-    database: Database
-    store: PostgresStore
-    engine: Engine
-    timers: Timers
-    directory: SlackDirectory
-    catch_up: CatchUp
-    sockets: SocketConnections | None
-    tasks: list[asyncio.Task[None]] = field(default_factory=list)
-
-    async def is_idle(self) -> bool:
-        """Whether no job runs or waits to run."""
-        return await self.engine.pending() == 0
-
-    async def wake(self) -> None:
-        """Move every row to a job whose time has come on the clock."""
-        await self.timers.poke()
-
-    async def listening(self) -> None:
-        """Wait until a connection to Slack stands.
-
-        Raises:
-            Failed: none stood in time.
-        """
-        try:
-            async with asyncio.timeout(CONNECTED_WITHIN):
-                while self.sockets is not None and not await self.sockets.connected():  # noqa: ASYNC110 - nothing tells
-                    await asyncio.sleep(0.02)
-        except TimeoutError:
-            raise Failed(f"Slack let no connection in within {CONNECTED_WITHIN:g} s; is Socket Mode on?") from None
-
-    async def health(self) -> Mapping[str, object]:
-        """How things stand, for the health pages."""
-        connected = await self.sockets.connected() if self.sockets else None
-        broken = [task.get_name() for task in self.tasks if task.done()]
-        return {
-            "ok": not broken and connected != 0,
-            "connected": connected,
-            "jobs_waiting": await self.engine.pending(),
-            "jobs_aside": await self.engine.aside(),
-            "stopped": broken,
-        }
-
 
 @asynccontextmanager
 async def open_motbot(wiring: Wiring) -> AsyncIterator[Motbot]:
@@ -126,7 +76,7 @@ async def open_motbot(wiring: Wiring) -> AsyncIterator[Motbot]:
         bot = built.bot()
         for name, work in (("engine", bot.engine.run()), ("timers", bot.timers.run())):
             bot.tasks.append(asyncio.create_task(work, name=name))
-        stack.push_async_callback(_stop_working, bot)
+        stack.push_async_callback(bot.stop)
         if wiring.listen:
             await built.listen(bot, stack)
         if wiring.health and wiring.config.health_port:
@@ -201,9 +151,7 @@ class _Built:
             registry=self.registry,
         )
         secret = self._wiring.slack.signing_secret
-        app = bolt_app(
-            client=self._client, us=self._us, signing_secret=secret.get_secret_value() if secret else "", door=door
-        )
+        app = bolt_app(client=self._client, us=self._us, signing_secret=secret.get_secret_value() if secret else "")
         Buttons(api=self._api, look_up=self._look_up).listen(app)
         answer_the_rest(app)
         if self._wiring.http_port is not None and secret is not None:
@@ -217,7 +165,8 @@ class _Built:
             await bot.sockets.start()
             stack.push_async_callback(bot.sockets.close)
             bot.tasks.append(asyncio.create_task(bot.sockets.watch(), name="connections"))
-        await bot.catch_up(seen)
+        gaps = Gaps(connected=bot.connected, catch_up=bot.catch_up, seen=seen)
+        bot.tasks.append(asyncio.create_task(gaps.watch(), name="gaps"))
 
     def _handlers(self) -> dict[JobKind, Any]:
         """What each kind of job does."""
@@ -286,12 +235,3 @@ def _channel_of(body: Mapping[str, Any]) -> str:
     item = event.get("item")
     channel = event.get("channel") or (item.get("channel") if isinstance(item, Mapping) else "")
     return channel if isinstance(channel, str) else ""
-
-
-async def _stop_working(bot: Motbot) -> None:
-    """Finish the jobs that run, take no more, and end the rest."""
-    bot.engine.stop()
-    for task in bot.tasks:
-        if task.get_name() != "engine":
-            task.cancel()
-    await asyncio.gather(*bot.tasks, return_exceptions=True)

@@ -14,7 +14,7 @@ from pydantic import SecretStr
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from motbot.app import Motbot, open_motbot
+from motbot.app import open_motbot
 from motbot.domain.errors import Failed
 from motbot.domain.people import Side
 from motbot.domain.policy import ChannelPolicy, Sensitivity
@@ -28,6 +28,7 @@ from motbot.replay.outcome import Outcome
 from motbot.replay.play import Play
 from motbot.replay.stage import Part, parts_of, script_of, workspace_for
 from motbot.replay.summary import Totals, summary_table
+from motbot.running import Motbot
 from motbot.settings.loading import Settings, SlackAccess
 from motbot.storage.scratch import scratch_database
 from motbot.wiring import Wiring, playground_folder
