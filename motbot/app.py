@@ -126,7 +126,7 @@ class _Built:
     def bot(self) -> Motbot:
         """Build it; nothing runs yet."""
         clock, store = self._wiring.clock, self._store
-        engine = Engine(database=self._database.engine, conninfo=self._database.conninfo, handlers=self._handlers())
+        engine = Engine(database=self._database.engine, conninfo=self._database.conninfo, handlers=self._jobs())
         history = SlackHistory(api=self._api, us=self._us)
         return Motbot(
             wiring=self._wiring,
@@ -168,7 +168,7 @@ class _Built:
         gaps = Gaps(connected=bot.connected, catch_up=bot.catch_up, seen=seen)
         bot.tasks.append(asyncio.create_task(gaps.watch(), name="gaps"))
 
-    def _handlers(self) -> dict[JobKind, Any]:
+    def _jobs(self) -> dict[JobKind, Any]:
         """What each kind of job does."""
         w, store, clock, directory = self._wiring, self._store, self._wiring.clock, self._directory
         pace, limits = w.config.pace.to_domain(), w.config.limits.to_domain()

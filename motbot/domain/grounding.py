@@ -22,11 +22,10 @@ _FOLDED = str.maketrans(
 
 def folded(text: str) -> str:
     """Bring a text to the form quotes are compared in: case, width, quote marks, dashes and white space alike."""
-    # Hidden characters go first, since one between a letter and its accent would keep NFKC from joining them; marks
-    # that NFKC or folding brings forth, or letters that come apart, need the second round.
-    for _ in range(2):
-        text = unicodedata.normalize("NFKC", text.translate(_FOLDED)).casefold()
-    return " ".join(unicodedata.normalize("NFKC", text).translate(_FOLDED).split())
+    # Hidden characters go first, since one between a letter and its accent would keep NFKC from joining them; folding
+    # takes letters apart and NFKC brings forth marks of the table, hence the second round.
+    joined = unicodedata.normalize("NFKC", text.translate(_FOLDED)).casefold()
+    return " ".join(unicodedata.normalize("NFKC", joined).translate(_FOLDED).split())
 
 
 def occurs(quote: str, text: str) -> bool:

@@ -8,7 +8,6 @@ from motbot.domain.expectation import Assessment, Draft, Expectation, Provenance
 from motbot.domain.grounding import folded
 from motbot.domain.policy import Pace
 
-
 EXPECTED_AT_MOST = 12
 
 

@@ -2,80 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
 from motbot.domain.conversation import Conversation
-from motbot.domain.expectation import Assessed, Assessment, Draft, Drafted, NegativeType, Provenance, Urgency
-from motbot.domain.message import Line
-from motbot.domain.moment import Moment, Suppressed
+from motbot.domain.expectation import Assessed, Drafted
+from motbot.domain.moment import Moment
 from motbot.domain.nudge import Whisper
-from motbot.domain.people import Author
 from motbot.ports.jobs import Job
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InboxRow:
-    """One thing Slack told us, stored before it was acknowledged."""
-
-    id: int
-    team: str
-    event_id: str
-    body: Mapping[str, Any]
-    received_at: datetime
-    done: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
-    """What was decided about one burst of a customer's messages, and why nothing was shown where nothing was."""
-
-    id: int = 0
-    team: str
-    channel: str
-    conversation: int
-    focus: tuple[str, ...]
-    is_moment: bool
-    negative_type: NegativeType | None = None
-    urgency: Urgency = Urgency.NONE
-    assessment: Assessment | None = None
-    """What the coach found, after the checks; kept as long as the moment's quotes are."""
-    draft: Draft | None = None
-    moment: int = 0
-    shown: bool = False
-    """A card or an offer was posted or updated because of it."""
-    suppressed: Suppressed | None = None
-    provenance: Provenance | None = None
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Feedback:
-    """What a person did with a nudge, with what had made the nudge."""
-
-    team: str
-    user: str
-    moment: int
-    act: str
-    value: str = ""
-    note: str = ""
-    provenance: Provenance | None = None
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredLine:
-    """A line with where it belongs."""
-
-    team: str
-    channel: str
-    conversation: int
-    line: Line
-    thread_ts: str = ""
-    author: Author = field(default_factory=Author)
-    verdict: int = 0
-    """Which verdict judged it; 0 while nobody has."""
+from motbot.ports.records import Feedback, InboxRow, StoredLine, Verdict
 
 
 class Inbox(Protocol):

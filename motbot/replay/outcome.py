@@ -5,7 +5,7 @@ from typing import Any
 
 from motbot.domain.expectation import ExpectationKind
 from motbot.domain.nudge import NudgeKind
-from motbot.ports.store import Verdict
+from motbot.ports.records import Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

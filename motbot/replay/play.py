@@ -9,7 +9,8 @@ from typing import Protocol
 
 from motbot.domain.errors import Failed
 from motbot.playground.workspace import Workspace
-from motbot.ports.store import Store, Verdict
+from motbot.ports.records import Verdict
+from motbot.ports.store import Store
 from motbot.replay.clock import JumpingClock
 from motbot.replay.dialogues import Speaker
 from motbot.replay.outcome import Outcome

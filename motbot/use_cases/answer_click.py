@@ -9,7 +9,8 @@ from motbot.domain.moment import CloseReason, Moment, Stage
 from motbot.domain.policy import ChannelPolicy, Pace
 from motbot.ports.clock import Clock
 from motbot.ports.jobs import Job, JobKind
-from motbot.ports.store import Feedback, Transaction
+from motbot.ports.records import Feedback
+from motbot.ports.store import Transaction
 from motbot.use_cases.whispering import Whispering
 
 CLAIMING = frozenset({"eyes"})

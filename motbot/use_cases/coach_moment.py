@@ -16,8 +16,9 @@ from motbot.domain.policy import Pace, ReplyWithin
 from motbot.domain.urgency import reply_by
 from motbot.ports.clock import Clock
 from motbot.ports.jobs import Job, JobKind
+from motbot.ports.records import Verdict
 from motbot.ports.slack import Directory
-from motbot.ports.store import Store, Transaction, Verdict
+from motbot.ports.store import Store, Transaction
 from motbot.use_cases.asking import Asking
 from motbot.use_cases.coaching import Coaching
 from motbot.use_cases.identify_speakers import IdentifySpeakers

@@ -6,8 +6,9 @@ from datetime import timedelta
 from motbot.domain.people import Side
 from motbot.domain.sides import side_of
 from motbot.ports.clock import Clock
+from motbot.ports.records import StoredLine
 from motbot.ports.slack import Directory
-from motbot.ports.store import Store, StoredLine
+from motbot.ports.store import Store
 from motbot.use_cases.picture import Picture
 
 AGAIN = timedelta(seconds=30)

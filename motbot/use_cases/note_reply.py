@@ -9,7 +9,8 @@ from motbot.domain.policy import Pace
 from motbot.domain.usage import usage_of
 from motbot.ports.clock import Clock
 from motbot.ports.coach import FirstLook
-from motbot.ports.store import Feedback, Transaction
+from motbot.ports.records import Feedback
+from motbot.ports.store import Transaction
 from motbot.use_cases.whispering import Whispering
 
 
@@ -28,6 +29,8 @@ class NoteReply:
         moment = await tx.moments.last_in(conversation_id)
         if moment is None or not moment.is_open:
             return
+        if line.ts < max(moment.focus, default=""):
+            return  # older than the newest words: it reached us late, or was edited, and answers what came before
         await self._note_usage(tx, moment, line)
         now = self._clock.now()
         answered = moment.answered(

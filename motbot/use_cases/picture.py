@@ -10,7 +10,8 @@ from motbot.domain.message import ConversationView, Line
 from motbot.domain.moment import Moment
 from motbot.domain.people import Side
 from motbot.domain.policy import ChannelPolicy
-from motbot.ports.store import StoredLine, Transaction
+from motbot.ports.records import StoredLine
+from motbot.ports.store import Transaction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,15 +21,16 @@ from motbot.domain.events import (
 )
 from motbot.domain.grounding import folded
 from motbot.domain.message import Line
-from motbot.domain.moment import CloseReason
+from motbot.domain.moment import CloseReason, Moment
 from motbot.domain.people import Author, Person, PersonKind, Side
 from motbot.domain.policy import ChannelPolicy, Pace
 from motbot.domain.sides import bridge_of, human_behind, side_of
 from motbot.ports.clock import Clock
 from motbot.ports.coach import FirstLook
 from motbot.ports.jobs import Job, JobKind
+from motbot.ports.records import StoredLine
 from motbot.ports.slack import Directory, Parse
-from motbot.ports.store import Store, StoredLine, Transaction
+from motbot.ports.store import Store, Transaction
 from motbot.use_cases.answer_click import AnswerClick
 from motbot.use_cases.note_reply import NoteReply
 from motbot.use_cases.whispering import Whispering
@@ -229,6 +230,9 @@ class TakeEvent:
                 found = await tx.conversations.get(parent.conversation)
             found = found or await tx.conversations.by_root(event.team, event.channel, root)
         else:
+            # A reply that came before its root has opened the conversation already.
+            found = await tx.conversations.by_root(event.team, event.channel, root)
+        if found is None and not event.thread_ts:
             recent = await tx.conversations.recent(event.team, event.channel, event.at - self._pace.group_within)
             found = conversation_for_root(
                 recent,
@@ -270,8 +274,9 @@ class TakeEvent:
             for whisper in await tx.whispers.of_moment(moment.id):
                 await self._whispering.withdraw(tx, whisper)
             return
-        rest = replace(moment, focus=tuple(one for one in moment.focus if one != ts))
-        saved = await tx.moments.save(rest.armed(self._pace))
+        saved = await tx.moments.save(_without(moment, ts).armed(self._pace))
+        if saved.nudged_at is not None:
+            await tx.arm(Job(kind=JobKind.DRAFT_REPLY, subject=saved.id))
         lines = tuple(one.line for one in await tx.lines.of_conversation(conversation.id))
         await self._whispering.refresh(tx, saved, words=words_of(saved, lines))
 
@@ -281,3 +286,15 @@ class TakeEvent:
         for moment in await tx.moments.open_in_channel(event.team, event.channel):
             closed = moment.closed(reason=CloseReason.CHANNEL_GONE, at=self._clock.now())
             await tx.moments.save(closed.armed(self._pace))
+
+
+def _without(moment: Moment, ts: str) -> Moment:
+    """What is left of a moment when some of its words are taken back: what rested on them, and the draft, go too."""
+    kept = tuple(one for one in moment.assessment.expectations if one.source != ts)
+    return replace(
+        moment,
+        focus=tuple(one for one in moment.focus if one != ts),
+        assessment=replace(moment.assessment, expectations=kept),
+        draft=None,
+        draft_provenance=None,
+    )

@@ -185,6 +185,15 @@ def test_an_agent_who_answers_in_several_messages_goes_on_with_the_same_customer
     assert room.say("A1", after(1, seconds=30)) == 1
 
 
+def test_a_mention_counts_more_than_whom_the_agent_is_still_talking_to() -> None:
+    room = Room()
+    room.say("U1", NOON)
+    room.say("A1", after(1))
+    room.say("U2", after(1, seconds=10))
+
+    assert room.say("A1", after(1, seconds=30), "U2") == 2
+
+
 def test_an_agent_who_has_been_silent_for_a_while_turns_to_the_one_who_waits() -> None:
     room = Room()
     room.say("U1", NOON)

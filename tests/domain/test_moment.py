@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from motbot.domain.expectation import Assessment, Draft, Expectation, ExpectationKind, Provenance, Urgency
-from motbot.domain.moment import CloseReason, Due, Moment, Stage, Suppressed
+from motbot.domain.moment import EXPECTED_AT_MOST, CloseReason, Due, Moment, Stage, Suppressed, together
 from motbot.domain.policy import Pace
 
 PACE = Pace()
@@ -190,6 +190,11 @@ def test_a_stirred_moment_that_nobody_has_answered_asks_for_no_confirm() -> None
     assert fresh().stirred(at=after(1), rest=REST).times(PACE) == {}
 
 
+@pytest.mark.parametrize("stage", [Stage.EXPLORING, Stage.CONFIRMING, Stage.CLOSED])
+def test_confirm_is_due_only_between_an_answer_and_its_prompt(stage: Stage) -> None:
+    assert Due.CONFIRM not in replace(at_stage(stage), confirm_at=NOON).times(PACE)
+
+
 def test_done_brings_confirm_at_once() -> None:
     moment = fresh().done(by="A1", at=after(1))
 
@@ -268,7 +273,9 @@ def test_newer_words_start_over_and_keep_what_the_agent_told() -> None:
 
 
 def test_a_closed_moment_that_turns_out_not_to_be_over_is_open_again() -> None:
-    asked = again(at_stage(Stage.CLOSED), at=after(2))
+    over = at_stage(Stage.CONFIRMING).closed(reason=CloseReason.UNCONFIRMED, at=after(1))
+
+    asked = again(over, at=after(2))
 
     assert asked.is_open
     assert (asked.closed_at, asked.close_reason, asked.confirm_asked_at) == (None, None, None)
@@ -358,3 +365,35 @@ def test_confirm_is_never_due_before_the_last_words_have_rested(script: list[tup
         moment = STEP[name](moment, at)
 
         assert moment.times(PACE) == {Due.CONFIRM: last + REST}
+
+
+# ---- everything expected since it was opened
+
+
+def wish(text: str) -> Expectation:
+    return Expectation(kind=ExpectationKind.IMPLICIT, text=text, cue="c")
+
+
+def test_what_was_expected_before_stays_expected_and_comes_first() -> None:
+    assert together((wish("a"),), (wish("b"),)) == (wish("a"), wish("b"))
+    assert together((), (wish("b"),)) == (wish("b"),)
+
+
+def test_a_wish_that_is_said_again_is_expected_once() -> None:
+    assert together((wish("It's there"),), (wish("IT\u2019S  there"), wish("b"))) == (wish("It's there"), wish("b"))
+
+
+def test_of_too_many_wishes_the_first_and_the_newest_stay() -> None:
+    joined = together(tuple(wish(f"old {number}") for number in range(12)), (wish("new"),))
+
+    assert len(joined) == EXPECTED_AT_MOST
+    assert (joined[0], joined[-1]) == (wish("old 0"), wish("new"))
+
+
+def test_newer_words_are_added_to_what_is_expected_without_what_the_agent_marked_as_wrong() -> None:
+    before = replace(fresh(), expected=(wish("a"),), wrong=("b",))
+    found = replace(ASSESSED, expectations=(wish("b"), wish("c")))
+
+    asked = before.asked_again(assessment=found, provenance=PLAYBOOK, focus=("2.0",), at=after(1))
+
+    assert asked.expected == (wish("a"), wish("c"))

@@ -110,6 +110,15 @@ def test_minutes_are_real_minutes_also_when_the_message_comes_with_local_time(ur
     assert found.astimezone(UTC) == instant("2026-03-08T06:55") + timedelta(minutes=minutes)
 
 
+def test_an_hour_is_an_hour_also_where_the_local_clock_goes_back_in_it() -> None:
+    found = reply_by(
+        Urgency.HIGH, datetime(2026, 11, 1, 1, 30, tzinfo=ZoneInfo(NEW_YORK)), ZoneInfo(NEW_YORK), ReplyWithin()
+    )
+
+    assert found is not None
+    assert found.astimezone(UTC) == instant("2026-11-01T06:30")
+
+
 def test_the_settings_decide_minutes_hours_and_working_days() -> None:
     within = ReplyWithin(
         critical=timedelta(minutes=5),

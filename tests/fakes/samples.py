@@ -21,7 +21,7 @@ from motbot.domain.message import Line
 from motbot.domain.moment import Moment, Stage
 from motbot.domain.nudge import Card, NudgeKind, Place, Prompt, PromptPurpose, Summary, Whisper
 from motbot.domain.people import Author, Side
-from motbot.ports.store import StoredLine
+from motbot.ports.records import StoredLine
 from tests.fakes.clock import T0
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")

@@ -1,0 +1,53 @@
+"""Puts jobs from plain SQL, so that a change of state and the job it needs are one commit."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, DateTime, Integer, cast, func, literal, null
+from sqlalchemy.types import Text, UserDefinedType
+from typing_extensions import override
+
+from motbot.ports.jobs import JobKind
+
+SUBJECT = "subject"
+"""The one argument of every job of ours."""
+
+
+class _JobToDefer(UserDefinedType[Any]):
+    """Procrastinate's row type for a job to put."""
+
+    cache_ok = True
+
+    @override
+    def get_col_spec(self, **_kw: Any) -> str:
+        """Its name in the schema."""
+        return "procrastinate_job_to_defer_v1"
+
+
+def armed(kind: JobKind, subject: ColumnElement[int], lock: ColumnElement[str]) -> ColumnElement[Any]:
+    """An aggregate that puts one job for every selected row; an empty `lock` means none."""
+    return deferred(task=literal(kind.value), lock=lock, args=func.jsonb_build_object(SUBJECT, subject))
+
+
+def deferred(
+    *,
+    task: ColumnElement[str],
+    lock: ColumnElement[str],
+    args: ColumnElement[Any],
+    at: ColumnElement[Any] | None = None,
+) -> ColumnElement[Any]:
+    """An aggregate that puts a job for every selected row, not before `at`.
+
+    Each task has a queue of its own name: a process fetches only what it knows, so that an older one leaves the work
+    of a newer one alone.
+    """
+    when = null() if at is None else at
+    row = func.row(
+        cast(task, Text),
+        cast(task, Text),
+        cast(literal(0), Integer),
+        func.nullif(cast(lock, Text), ""),
+        cast(null(), Text),
+        args,
+        cast(when, DateTime(timezone=True)),
+    )
+    return func.procrastinate_defer_jobs_v1(func.array_agg(cast(row, _JobToDefer())))

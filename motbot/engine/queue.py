@@ -1,0 +1,140 @@
+"""What motbot itself asks of Procrastinate's tables, each in one statement."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, bindparam, func, literal, select, text
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.types import BigInteger, DateTime, Text
+
+from motbot.engine.arming import SUBJECT, deferred
+
+REARM = "rearm"
+"""The task that waits out a pause without a lock, and then puts the job again with its lock."""
+
+_PENDING = text("SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing')")
+_ASIDE = text("SELECT count(*) FROM procrastinate_jobs WHERE status = 'failed'")
+_HELD = text("SELECT id FROM procrastinate_jobs WHERE status = 'doing' AND worker_id = :worker")
+
+# Judged under the row's lock, so that two processes never rescue the same job, or one that runs again already.
+_RESCUE = text("""
+    WITH dead AS (
+        SELECT job.id
+          FROM procrastinate_jobs AS job
+          LEFT JOIN procrastinate_workers AS worker ON worker.id = job.worker_id
+         WHERE job.status = 'doing'
+           AND (worker.id IS NULL
+                OR worker.last_heartbeat < now() - make_interval(secs => :silent)
+                OR worker.last_heartbeat < :dead_before
+                OR job.id = ANY(:forgotten))
+           FOR UPDATE OF job SKIP LOCKED
+    )
+    UPDATE procrastinate_jobs AS job
+       SET status = (CASE WHEN job.attempts + 1 < :deaths THEN 'todo' ELSE 'failed' END)::procrastinate_job_status,
+           attempts = job.attempts + 1,
+           worker_id = NULL,
+           scheduled_at = NULL,
+           abort_requested = false
+      FROM dead
+     WHERE job.id = dead.id
+    RETURNING job.id, job.task_name, job.status = 'failed' AS aside
+""").bindparams(
+    bindparam("forgotten", type_=ARRAY(BigInteger)), bindparam("dead_before", type_=DateTime(timezone=True))
+)
+
+# A job that nobody here knows keeps waiting for a process that does; its lock must not hold up the work we know.
+_UNKNOWN = text("""
+    UPDATE procrastinate_jobs
+       SET lock = NULL
+     WHERE status = 'todo' AND lock IS NOT NULL AND queue_name <> ALL(:known)
+""").bindparams(bindparam("known", type_=ARRAY(Text)))
+_COUNT_UNKNOWN = text("""
+    SELECT queue_name, count(*) AS jobs
+      FROM procrastinate_jobs
+     WHERE status = 'todo' AND queue_name <> ALL(:known)
+     GROUP BY queue_name
+     ORDER BY queue_name
+""").bindparams(bindparam("known", type_=ARRAY(Text)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rescued:
+    """A job whose process died, or forgot it."""
+
+    id: int
+    task: str
+    aside: bool
+    """It has died too often, and is not tried again."""
+
+
+class Queue:
+    """The queue as SQL. Errors of the database come out as SQLAlchemy's."""
+
+    def __init__(self, *, engine: AsyncEngine) -> None:
+        """Take the database; every statement is a commit of its own."""
+        self._engine = engine.execution_options(isolation_level="AUTOCOMMIT")
+
+    async def pending(self) -> int:
+        """How many jobs wait, for a pause too, or run."""
+        return await self._number(_PENDING)
+
+    async def aside(self) -> int:
+        """How many jobs have failed for good, and lie where an operator can see them."""
+        return await self._number(_ASIDE)
+
+    async def held_by(self, worker: int) -> set[int]:
+        """The jobs that the database believes a worker is running."""
+        async with self._engine.connect() as connection:
+            return set((await connection.execute(_HELD, {"worker": worker})).scalars())
+
+    async def rescue(
+        self, *, silent: timedelta, dead_before: datetime | None, forgotten: Sequence[int], deaths: int
+    ) -> list[Rescued]:
+        """Put back the jobs of dead workers, and those that are known to be forgotten.
+
+        Args:
+            silent: a worker without a sign of life for so long is dead.
+            dead_before: so is one whose last sign of life is older than this.
+            forgotten: ids of jobs that nobody runs.
+            deaths: a job that was put back so often goes aside.
+        """
+        values = {
+            "silent": silent.total_seconds(),
+            "dead_before": dead_before,
+            "forgotten": list(forgotten),
+            "deaths": deaths,
+        }
+        async with self._engine.connect() as connection:
+            rows = (await connection.execute(_RESCUE, values)).all()
+        return [Rescued(id=row.id, task=row.task_name, aside=row.aside) for row in rows]
+
+    async def free_unknown(self, known: Sequence[str]) -> dict[str, int]:
+        """Take the locks off waiting jobs of kinds nobody here knows; gives how many wait of each."""
+        async with self._engine.connect() as connection:
+            await connection.execute(_UNKNOWN, {"known": list(known)})
+            rows = (await connection.execute(_COUNT_UNKNOWN, {"known": list(known)})).all()
+        return {row.queue_name: row.jobs for row in rows}
+
+    async def postpone(self, *, task: str, subject: int, lock: str, attempt: int, pause: timedelta) -> None:
+        """Let a job be put again after a pause, which holds no lock meanwhile."""
+        args = {"task": task, SUBJECT: subject, "lock": lock, "attempt": attempt}
+        await self._put(task=REARM, lock="", args=args, at=func.now() + pause)
+
+    async def put_again(self, *, task: str, subject: int, lock: str, attempt: int) -> None:
+        """Put a job once more, with its lock, behind whatever has been put since."""
+        await self._put(task=task, lock=lock, args={SUBJECT: subject, "attempt": attempt}, at=None)
+
+    async def _put(self, *, task: str, lock: str, args: dict[str, Any], at: ColumnElement[Any] | None) -> None:
+        """Put one job."""
+        pairs = [part for name, value in args.items() for part in (literal(name), literal(value))]
+        job = deferred(task=literal(task), lock=literal(lock), args=func.jsonb_build_object(*pairs), at=at)
+        async with self._engine.connect() as connection:
+            await connection.execute(select(job))
+
+    async def _number(self, statement: Any) -> int:
+        """Run a statement that counts."""
+        async with self._engine.connect() as connection:
+            return int((await connection.execute(statement)).scalar_one())

@@ -1,0 +1,135 @@
+"""Whether a no is due: limits in what our side knows that touch what was asked, or things nobody may give."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from motbot.domain.expectation import SayNo
+from motbot.domain.language import Language, is_chinese_character
+from motbot.domain.message import ConversationView
+from motbot.playbook.files import Both, Entry
+from motbot.playbook.phrases import Phrases, plain
+from motbot.playbook.situation import Situation
+from motbot.playbook.times import Times
+
+_FACT_END = re.compile(r"[。!?\n]+|\.(?=\s|$)")
+_FACT_PART = re.compile(r"(?<=[;；,，])|(?= and (?:the|we|our|they|it)\b)")
+_FACT_EDGES = " ,，;；、\t"
+_ACRONYM = re.compile(r"\b[A-Z]{2,5}s?\b")
+_WORD = re.compile(r"[a-z0-9][a-z0-9'-]*", re.IGNORECASE)
+_SHORT = 3
+_ENDINGS = ("ing", "ed", "es", "s")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forbidden:
+    """Something that must not be given, whoever asks."""
+
+    phrases: Phrases
+    why: Both
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """The rules of limits.yaml."""
+
+    hard: Phrases
+    waits: Phrases
+    route: Phrases
+    inward: Phrases
+    idle_words: Phrases
+    forbidden: Sequence[Forbidden]
+    times: Times
+
+    @classmethod
+    def read(cls, entry: Entry, times: Times) -> "Limits":
+        """Read limits.yaml.
+
+        Raises:
+            BadPrompt: a key is missing, unknown or of another type.
+        """
+        names = ("hard", "waits", "route", "inward", "idle_words")
+        found = entry.keys(required=(*names, "forbidden"))
+        lists = {name: found[name].phrases() for name in names}
+        rules = [item.keys(required=("phrases", "why")) for item in found["forbidden"].items()]
+        forbidden = tuple(Forbidden(phrases=rule["phrases"].phrases(), why=rule["why"].both()) for rule in rules)
+        return cls(**lists, forbidden=forbidden, times=times)
+
+    def no(self, situation: Situation, asked: Sequence[str]) -> SayNo:
+        """What of the asked things must be refused, on which evidence."""
+        for what in asked:
+            for rule in self.forbidden:
+                if rule.phrases.within(what):
+                    return SayNo(value=True, what=what, why=rule.why[situation.language])
+        for fact in facts_of(situation.view):
+            if what := self._touched(fact, situation, asked):
+                return SayNo(value=True, what=what, why=fact)
+        return SayNo()
+
+    def tellable(self, fact: str) -> str:
+        """A fact without the parts that are for our side only; empty where nothing is left."""
+        kept = [part for part in _FACT_PART.split(fact) if part.strip() and not self.inward.within(part)]
+        return "".join(kept).strip(_FACT_EDGES)
+
+    def usable(self, situation: Situation, asked: Sequence[str]) -> tuple[str, ...]:
+        """Facts that touch what was asked and may be told to the customer, in the customer's language.
+
+        To somebody who is angry only what can be done is told: a bare fact reads like a contradiction.
+        """
+        wanted = [self.content(what) for what in asked]
+        found = []
+        for fact in facts_of(situation.view):
+            told = self.tellable(fact)
+            fits = told and _speaks(told, situation.language) and not self.hard.within(told)
+            soothing = not situation.has("anger") or self.route.within(told)
+            if fits and soothing and any(self.content(fact) & words for words in wanted):
+                found.append(told)
+        return tuple(found)
+
+    def content(self, text: str) -> frozenset[str]:
+        """The words that say what a text is about: stems in English, pairs of characters in Chinese."""
+        said = self.idle_words.pattern.sub(" ", plain(text).casefold())
+        stems = {_stem(word) for word in _WORD.findall(said) if len(word) >= _SHORT}
+        short = {name.rstrip("s").casefold() for name in _ACRONYM.findall(plain(text))}
+        return frozenset(stems | short | _pairs(said))
+
+    def _touched(self, fact: str, situation: Situation, asked: Sequence[str]) -> str:
+        """The asked thing that this fact limits; empty where it limits none."""
+        about = self.content(fact)
+        slow = self.waits.within(fact) and not self.route.within(fact) and self._too_late(fact, situation)
+        if not slow and not self.hard.within(fact):
+            return ""
+        return next((what for what in asked if about & self.content(what)), "")
+
+    def _too_late(self, fact: str, situation: Situation) -> bool:
+        """Whether what the fact says takes longer than the customer has."""
+        if situation.deadline is None:
+            return False
+        ready = self.times.named(fact, at=situation.view.now, zone=situation.view.zone)
+        return situation.near if ready is None else ready.at > situation.deadline.at
+
+
+def facts_of(view: ConversationView) -> tuple[str, ...]:
+    """What our side knows, sentence by sentence; what the agent added comes first."""
+    texts = (*view.known, view.facts)
+    return tuple(fact for text in texts for part in _FACT_END.split(text) if (fact := part.strip(_FACT_EDGES)))
+
+
+def _speaks(fact: str, language: Language) -> bool:
+    chinese = any(is_chinese_character(character) for character in fact)
+    return chinese == (language is Language.ZH)
+
+
+def _stem(word: str) -> str:
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORT:
+            return word[: -len(ending)]
+    return word
+
+
+def _pairs(text: str) -> set[str]:
+    return {
+        text[at : at + 2]
+        for at in range(len(text) - 1)
+        if is_chinese_character(text[at]) and is_chinese_character(text[at + 1])
+    }

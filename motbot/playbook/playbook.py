@@ -1,0 +1,91 @@
+"""The offline coach, loaded from a folder of playbook files."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from motbot.domain.expectation import NegativeType
+from motbot.domain.message import ConversationView
+from motbot.playbook.asking import Asking
+from motbot.playbook.assessor import PlaybookAssessor
+from motbot.playbook.audience import Audience
+from motbot.playbook.confirmer import PlaybookConfirmer
+from motbot.playbook.drafter import PlaybookDrafter
+from motbot.playbook.files import read_files
+from motbot.playbook.gate import Gate
+from motbot.playbook.limits import Limits
+from motbot.playbook.needs import Needs
+from motbot.playbook.promises import Promises
+from motbot.playbook.rephrase import Rephraser
+from motbot.playbook.situation import Reader, read_signs
+from motbot.playbook.times import Times
+from motbot.playbook.urgency import UrgencyRule
+from motbot.playbook.wording import Wording
+from motbot.playbook.words import Words
+from motbot.ports.coach import Coach
+
+FILES = ("gate", "limits", "needs", "rephrase", "replies", "signs", "times", "words")
+"""Names of the files a playbook folder must hold, without `.yaml`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaybookFirstLook:
+    """Fulfils the FirstLook port."""
+
+    reader: Reader
+
+    def certain_negative(self, view: ConversationView) -> NegativeType | None:
+        """Say why the focus is certainly no moment, or None where a closer look is needed."""
+        ruling = self.reader.gate.rule(view)
+        return ruling.negative_type if ruling.certain else None
+
+    def is_critical(self, text: str) -> bool:
+        """Whether the words alone show harm that happens now."""
+        return self.reader.harms(text)
+
+    def promises(self, text: str) -> bool:
+        """Whether words of our side announce something that is still to be done."""
+        return self.reader.gate.promises.announces(text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Playbook:
+    """The rules of one folder, ready to judge. `revision` changes with every byte of the files."""
+
+    first_look: PlaybookFirstLook
+    coach: Coach
+    revision: str
+
+    @classmethod
+    def load(cls, folder: Path) -> "Playbook":
+        """Read and check every file of the folder.
+
+        Raises:
+            BadPrompt: a file is missing, unknown or wrong; the message names file, line, key and remedy.
+        """
+        roots, revision = read_files(folder, FILES)
+        words, times, asking = Words.read(roots["words"]), Times.read(roots["times"]), Asking.read(roots["gate"])
+        signs = read_signs(roots["signs"])
+        gate = Gate(
+            words=words, asking=asking, promises=Promises(words=words, times=times), audience=Audience(words=words)
+        )
+        reader = Reader(gate=gate, words=words, times=times, signs=signs)
+        needs, limits = Needs.read(roots["needs"], signs), Limits.read(roots["limits"], times)
+        wording = Wording.read(roots["replies"])
+        rephraser = Rephraser.read(roots["rephrase"], asking)
+        assessor = PlaybookAssessor(
+            revision=revision,
+            reader=reader,
+            urgency=UrgencyRule(words=words),
+            rephraser=rephraser,
+            needs=needs,
+            limits=limits,
+        )
+        drafter = PlaybookDrafter(revision=revision, reader=reader, rephraser=rephraser, limits=limits, wording=wording)
+        confirmer = PlaybookConfirmer(
+            revision=revision, reader=reader, rephraser=rephraser, needs=needs, wording=wording
+        )
+        return cls(
+            first_look=PlaybookFirstLook(reader=reader),
+            coach=Coach(assessor=assessor, drafter=drafter, confirmer=confirmer),
+            revision=revision,
+        )

@@ -1,0 +1,87 @@
+"""Taking a message apart: the poster's own words, their sentences and clauses, each a verbatim piece."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from motbot.domain.message import Line
+from motbot.playbook.phrases import plain
+from motbot.playbook.words import Words
+
+_FENCED = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
+_QUOTED_LINE = re.compile(r"^\s*(?:>|&gt;).*$", re.MULTILINE)
+_LINE = re.compile(r"[^\n]+")
+_LINK = re.compile(r"<?https?://[^\s>|]+(?:\|[^>]*)?>?")
+_END = re.compile(
+    r"[!?;。]+[\"')\]]*|\n+|(?<![A-Z])(?<!\b[A-Za-z])(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bNo)\.+(?=\s|$)"
+)
+_JOINT = re.compile(r",\s*|(?<=[A-Za-z])\s-{1,2}\s(?=[A-Za-z])|\s+(?=(?:and|but)\s)", re.IGNORECASE)
+_EDGES = " \t\n,，.。;；:：!！~～、…-"
+_LEAD = re.compile(
+    r"^(?:(?:and|but|so|also|well|ok|okay|oh|hi|hello|hey|yes|yeah|then|please note)\b[\s,!.]*"
+    r"|(?:你好|您好|哈喽|那|嗯|哦|好的|好吧|好|然后|另外|还有|对了|顺便)[\s,，!！。啊呀]+)+",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A verbatim piece of a line, without the punctuation around it; `asked` keeps whether it ended as a question."""
+
+    text: str
+    source: str
+    asked: bool = False
+
+
+def own_words(text: str, words: Words) -> str:
+    """The text with code, quotes, logs, links and forwarded mail blanked out, every other character in its place."""
+    for data in (_FENCED, _QUOTED_LINE, _LINK):
+        text = data.sub(_blank, text)
+    kept = list(text)
+    forwarded = False
+    for line in _LINE.finditer(text):
+        forwarded = forwarded or words.forwarded_head.within(line[0])
+        if forwarded or words.log_line.within(line[0]):
+            kept[line.start() : line.end()] = " " * len(line[0])
+    return "".join(kept)
+
+
+def sentences(line: Line, words: Words) -> tuple[Piece, ...]:
+    """The sentences of a line's own words."""
+    return tuple(_pieces(own_words(line.text, words), line.ts, _END))
+
+
+def clauses(sentence: Piece) -> tuple[Piece, ...]:
+    """The parts of a sentence between commas and joining words; the last one is asked if the sentence is."""
+    parts = tuple(_pieces(sentence.text, sentence.source, _JOINT))
+    if not parts:
+        return ()
+    last = parts[-1]
+    return (*parts[:-1], Piece(text=last.text, source=last.source, asked=sentence.asked or last.asked))
+
+
+def between(sentence: Piece, first: Piece, last: Piece) -> str:
+    """The sentence's own words from one of its clauses to a later one."""
+    begin = sentence.text.index(first.text)
+    return sentence.text[begin : sentence.text.index(last.text, begin) + len(last.text)]
+
+
+def opening_cut(text: str) -> str:
+    """The text without a greeting or a joining word in front."""
+    rest = text[len(lead[0]) :] if (lead := _LEAD.match(text)) else text
+    return rest.strip(_EDGES) or text
+
+
+def _pieces(text: str, source: str, ends: re.Pattern[str]) -> Iterator[Piece]:
+    begin = 0
+    for end in (*ends.finditer(plain(text)), None):
+        stop = end.start() if end else len(text)
+        piece = text[begin:stop].strip(_EDGES)
+        mark = plain(text[stop : end.end()]) if end else ""
+        if piece:
+            yield Piece(text=piece, source=source, asked="?" in mark)
+        begin = end.end() if end else stop
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])

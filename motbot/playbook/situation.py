@@ -1,0 +1,186 @@
+"""What the rules see of a conversation: the gate's ruling, the signs in words and facts, and the time that presses."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from motbot.domain.expectation import Signal
+from motbot.domain.language import Language
+from motbot.domain.message import ConversationView
+from motbot.domain.people import Side
+from motbot.playbook.files import Entry
+from motbot.playbook.gate import Gate, Ruling
+from motbot.playbook.phrases import Phrases
+from motbot.playbook.sentences import Piece, clauses, own_words, sentences
+from motbot.playbook.times import Named, Times, working_days_until
+from motbot.playbook.words import Words
+
+FACTS = "facts:"
+"""Put before a sign's name in a rule, it is looked for in what our side knows instead of what was said."""
+COMPUTED = frozenset(
+    {"anger", "answers", "broken_promise", "deadline", "harm", "hard_event", "near_deadline", "not_quite"}
+)
+"""Signs that come from the rules themselves, not from a phrase list."""
+NEEDED = frozenset({"claims_promise", "every_day", "failing", "late", "today", "usual_time"})
+"""Signs that the rules of urgency and wording ask for by name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sign:
+    """Something that shows, with the words that show it."""
+
+    words: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """One reading of a view."""
+
+    view: ConversationView
+    ruling: Ruling
+    language: Language
+    pieces: tuple[Piece, ...]
+    """The sentences of the focus that are spoken to us, and those it chases."""
+    asks: tuple[Piece, ...]
+    deadline: Named | None
+    deadline_piece: Piece | None
+    near: bool
+    """The deadline lies within two working days."""
+    signs: Mapping[str, Sign]
+    """Signs in the words to be judged, and in the facts (name with `facts:`)."""
+    known: frozenset[str]
+    """Names of signs anywhere in the conversation: what need not be asked again."""
+
+    def has(self, name: str) -> bool:
+        """Whether a sign shows."""
+        return name in self.signs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Reads a view once for all rules."""
+
+    gate: Gate
+    words: Words
+    times: Times
+    signs: Mapping[str, Phrases]
+
+    def read(self, view: ConversationView) -> Situation:
+        """Take the view apart."""
+        ruling = self.gate.rule(view)
+        focus = [line for line in view.focus_lines if not line.side.is_ours]
+        said = tuple(piece for line in focus for piece in sentences(line, self.words))
+        chased = tuple(piece for piece in ruling.asks if piece not in said)
+        if Signal.POSSIBLE_INJECTION in ruling.signals:
+            said = self.gate.audience.without_tool_talk(said)
+        pieces = (*chased, *said)
+        deadline, piece = self._deadline(view, pieces)
+        at = view.focus_lines[-1].at if view.focus_lines else view.now
+        near = (
+            deadline is not None
+            and working_days_until(deadline.at.astimezone(view.zone).date(), at.astimezone(view.zone).date()) <= _NEAR
+        )
+        signs = {**self._found(pieces), **self._in_facts(view), **self._pressures(pieces)}
+        signs.update(_ruled(ruling, pieces))
+        if deadline:
+            signs["deadline"] = Sign(words=deadline.words, source=piece.source if piece else "")
+        if deadline and near:
+            signs["near_deadline"] = signs["deadline"]
+        return Situation(
+            view=view,
+            ruling=ruling,
+            language=view.language,
+            pieces=pieces,
+            asks=ruling.asks or pieces,
+            deadline=deadline,
+            deadline_piece=piece,
+            near=near,
+            signs=signs,
+            known=frozenset(signs) | frozenset(self._names(self._whole(view))),
+        )
+
+    def _deadline(self, view: ConversationView, pieces: Sequence[Piece]) -> tuple[Named | None, Piece | None]:
+        """The earliest time the customer names that was still to come when they wrote it."""
+        at = {line.ts: line.at for line in view.lines}
+        found = [
+            (named, piece)
+            for sentence in pieces
+            for piece in (clauses(sentence) if len(clauses(sentence)) > 1 else (sentence,))
+            if not self.words.habit.within(piece.text)
+            and (named := self.times.named(piece.text, at=at.get(piece.source, view.now), zone=view.zone))
+        ]
+        return min(found, key=lambda pair: pair[0].at) if found else (None, None)
+
+    def _found(self, pieces: Sequence[Piece]) -> dict[str, Sign]:
+        texts = [f"{piece.text}?" if piece.asked else piece.text for piece in pieces]
+        found: dict[str, Sign] = {}
+        for name in self._names("\n".join(texts)):
+            for piece, text in zip(pieces, texts, strict=True):
+                if words := self.signs[name].words(text):
+                    found.setdefault(name, Sign(words=words, source=piece.source))
+        return found
+
+    def _names(self, text: str) -> tuple[str, ...]:
+        """Which signs show anywhere in a text."""
+        return tuple(name for name, phrases in self.signs.items() if phrases.within(text))
+
+    def _in_facts(self, view: ConversationView) -> dict[str, Sign]:
+        facts = "\n".join((view.facts, *view.known))
+        return {
+            FACTS + name: Sign(words=words) for name, phrases in self.signs.items() if (words := phrases.words(facts))
+        }
+
+    def _pressures(self, pieces: Sequence[Piece]) -> dict[str, Sign]:
+        """Signs that the word lists of the rules show."""
+        found: dict[str, Sign] = {}
+        for piece in pieces:
+            for name, phrases in (("anger", self.words.anger), ("hard_event", self.words.hard_event)):
+                if words := phrases.words(f"{piece.text}?" if piece.asked else piece.text):
+                    found.setdefault(name, Sign(words=words, source=piece.source))
+            if self.harms(piece.text):
+                found.setdefault("harm", Sign(words=piece.text, source=piece.source))
+        return found
+
+    def harms(self, text: str) -> bool:
+        """Whether the words show harm that happens now."""
+        return self.words.harm_now.within(text) and not self.words.harm_over.within(text)
+
+    def _whole(self, view: ConversationView) -> str:
+        """Everything anybody has said here."""
+        people = (line for line in view.lines if line.side not in {Side.BOT, Side.OURSELVES})
+        return "\n".join(own_words(line.text, self.words) for line in people)
+
+
+def read_signs(entry: Entry) -> dict[str, Phrases]:
+    """Read the phrase lists of signs.yaml, whose names the rules of needs.yaml refer to.
+
+    Raises:
+        BadPrompt: a list is no phrase list, or has the name of a sign that the rules compute.
+    """
+    found = entry.named()
+    for name in sorted(NEEDED - set(found)):
+        entry.refuse(f"lacks the sign `{name}`", f"add `{name}:` with its phrases")
+    for name, item in found.items():
+        if name in COMPUTED or name.startswith(FACTS):
+            item.refuse("is the name of a sign that the rules find themselves", "choose another name")
+    return {name: item.phrases() for name, item in found.items()}
+
+
+def _ruled(ruling: Ruling, pieces: Sequence[Piece]) -> dict[str, Sign]:
+    """Signs that the gate's ruling shows."""
+    found: dict[str, Sign] = {}
+    if ruling.broken:
+        found["broken_promise"] = Sign(words=_shortened(ruling.broken.line.text), source=ruling.broken.line.ts)
+    if Signal.NOT_QUITE in ruling.signals and pieces:
+        found["not_quite"] = Sign(words=pieces[0].text, source=pieces[0].source)
+    if ruling.answers and pieces:
+        found["answers"] = Sign(words=pieces[-1].text, source=pieces[-1].source)
+    return found
+
+
+def _shortened(text: str, limit: int = 60) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= limit else f"{flat[: limit - 1]}…"
+
+
+_NEAR = 2

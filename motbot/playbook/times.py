@@ -1,0 +1,201 @@
+"""Rough times in a customer's words, as far as urgency and a promise that ran out need them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from motbot.playbook.files import Entry
+from motbot.playbook.phrases import Phrases, plain
+
+_SATURDAY = 5
+_NOON = 12
+_HALF = 0.5
+_HALF_A_YEAR = timedelta(days=180)
+_END_OF_DAY = time(18, 0)
+_CLOCK = re.compile(
+    r"(?<![\d.:/-])(?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d)(?![\d/-])\s*(?P<half>[ap]\.?m\b)?"
+    r"|(?<![\d.:/$-])(?P<h2>1[0-2]|0?[1-9])\s*(?P<half2>[ap]\.?m\b)"
+    r"|(?P<zh_half>上午|早上|下午|晚上|傍晚|中午|凌晨)?\s*(?P<h3>1\d|2[0-4]|\d|十[一二]?|[二两三四五六七八九]|(?(zh_half)一|(?!)))\s*点(?!\d|儿|心|了)(?P<m3>半|[0-5]?\d(?=分))?",
+    re.IGNORECASE,
+)
+_SPAN = re.compile(
+    r"(?<![\d.:])(?P<n>\d{1,3}|half an?|half|an?|one|two|three|four|five|一|两|二|三|四|五|六|七|八|九|十|半)[\s-]*(?:个)?(?P<unit>[a-z]+|[\u4e00-\u9fff]{1,3})"
+)
+_ZH_DATE = re.compile(r"(?P<mon>1[0-2]|[1-9])\s*月\s*(?P<day>3[01]|[12]?\d)\s*[日号]?")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_EN_DATE = re.compile(
+    rf"\b(?:(?P<mon>{'|'.join(_MONTHS)})[a-z]*\.? (?P<day>3[01]|[12]?\d)(?:st|nd|rd|th)?\b(?!:)"
+    rf"|(?P<day2>3[01]|[12]?\d)(?:st|nd|rd|th)? (?:of )?(?P<mon2>{'|'.join(_MONTHS)})[a-z]*\b)",
+    re.IGNORECASE,
+)
+_NUMBERS = {
+    **{word: at for at, word in enumerate(("one", "two", "three", "four", "five"), start=1)},
+    **{word: at for at, word in enumerate("一二三四五六七八九十", start=1)},
+    "a": 1, "an": 1, "两": 2, "十一": 11, "十二": 12,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A time that words name: aware, with the words; `to_the_minute` when a clock time or a span was given."""
+
+    at: datetime
+    words: str
+    to_the_minute: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Times:
+    """The words of times.yaml."""
+
+    days: Sequence[tuple[int, Phrases]]
+    weekdays: Sequence[tuple[int, Phrases]]
+    clocks: Sequence[tuple[int, Phrases]]
+    spans: Sequence[tuple[int, Phrases]]
+    zones: Sequence[tuple[ZoneInfo, Phrases]]
+    next_week: Phrases
+    month_end: Phrases
+    within: Phrases
+    within_after: Phrases
+
+    @classmethod
+    def read(cls, entry: Entry) -> "Times":
+        """Read times.yaml.
+
+        Raises:
+            BadPrompt: a key is missing, unknown or of another type, or a zone is no IANA name.
+        """
+        numbered = ("days", "weekdays", "clocks", "spans")
+        lists = ("next_week", "month_end", "within", "within_after")
+        found = entry.keys(required=(*numbered, *lists, "zones"))
+        tables = {name: tuple(_numbered(item) for item in found[name].items()) for name in numbered}
+        return cls(
+            days=tables["days"],
+            weekdays=tables["weekdays"],
+            clocks=tables["clocks"],
+            spans=tables["spans"],
+            zones=tuple(_zoned(item) for item in found["zones"].items()),
+            next_week=found["next_week"].phrases(),
+            month_end=found["month_end"].phrases(),
+            within=found["within"].phrases(),
+            within_after=found["within_after"].phrases(),
+        )
+
+    def named(self, text: str, *, at: datetime, zone: ZoneInfo) -> Named | None:
+        """The first time after `at` that the text names, or None; without a zone in the text, `zone` is meant."""
+        spoken = next((known for known, phrases in self.zones if phrases.within(text)), zone)
+        local = at.astimezone(spoken)
+        if span := self._span(text, local):
+            return span
+        day, day_words = self._day(text, local)
+        clock, clock_words, twelve_hours = self._clock(text)
+        if day is None and clock is None:
+            return None
+        due = datetime.combine(day or local.date(), clock or _END_OF_DAY, tzinfo=spoken)
+        if due <= local and twelve_hours and due + timedelta(hours=_NOON) > local:
+            due += timedelta(hours=_NOON)
+        if due <= local and not (clock is None and day == local.date()):
+            return None
+        words = " ".join(word for word in (day_words, clock_words) if word)
+        return Named(at=due, words=words, to_the_minute=clock is not None and bool(_CLOCK.search(plain(text))))
+
+    def _span(self, text: str, local: datetime) -> Named | None:
+        smooth = plain(text)
+        for match in _SPAN.finditer(smooth):
+            rest = smooth[match.start("unit") :]
+            unit, length = next(
+                ((minutes, found.end()) for minutes, phrases in self.spans if (found := _front(phrases, rest))), (0, 0)
+            )
+            inside = self.within.within(smooth[: match.start()]) or self.within_after.within(rest[length:])
+            if unit and inside:
+                number = _amount(match["n"])
+                return Named(
+                    at=local + timedelta(minutes=unit * number),
+                    words=text[match.start() : match.start("unit") + length],
+                    to_the_minute=unit < 24 * 60,
+                )
+        return None
+
+    def _day(self, text: str, local: datetime) -> tuple[date | None, str]:
+        today = local.date()
+        if dated := _dated(text, today):
+            return dated
+        for plus, phrases in reversed(self.days):
+            if phrases.within(text):
+                return today + timedelta(days=plus), phrases.words(text)
+        later = 7 if self.next_week.within(text) else 0
+        for weekday, phrases in self.weekdays:
+            if phrases.within(text):
+                monday = today - timedelta(days=today.weekday())
+                day = monday + timedelta(days=weekday + later)
+                return (day if day >= today else day + timedelta(days=7)), phrases.words(text)
+        if later:
+            return today + timedelta(days=11 - today.weekday()), self.next_week.words(text)
+        if self.month_end.within(text):
+            return (today.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1), self.month_end.words(
+                text
+            )
+        return None, ""
+
+    def _clock(self, text: str) -> tuple[time | None, str, bool]:
+        """The time of day, its words, and whether it may be meant twelve hours later."""
+        if match := _CLOCK.search(plain(text)):
+            hour = _number(match["h"] or match["h2"] or match["h3"])
+            half = (match["half"] or match["half2"] or "").lower()[:1]
+            later = half == "p" or (match["zh_half"] in {"下午", "晚上", "傍晚"})
+            hour = hour % _NOON + _NOON if later else (0 if half == "a" and hour == _NOON else hour)
+            minute = 30 if match["m3"] == "半" else int(match["m"] or match["m3"] or 0)
+            unclear = not half and not match["zh_half"] and hour < _NOON and bool(match["h3"])
+            return time(hour % 24, minute), text[match.start() : match.end()].strip(), unclear
+        for minutes, phrases in self.clocks:
+            if phrases.within(text):
+                return time(*divmod(minutes, 60)), phrases.words(text), False
+        return None, "", False
+
+
+def working_days_until(due: date, today: date) -> int:
+    """How many working days lie after `today` up to and with `due`; 0 for today or before."""
+    days = range(1, (due - today).days + 1)
+    return sum(1 for plus in days if (today + timedelta(days=plus)).weekday() < _SATURDAY)
+
+
+def _dated(text: str, today: date) -> tuple[date, str] | None:
+    match = _ZH_DATE.search(text) or _EN_DATE.search(text)
+    if not match:
+        return None
+    groups = match.groupdict()
+    month = groups["mon"] or groups.get("mon2") or ""
+    number = int(month) if month.isdigit() else _MONTHS.index(month.lower()[:3]) + 1
+    try:
+        day = date(today.year, number, int(groups["day"] or groups.get("day2") or 0))
+        return (day if today - day < _HALF_A_YEAR else day.replace(year=today.year + 1)), match[0]
+    except ValueError:
+        return None
+
+
+def _front(phrases: Phrases, text: str) -> re.Match[str] | None:
+    return phrases.pattern.match(text)
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else _NUMBERS.get(word.lower(), 1)
+
+
+def _amount(word: str) -> float:
+    """How many of a unit; half an hour is half of one."""
+    return _HALF if word.lower().startswith(("half", "半")) else float(_number(word))
+
+
+def _numbered(item: Entry) -> tuple[int, Phrases]:
+    keys = item.keys(required=("number", "phrases"))
+    return keys["number"].whole(), keys["phrases"].phrases()
+
+
+def _zoned(item: Entry) -> tuple[ZoneInfo, Phrases]:
+    keys = item.keys(required=("zone", "phrases"))
+    try:
+        return ZoneInfo(keys["zone"].text()), keys["phrases"].phrases()
+    except (ZoneInfoNotFoundError, ValueError):
+        keys["zone"].refuse("is no time zone", "write an IANA name such as Europe/London")

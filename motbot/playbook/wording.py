@@ -1,0 +1,110 @@
+"""The lines of replies.yaml, chosen and filled: the same words always get the same wording."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from motbot.domain.language import Language
+from motbot.playbook.files import Both, BothLists, Entry
+
+_FLAT = ("known", "ask", "fallback", "refusal", "way_on", "refusal_next", "invite")
+_NESTED = {
+    "pressure": ("harm", "broken_promise", "not_quite", "anger", "hardship", "near_deadline"),
+    "restate": ("request", "question", "problem", "answer", "chased", "time"),
+    "next": ("answer", "work", "harm", "go_on"),
+    "confirm": ("outcome", "question", "problem", "progress"),
+}
+_SINGLE = {
+    "commitment": ("answer", "work", "harm", "go_on", "refusal"),
+    "why": (
+        "missing",
+        "refusal",
+        "harm",
+        "broken_promise",
+        "not_quite",
+        "anger",
+        "answers",
+        "explore",
+        "offer",
+        "confirm",
+    ),
+}
+_SLOTS = ("asks", "due", "question", "what", "why", "facts", "deadline")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """Wordings by name; a nested one is called `pressure.harm`."""
+
+    lines: Mapping[str, BothLists]
+    single: Mapping[str, Both]
+
+    @classmethod
+    def read(cls, entry: Entry) -> "Wording":
+        """Read replies.yaml.
+
+        Raises:
+            BadPrompt: a line is missing, unknown, or uses a slot that does not exist.
+        """
+        found = entry.keys(required=("reason", *_FLAT, *_NESTED, *_SINGLE))
+        entries = {name: found[name] for name in _FLAT}
+        for name, inner in _NESTED.items():
+            entries.update({f"{name}.{key}": item for key, item in found[name].keys(required=inner).items()})
+        lines = {name: item.both_lists() for name, item in entries.items()}
+        for name, item in entries.items():
+            _check_slots(item, lines[name])
+        single = {"reason": found["reason"].both()} | {
+            f"{name}.{key}": item.both()
+            for name, inner in _SINGLE.items()
+            for key, item in found[name].keys(required=inner).items()
+        }
+        return cls(lines=lines, single=single)
+
+    def line(self, name: str, language: Language, seed: str, **slots: str) -> str:
+        """One wording, chosen by the seed, with its slots filled."""
+        choices = self.lines[name][language]
+        at = int.from_bytes(hashlib.sha256(f"{name}\0{seed}".encode()).digest()[:4]) % len(choices)
+        return _filled(choices[at], slots)
+
+    def one(self, name: str, language: Language) -> str:
+        """A text that has one wording only."""
+        return self.single[name][language]
+
+
+def joined(parts: Sequence[str], language: Language) -> str:
+    """Sentences put together: a space between them in English, none in Chinese."""
+    return ("" if language is Language.ZH else " ").join(part for part in parts if part)
+
+
+def quoted(text: str, language: Language, length: int = 90) -> str:
+    """Words of the customer in the marks of the language, shortened where they are long."""
+    left, right = ("“", "”") if language is Language.ZH else ('"', '"')
+    return f"{left}{shortened(text, length)}{right}"
+
+
+def listed(texts: Sequence[str], language: Language, *, at_most: int = 3) -> str:
+    """Several things in one sentence."""
+    return ("；" if language is Language.ZH else "; ").join(texts[:at_most])
+
+
+def shortened(text: str, length: int) -> str:
+    """The text on one line, cut at a word where it is longer than `length` characters."""
+    flat = " ".join(text.split())
+    if len(flat) <= length:
+        return flat
+    cut = flat[: length - 1]
+    return f"{cut.rsplit(' ', 1)[0] if ' ' in cut[length // 2 :] else cut}…"
+
+
+def _filled(text: str, slots: Mapping[str, str]) -> str:
+    for name, value in slots.items():
+        text = text.replace("{" + name + "}", value)
+    return text
+
+
+def _check_slots(item: Entry, lists: BothLists) -> None:
+    for texts in lists.values():
+        for text in texts:
+            rest = _filled(text, dict.fromkeys(_SLOTS, ""))
+            if "{" in rest or "}" in rest:
+                item.refuse(f"uses an unknown slot in `{text}`", f"known: {', '.join(_SLOTS)}")

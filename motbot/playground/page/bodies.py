@@ -1,0 +1,69 @@
+"""Reads what a request brings along: bounded in size, depth and time, and of the right type."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import TYPE_CHECKING, NoReturn
+
+from motbot.playground.page.refusals import PageRefused
+
+if TYPE_CHECKING:
+    from aiohttp import web
+
+    from motbot.playground.spec import JSON
+
+LARGEST_REQUEST = 256 * 1024
+"""Bytes: more than the longest message takes."""
+LARGEST_FILE = 2 * 2**20
+READ_WITHIN = 10.0
+"""Seconds a body may take to arrive."""
+_JSON_TYPES = frozenset({"application/json"})
+_FILE_TYPES = frozenset({"application/x-ndjson", "application/jsonl", "application/json", "text/plain"})
+
+
+async def read_object(request: web.Request) -> JSON:
+    """Return the JSON object a request brings along."""
+    text = await _text(request, types=_JSON_TYPES, at_most=LARGEST_REQUEST)
+    try:
+        value = json.loads(text, parse_constant=_no_number)
+    except (ValueError, RecursionError) as error:
+        raise PageRefused(400, "bad_json", "The body is not JSON that can be read.") from error
+    if not isinstance(value, dict):
+        raise PageRefused(400, "bad_json", "The body must be a JSON object.")
+    return value
+
+
+async def read_file(request: web.Request) -> str:
+    """Return the text of a file that a person has chosen."""
+    return await _text(request, types=_FILE_TYPES, at_most=LARGEST_FILE)
+
+
+async def _text(request: web.Request, *, types: frozenset[str], at_most: int) -> str:
+    if request.content_type not in types:
+        raise PageRefused(415, "wrong_type", f"The body must be of the type {' or '.join(sorted(types))}.")
+    if request.headers.get("Content-Encoding", "identity") != "identity":
+        raise PageRefused(415, "wrong_encoding", "The body must not be compressed.")
+    if (request.content_length or 0) > at_most:
+        raise _too_large(at_most)
+    raw = bytearray()
+    try:
+        async with asyncio.timeout(READ_WITHIN):
+            async for piece in request.content.iter_any():
+                raw += piece
+                if len(raw) > at_most:
+                    raise _too_large(at_most)
+    except TimeoutError:
+        raise PageRefused(408, "too_slow", f"The body did not arrive within {READ_WITHIN:g} s.") from None
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise PageRefused(400, "not_utf8", f"The body is not UTF-8 (byte {error.start}).") from error
+
+
+def _too_large(at_most: int) -> PageRefused:
+    return PageRefused(413, "too_large", f"The body is larger than {at_most // 1024} KiB.")
+
+
+def _no_number(word: str) -> NoReturn:
+    raise ValueError(f"{word} is no number of JSON")

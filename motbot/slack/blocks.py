@@ -1,0 +1,52 @@
+"""Turns a nudge into what Slack shows: blocks, and the line for notifications and screen readers."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from slack_sdk.models.blocks import Block
+
+from motbot.domain.nudge import Card, Nudge, Prompt, Summary
+from motbot.slack.card_blocks import card_blocks, card_headline, shows_words, urgency_headline
+from motbot.slack.plain import quoted_line
+from motbot.slack.prompt_blocks import prompt_blocks, prompt_headline, prompt_shows_words, summary_blocks
+
+_LINE_AT_MOST = 160
+_PLACE_AT_MOST = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """A message as it goes to Slack; `text` is already escaped."""
+
+    text: str
+    blocks: tuple[dict[str, Any], ...]
+
+
+def render(nudge: Nudge, *, workspace_url: str) -> Rendered:
+    """Draw a nudge; `workspace_url` ends in a slash.
+
+    slack_sdk's models refuse what Slack would refuse, so a limit that was forgotten is an error here and not there.
+    """
+    match nudge:
+        case Card():
+            said = nudge.words if shows_words(nudge) else ""
+            headline, blocks = card_headline(nudge), list(card_blocks(nudge, workspace_url))
+        case Summary():
+            said, headline, blocks = nudge.words, urgency_headline(nudge), list(summary_blocks(nudge, workspace_url))
+        case Prompt():
+            said = nudge.words if prompt_shows_words(nudge) else ""
+            headline, blocks = prompt_headline(nudge), list(prompt_blocks(nudge, workspace_url))
+    text = _line(headline, nudge.channel_name, said)
+    return Rendered(text=text, blocks=tuple(_checked(block) for block in blocks))
+
+
+def _line(headline: str, channel: str, said: str) -> str:
+    """Headline, channel and the beginning of what was said; cut before it is escaped, or half an escape would stay."""
+    place, words = quoted_line(channel, _PLACE_AT_MOST), quoted_line(said, _LINE_AT_MOST)
+    line = f"{headline} · #{place}: {words}" if words else f"{headline} · #{place}"
+    return line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _checked(block: Block) -> dict[str, Any]:
+    block.validate_json()
+    return block.to_dict()

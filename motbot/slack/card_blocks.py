@@ -1,0 +1,189 @@
+"""Draws the card: what the customer said and needs, what to send, and what can be done about it."""
+
+from collections.abc import Iterator
+
+from slack_sdk.models.blocks import Block, InteractiveElement, RichTextElement, RichTextSectionElement
+
+from motbot.domain.events import Act
+from motbot.domain.expectation import Expectation, ExpectationKind, Urgency
+from motbot.domain.grounding import folded
+from motbot.domain.moment import CloseReason, Stage
+from motbot.domain.nudge import Card, NudgeKind, Summary
+from motbot.slack import rich
+from motbot.slack.buttons import act_button, link_button, more_menu, row
+from motbot.slack.permalinks import permalink
+from motbot.slack.phrases import Wording
+from motbot.slack.plain import neutral, quoted, quoted_line, shortened
+from motbot.slack.wording import wording
+
+WORDS_AT_MOST = 500
+NEED_AT_MOST = 180
+EVIDENCE_AT_MOST = 120
+QUESTION_AT_MOST = 160
+WHY_AT_MOST = 300
+CHANNEL_AT_MOST = 80
+REPLY_AT_MOST = 2400
+"""All blocks of a message together must stay below about 13,200 characters, which Slack does not document."""
+_SHOWN_OF_KIND = {
+    ExpectationKind.EXPLICIT: 4,
+    ExpectationKind.IMPLICIT: 2,
+    ExpectationKind.NOT_YET_EXISTING: 2,
+}
+_URGENCY_SIGN = {
+    Urgency.NONE: "⚪",
+    Urgency.LOW: "⚪",
+    Urgency.NORMAL: "🔵",
+    Urgency.HIGH: "🟠",
+    Urgency.CRITICAL: "🔴",
+}
+_STAGE_SIGN = {
+    Stage.EXPLORING: "🔵",
+    Stage.OFFERED: "💬",
+    Stage.ACTING: "🤝",
+    Stage.CONFIRMING: "🔎",
+    Stage.CLOSED: "⚪",
+}
+_CONFIRMED = frozenset({CloseReason.CONFIRMED_BY_CUSTOMER, CloseReason.CONFIRMED_BY_AGENT})
+_REPLY_STAYS = frozenset({NudgeKind.PROMISE, NudgeKind.CONFIRM})
+
+
+def card_headline(card: Card) -> str:
+    """The card's first line: how pressing it is while it waits, what became of it after."""
+    words = wording(card.language)
+    if card.stage is Stage.EXPLORING:
+        return urgency_headline(card)
+    if card.stage is Stage.CLOSED and card.close_reason is not None:
+        sign = "✅" if card.close_reason in _CONFIRMED else _STAGE_SIGN[Stage.CLOSED]
+        return f"{sign} {words.closed[card.close_reason]}"
+    return f"{_STAGE_SIGN[card.stage]} {words.stage[card.stage]}"
+
+
+def urgency_headline(nudge: Card | Summary) -> str:
+    """How pressing it is, and until when a reply is due."""
+    words = wording(nudge.language)
+    headline = f"{_URGENCY_SIGN[nudge.urgency]} {words.urgency[nudge.urgency]}"
+    if nudge.reply_by is None:
+        return headline
+    return f"{headline} · {words.reply_by.format(when=words.moment_in_time(nudge.reply_by))}"
+
+
+def shows_words(card: Card) -> bool:
+    """Whether the customer's words may still be shown: what they took back, we do not repeat."""
+    return card.close_reason is not CloseReason.DELETED
+
+
+def card_blocks(card: Card, workspace_url: str) -> Iterator[Block]:
+    """The card from top to bottom."""
+    words = wording(card.language)
+    yield rich.header(card_headline(card))
+    yield rich.context(*_around(card, words))
+    if shows_words(card):
+        yield rich.rich(*_said(card, words))
+        if card.stage is not Stage.CLOSED:
+            yield from _advice(card, words)
+    yield row(*_buttons(card, words, workspace_url))
+
+
+def _around(card: Card, words: Wording) -> Iterator[str]:
+    yield words.in_channel.format(channel=quoted_line(card.channel_name, CHANNEL_AT_MOST))
+    if card.claimed:
+        yield words.claimed
+    if card.without_model:
+        yield words.without_model
+
+
+def _said(card: Card, words: Wording) -> Iterator[RichTextElement]:
+    """The customer's words, and unless it is over what they need."""
+    over = card.stage is Stage.CLOSED
+    said = quoted(card.words, WORDS_AT_MOST // 3 if over else WORDS_AT_MOST)
+    yield rich.line(rich.words(words.said, bold=True))
+    yield rich.quote(said)
+    if card.expectations and not over:
+        heading = words.needs if card.stage is Stage.EXPLORING else words.needs_answered
+        yield rich.line(rich.words(f"\n{heading}", bold=True))
+        yield rich.bullets(list(_needs(card, words)))
+
+
+def _needs(card: Card, words: Wording) -> Iterator[RichTextSectionElement]:
+    left_out = 0
+    for kind, at_most in _SHOWN_OF_KIND.items():
+        found = [one for one in card.expectations if one.kind is kind]
+        left_out += len(found[at_most:])
+        for one in found[:at_most]:
+            yield _need(one, card, words)
+    if left_out:
+        yield rich.line(rich.words(words.more_needs.format(count=left_out), italic=True))
+
+
+def _need(one: Expectation, card: Card, words: Wording) -> RichTextSectionElement:
+    label = rich.words(words.label.format(kind=words.kind[one.kind]), bold=True)
+    text = rich.words(quoted_line(one.text, NEED_AT_MOST))
+    evidence = _evidence(one, card, words)
+    if not evidence:
+        return rich.line(label, text)
+    return rich.line(label, text, rich.words(words.evidence.format(evidence=evidence), italic=True))
+
+
+def _evidence(one: Expectation, card: Card, words: Wording) -> str:
+    """Their words, or the cue; nothing where the quote is all they said and stands right above."""
+    if one.quote and folded(one.quote) != folded(card.words):
+        return f"“{quoted_line(one.quote, EVIDENCE_AT_MOST)}”"
+    if one.cue:
+        return words.shows.format(cue=quoted_line(one.cue, EVIDENCE_AT_MOST))
+    return ""
+
+
+def _advice(card: Card, words: Wording) -> Iterator[Block]:
+    hints = list(_hints(card, words))
+    if hints:
+        yield rich.rich(*hints)
+    if card.stage is Stage.EXPLORING or (card.reply and card.kind in _REPLY_STAYS):
+        yield rich.divider()
+        yield from _reply(card, words)
+    if card.known:
+        facts = " · ".join(quoted_line(fact, NEED_AT_MOST) for fact in card.known)
+        yield rich.context(words.known.format(facts=facts))
+
+
+def _hints(card: Card, words: Wording) -> Iterator[RichTextElement]:
+    """What to mind before answering; afterwards it is too late for hints."""
+    if card.stage is not Stage.EXPLORING:
+        return
+    if card.say_no.value and card.say_no.what:
+        what, why = (quoted_line(text, NEED_AT_MOST) for text in (card.say_no.what, card.say_no.why))
+        hint = words.say_no if why else words.say_no_bare
+        yield rich.line(rich.words(f"✋ {hint.format(what=what, why=why)}"))
+    if card.questions and card.kind is NudgeKind.EXPLORE:
+        yield rich.line(rich.words(words.ask, bold=True))
+        asked = [quoted_line(question, QUESTION_AT_MOST) for question in card.questions[:3]]
+        yield rich.bullets([rich.line(rich.words(question)) for question in asked])
+
+
+def _reply(card: Card, words: Wording) -> Iterator[Block]:
+    if not card.reply:
+        yield rich.rich(rich.line(rich.words(f"✍️ {words.drafting}", italic=True)))
+        return
+    reply = neutral(card.reply)
+    shown = shortened(reply, REPLY_AT_MOST)
+    yield rich.rich(rich.line(rich.words(words.reply_heading[card.kind], bold=True)), rich.box(shown))
+    notes = [words.cut_reply.format(edit=words.edit)] if shown != reply else []
+    if card.why:
+        notes.append(words.why.format(why=quoted_line(card.why, WHY_AT_MOST)))
+    if notes:
+        yield rich.context(*notes)
+
+
+def _buttons(card: Card, words: Wording, workspace_url: str) -> Iterator[InteractiveElement]:
+    link = permalink(workspace_url, card.place)
+    if card.stage is Stage.CLOSED:
+        yield link_button(Act.OPEN.value, words.open_thread, card.moment, link)
+        return
+    if card.claimable:
+        yield act_button(Act.CLAIM, words.claim, card.moment, primary=True)
+    if card.reply and card.stage is Stage.EXPLORING:
+        yield act_button(Act.EDIT, words.edit, card.moment, primary=not card.claimable)
+    yield link_button(Act.OPEN.value, words.open_thread, card.moment, link)
+    if card.stage is not Stage.CONFIRMING:
+        yield act_button(Act.DONE, words.done, card.moment)
+        yield act_button(Act.LATER, words.later, card.moment)
+    yield more_menu(card.moment, words, can_be_wrong=bool(card.expectations))

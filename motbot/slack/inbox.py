@@ -1,0 +1,141 @@
+"""The door: what Slack sends is stored before it is acknowledged, and what makes no sense is laid aside."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+import structlog
+from prometheus_client import CollectorRegistry, Counter
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
+
+from motbot.domain.errors import MotbotError
+from motbot.ports.clock import Clock
+from motbot.slack.identity import Identity
+from motbot.slack.interactions import NOTE, REASON, REPLY, WHICH
+from motbot.slack.screening import Fate, Screened, keepable, screen
+from motbot.slack.wording import EN, ZH
+
+log = structlog.get_logger()
+
+# What slack_bolt's own request parsing was seen to raise on payloads of an unexpected shape (1,942 of 6,000 made up).
+_BOLT_TRIPS = (AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError)
+
+_NOBODY_LISTENS = 404
+_BROKE = 500
+_NOT_STORED = 503
+"""Any status but 200 makes Bolt send no acknowledgement, so that Slack delivers again."""
+
+
+class Accept(Protocol):
+    """Commits an event to the inbox with its job; False when its id is known already. Raises when it cannot."""
+
+    async def __call__(self, team: str, event_id: str, body: Mapping[str, Any], /) -> bool:
+        """Store it."""
+        ...
+
+
+class SetAside(Protocol):
+    """Keeps a payload that could not be understood, for the operator. Raises when it cannot."""
+
+    async def __call__(self, team: str, reason: str, body: Mapping[str, Any] | str, /) -> None:
+        """Keep it."""
+        ...
+
+
+class Door:
+    """Stands before Bolt: what comes is stored here first, and Bolt only sees what a person waits for an answer to."""
+
+    def __init__(
+        self,
+        *,
+        us: Identity,
+        accept: Accept,
+        set_aside: SetAside,
+        watches: Callable[[str], bool],
+        clock: Clock,
+        registry: CollectorRegistry,
+    ) -> None:
+        """Take who we are, where things are kept, which channels are watched, the clock, and where it is counted."""
+        self._us = us
+        self._accept = accept
+        self._set_aside = set_aside
+        self._watches = watches
+        self._clock = clock
+        self._fates = Counter(
+            "motbot_slack_payloads", "What became of payloads from Slack", ["fate"], registry=registry
+        )
+
+    async def answer(self, app: AsyncApp, **given: Any) -> BoltResponse:
+        """Commit what came, and only then say what to acknowledge it with; a status other than 200 sends nothing.
+
+        Events never reach Bolt: nothing there listens to them, so neither an event unknown to it nor a refused token
+        of ours keeps Slack from hearing that we have it. This is no Bolt middleware, because Bolt takes a payload apart
+        before it calls the first one, and trips there over shapes it does not expect.
+
+        Args:
+            app: answers presses, sent modals, commands and what else a person waits for.
+            given: what Bolt's request is made from: body, headers, mode, query.
+        """
+        try:
+            request = AsyncBoltRequest(**given)
+        except _BOLT_TRIPS:
+            kept = await self.lay_aside("Bolt cannot read it", given["body"])
+            return BoltResponse(status=200 if kept else _NOT_STORED, body="")
+        screened = screen(request.body, us=self._us, watches=self._watches, received_at=self._now())
+        if not await self._took(screened, request.body):
+            return _not_stored(screened)
+        if screened.fate in {Fate.DROP, Fate.ASIDE} or request.body.get("type") == "event_callback":
+            return BoltResponse(status=200, body="")
+        return await self._passed_on(app, request)
+
+    async def lay_aside(self, reason: str, body: Mapping[str, Any] | str) -> bool:
+        """Keep a payload that never became a request; False when that failed, so that it must not be acknowledged."""
+        return await self._took(Screened(fate=Fate.ASIDE, team=self._us.team, reason=reason), body)
+
+    async def _passed_on(self, app: AsyncApp, request: AsyncBoltRequest) -> BoltResponse:
+        """Let Bolt answer. What breaks there is laid aside and not acknowledged: the person sees that it failed."""
+        try:
+            response = await app.async_dispatch(request)
+        except _BOLT_TRIPS:
+            response = BoltResponse(status=_BROKE, body="")
+        if response.status == _BROKE:
+            await self.lay_aside("Bolt could not answer it", request.body)
+        # Nobody listens to it, or not in this shape: Slack need not hear of that.
+        return BoltResponse(status=200, body="") if response.status == _NOBODY_LISTENS else response
+
+    async def _took(self, screened: Screened, body: Mapping[str, Any] | str) -> bool:
+        try:
+            await self._take(screened, body)
+        except MotbotError as trouble:
+            log.warning("slack payload not stored", event_id=screened.event_id, error=type(trouble).__name__)
+            self._fates.labels("failed").inc()
+            return False
+        return True
+
+    async def _take(self, screened: Screened, body: Mapping[str, Any] | str) -> None:
+        fate: str = screened.fate
+        if screened.fate is Fate.STORE and screened.body is not None:
+            new = await self._accept(screened.team, screened.event_id, screened.body)
+            fate = fate if new else "known"
+        elif screened.fate is Fate.ASIDE:
+            await self._set_aside(screened.team, screened.reason, keepable(body))
+            log.warning("slack payload laid aside", reason=screened.reason)
+        self._fates.labels(fate).inc()
+
+    def _now(self) -> str:
+        return f"{self._clock.now().timestamp():.6f}"
+
+
+def _not_stored(screened: Screened) -> BoltResponse:
+    """No acknowledgement; but a modal stays open and says so, since Slack delivers a sent modal only once."""
+    body = screened.body or {}
+    if screened.fate is not Fate.STORE or body.get("type") != "view_submission":
+        return BoltResponse(status=_NOT_STORED, body="")
+    fields = body["view"]["state"]["values"]
+    block = next((name for name in (REPLY, REASON, WHICH) if name in fields), NOTE)
+    return BoltResponse(
+        status=200,
+        headers={"content-type": ["application/json"]},
+        body={"response_action": "errors", "errors": {block: f"{EN.not_saved} {ZH.not_saved}"}},
+    )

@@ -1,0 +1,112 @@
+"""Private messages to one person, each posted at most once per call and findable by its key."""
+
+import time
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from motbot.domain.errors import SlackRefused, SlackUnclear
+from motbot.domain.nudge import Nudge, Place
+from motbot.slack.blocks import render
+from motbot.slack.identity import Identity
+from motbot.slack.remembered import Remembered
+from motbot.slack.web_api import WebApi
+
+EVENT_TYPE = "motbot_nudge"
+"""Type of the metadata behind our messages."""
+
+_GONE = frozenset({"channel_not_found", "message_not_found"})
+_DAY = 86_400.0
+_SKEW = timedelta(minutes=1)
+"""How far our clock and Slack's may be apart: keys are unique for ever, so looking back too far does no harm."""
+
+
+class SlackMessenger:
+    """The Messenger port: it writes into direct messages only."""
+
+    def __init__(self, *, api: WebApi, us: Identity, monotonic: Callable[[], float] = time.monotonic) -> None:
+        """Take the Web API and who we are."""
+        self._api = api
+        self._us = us
+        self._rooms: Remembered[str, str] = Remembered(seconds=_DAY, monotonic=monotonic)
+
+    async def post(self, *, to: str, nudge: Nudge, key: str) -> Place:
+        """Post a new message into the person's DM with us. Raises as the port says."""
+        room = await self._room(to)
+        answer = await self._api.call(
+            "chat.postMessage",
+            scope=room,
+            channel=room,
+            parse="none",
+            link_names=False,
+            unfurl_links=False,
+            unfurl_media=False,
+            **self._content(nudge, key),
+        )
+        ts = answer.get("ts")
+        if not isinstance(ts, str):
+            raise SlackUnclear("chat.postMessage: Slack's answer names no message")
+        return Place(channel=str(answer.get("channel") or room), ts=ts)
+
+    async def update(self, *, place: Place, nudge: Nudge, key: str) -> None:
+        """Make a message of ours show this nudge. Raises as the port says."""
+        await self._api.call(
+            "chat.update",
+            scope=place.channel,
+            channel=place.channel,
+            ts=place.ts,
+            parse="none",
+            link_names=False,
+            **self._content(nudge, key),
+        )
+
+    async def delete(self, *, place: Place) -> None:
+        """Take a message of ours away; one that is gone already is fine. Raises as the port says."""
+        try:
+            await self._api.call("chat.delete", scope=place.channel, channel=place.channel, ts=place.ts)
+        except SlackRefused as refusal:
+            if refusal.code not in _GONE:
+                raise
+
+    async def find(self, *, to: str, key: str, since: datetime) -> Place | None:
+        """Look for a message of ours by its key in the person's DM. Raises as the port says."""
+        room = await self._room(to)
+        messages = self._api.pages(
+            "conversations.history",
+            "messages",
+            scope=room,
+            channel=room,
+            oldest=f"{(since - _SKEW).timestamp():.6f}",
+            inclusive=True,
+            include_all_metadata=True,
+        )
+        async for message in messages:
+            if isinstance(message, dict) and _key(message) == key:
+                return Place(channel=room, ts=str(message["ts"]))
+        return None
+
+    def _content(self, nudge: Nudge, key: str) -> dict[str, Any]:
+        shown = render(nudge, workspace_url=self._us.url)
+        return {
+            "text": shown.text,
+            "blocks": list(shown.blocks),
+            "metadata": {"event_type": EVENT_TYPE, "event_payload": {"key": key}},
+        }
+
+    async def _room(self, user: str) -> str:
+        return await self._rooms.get(user, lambda: self._open(user))
+
+    async def _open(self, user: str) -> str:
+        answer = await self._api.call("conversations.open", users=user)
+        room = answer.get("channel")
+        if not isinstance(room, dict) or not isinstance(room.get("id"), str):
+            raise SlackUnclear("conversations.open: Slack's answer names no conversation")
+        return str(room["id"])
+
+
+def _key(message: Mapping[str, Any]) -> str | None:
+    metadata = message.get("metadata")
+    if not isinstance(metadata, dict) or metadata.get("event_type") != EVENT_TYPE:
+        return None
+    payload = metadata.get("event_payload")
+    return payload.get("key") if isinstance(payload, dict) else None

@@ -1,0 +1,144 @@
+"""The windows that open from a card: the reply to adjust, why it did not help, which expectation is wrong."""
+
+from typing import Any
+
+from slack_sdk.models.blocks import InputBlock, Option, PlainTextInputElement, RadioButtonsElement, SectionBlock
+from slack_sdk.models.views import View
+
+from motbot.domain.events import Act
+from motbot.domain.nudge import Card
+from motbot.slack import rich
+from motbot.slack.act_refs import CHOOSE_NOT_HELPFUL, CHOOSE_WRONG
+from motbot.slack.interactions import KNOWN, NOTE, REASON, REPLY, WHICH
+from motbot.slack.phrases import Wording
+from motbot.slack.plain import neutral, quoted, quoted_line, shortened
+from motbot.slack.wording import EN, ZH, wording
+
+_INPUT_AT_MOST = 3000
+_NOTE_AT_MOST = 1000
+_LABEL_AT_MOST = 150
+_TITLE_AT_MOST = 24
+_OPTION_AT_MOST = 75
+_OPTIONS_AT_MOST = 10
+_SAID_AT_MOST = 500
+
+
+def edit_modal(card: Card) -> dict[str, Any]:
+    """The reply to adjust and copy, and what our side knows."""
+    words = wording(card.language)
+    said = rich.rich(rich.quote(quoted(card.words, _SAID_AT_MOST)))
+    reply = PlainTextInputElement(
+        action_id=REPLY,
+        multiline=True,
+        initial_value=shortened(neutral(card.reply), _INPUT_AT_MOST) or None,
+        max_length=_INPUT_AT_MOST,
+    )
+    known = PlainTextInputElement(
+        action_id=KNOWN,
+        multiline=True,
+        max_length=_NOTE_AT_MOST,
+        placeholder=rich.plain(words.edit_known_example, _LABEL_AT_MOST),
+    )
+    return _modal(
+        callback_id=Act.EDITED.value,
+        title=words.edit_title,
+        submit=words.save,
+        words=words,
+        moment=card.moment,
+        blocks=[
+            said,
+            _input(REPLY, words.edit_reply, reply, hint=words.edit_reply_hint),
+            _input(KNOWN, words.edit_known, known, hint=words.edit_known_hint),
+        ],
+    )
+
+
+def not_helpful_modal(card: Card) -> dict[str, Any]:
+    """Why the card did not help."""
+    words = wording(card.language)
+    reasons = [Option(text=rich.plain(text, _OPTION_AT_MOST), value=name) for name, text in words.reasons.items()]
+    question = _input(
+        REASON, words.not_helpful_question, RadioButtonsElement(action_id=REASON, options=reasons), optional=False
+    )
+    return _modal(
+        callback_id=CHOOSE_NOT_HELPFUL,
+        title=words.not_helpful_title,
+        submit=words.send,
+        words=words,
+        moment=card.moment,
+        blocks=[question, _note(words)],
+    )
+
+
+def wrong_modal(card: Card) -> dict[str, Any]:
+    """Which expectation is wrong; the value is its place in the card's list."""
+    words = wording(card.language)
+    options = [
+        Option(
+            text=rich.plain(quoted_line(one.text, _OPTION_AT_MOST), _OPTION_AT_MOST),
+            value=str(place),
+        )
+        for place, one in enumerate(card.expectations[:_OPTIONS_AT_MOST])
+    ]
+    question = _input(
+        WHICH, words.wrong_question, RadioButtonsElement(action_id=WHICH, options=options), optional=False
+    )
+    return _modal(
+        callback_id=CHOOSE_WRONG,
+        title=words.wrong_title,
+        submit=words.send,
+        words=words,
+        moment=card.moment,
+        blocks=[question, _note(words)],
+    )
+
+
+def not_yours_modal() -> dict[str, Any]:
+    """Says politely that there is nothing to open; in both languages, since we know nothing of who asks."""
+    view = View(
+        type="modal",
+        title=rich.plain("motbot", _TITLE_AT_MOST),
+        close=rich.plain(f"{EN.close} · {ZH.close}", _TITLE_AT_MOST),
+        blocks=[SectionBlock(text=rich.plain(words.not_yours, _SAID_AT_MOST)) for words in (EN, ZH)],
+    )
+    view.validate_json()
+    return view.to_dict()
+
+
+def _note(words: Wording) -> InputBlock:
+    note = PlainTextInputElement(action_id=NOTE, multiline=True, max_length=_NOTE_AT_MOST)
+    return _input(NOTE, words.note, note)
+
+
+def _input(
+    block_id: str,
+    label: str,
+    element: PlainTextInputElement | RadioButtonsElement,
+    *,
+    hint: str = "",
+    optional: bool = True,
+) -> InputBlock:
+    return InputBlock(
+        block_id=block_id,
+        label=rich.plain(label, _LABEL_AT_MOST),
+        element=element,
+        hint=rich.plain(hint, _LABEL_AT_MOST) if hint else None,
+        optional=optional,
+    )
+
+
+def _modal(
+    *, callback_id: str, title: str, submit: str, words: Wording, moment: int, blocks: list[Any]
+) -> dict[str, Any]:
+    """A modal whose metadata is the moment: what it is about travels with it, and nothing else does."""
+    view = View(
+        type="modal",
+        callback_id=callback_id,
+        title=rich.plain(title, _TITLE_AT_MOST),
+        submit=rich.plain(submit, _TITLE_AT_MOST),
+        close=rich.plain(words.close, _TITLE_AT_MOST),
+        private_metadata=str(moment),
+        blocks=blocks,
+    )
+    view.validate_json()
+    return view.to_dict()

@@ -1,0 +1,175 @@
+"""Who people are and how channels work, as Slack and the config tell it, remembered for a minute."""
+
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import structlog
+
+from motbot.domain.errors import Retryable, SlackRefused, SlackUnclear
+from motbot.domain.people import Person, PersonKind
+from motbot.domain.policy import ChannelPolicy
+from motbot.slack.identity import Identity
+from motbot.slack.remembered import Remembered
+from motbot.slack.web_api import WebApi
+
+log = structlog.get_logger()
+
+_MINUTE = 60.0
+_HOUR = 3600.0
+_CLOSED_TO_US = frozenset({"channel_not_found", "is_archived", "not_in_channel"})
+_NOT_THERE = frozenset({"user_not_found", "user_not_visible", "users_not_found"})
+
+
+class SlackDirectory:
+    """The Directory port over Slack's Web API."""
+
+    def __init__(
+        self,
+        *,
+        api: WebApi,
+        us: Identity,
+        channels: Iterable[ChannelPolicy],
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Take the watched channels; agents, leads and those on duty may be accounts or user groups (`S...`)."""
+        self._api = api
+        self._us = us
+        self._channels = {policy.id: policy for policy in channels}
+        self._people: Remembered[str, Person] = Remembered(seconds=_MINUTE, monotonic=monotonic)
+        self._members: Remembered[str, frozenset[str]] = Remembered(seconds=_MINUTE, monotonic=monotonic)
+        self._groups: Remembered[str, tuple[str, ...]] = Remembered(seconds=_MINUTE, monotonic=monotonic)
+        self._names: Remembered[str, str] = Remembered(seconds=_HOUR, monotonic=monotonic)
+        self._last_groups: dict[str, tuple[str, ...]] = {}
+
+    @property
+    def team(self) -> str:
+        """Our own workspace's id."""
+        return self._us.team
+
+    async def person(self, user: str, *, team: str = "") -> Person:
+        """Describe an account; UNKNOWN where Slack does not say, and that is not remembered."""
+        if user.startswith("B"):
+            # A bot's own id names no account, and users.info would not know it.
+            return Person(id=user, team=team, kind=PersonKind.BOT)
+        try:
+            return await self._people.get(user, lambda: self._ask_person(user))
+        except SlackRefused as refusal:
+            # Slack does not show us every account of another workspace, but the message said where it is from.
+            foreign = refusal.code in _NOT_THERE and team.startswith("T") and team != self._us.team
+            return Person(id=user, team=team, kind=PersonKind.OUTSIDER if foreign else PersonKind.UNKNOWN)
+        except Retryable as trouble:
+            log.warning("slack did not describe an account", error=type(trouble).__name__)
+            return Person(id=user, team=team, kind=PersonKind.UNKNOWN)
+
+    async def channel(self, channel: str) -> ChannelPolicy | None:
+        """How a watched channel works; a user group that cannot be read keeps its last known members."""
+        policy = self._channels.get(channel)
+        if policy is None:
+            return None
+        return replace(
+            policy,
+            name=policy.name or await self._name(channel),
+            agents=frozenset(await self._accounts(sorted(policy.agents))),
+            on_duty=await self._accounts(policy.on_duty),
+            leads=await self._accounts(policy.leads),
+        )
+
+    async def watched(self) -> Sequence[str]:
+        """Ids of the channels of the config."""
+        return tuple(self._channels)
+
+    async def members(self, channel: str) -> frozenset[str]:
+        """Accounts in the channel now; empty where the channel is closed to us. Raises as the port says.
+
+        A refusal that says nothing about the channel (a revoked token, a missing scope) counts as no answer, so that
+        nobody is taken for gone because of it.
+        """
+        try:
+            return await self._members.get(channel, lambda: self._ask_members(channel))
+        except SlackRefused as refusal:
+            log.warning("slack refuses a channel's members", channel=channel, code=refusal.code)
+            if refusal.code in _CLOSED_TO_US:
+                return frozenset()
+            raise SlackUnclear(str(refusal)) from refusal
+
+    def forget(self, user: str = "") -> None:
+        """Drop an account and every channel's members, or all that is known."""
+        self._members.forget_all()
+        if user:
+            self._people.forget(user)
+            return
+        self._people.forget_all()
+        self._groups.forget_all()
+        self._names.forget_all()
+
+    async def _accounts(self, names: Sequence[str]) -> tuple[str, ...]:
+        """The accounts behind a list of accounts and user groups, each once, in order."""
+        accounts: dict[str, None] = {}
+        for name in names:
+            accounts.update(dict.fromkeys(await self._group(name) if name.startswith("S") else (name,)))
+        return tuple(accounts)
+
+    async def _group(self, group: str) -> tuple[str, ...]:
+        try:
+            members = await self._groups.get(group, lambda: self._ask_group(group))
+        except (Retryable, SlackRefused) as trouble:
+            log.warning("slack did not list a user group", group=group, error=type(trouble).__name__)
+            return self._last_groups.get(group, ())
+        self._last_groups[group] = members
+        return members
+
+    async def _name(self, channel: str) -> str:
+        try:
+            return await self._names.get(channel, lambda: self._ask_name(channel))
+        except (Retryable, SlackRefused):
+            return channel
+
+    async def _ask_person(self, user: str) -> Person:
+        answer = await self._api.call("users.info", user=user, include_locale=True)
+        profile = answer.get("user")
+        return self._described(user, profile if isinstance(profile, dict) else {})
+
+    def _described(self, user: str, profile: Mapping[str, Any]) -> Person:
+        return Person(
+            id=user,
+            team=str(profile.get("team_id") or ""),
+            kind=self._kind(user, profile),
+            name=str(profile.get("real_name") or profile.get("name") or ""),
+            zone=str(profile.get("tz") or "UTC"),
+            locale=str(profile.get("locale") or ""),
+        )
+
+    def _kind(self, user: str, profile: Mapping[str, Any]) -> PersonKind:
+        """`is_stranger` is false for a customer we share a channel with, so the home workspace decides."""
+        if not profile.get("team_id"):
+            return PersonKind.UNKNOWN
+        if profile.get("is_bot") or profile.get("is_workflow_bot") or user == "USLACKBOT":
+            return PersonKind.BOT
+        if profile.get("is_stranger") or not self._is_home(profile):
+            return PersonKind.OUTSIDER
+        if profile.get("deleted"):
+            return PersonKind.GONE
+        if profile.get("is_restricted") or profile.get("is_ultra_restricted"):
+            return PersonKind.GUEST
+        return PersonKind.MEMBER
+
+    def _is_home(self, profile: Mapping[str, Any]) -> bool:
+        """Whether the account belongs to our workspace; on Enterprise Grid it lists all it belongs to."""
+        grid = profile.get("enterprise_user")
+        teams = grid.get("teams") if isinstance(grid, dict) else None
+        return profile.get("team_id") == self._us.team or self._us.team in (teams or ())
+
+    async def _ask_members(self, channel: str) -> frozenset[str]:
+        pages = self._api.pages("conversations.members", "members", limit=1000, channel=channel)
+        return frozenset([str(member) async for member in pages])
+
+    async def _ask_group(self, group: str) -> tuple[str, ...]:
+        answer = await self._api.call("usergroups.users.list", usergroup=group)
+        return tuple(str(user) for user in answer.get("users") or ())
+
+    async def _ask_name(self, channel: str) -> str:
+        answer = await self._api.call("conversations.info", channel=channel)
+        described = answer.get("channel")
+        return str(described.get("name") or channel) if isinstance(described, dict) else channel

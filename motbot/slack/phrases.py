@@ -1,0 +1,84 @@
+"""Which words motbot needs of its own in Slack, whatever the language."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from motbot.domain.expectation import ExpectationKind, Urgency
+from motbot.domain.moment import CloseReason, Stage
+from motbot.domain.nudge import NudgeKind, PromptPurpose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """One language. Texts with names in braces are filled by the renderer."""
+
+    urgency: dict[Urgency, str]
+    reply_by: str
+    days: tuple[str, str, str, str, str, str, str]
+    months: tuple[str, str, str, str, str, str, str, str, str, str, str, str]
+    date: str
+    stage: dict[Stage, str]
+    closed: dict[CloseReason, str]
+    kind: dict[ExpectationKind, str]
+    label: str
+    evidence: str
+    shows: str
+    more_needs: str
+    needs: str
+    needs_answered: str
+    in_channel: str
+    said: str
+    say_no: str
+    say_no_bare: str
+    ask: str
+    reply_heading: dict[NudgeKind, str]
+    drafting: str
+    cut_reply: str
+    why: str
+    known: str
+    claimed: str
+    without_model: str
+    open_thread: str
+    edit: str
+    claim: str
+    done: str
+    later: str
+    not_helpful: str
+    wrong: str
+    mute: str
+    summary: str
+    summary_claimed: str
+    prompt: dict[PromptPurpose, str]
+    prompt_reply: str
+    open_card: str
+    confirmed: str
+    not_quite: str
+    still_running: str
+    settled: dict[str, str]
+    settled_other: str
+    edit_title: str
+    edit_reply: str
+    edit_reply_hint: str
+    edit_known: str
+    edit_known_hint: str
+    edit_known_example: str
+    save: str
+    send: str
+    close: str
+    not_helpful_title: str
+    not_helpful_question: str
+    reasons: dict[str, str]
+    note: str
+    wrong_title: str
+    wrong_question: str
+    not_yours: str
+    not_saved: str
+
+    def moment_in_time(self, at: datetime) -> str:
+        """A day and an hour as people of this language write them, in the zone `at` is in."""
+        return self.date.format(
+            weekday=self.days[at.weekday()],
+            day=at.day,
+            month=self.months[at.month - 1],
+            clock=f"{at:%H:%M}",
+        )

@@ -1,0 +1,86 @@
+"""The few building stones our messages are made of; foreign text enters only as literal text, never as markup."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from slack_sdk.models.blocks import (
+    ContextBlock,
+    DividerBlock,
+    HeaderBlock,
+    PlainTextObject,
+    RichTextBlock,
+    RichTextElement,
+    RichTextElementParts,
+    RichTextListElement,
+    RichTextPreformattedElement,
+    RichTextQuoteElement,
+    RichTextSectionElement,
+)
+
+from motbot.slack.plain import shortened
+
+HEADER_AT_MOST = 150
+CONTEXT_AT_MOST = 500
+
+
+def plain(text: str, at_most: int) -> PlainTextObject:
+    """A plain text, cut to fit. Emoji are our own characters, so Slack need not look for `:names:`."""
+    return PlainTextObject(text=shortened(text, at_most) or " ", emoji=False)
+
+
+def header(text: str) -> HeaderBlock:
+    """The one large line of a message."""
+    return HeaderBlock(text=plain(text, HEADER_AT_MOST))
+
+
+def context(*texts: str) -> ContextBlock:
+    """Small grey lines, each at most 500 characters."""
+    return ContextBlock(elements=[plain(text, CONTEXT_AT_MOST) for text in texts[:10]])
+
+
+def divider() -> DividerBlock:
+    """A thin line."""
+    return DividerBlock()
+
+
+def words(text: str, *, bold: bool = False, italic: bool = False, code: bool = False) -> RichTextElement:
+    """Literal words inside rich text; Slack reads no markup in them. Slack refuses an empty text."""
+    style = {name: True for name, on in (("bold", bold), ("italic", italic), ("code", code)) if on}
+    return RichTextElementParts.Text(text=text or " ", style=style or None)
+
+
+def person(user: str) -> RichTextElement:
+    """An account's name, as every reader's Slack shows it."""
+    return RichTextElementParts.User(user_id=user)
+
+
+def date(at: datetime, fallback: str) -> RichTextElement:
+    """A time that Slack shows in the reader's own zone and language, with today and tomorrow by name."""
+    return RichTextElementParts.Date(
+        timestamp=int(at.timestamp()), format="{date_short_pretty}, {time}", fallback=fallback
+    )
+
+
+def line(*pieces: RichTextElement) -> RichTextSectionElement:
+    """One paragraph."""
+    return RichTextSectionElement(elements=list(pieces))
+
+
+def bullets(lines: Sequence[RichTextSectionElement]) -> RichTextListElement:
+    """A list with dots."""
+    return RichTextListElement(style="bullet", elements=list(lines))
+
+
+def quote(text: str) -> RichTextQuoteElement:
+    """Somebody's words, set off by a bar."""
+    return RichTextQuoteElement(elements=[words(text)])
+
+
+def box(text: str) -> RichTextPreformattedElement:
+    """Words to take over as they are, set off by a frame."""
+    return RichTextPreformattedElement(elements=[words(text)])
+
+
+def rich(*elements: RichTextElement) -> RichTextBlock:
+    """One block of rich text."""
+    return RichTextBlock(elements=list(elements))

@@ -1,0 +1,223 @@
+"""Socket Mode: two connections at once, so that one is open while Slack renews the other, and a watch over both."""
+
+import asyncio
+import json
+import re
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+from aiohttp import WSMessage, WSMsgType
+from slack_bolt.adapter.socket_mode.async_internals import send_async_response
+from slack_bolt.adapter.socket_mode.internals import build_headers
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+from slack_sdk.socket_mode.response import SocketModeResponse
+
+from motbot.domain.errors import Failed, Retryable, SlackRefused
+from motbot.ports.clock import Clock
+from motbot.slack.bolt import wire_logger
+from motbot.slack.inbox import Door
+from motbot.slack.web_api import WebApi
+
+log = structlog.get_logger()
+
+_ENVELOPE_ID = re.compile(r'"envelope_id"\s*:\s*"([^"\\]{1,100})"')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SocketPace:
+    """How patient the watch is, in seconds."""
+
+    check: float = 15.0
+    revive: float = 30.0
+    """Down this long: the client is made to ask for a new address, since it would try the used-up one for ever."""
+    rebuild: float = 120.0
+    """Down this long: the connection is built anew, and again after as long."""
+    give_up: float = 600.0
+    """No connection at all this long: the process should end, so that its supervisor starts a fresh one."""
+    ping: float = 5.0
+    drain: float = 5.0
+    """How long closing waits for what is being stored."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SocketState:
+    """What `/healthz` says of the connections."""
+
+    connected: int
+    wanted: int
+    last_envelope_at: datetime | None
+
+
+@dataclass(slots=True, kw_only=True)
+class _Connection:
+    client: SocketModeClient
+    connecting: asyncio.Task[None]
+    down_since: float
+    rebuilt_at: float
+
+
+class SocketConnections:
+    """The connections over which Slack talks to us."""
+
+    def __init__(
+        self,
+        *,
+        app: AsyncApp,
+        api: WebApi,
+        app_token: str,
+        door: Door,
+        clock: Clock,
+        wanted: int = 2,
+        pace: SocketPace | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Take the app that answers, the app token (`xapp-...`), and how many connections to hold (10 at most)."""
+        self._app = app
+        self._api = api
+        self._app_token = app_token
+        self._door = door
+        self._clock = clock
+        self._wanted = wanted
+        self._pace = pace or SocketPace()
+        self._monotonic = monotonic
+        self._connections: list[_Connection] = []
+        self._under_way: set[asyncio.Task[object]] = set()
+        self._closing = False
+        self._all_down_since: float | None = None
+        self._last_envelope_at: datetime | None = None
+
+    async def start(self) -> None:
+        """Check the token, then connect in the background; `connected` tells when it has happened.
+
+        Raises:
+            Failed: Slack refuses the token; says what to do.
+        """
+        try:
+            await self._api.call("apps.connections.open", token=self._app_token)
+        except SlackRefused as refusal:
+            raise Failed(
+                f"SLACK_APP_TOKEN is refused by Slack ({refusal.code}): set it to an app-level token (xapp-...) with "
+                "the scope connections:write, and switch Socket Mode on in the app's settings"
+            ) from refusal
+        except Retryable as trouble:
+            log.warning("slack does not answer yet", error=type(trouble).__name__)
+        now = self._monotonic()
+        self._all_down_since = now
+        self._connections = [self._connect(now) for _ in range(self._wanted)]
+
+    async def connected(self) -> int:
+        """How many connections stand."""
+        return sum([await connection.client.is_connected() for connection in self._connections])
+
+    async def state(self) -> SocketState:
+        """What to tell about the connections."""
+        return SocketState(
+            connected=await self.connected(), wanted=self._wanted, last_envelope_at=self._last_envelope_at
+        )
+
+    async def watch(self) -> None:
+        """Revive what does not come back by itself; runs until cancelled.
+
+        Raises:
+            Failed: nothing could be connected for very long.
+        """
+        while True:
+            await asyncio.sleep(self._pace.check)
+            await self.check()
+
+    async def check(self) -> None:
+        """Look at every connection once. Raises as `watch`."""
+        now = self._monotonic()
+        if await self.connected():
+            self._all_down_since = None
+        elif self._all_down_since is None:
+            self._all_down_since = now
+        elif now - self._all_down_since > self._pace.give_up:
+            raise Failed(f"no connection to Slack for {self._pace.give_up:g} s: check the network and the app token")
+        for place, connection in enumerate(self._connections):
+            self._connections[place] = await self._checked(connection, now)
+
+    async def close(self) -> None:
+        """Take nothing new, let what is being stored be acknowledged, then hang up."""
+        self._closing = True
+        if self._under_way:
+            await asyncio.wait(self._under_way, timeout=self._pace.drain)
+        for connection in self._connections:
+            await _hang_up(connection)
+        self._connections = []
+
+    async def _checked(self, connection: _Connection, now: float) -> _Connection:
+        if await connection.client.is_connected():
+            connection.down_since = connection.rebuilt_at = now
+            return connection
+        if now - connection.rebuilt_at > self._pace.rebuild:
+            log.warning("slack connection rebuilt", down_s=round(now - connection.down_since))
+            await _hang_up(connection)
+            rebuilt = self._connect(now)
+            rebuilt.down_since = connection.down_since
+            return rebuilt
+        if now - connection.down_since > self._pace.revive:
+            log.warning("slack connection revived", down_s=round(now - connection.down_since))
+            # The client tries one address for ever, but an address is good for one connection only.
+            connection.client.wss_uri = None
+        return connection
+
+    def _connect(self, now: float) -> _Connection:
+        client = SocketModeClient(
+            app_token=self._app_token,
+            logger=wire_logger(),
+            web_client=self._app.client,
+            ping_interval=self._pace.ping,
+            on_message_listeners=[],
+        )
+        client.on_message_listeners.append(lambda frame: self._screen_frame(client, frame))
+        client.socket_mode_request_listeners.append(self._take)
+        connecting = asyncio.ensure_future(client.connect())  # type: ignore[no-untyped-call]
+        return _Connection(client=client, connecting=connecting, down_since=now, rebuilt_at=now)
+
+    async def _take(self, client: AsyncBaseSocketModeClient, envelope: SocketModeRequest) -> None:
+        """Hand an envelope to Bolt, whose answer is the acknowledgement."""
+        task = asyncio.current_task()
+        if self._closing or task is None:
+            return
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+        self._last_envelope_at = self._clock.now()
+        response = await self._door.answer(
+            self._app, mode="socket_mode", body=envelope.payload, headers=build_headers(envelope)
+        )
+        await send_async_response(client, envelope, response, time.time())
+
+    async def _screen_frame(self, client: SocketModeClient, frame: WSMessage) -> None:
+        """Answer a frame that the SDK cannot even turn into an envelope; it drops such a frame without a word."""
+        if frame.type is not WSMsgType.TEXT or self._closing or _is_envelope(frame.data):
+            return
+        envelope = _ENVELOPE_ID.search(frame.data)
+        if envelope is None:
+            return
+        self._last_envelope_at = self._clock.now()
+        if await self._door.lay_aside("a frame with no JSON object for a payload", frame.data[:10_000]):
+            await client.send_socket_mode_response(SocketModeResponse(envelope_id=envelope.group(1)))
+
+
+def _is_envelope(frame: str) -> bool:
+    """Whether the SDK can read the frame: a JSON object, with an object or a text for a payload where it has one."""
+    try:
+        decoded = json.loads(frame)
+    except (ValueError, RecursionError):
+        return False
+    if not isinstance(decoded, dict):
+        return False
+    return "payload" not in decoded or isinstance(decoded["payload"], dict | str)
+
+
+async def _hang_up(connection: _Connection) -> None:
+    connection.connecting.cancel()
+    await asyncio.wait([connection.connecting])
+    await connection.client.close()  # type: ignore[no-untyped-call]

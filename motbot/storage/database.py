@@ -1,0 +1,176 @@
+"""The database, wherever it is: the embedded server or a PostgreSQL of the user's own, opened, checked and migrated."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+import psycopg
+from psycopg import errors
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from motbot.domain.errors import StorageRefused
+from motbot.storage.embedded import Embedded, EmbeddedServer
+from motbot.storage.schema import migrate
+
+OLDEST = 14
+"""Major version of PostgreSQL that is still tried."""
+_CONNECT_WITHIN = 10
+"""Seconds, for each host of the address."""
+_TOLD = ("server_encoding", "in_hot_standby", "default_transaction_read_only")
+"""What a server reports of itself; a pooler in between may keep it back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Url:
+    """A PostgreSQL of the user's own: a `postgresql://` address or libpq's `key=value` words."""
+
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Database:
+    """An open database with the schema of this code."""
+
+    engine: AsyncEngine
+    conninfo: str = field(repr=False)
+    """For libraries that open connections of their own; may hold a password."""
+    where: str
+    """For people: never holds a password."""
+    alone_at: datetime | None = None
+    """When, by the server's clock, it was certain that no other process used it; None where others may."""
+
+
+@asynccontextmanager
+async def open_database(source: Embedded | Url, *, pool_size: int = 10) -> AsyncIterator[Database]:
+    """Open the database: start or join the embedded server, check it, migrate it.
+
+    Args:
+        source: which one.
+        pool_size: connections that are kept; as many again are opened under load.
+
+    Raises:
+        StorageRefused: it cannot be used as it stands; the message is one line with the remedy.
+    """
+    if isinstance(source, Url):
+        async with _opened(source.text, where=_place(source.text), pool_size=pool_size) as database:
+            yield database
+        return
+    server = await asyncio.to_thread(EmbeddedServer(source=source).__enter__)
+    try:
+        async with _opened(server.conninfo, where=f"embedded in {source.folder}", pool_size=pool_size) as database:
+            yield replace(database, alone_at=server.alone_at)
+    finally:
+        await asyncio.to_thread(server.__exit__, None, None, None)
+
+
+@asynccontextmanager
+async def _opened(conninfo: str, *, where: str, pool_size: int) -> AsyncIterator[Database]:
+    """Connect, check, migrate."""
+    settings = {"application_name": "motbot", "connect_timeout": str(_CONNECT_WITHIN), **_parsed(conninfo)}
+    await _check(make_conninfo(**settings), where)
+    engine = make_engine(make_conninfo(**settings), pool_size=pool_size)
+    try:
+        await _migrated(engine, where)
+        yield Database(engine=engine, conninfo=make_conninfo(**settings), where=where)
+    finally:
+        await engine.dispose()
+
+
+def make_engine(conninfo: str, *, pool_size: int = 10) -> AsyncEngine:
+    """Pool connections to a database that is known to be good; nothing is opened yet."""
+    return create_async_engine(
+        "postgresql+psycopg://",
+        connect_args=_parsed(conninfo),
+        pool_size=pool_size,
+        max_overflow=pool_size,
+        pool_timeout=10,
+        pool_pre_ping=True,
+        hide_parameters=True,  # an error's text never quotes what customers said
+    )
+
+
+async def _migrated(engine: AsyncEngine, where: str) -> None:
+    """Bring the schema up to date, or say why not."""
+    try:
+        await migrate(engine)
+    except DBAPIError as error:
+        match error.orig:
+            case errors.InsufficientPrivilege():
+                reason = "its account may not make tables. Grant it: GRANT CREATE ON SCHEMA public TO <account>"
+            case errors.DiskFull():
+                reason = "its disk is full. Make room there"
+            case errors.DuplicateTable() | errors.DuplicateObject() | errors.DuplicateFunction():
+                reason = "another program has tables of the same names there. Give motbot a database of its own"
+            case psycopg.OperationalError():
+                reason = f"the connection broke while its tables were made ({type(error.orig).__name__}). Try again"
+            case _:
+                raise
+        raise StorageRefused(f"The database ({where}) cannot be used: {reason}.") from error
+
+
+def _parsed(conninfo: str) -> dict[str, str]:
+    """The address taken apart.
+
+    Raises:
+        StorageRefused: it makes no sense.
+    """
+    try:
+        return {key: str(value) for key, value in conninfo_to_dict(conninfo).items() if value is not None}
+    except psycopg.ProgrammingError:
+        raise StorageRefused(
+            "MOTBOT_DATABASE_URL is no address of a PostgreSQL database. "
+            "Expected: postgresql://user:password@host:5432/database"
+        ) from None
+
+
+def _place(conninfo: str) -> str:
+    """Where the database is, without its password."""
+    parts = _parsed(conninfo)
+    return f"{parts.get('host', 'localhost')}:{parts.get('port', '5432')}/{parts.get('dbname', '')}"
+
+
+async def _check(conninfo: str, where: str) -> None:
+    """See that it can be reached, is new enough, speaks UTF-8 and may be written to; it says so when it lets us in."""
+    try:
+        async with await psycopg.AsyncConnection.connect(conninfo, autocommit=True) as connection:
+            version = connection.info.server_version // 10_000
+            said = {name: connection.info.parameter_status(name) for name in _TOLD}
+    except psycopg.OperationalError as error:
+        raise StorageRefused(f"The database at {where} cannot be reached: {_said(error)}. {_remedy(error)}") from error
+    if version < OLDEST:
+        raise StorageRefused(
+            f"The database at {where} is PostgreSQL {version}, and motbot needs {OLDEST} or newer. "
+            "Upgrade it, or let MOTBOT_DATABASE_URL name a newer one."
+        )
+    encoding = said["server_encoding"] or "UTF8"
+    if encoding != "UTF8":
+        raise StorageRefused(
+            f"The database at {where} is encoded in {encoding}. "
+            "Make one with: CREATE DATABASE motbot ENCODING 'UTF8' TEMPLATE template0"
+        )
+    if "on" in (said["in_hot_standby"], said["default_transaction_read_only"]):
+        raise StorageRefused(
+            f"The database at {where} is read-only, as a standby is. Let MOTBOT_DATABASE_URL name the primary server."
+        )
+
+
+def _said(error: psycopg.OperationalError) -> str:
+    """The last line of what libpq or the server said, in the server's language."""
+    lines = [line.strip().rstrip(".") for line in str(error).splitlines() if line.strip()]
+    hints = ("Is the server running", "Multiple connection attempts", "-")
+    telling = [line for line in lines if not line.startswith(hints)]
+    return (telling or lines or [type(error).__name__])[-1]
+
+
+def _remedy(error: psycopg.OperationalError) -> str:
+    """What to do, told by facts of the connection: libpq gives no code for a refused one."""
+    state = error.pgconn
+    if state is not None and state.needs_password:
+        return "Give a password in MOTBOT_DATABASE_URL, or in PGPASSWORD or ~/.pgpass."
+    if state is not None and state.used_password:
+        return "Check user, password and database name in MOTBOT_DATABASE_URL."
+    return "Check that the server runs, and host, port, user and database name in MOTBOT_DATABASE_URL."

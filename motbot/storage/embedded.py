@@ -1,0 +1,289 @@
+"""The embedded server: made at the first start, shared by every process on the same folder, stopped by the last."""
+
+import fcntl
+import os
+import shlex
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import psutil
+import psycopg
+from psycopg.conninfo import make_conninfo
+from psycopg.sql import SQL, Identifier
+
+from motbot.domain.errors import StorageRefused
+from motbot.storage.folder import ELSEWHERE, Account, ServerFolder, prepare
+from motbot.storage.programs import MAJOR, ProgramFailed, Programs, account_with_a_name
+
+SUPERUSER = "motbot"
+_PATIENCE = 120.0
+"""Seconds we wait for a server that another process starts, or that recovers from a crash."""
+_LOG_AT_MOST = 1_000_000
+
+# Its log never holds a statement or a row; nothing listens on the network; a commit that was told stands.
+_SETTINGS = {
+    "listen_addresses": "",
+    "port": "5432",
+    "unix_socket_permissions": "0700",
+    "fsync": "on",
+    "synchronous_commit": "on",
+    "full_page_writes": "on",
+    "max_connections": "100",
+    "shared_buffers": "64MB",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "min_wal_size": "32MB",
+    "max_wal_size": "256MB",
+    "max_parallel_workers_per_gather": "0",
+    "jit": "off",
+    "timezone": "UTC",
+    "log_timezone": "UTC",
+    "log_checkpoints": "off",
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Embedded:
+    """PostgreSQL out of the installed wheel, in `postgres` below this folder."""
+
+    folder: Path
+    root_allowed: bool = False
+    """Root may start it; the server itself then runs under a number of its own."""
+    database: str = "motbot"
+
+
+class EmbeddedServer:
+    """The server of one folder, as long as the context is open. Blocks: meant for a thread.
+
+    Every process on the folder holds a shared lock, which the system takes away from a killed one. The last to leave
+    finds that it could lock alone, and stops the server; a killed last one leaves it running for the next.
+    """
+
+    def __init__(self, *, source: Embedded, account: Account | None = None) -> None:
+        """Take where it lives, and whose it is: this process's by default. Nothing happens yet."""
+        self._source = source
+        self._account = account or Account.of_this_process()
+        self.alone_at: datetime | None = None
+        """When, by the server's clock, no other process used it: whoever seems to be at work since before is dead."""
+        self._users: int | None = None
+        self._folder: ServerFolder | None = None
+
+    def __enter__(self) -> Self:
+        """Make, start or join the server.
+
+        Raises:
+            StorageRefused: it cannot be used as it stands.
+        """
+        if self._account.by_root and not self._source.root_allowed:
+            raise StorageRefused(
+                "motbot does not start its own PostgreSQL as root unless told to. Start motbot as an ordinary user, or "
+                "set `root_allowed: true` under `database:` in the configuration, or set MOTBOT_DATABASE_URL."
+            )
+        folder = prepare(self._source.folder, self._account)
+        with _alone(folder.base / "start.lock"), ExitStack() as undo:
+            users = _open_lock(folder.base / "users.lock")
+            undo.callback(os.close, users)
+            alone = _locked_alone(users)
+            fcntl.flock(users, fcntl.LOCK_SH)
+            started_at = _Cluster(folder=folder).ensure(self._source.database)
+            self.alone_at = started_at if alone else None
+            undo.pop_all()
+        self._users, self._folder = users, folder
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Leave; the last one stops the server."""
+        if self._users is None or self._folder is None:
+            return
+        with _alone(self._folder.base / "start.lock"):
+            if _locked_alone(self._users):
+                _Cluster(folder=self._folder).stop()
+            os.close(self._users)
+            self._users = None
+
+    @property
+    def conninfo(self) -> str:
+        """How to reach the database: a local socket that only the server's number and root can open."""
+        if self._folder is None:
+            raise StorageRefused("The embedded server has not been started")
+        return _conninfo(self._folder, self._source.database)
+
+
+class _Cluster:
+    """The files and the process of one server; every method is called by one process at a time."""
+
+    def __init__(self, *, folder: ServerFolder) -> None:
+        """Take the folder."""
+        self._folder = folder
+        self._programs = Programs(folder=folder)
+
+    def ensure(self, database: str) -> datetime:
+        """Make what is missing, start what does not run; gives the server's time."""
+        self._refuse_other_release()
+        if not self._folder.data.exists():
+            self._make()
+        if not self._is_running():
+            self._start()
+        return self._ensure_database(database)
+
+    def stop(self) -> None:
+        """Stop the server; sessions of others are ended. One that does not stop in time is left running."""
+        try:
+            self._pg_ctl("stop", "-m", "fast", "-t", "20")
+        except ProgramFailed:
+            return
+
+    def _refuse_other_release(self) -> None:
+        """A cluster is read by its own major version only."""
+        stamp = self._folder.data / "PG_VERSION"
+        made_by = stamp.read_text().strip() if stamp.exists() else MAJOR
+        if made_by != MAJOR:
+            raise StorageRefused(
+                f"The database in {self._folder.data} was made by PostgreSQL {made_by}, and motbot carries {MAJOR}. "
+                "Back it up with the motbot that made it, and restore it into an empty folder with this one."
+            )
+
+    def _make(self) -> None:
+        """Make the cluster; a half-made one never gets the final name."""
+        folder, maker = self._folder, account_with_a_name(self._folder.account)
+        shutil.rmtree(folder.unfinished, ignore_errors=True)
+        folder.unfinished.mkdir(mode=0o700)
+        if maker.by_root:
+            os.chown(folder.unfinished, maker.uid, maker.gid)
+        locale = ("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--encoding=UTF8")
+        logins = ("--auth-local=trust", "--auth-host=reject", f"--username={SUPERUSER}")
+        try:
+            self._programs.run(
+                "initdb", f"--pgdata={folder.unfinished}", *locale, *logins, "--no-instructions", as_account=maker
+            )
+        except ProgramFailed as failure:
+            raise refusal_of(f"PostgreSQL cannot make its database in {folder.base}", str(failure)) from failure
+        if maker.by_root:
+            _give(folder.unfinished, folder.account)
+        folder.unfinished.rename(folder.data)
+
+    def _is_running(self) -> bool:
+        """Whether a server of this folder answers; waits for one that is starting, recovering or stopping."""
+        deadline = time.monotonic() + _PATIENCE
+        while self._has_process():
+            try:
+                psycopg.connect(_conninfo(self._folder, "postgres"), connect_timeout=5).close()
+            except psycopg.OperationalError:
+                if time.monotonic() > deadline:
+                    raise StorageRefused(
+                        f"PostgreSQL in {self._folder.base} runs but does not answer. See {self._folder.log}."
+                    ) from None
+                time.sleep(0.1)
+            else:
+                return True
+        return False
+
+    def _has_process(self) -> bool:
+        """Whether the server that left its number in the folder still lives.
+
+        Containers give the same few numbers again at each start: a living process of that number that does not work in
+        this folder is somebody else, and its number is taken out of the server's way.
+        """
+        stamp = self._folder.data / "postmaster.pid"
+        try:
+            number = int(stamp.read_text().split("\n", 1)[0])
+            place = psutil.Process(number).cwd()
+        except (OSError, ValueError, psutil.NoSuchProcess, psutil.AccessDenied, psutil.ZombieProcess):
+            return False
+        if os.path.realpath(place) == os.path.realpath(self._folder.data):
+            return True
+        stamp.unlink(missing_ok=True)
+        return False
+
+    def _start(self) -> None:
+        """Start the server, which then outlives us."""
+        log = self._folder.log
+        if log.exists() and log.stat().st_size > _LOG_AT_MOST:
+            log.unlink()
+        settings = {**_SETTINGS, "unix_socket_directories": str(self._folder.socket)}
+        options = shlex.join(word for name, value in settings.items() for word in ("-c", f"{name}={value}"))
+        try:
+            self._pg_ctl("start", "-t", f"{_PATIENCE:.0f}", "-l", str(log), "-o", options)
+        except ProgramFailed as failure:
+            said = log.read_text(errors="replace") if log.exists() else ""
+            raise refusal_of(f"PostgreSQL in {self._folder.base} does not start", said or str(failure)) from failure
+
+    def _ensure_database(self, name: str) -> datetime:
+        """Make the database at the first start; gives the server's time."""
+        try:
+            with psycopg.connect(_conninfo(self._folder, "postgres"), autocommit=True) as connection:
+                known = "SELECT now(), EXISTS (SELECT FROM pg_database WHERE datname = %s)"
+                now, exists = connection.execute(known, [name]).fetchall()[0]
+                if not exists:
+                    connection.execute(SQL("CREATE DATABASE {}").format(Identifier(name)))
+        except psycopg.OperationalError as error:
+            raise refusal_of(f"PostgreSQL in {self._folder.base} cannot make its database", str(error)) from error
+        at: datetime = now
+        return at
+
+    def _pg_ctl(self, verb: str, *arguments: str) -> None:
+        """Tell the server something, and wait until it is done."""
+        self._programs.run("pg_ctl", verb, "-w", "-s", "-D", str(self._folder.data), *arguments)
+
+
+def _conninfo(folder: ServerFolder, database: str) -> str:
+    """The connection string of a database of this server."""
+    return make_conninfo(host=str(folder.socket), port="5432", user=SUPERUSER, dbname=database)
+
+
+def refusal_of(what: str, said: str) -> StorageRefused:
+    """One line out of what PostgreSQL said, with the remedy."""
+    if "No space left on device" in said or "Disk quota exceeded" in said:
+        return StorageRefused(f"{what}: the disk is full. Make room (about 100 MB at first). {ELSEWHERE}")
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    telling = [line for line in lines if "FATAL" in line or "PANIC" in line or "error:" in line or "ERROR" in line]
+    return StorageRefused(f"{what}: {(telling or lines or ['no reason given'])[-1]}. {ELSEWHERE}")
+
+
+def _give(folder: Path, account: Account) -> None:
+    """Hand a folder of ours with all that is in it to the server's number."""
+    for path in (folder, *folder.rglob("*")):
+        os.chown(path, account.uid, account.gid, follow_symlinks=False)
+
+
+def _open_lock(path: Path) -> int:
+    """Open a file that is there only to be locked."""
+    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+
+
+def _locked_alone(lock: int) -> bool:
+    """Whether nobody else holds this lock, which is then ours alone."""
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Be the only process that starts or stops this server."""
+    lock = _open_lock(path)
+    deadline = time.monotonic() + _PATIENCE
+    try:
+        while not _locked_alone(lock):
+            if time.monotonic() > deadline:
+                raise StorageRefused(
+                    f"Another motbot has been starting or stopping the database in {path.parent} for "
+                    f"{_PATIENCE:.0f} s. End that process and try again."
+                )
+            time.sleep(0.05)
+        yield
+    finally:
+        os.close(lock)

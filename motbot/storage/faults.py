@@ -1,0 +1,44 @@
+"""Tells the database's passing troubles from our mistakes, without ever quoting a statement or its values."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg
+from psycopg import errors
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from motbot.domain.errors import StorageUnavailable
+
+# Seen under an immediate restart: does not exist, refused, cannot connect now, reset. All four are operational errors,
+# or an interface error where the driver noticed first. A unique violation is a race with another process: whoever
+# tries again finds the other's row.
+_PASSING = (psycopg.OperationalError, psycopg.InterfaceError, errors.UniqueViolation)
+
+
+def is_passing(error: BaseException | None) -> bool:
+    """Whether the same transaction may work later."""
+    return isinstance(error, _PASSING)
+
+
+@contextmanager
+def passing_faults() -> Iterator[None]:
+    """Let the database's passing troubles come out as our own error.
+
+    Raises:
+        StorageUnavailable: the same may work later.
+    """
+    try:
+        yield
+    except DBAPIError as error:
+        if error.connection_invalidated or is_passing(error.orig):
+            raise StorageUnavailable(f"The database does not answer just now ({_kind(error.orig)})") from error
+        raise
+    except PoolTimeout as error:
+        raise StorageUnavailable("The database does not answer just now (no free connection)") from error
+
+
+def _kind(error: BaseException | None) -> str:
+    """The error's type and SQLSTATE: its text may quote a value."""
+    state = getattr(error, "sqlstate", None)
+    return f"{type(error).__name__} {state}" if state else type(error).__name__

@@ -1,0 +1,170 @@
+"""The folder of our own that the embedded server lives in: where, whose, and with which rights."""
+
+import os
+import stat
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import psutil
+
+from motbot.domain.errors import StorageRefused
+
+NOBODYS_ID = 60777
+"""The user and group number the server runs under when root starts it: of the range that Linux leaves unused
+(systemd, "Users, Groups, UIDs and GIDs"), so that it is nobody's, and nobody else reads its files."""
+
+SOCKET_PATH_AT_MOST = 103
+"""Bytes that fit into sockaddr_un on macOS, less the closing NUL; Linux takes four more."""
+
+_NETWORK = frozenset(
+    {
+        *("nfs", "nfs4", "cifs", "smb2", "smb3", "smbfs", "afpfs", "webdav", "afs", "ceph", "lustre", "gpfs", "beegfs"),
+        *("glusterfs", "fuse.ceph", "fuse.glusterfs", "fuse.sshfs", "fuse.s3fs", "fuse.rclone", "fuse.gcsfuse"),
+        *("fuse.davfs2", "fuse.juicefs"),
+    }
+)
+
+ELSEWHERE = "Set MOTBOT_DATA_DIR to a folder on a local disk, or MOTBOT_DATABASE_URL to a PostgreSQL of your own."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """Under whose number the server runs."""
+
+    uid: int
+    gid: int
+    by_root: bool
+    """Root has started us, and gives the server a number of its own: PostgreSQL refuses to run as root."""
+
+    @classmethod
+    def of_this_process(cls) -> "Account":
+        """The account for a server that this process starts."""
+        if os.geteuid() == 0:
+            return cls(uid=NOBODYS_ID, gid=NOBODYS_ID, by_root=True)
+        return cls(uid=os.geteuid(), gid=os.getegid(), by_root=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerFolder:
+    """`postgres` in the folder that was asked for: everything the server needs, and nobody else's."""
+
+    base: Path
+    socket: Path
+    account: Account
+
+    @property
+    def data(self) -> Path:
+        """The cluster."""
+        return self.base / "data"
+
+    @property
+    def unfinished(self) -> Path:
+        """The cluster while it is being made: renamed once it is whole."""
+        return self.base / "data.unfinished"
+
+    @property
+    def program(self) -> Path:
+        """A copy of PostgreSQL's programs, where the server may not read the installed ones."""
+        return self.base / "program"
+
+    @property
+    def log(self) -> Path:
+        """What the server says."""
+        return self.base / "data" / "server.log"
+
+
+def prepare(asked: Path, account: Account) -> ServerFolder:
+    """Make the folder, or take the one that is there; no folder that was there before changes its rights.
+
+    Raises:
+        StorageRefused: it cannot be used.
+    """
+    asked = Path(os.path.abspath(asked))  # noqa: PTH100 # resolve() would follow links that may come to lead elsewhere
+    refuse_network(asked, ((part.mountpoint, part.fstype) for part in psutil.disk_partitions(all=True)))
+    base = asked / "postgres"
+    try:
+        if account.by_root:
+            refuse_closed_parents(base)
+        _make_parents(asked, account)
+        make_own(base, mode=0o710 if account.by_root else 0o700, uid=os.geteuid(), gid=account.gid)
+        socket = _socket_folder(base)
+        make_own(socket, mode=0o700, uid=account.uid, gid=account.gid)
+    except OSError as error:
+        reason = f"{error.strerror} ({error.filename})"
+        raise StorageRefused(f"The database's folder {base} cannot be made: {reason}. {ELSEWHERE}") from error
+    return ServerFolder(base=base, socket=socket, account=account)
+
+
+def file_system_of(path: Path, mounts: Iterable[tuple[str, str]]) -> str:
+    """Name the kind of file system a path lies on, among pairs of mount point and kind."""
+    at = Path(os.path.realpath(path))
+    on = [(Path(point), kind) for point, kind in mounts if at.is_relative_to(point)]
+    return max(on, key=lambda one: len(one[0].parts), default=(at, ""))[1]
+
+
+def refuse_network(asked: Path, mounts: Iterable[tuple[str, str]]) -> None:
+    """Refuse a file system over the network: it breaks the locks and the syncs that a database rests on."""
+    kind = file_system_of(asked, mounts)
+    if kind.lower() in _NETWORK:
+        raise StorageRefused(
+            f"The database's folder {asked} lies on a network file system ({kind}), which loses data. {ELSEWHERE}"
+        )
+
+
+def _make_parents(asked: Path, account: Account) -> None:
+    """Make the folders on the way that are missing; the server's number must get through those that root makes."""
+    for missing in reversed([path for path in (asked, *asked.parents) if not path.exists()]):
+        missing.mkdir(mode=0o700)
+        if account.by_root:
+            missing.chmod(0o711)
+
+
+def make_own(path: Path, *, mode: int, uid: int, gid: int) -> None:
+    """Make a folder with exactly these rights; one that is there already must have this owner and no wider rights."""
+    try:
+        path.mkdir(mode=0o700)
+    except FileExistsError:
+        _refuse_foreign(path, mode=mode, uid=uid)
+        return
+    if os.geteuid() == 0:
+        os.chown(path, uid, gid)
+    path.chmod(mode)
+
+
+def _refuse_foreign(path: Path, *, mode: int, uid: int) -> None:
+    """Whoever else can write here could hand us a server of their own."""
+    found = path.lstat()
+    if not stat.S_ISDIR(found.st_mode):
+        raise StorageRefused(f"{path} is no folder. Move it away. {ELSEWHERE}")
+    if found.st_uid != uid:
+        raise StorageRefused(
+            f"The database's folder {path} belongs to account number {found.st_uid}, and motbot runs as {os.geteuid()}."
+            f" Start motbot as the account that made it. {ELSEWHERE}"
+        )
+    if stat.S_IMODE(found.st_mode) & ~mode:
+        raise StorageRefused(
+            f"The database's folder {path} is open to others (mode {stat.S_IMODE(found.st_mode):04o}). "
+            f"Close it with: chmod {mode:04o} {path}"
+        )
+
+
+def refuse_closed_parents(base: Path) -> None:
+    """Refuse a way that the server's own number cannot go; no folder on it is opened for us."""
+    for parent in (parent for parent in base.parents if parent.exists()):
+        if not parent.stat().st_mode & stat.S_IXOTH:
+            raise StorageRefused(
+                f"The database's folder {base} lies below {parent}, which only its owner may enter, and PostgreSQL does"
+                f" not run as root. Set MOTBOT_DATA_DIR to a folder like /var/lib/motbot, or start motbot as an"
+                f" ordinary user, or set MOTBOT_DATABASE_URL to a PostgreSQL of your own."
+            )
+
+
+def _socket_folder(base: Path) -> Path:
+    """Where the server listens: in our folder, or in the system's folder for passing files if the path is too long."""
+    mark = f"motbot-{sha256(os.fsencode(base)).hexdigest()[:16]}"
+    places = (base / "socket", Path(tempfile.gettempdir()) / mark, Path("/tmp") / mark)  # noqa: S108 # its owner is checked
+    fitting = (place for place in places if len(os.fsencode(place / ".s.PGSQL.5432")) <= SOCKET_PATH_AT_MOST)
+    return next(fitting, places[-1])

@@ -1,0 +1,100 @@
+"""The store on PostgreSQL: one commit at a time, with a repository for each kind of thing that is kept."""
+
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, literal, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from motbot.ports.jobs import Job, JobKind
+from motbot.ports.store import Answers, Conversations, Inbox, Lines, Moments, People, Verdicts, Whispers
+from motbot.storage.answers import PostgresAnswers
+from motbot.storage.arming import Armed
+from motbot.storage.clean import clean, clean_text
+from motbot.storage.conversations import PostgresConversations
+from motbot.storage.faults import passing_faults
+from motbot.storage.inbox import PostgresInbox
+from motbot.storage.lines import PostgresLines
+from motbot.storage.moments import PostgresMoments
+from motbot.storage.people import PostgresPeople
+from motbot.storage.tables import inbox
+from motbot.storage.verdicts import PostgresVerdicts
+from motbot.storage.wakes import Wakes, earliest, jobs_of, move_due, woken
+from motbot.storage.whispers import PostgresWhispers
+
+OnWake = Callable[[datetime], None]
+"""Hears the earliest time a commit has saved."""
+
+
+class PostgresTransaction:
+    """One commit: everything in it happens, or nothing."""
+
+    def __init__(self, *, connection: AsyncConnection, armed: Armed, wakes: Wakes) -> None:
+        """Open every repository on the transaction's connection."""
+        self._connection = connection
+        self._armed = armed
+        self.inbox: Inbox = PostgresInbox(connection=connection)
+        self.lines: Lines = PostgresLines(connection=connection)
+        self.conversations: Conversations = PostgresConversations(connection=connection, wakes=wakes)
+        self.moments: Moments = PostgresMoments(connection=connection, wakes=wakes)
+        self.verdicts: Verdicts = PostgresVerdicts(connection=connection)
+        self.whispers: Whispers = PostgresWhispers(connection=connection, wakes=wakes)
+        self.answers: Answers = PostgresAnswers(connection=connection)
+        self.people: People = PostgresPeople(connection=connection)
+
+    async def arm(self, job: Job) -> None:
+        """Put a job that runs once this commit stands."""
+        await self._connection.execute(select(self._armed(job.kind, literal(job.subject), literal(job.lock))))
+
+
+class PostgresStore:
+    """Where everything is kept. Raises StorageUnavailable wherever the database does not answer just now."""
+
+    def __init__(self, *, engine: AsyncEngine, armed: Armed, on_wake: OnWake | None = None) -> None:
+        """Take the database, the engine's way of putting jobs, and who is told of earlier wake-ups after a commit."""
+        self._engine = engine
+        self._at_once = engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._armed = armed
+        self._on_wake = on_wake
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[PostgresTransaction]:
+        """Open one transaction, which commits when the context is left without an error."""
+        wakes = Wakes()
+        with passing_faults():
+            async with self._engine.begin() as connection:
+                yield PostgresTransaction(connection=connection, armed=self._armed, wakes=wakes)
+        if wakes.earliest is not None and self._on_wake is not None:
+            self._on_wake(wakes.earliest)
+
+    async def accept(
+        self, *, team: str, event_id: str, body: Mapping[str, Any], at: datetime, lock: str = ""
+    ) -> int | None:
+        """Store an event and arm its job in one round trip and one commit; None when this id is known already.
+
+        Raises:
+            BadInput: the body is nested too deeply to be stored.
+        """
+        row = {"team": clean_text(team), "event_id": clean_text(event_id), "body": clean(body), "received_at": at}
+        new = insert(inbox).values(row).on_conflict_do_nothing().returning(inbox.c.id).cte("new")
+        job = self._armed(JobKind.TAKE_EVENT, new.c.id, literal(clean_text(lock)))
+        with passing_faults():
+            async with self._at_once.connect() as connection:
+                found = (await connection.execute(select(func.max(new.c.id).label("id"), job))).one()
+        stored: int | None = found.id
+        return stored
+
+    async def due(self, now: datetime, limit: int) -> Sequence[Job]:
+        """Move every row whose time has come to a job, in one commit, at most `limit` a table; gives what was armed."""
+        with passing_faults():
+            async with self._at_once.connect() as connection:
+                return jobs_of(await connection.execute(move_due(self._armed, now, limit)))
+
+    async def next_wake(self) -> datetime | None:
+        """The earliest time any row waits for, in UTC."""
+        with passing_faults():
+            async with self._at_once.connect() as connection:
+                return woken((await connection.execute(earliest())).scalar_one())

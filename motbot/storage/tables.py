@@ -1,0 +1,158 @@
+"""The tables: the whole value of each row as a JSON document, beside the columns that are searched."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, Boolean, Column, DateTime, Identity, Index, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy.dialects.postgresql import JSONB
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "%(table_name)s_%(column_0_N_name)s_idx",
+        "uq": "%(table_name)s_%(column_0_N_name)s_key",
+        "pk": "%(table_name)s_pkey",
+    }
+)
+
+
+def _id() -> Column[int]:
+    """The number a row is known by on every floor."""
+    return Column("id", BigInteger, Identity(always=True), primary_key=True)
+
+
+def _text(name: str, *, primary_key: bool = False) -> Column[str]:
+    """A text, never null: empty says that there is none."""
+    return Column(name, Text, nullable=False, primary_key=primary_key)
+
+
+def _number(name: str) -> Column[int]:
+    """The id of a row elsewhere; 0 says that there is none."""
+    return Column(name, BigInteger, nullable=False)
+
+
+def _time(name: str, *, nullable: bool = False) -> Column[datetime]:
+    """An instant."""
+    return Column(name, DateTime(timezone=True), nullable=nullable)
+
+
+def _value() -> Column[Any]:
+    """The whole value; where a column says the same thing, the column is right."""
+    return Column("value", JSONB, nullable=False)
+
+
+def _wake(table: str) -> tuple[Column[datetime], Index]:
+    """When a row asks to be looked at, with an index of the waiting rows only."""
+    column = _time("wake_at", nullable=True)
+    return column, Index(f"{table}_wake_at_idx", column, postgresql_where=column.is_not(None))
+
+
+inbox = Table(
+    "inbox",
+    metadata,
+    _id(),
+    _text("team"),
+    _text("event_id"),
+    Column("body", JSONB, nullable=False),
+    _time("received_at"),
+    _time("done_at", nullable=True),
+    UniqueConstraint("team", "event_id"),
+    Index(None, "received_at"),
+)
+
+inbox_aside = Table(
+    "inbox_aside", metadata, _id(), _text("team"), _text("reason"), _text("body"), _time("at"), Index(None, "at")
+)
+
+lines = Table(
+    "lines",
+    metadata,
+    _text("team", primary_key=True),
+    _text("channel", primary_key=True),
+    _text("ts", primary_key=True),
+    _number("conversation"),
+    _time("at"),
+    _value(),
+    Index(None, "conversation", "ts"),
+)
+
+conversations = Table(
+    "conversations",
+    metadata,
+    _id(),
+    _text("team"),
+    _text("channel"),
+    _text("root_ts"),
+    _time("last_at"),
+    _value(),
+    *_wake("conversations"),
+    UniqueConstraint("team", "channel", "root_ts"),
+    Index(None, "team", "channel", "last_at"),
+)
+
+moments = Table(
+    "moments",
+    metadata,
+    _id(),
+    _text("team"),
+    _text("channel"),
+    _number("conversation"),
+    _text("agent"),
+    _text("stage"),
+    Column("is_open", Boolean, nullable=False),
+    _time("opened_at"),
+    _value(),
+    *_wake("moments"),
+    Index(None, "conversation", "id"),
+    Index("moments_open_idx", "team", "channel", postgresql_where="is_open"),
+    Index(None, "opened_at"),
+)
+
+verdicts = Table(
+    "verdicts",
+    metadata,
+    _id(),
+    _text("team"),
+    _text("channel"),
+    _number("conversation"),
+    _number("moment"),
+    _time("at"),
+    _value(),
+    Index(None, "conversation"),
+    Index(None, "at"),
+)
+
+whispers = Table(
+    "whispers",
+    metadata,
+    _id(),
+    _text("team"),
+    _text("key"),
+    _text("to_user"),
+    _number("moment"),
+    _text("state"),
+    Column("is_given", Boolean, nullable=False),
+    _time("created_at"),
+    _value(),
+    *_wake("whispers"),
+    UniqueConstraint("key"),
+    Index(None, "moment"),
+    Index(None, "team", "to_user", "created_at"),
+)
+
+answers = Table(
+    "answers", metadata, _text("key", primary_key=True), _text("kind"), _time("at"), _value(), Index(None, "at")
+)
+
+mutes = Table("mutes", metadata, _text("team", primary_key=True), _text("user_id", primary_key=True), _time("until"))
+
+feedback = Table(
+    "feedback",
+    metadata,
+    _id(),
+    _text("team"),
+    _number("moment"),
+    _text("user_id"),
+    _time("at"),
+    _value(),
+    Index(None, "moment"),
+)

@@ -1,0 +1,65 @@
+"""What all tests share: a real PostgreSQL, and a store on it."""
+
+import shutil
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+
+from motbot.engine.arming import armed
+from motbot.storage.database import Database, make_engine
+from motbot.storage.store import PostgresStore
+from tests.fakes.clock import FakeClock
+from tests.fakes.database import TestServer, choose_folder, make_empty, shared_server
+
+_FOLDER = pytest.StashKey[object]()
+
+
+def _is_worker(config: pytest.Config) -> bool:
+    """Whether this process is one that pytest-xdist has started."""
+    return hasattr(config, "workerinput")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose the folder of this run's server, once for all workers."""
+    if not _is_worker(config):
+        config.stash[_FOLDER] = choose_folder()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Take the folder away; the last worker has stopped the server."""
+    if not _is_worker(config):
+        shutil.rmtree(str(config.stash[_FOLDER]), ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[TestServer]:
+    """The embedded server that all tests share; started by the first test that asks."""
+    with shared_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def worker_database(postgres: TestServer) -> str:
+    """The database of this worker, with the schema."""
+    return postgres.new_database()
+
+
+@pytest.fixture
+async def database(worker_database: str) -> AsyncIterator[Database]:
+    """An empty database with the schema."""
+    make_empty(worker_database)
+    engine = make_engine(worker_database)
+    yield Database(engine=engine, conninfo=worker_database, where="tests")
+    await engine.dispose()
+
+
+@pytest.fixture
+def store(database: Database) -> PostgresStore:
+    """A store in an empty database."""
+    return PostgresStore(engine=database.engine, armed=armed)
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    """A clock that stands at T0."""
+    return FakeClock()

@@ -1,0 +1,111 @@
+"""A running playground, our Web API client on it, and a bot connected to it over Socket Mode."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+import aiohttp
+import pytest
+from prometheus_client import CollectorRegistry
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from motbot.domain.nudge import Card
+from motbot.playground.server import Server
+from motbot.playground.spec import two_companies
+from motbot.playground.workspace import Workspace
+from motbot.slack.actions import Buttons
+from motbot.slack.bolt import answer_the_rest, bolt_app, web_client
+from motbot.slack.identity import identify
+from motbot.slack.inbox import Door
+from motbot.slack.socket import SocketConnections, SocketPace
+from motbot.slack.web_api import WebApi
+from tests.slack.rig import HELP, SUPPORT, US, HandClock, Kept, eventually
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock()
+
+
+@pytest.fixture
+async def server(clock: HandClock) -> AsyncIterator[Server]:
+    workspace = Workspace(two_companies(), now=clock.now, monotonic=clock.monotonic)
+    async with Server(workspace, redeliver_every=None) as running:
+        yield running
+
+
+@pytest.fixture
+def slack(server: Server) -> Workspace:
+    return server.workspace
+
+
+@pytest.fixture
+async def client(server: Server) -> AsyncIterator[AsyncWebClient]:
+    async with aiohttp.ClientSession() as session:
+        yield web_client(token=server.workspace.app.bot_token, session=session, base_url=server.api_url)
+
+
+@pytest.fixture
+def api(client: AsyncWebClient, clock: HandClock) -> WebApi:
+    return WebApi(client=client, monotonic=clock.monotonic)
+
+
+@pytest.fixture
+def kept() -> Kept:
+    return Kept()
+
+
+@pytest.fixture
+def door(kept: Kept, clock: HandClock) -> Door:
+    return Door(
+        us=US,
+        accept=kept.accept,
+        set_aside=kept.set_aside,
+        watches=lambda channel: channel in {SUPPORT, HELP},
+        clock=clock,
+        registry=CollectorRegistry(),
+    )
+
+
+@pytest.fixture
+def cards() -> dict[tuple[int, str], Card]:
+    """Cards by moment and person, for what a test wants a press to find."""
+    return {}
+
+
+@pytest.fixture
+async def app(client: AsyncWebClient, api: WebApi, slack: Workspace, cards: dict[tuple[int, str], Card]) -> AsyncApp:
+    async def look_up(moment: int, user: str) -> Card | None:
+        return cards.get((moment, user))
+
+    made = bolt_app(client=client, us=await identify(api), signing_secret=slack.app.signing_secret)
+    Buttons(api=api, look_up=look_up).listen(made)
+    answer_the_rest(made)
+    return made
+
+
+@dataclass
+class Bot:
+    """What is connected, with the clock that its watch goes by."""
+
+    connections: SocketConnections
+    clock: HandClock
+
+
+@pytest.fixture
+async def bot(
+    *, server: Server, app: AsyncApp, api: WebApi, door: Door, clock: HandClock, slack: Workspace
+) -> AsyncIterator[Bot]:
+    connections = SocketConnections(
+        app=app,
+        api=api,
+        app_token=slack.app.app_token,
+        door=door,
+        clock=clock,
+        pace=SocketPace(check=0.01, ping=0.05),
+        monotonic=clock.monotonic,
+    )
+    await connections.start()
+    await eventually(lambda: len(server.sockets.live) == 2)
+    yield Bot(connections=connections, clock=clock)
+    await connections.close()

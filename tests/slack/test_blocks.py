@@ -1,0 +1,190 @@
+"""What is shown: everything fits, nothing foreign acts, and each state offers what makes sense in it."""
+
+import dataclasses
+import itertools
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from motbot.domain.events import Act
+from motbot.domain.expectation import Expectation, ExpectationKind, SayNo, Urgency
+from motbot.domain.language import Language
+from motbot.domain.moment import CloseReason, Stage
+from motbot.domain.nudge import Card, NudgeKind, Place, PromptPurpose
+from motbot.slack.act_refs import CHOOSE_NOT_HELPFUL, CHOOSE_WRONG
+from tests.slack.looking import acts, assert_slack_takes, shown_of, texts
+from tests.slack.rig import BEN, PLACE, T0, card, prompt, summary
+
+
+def test_a_card_shows_words_needs_with_evidence_reply_and_why() -> None:
+    shown = texts(shown_of(card(expectations=card().expectations)))
+
+    for expected in (
+        "🟠 Pressing · reply by Mon 2 Mar, 10:00",
+        "Hi, the export is broken again",
+        "Asked for: ",
+        "“export is broken”",
+        "Unspoken: ",
+        "meeting at 3 pm",
+        "Not thought of yet: ",
+        "I am on it, Carla.",
+        "who, what and by when",
+    ):
+        assert expected in shown
+
+
+def test_a_quote_that_is_all_the_customer_said_is_not_said_twice() -> None:
+    words = "The export is broken"
+    found = Expectation(kind=ExpectationKind.EXPLICIT, text="it works", quote="the export is broken")
+
+    assert texts(shown_of(card(words=words, expectations=(found,)))).casefold().count("the export is broken") == 1
+
+
+def test_the_reply_is_set_off_word_for_word() -> None:
+    reply = "Dear Carla,\n\nif (a < b) && *c:\n  I'll call you at 14:00 – promise."
+    boxes = [
+        element
+        for block in shown_of(card(reply=reply)).blocks
+        if block["type"] == "rich_text"
+        for element in block["elements"]
+        if element["type"] == "rich_text_preformatted"
+    ]
+
+    assert [box["elements"][0]["text"] for box in boxes] == [reply]
+
+
+def test_the_card_waits_visibly_for_its_draft() -> None:
+    shown = shown_of(card(reply="", why=""))
+
+    assert "A reply is being drafted" in texts(shown)
+    assert Act.EDIT.value not in acts(shown)
+
+
+def test_a_reply_too_long_for_the_card_says_where_the_rest_is() -> None:
+    assert "“Edit & copy” shows more of it" in texts(shown_of(card(reply="word " * 2_000)))
+
+
+def test_a_card_offers_its_buttons_once_each() -> None:
+    assert acts(shown_of(card(claimable=True))) == [
+        Act.CLAIM,
+        Act.EDIT,
+        Act.OPEN,
+        Act.DONE,
+        Act.LATER,
+        CHOOSE_NOT_HELPFUL,
+        CHOOSE_WRONG,
+        Act.MUTE,
+    ]
+
+
+def test_what_is_claimed_cannot_be_claimed_again() -> None:
+    shown = shown_of(card(claimed=True))
+
+    assert "You have this one." in texts(shown)
+    assert Act.CLAIM.value not in acts(shown)
+
+
+def test_an_answered_card_asks_for_coverage_and_offers_no_reply() -> None:
+    shown = shown_of(card(stage=Stage.OFFERED))
+
+    assert "Is all of this covered?" in texts(shown)
+    assert "I am on it, Carla." not in texts(shown)
+    assert Act.EDIT.value not in acts(shown)
+
+
+def test_a_card_whose_prompt_is_out_leaves_the_answer_to_the_prompt() -> None:
+    offered = acts(shown_of(card(stage=Stage.CONFIRMING)))
+
+    assert Act.DONE.value not in offered
+    assert Act.LATER.value not in offered
+
+
+@pytest.mark.parametrize("reason", CloseReason)
+@pytest.mark.parametrize("language", Language)
+def test_a_closed_card_is_short_and_only_links(reason: CloseReason, language: Language) -> None:
+    shown = shown_of(card(stage=Stage.CLOSED, close_reason=reason, language=language))
+
+    assert acts(shown) == [Act.OPEN.value]
+    assert "I am on it, Carla." not in texts(shown)
+
+
+def test_words_the_customer_took_back_are_nowhere_any_more() -> None:
+    closed = shown_of(card(stage=Stage.CLOSED, close_reason=CloseReason.DELETED))
+    settled = shown_of(prompt(settled=str(CloseReason.DELETED)))
+
+    assert "export" not in texts(closed) + closed.text + texts(settled) + settled.text
+
+
+def test_a_say_no_hint_names_what_and_why() -> None:
+    shown = texts(shown_of(card(say_no=SayNo(value=True, what="a fix before 3 pm", why="the release takes a day"))))
+
+    assert "You may have to say no: a fix before 3 pm (the release takes a day)." in shown
+
+
+def test_questions_are_shown_only_while_exploring() -> None:
+    asked = {"questions": ("By when?",)}
+
+    assert "By when?" in texts(shown_of(card(**asked, kind=NudgeKind.EXPLORE)))
+    assert "By when?" not in texts(shown_of(card(**asked, kind=NudgeKind.OFFER)))
+
+
+def test_a_playbook_card_says_that_no_model_made_it() -> None:
+    assert "without the language model" in texts(shown_of(card(without_model=True)))
+
+
+def test_a_summary_is_offered_until_somebody_has_taken_it() -> None:
+    free, taken = shown_of(summary()), shown_of(summary(claimed_by=BEN))
+
+    assert acts(free) == [Act.CLAIM, Act.OPEN]
+    assert acts(taken) == []
+    assert BEN in texts(taken)
+
+
+@pytest.mark.parametrize(
+    ("purpose", "offered"),
+    [
+        (PromptPurpose.CONFIRM, [Act.CONFIRMED, Act.NOT_QUITE, Act.STILL_RUNNING, Act.OPEN, "open_card"]),
+        (PromptPurpose.LATER, [Act.DONE, Act.LATER, Act.OPEN, "open_card"]),
+        (PromptPurpose.ESCALATION, [Act.CLAIM, Act.OPEN, "open_card"]),
+        (PromptPurpose.HANDOVER, [Act.LATER, Act.OPEN, "open_card"]),
+        (PromptPurpose.RAISED, [Act.LATER, Act.OPEN, "open_card"]),
+        (PromptPurpose.NOT_QUITE, [Act.LATER, Act.OPEN, "open_card"]),
+    ],
+)
+def test_each_prompt_offers_what_answers_it(purpose: PromptPurpose, offered: list[str]) -> None:
+    assert acts(shown_of(prompt(purpose=purpose))) == offered
+
+
+@pytest.mark.parametrize("settled", [*Act, *CloseReason])
+def test_a_settled_prompt_offers_nothing_but_links(settled: str) -> None:
+    assert acts(shown_of(prompt(settled=str(settled), card=None))) == [Act.OPEN]
+
+
+def test_times_are_those_of_the_agents_own_clock() -> None:
+    shanghai = card(language=Language.ZH, reply_by=T0.astimezone(ZoneInfo("Asia/Shanghai")))
+
+    assert "请在3月2日周一 17:00前回复" in texts(shown_of(shanghai))
+
+
+def test_a_reply_is_linked_within_its_thread() -> None:
+    place = Place(channel="C1", ts="1772442000.000200", thread_ts="1772442000.000100")
+
+    assert "https://ours.slack.com/archives/C1/p1772442000000200?thread_ts=1772442000.000100&cid=C1" in texts(
+        shown_of(card(place=place))
+    )
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_combination_of_state_and_content_is_something_slack_takes(language: Language) -> None:
+    for stage, kind, urgency, reply in itertools.product(Stage, NudgeKind, Urgency, ("", "Hello")):
+        full = card(stage=stage, kind=kind, urgency=urgency, reply=reply, why=reply, language=language)
+        bare: Card = dataclasses.replace(full, expectations=(), reply_by=None, words="", close_reason=None)
+        for nudge in (full, bare):
+            assert_slack_takes(shown_of(nudge))
+
+
+def test_urgency_none_and_a_reply_by_far_ahead_are_still_a_headline() -> None:
+    shown = shown_of(card(urgency=Urgency.NONE, reply_by=T0 + timedelta(days=400), place=PLACE))
+
+    assert shown.blocks[0]["text"]["text"].startswith("⚪ No hurry")

@@ -1,0 +1,91 @@
+"""Tests of what is said: stored once, changed by edits, erased by deletes."""
+
+from dataclasses import replace
+
+from motbot.storage.lines import NEWEST_AT_MOST
+from motbot.storage.store import PostgresStore
+from tests.fakes.samples import a_line
+
+
+async def test_a_message_comes_back_as_it_was_stored(store: PostgresStore) -> None:
+    line = replace(a_line(), thread_ts="1772442000.000000", verdict=3)
+
+    async with store.begin() as tx:
+        assert await tx.lines.put(line)
+
+    async with store.begin() as tx:
+        assert await tx.lines.get("T1", "C1", line.line.ts) == line
+
+
+async def test_the_same_message_again_is_nothing_new(store: PostgresStore) -> None:
+    async with store.begin() as tx:
+        await tx.lines.put(a_line())
+
+        assert not await tx.lines.put(a_line())
+
+
+async def test_a_newer_text_takes_the_place_of_the_older(store: PostgresStore) -> None:
+    newer = a_line(text="不用了")
+    async with store.begin() as tx:
+        await tx.lines.put(a_line())
+
+        assert await tx.lines.put(newer)
+        assert await tx.lines.get("T1", "C1", newer.line.ts) == newer
+
+
+async def test_a_removed_message_keeps_its_place_without_its_text(store: PostgresStore) -> None:
+    line = a_line()
+    async with store.begin() as tx:
+        await tx.lines.put(line)
+        await tx.lines.remove("T1", "C1", line.line.ts)
+
+        assert await tx.lines.get("T1", "C1", line.line.ts) == replace(line, line=replace(line.line, text=""))
+
+
+async def test_removing_what_was_never_there_is_fine(store: PostgresStore) -> None:
+    async with store.begin() as tx:
+        await tx.lines.remove("T1", "C1", "1.0")
+
+        assert await tx.lines.get("T1", "C1", "1.0") is None
+
+
+async def test_a_conversation_gives_its_newest_lines_oldest_first(store: PostgresStore) -> None:
+    stamps = [f"17724420{number:02}.{number:06}" for number in range(NEWEST_AT_MOST + 5)]
+    stamps.sort()
+    async with store.begin() as tx:
+        for ts in reversed(stamps):
+            await tx.lines.put(a_line(ts, conversation=7))
+        await tx.lines.put(a_line("1772442999.000000", conversation=8))
+
+        found = await tx.lines.of_conversation(7)
+
+    assert [one.line.ts for one in found] == stamps[5:]
+
+
+async def test_judged_lines_carry_their_verdict(store: PostgresStore) -> None:
+    async with store.begin() as tx:
+        for ts in ("1.0", "2.0", "3.0"):
+            await tx.lines.put(a_line(ts))
+        await tx.lines.mark_judged("T1", "C1", ("1.0", "3.0"), 42)
+
+        found = await tx.lines.of_conversation(1)
+
+    assert [(one.line.ts, one.verdict) for one in found] == [("1.0", 42), ("2.0", 0), ("3.0", 42)]
+
+
+async def test_judging_nothing_is_fine(store: PostgresStore) -> None:
+    async with store.begin() as tx:
+        await tx.lines.put(a_line())
+        await tx.lines.mark_judged("T1", "C1", (), 42)
+
+        assert [one.verdict for one in await tx.lines.of_conversation(1)] == [0]
+
+
+async def test_the_newest_message_of_a_channel_is_known(store: PostgresStore) -> None:
+    async with store.begin() as tx:
+        await tx.lines.put(a_line("1772442000.000200"))
+        await tx.lines.put(a_line("1772442000.000100"))
+
+        assert await tx.lines.newest_ts("T1", "C1") == "1772442000.000200"
+        assert await tx.lines.newest_ts("T1", "C2") == ""
+        assert await tx.lines.newest_ts("T2", "C1") == ""
