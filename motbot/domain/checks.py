@@ -153,11 +153,11 @@ def _unsaid(one: Expectation, view: ConversationView, line: _Shown) -> Expectati
         return "no_cue"
     if _key(cue) == _key(one.text):
         return "cue_repeats_text"
-    quoted = [piece.strip(_QUOTE_MARKS) for piece in _QUOTED.findall(one.cue)]
+    quoted = [piece.strip(_QUOTE_MARKS) for piece in _QUOTED.findall(cue)]
     told = (view.facts, *view.known, *(known.text for known in view.lines))
     if any(not any(occurs(piece, text) for text in told) for piece in quoted):
         return "ungrounded_cue"
-    sources = (source_of(piece, view.lines) for piece in (*quoted, one.cue.strip(_QUOTE_MARKS)))
+    sources = (source_of(piece, view.lines) for piece in (*quoted, cue.strip(_QUOTE_MARKS)))
     named = one.source if any(known.ts == one.source for known in view.lines) else ""
     return replace(one, quote="", cue=cue, source=next(filter(None, sources), named))
 

@@ -32,6 +32,8 @@ class Conversation:
     """When the first customer's message arrived that no coach has judged yet."""
     ready_at: datetime | None = None
     """When the burst counts as over."""
+    urgent: bool = False
+    """Something critical is pending: what is added to the burst no longer delays it."""
     attempts: int = 0
     """How often the coach could not be reached for what is pending."""
     version: int = 0
@@ -44,7 +46,8 @@ class Conversation:
         `at` is when they were written, `now` when they reached us: the waiting is counted from `now`.
         """
         since = self.pending_since or now
-        ready = now if at_once else max(now, min(now + pace.quiet, since + pace.burst_at_most))
+        urgent = at_once or (self.urgent and self.pending_since is not None)
+        ready = now if urgent else max(now, min(now + pace.quiet, since + pace.burst_at_most))
         return replace(
             self,
             customers=(*(known for known in self.customers if known != author), author),
@@ -52,6 +55,7 @@ class Conversation:
             last_side=Side.CUSTOMER,
             pending_since=since,
             ready_at=ready,
+            urgent=urgent,
             wake_at=ready,
             attempts=0,
             version=self.version + 1,
@@ -71,7 +75,7 @@ class Conversation:
 
     def judged(self) -> "Conversation":
         """Everything said so far has been judged."""
-        return replace(self, pending_since=None, ready_at=None, wake_at=None, attempts=0)
+        return replace(self, pending_since=None, ready_at=None, urgent=False, wake_at=None, attempts=0)
 
 
 def conversation_for_root(

@@ -58,6 +58,8 @@ class _Writing:
         """The whole reply with what it promises."""
         view = self.situation.view
         urgency = self.assessment.urgency
+        if self._only_calls():
+            return Draft(reply=self._line("here"), why=self.wording.one("why.explore", language))
         step = self._step()
         due = next_word(urgency, view.now, view.zone, quick=step in _QUICK_STEPS)
         due_text = in_words(due, view.now, view.zone, self.situation.language)
@@ -89,6 +91,12 @@ class _Writing:
         deadline = self.situation.deadline.words if self.situation.deadline else ""
         return self._line(f"pressure.{name}", deadline=deadline)
 
+    def _only_calls(self) -> bool:
+        """Whether the customer only asks if anybody is there."""
+        words = self.reader.words
+        rest = words.greeting.without(words.chase.without(self.situation.view.focus_text))
+        return not rest and not self.situation.ruling.broken and words.chase.within(self.situation.view.focus_text)
+
     def _time_presses(self) -> bool:
         """Whether the time is one to be met, not merely one that is named."""
         piece = self.situation.deadline_piece
@@ -100,8 +108,9 @@ class _Writing:
 
     def _restated(self) -> str:
         """What was asked, in the customer's terms, and the time that counts."""
-        times = [found for found in self.stated if found.kind is Kind.TIME]
-        asked = [found for found in self.stated if found.kind is not Kind.TIME]
+        no = self.assessment.say_no
+        times = [found for found in self.stated if found.kind is Kind.TIME and not self._time_presses()]
+        asked = [found for found in self.stated if found.kind is not Kind.TIME and found.expectation.quote != no.what]
         texts = [restated(found, self.situation.language) for found in asked]
         first = self._line(f"restate.{self._kind()}", asks=listed(texts, self.situation.language)) if texts else ""
         late = [quoted(found.expectation.quote, self.situation.language) for found in times]
@@ -123,7 +132,9 @@ class _Writing:
         no = self.assessment.say_no
         if no.value:
             why = self.limits.tellable(no.why) or self.wording.one("reason", language)
-            refused = self._line("refusal", what=quoted(no.what, language), why=shortened(why, 160))
+            stated = next((found for found in self.stated if found.expectation.quote == no.what), None)
+            what = quoted((stated.yours if stated else "") or no.what, language)
+            refused = self._line("refusal", what=what, why=shortened(why, 160))
             return (refused, self._line("way_on", facts=told) if told else "")
         return (self._line("known", facts=told),) if told else ()
 

@@ -20,6 +20,8 @@ from motbot.playbook.words import Words
 _BARE = re.compile(r"^[\W_]*$")
 _EMOJI = re.compile(r":[a-z0-9_+'-]+:|[\u2190-\u2bff\u3030\U0001f000-\U0001faff\ufe0f\u200d]", re.IGNORECASE)
 _LETTER = re.compile(r"\w")
+_SHORT = 40
+"""Characters of an objection up to which it needs the request it is about beside it."""
 _DETAIL = re.compile(r"\d")
 
 
@@ -120,7 +122,9 @@ class Gate:
         signals = self._signals(heard)
         asks = self._asks(heard.pieces)
         if asks or Signal.NOT_QUITE in signals:
-            return Ruling(is_moment=True, signals=signals, asks=asks or heard.pieces, broken=heard.broken)
+            short = Signal.NOT_QUITE in signals and len(heard.text) <= _SHORT
+            found = (*(self._earlier_asks(heard) if short else ()), *(asks or heard.pieces))
+            return Ruling(is_moment=True, signals=signals, asks=found, broken=heard.broken)
         ruled = self._answering(heard) or self._pressing(heard, signals) or self._adding(heard)
         return replace(ruled, signals=signals) if ruled else self._nothing(heard)
 
@@ -156,15 +160,15 @@ class Gate:
 
     def _again(self, heard: _Heard) -> Ruling | None:
         """The same words posted again, or a chase; None for anything new."""
-        if not self._waits(heard):
-            return None
+        words = self.words
+        rest = _strip(heard.text, words.chase, words.greeting, words.acknowledgement, words.name_of_anybody)
+        chased = words.chase.within(heard.text) and not _LETTER.search(rest)
+        if chased and heard.broken:
+            asks, signals = self._earlier_asks(heard), self._signals(heard)
+            return Ruling(is_moment=True, asks=asks, signals=signals, broken=heard.broken)
         said = {folded(line.text) for line in heard.before if line.side is Side.CUSTOMER}
         repeated = all(folded(line.text) in said for line in heard.lines)
-        words = self.words
-        chased = words.chase.within(heard.text) and not _LETTER.search(
-            _strip(heard.text, words.chase, words.greeting, words.acknowledgement, words.name_of_anybody)
-        )
-        if not repeated and not chased:
+        if not self._waits(heard) or not (repeated or chased):
             return None
         if not self._late(heard):
             return _no(NegativeType.DUPLICATE, certain=repeated)
@@ -199,7 +203,7 @@ class Gate:
     def _adding(self, heard: _Heard) -> Ruling | None:
         """News that moves a date of something owed, or a detail for a request that still waits."""
         if self.words.date_moved.within(heard.text) and self._owes(heard):
-            return Ruling(is_moment=True, asks=heard.pieces)
+            return Ruling(is_moment=True, asks=heard.pieces, answers=True)
         detail = _DETAIL.search(heard.text) and not self.words.fyi.within(heard.text)
         return Ruling(is_moment=True, asks=heard.pieces, answers=True) if detail and self._waits(heard) else None
 

@@ -35,6 +35,7 @@ class Limits:
 
     hard: Phrases
     waits: Phrases
+    open_question: Phrases
     route: Phrases
     inward: Phrases
     idle_words: Phrases
@@ -48,7 +49,7 @@ class Limits:
         Raises:
             BadPrompt: a key is missing, unknown or of another type.
         """
-        names = ("hard", "waits", "route", "inward", "idle_words")
+        names = ("hard", "waits", "open_question", "route", "inward", "idle_words")
         found = entry.keys(required=(*names, "forbidden"))
         lists = {name: found[name].phrases() for name in names}
         rules = [item.keys(required=("phrases", "why")) for item in found["forbidden"].items()]
@@ -78,8 +79,9 @@ class Limits:
         """
         wanted = [self.content(what) for what in asked]
         found = []
+        refused = self.no(situation, asked).why
         for fact in facts_of(situation.view):
-            told = self.tellable(fact)
+            told = "" if fact == refused else self.tellable(fact)
             fits = told and _speaks(told, situation.language) and not self.hard.within(told)
             soothing = not situation.has("anger") or self.route.within(told)
             if fits and soothing and any(self.content(fact) & words for words in wanted):
@@ -99,7 +101,8 @@ class Limits:
         slow = self.waits.within(fact) and not self.route.within(fact) and self._too_late(fact, situation)
         if not slow and not self.hard.within(fact):
             return ""
-        return next((what for what in asked if about & self.content(what)), "")
+        wanted = (what for what in asked if not self.open_question.within(what))
+        return next((what for what in wanted if about & self.content(what)), "")
 
     def _too_late(self, fact: str, situation: Situation) -> bool:
         """Whether what the fact says takes longer than the customer has."""

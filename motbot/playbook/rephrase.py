@@ -96,6 +96,8 @@ class Rephraser:
             starts = [len(every) - 1]
         if not starts:
             return (replace(sentence, text=opening_cut(sentence.text)),)
+        if len(starts) == 1 and not every[-1].asked:
+            starts = [next(at for at, part in enumerate(every) if part.text not in empty)]
         ends = [*(at - 1 for at in starts[1:]), len(every) - 1]
         return tuple(
             Piece(

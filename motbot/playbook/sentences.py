@@ -15,11 +15,11 @@ _LINK = re.compile(r"<?https?://[^\s>|]+(?:\|[^>]*)?>?")
 _END = re.compile(
     r"[!?;。]+[\"')\]]*|\n+|(?<![A-Z])(?<!\b[A-Za-z])(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bNo)\.+(?=\s|$)"
 )
-_JOINT = re.compile(r",\s*|(?<=[A-Za-z])\s-{1,2}\s(?=[A-Za-z])|\s+(?=(?:and|but)\s)", re.IGNORECASE)
+_JOINT = re.compile(r",\s*|(?<=[A-Za-z])\s-{1,2}\s(?=[A-Za-z])|\s+(?=and\s)", re.IGNORECASE)
 _EDGES = " \t\n,，.。;；:：!！~～、…-"
 _LEAD = re.compile(
-    r"^(?:(?:and|but|so|also|well|ok|okay|oh|hi|hello|hey|yes|yeah|then|please note)\b[\s,!.]*"
-    r"|(?:你好|您好|哈喽|那|嗯|哦|好的|好吧|好|然后|另外|还有|对了|顺便)[\s,，!！。啊呀]+)+",
+    r"^(?:(?:by the way|btw|and|but|so|also|well|ok|okay|oh|hi|hello|hey|yes|yeah|then|please note)\b[\s,!.]*"
+    r"|(?:你好|您好|哈喽|那|嗯|哦|妥了|可以|行|不错|太好了|收到|好的|好吧|好|然后|另外|还有|对了|顺便)[\s,，!！。啊呀]+)+",
     re.IGNORECASE,
 )
 

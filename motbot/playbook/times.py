@@ -21,13 +21,18 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _SPAN = re.compile(
-    r"(?<![\d.:])(?P<n>\d{1,3}|half an?|half|an?|one|two|three|four|five|一|两|二|三|四|五|六|七|八|九|十|半)[\s-]*(?:个)?(?P<unit>[a-z]+|[\u4e00-\u9fff]{1,3})"
+    r"(?<![\d.:])(?P<n>\d{1,3}|half an?|half|an?|one|two|three|four|five|[一两二三四五六七八九十半])[\s-]*个?"
+    r"(?P<unit>[a-z]+|[\u4e00-\u9fff]{1,3})"
 )
 _ZH_DATE = re.compile(r"(?P<mon>1[0-2]|[1-9])\s*月\s*(?P<day>3[01]|[12]?\d)\s*[日号]?")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    "|nov(?:ember)?|dec(?:ember)?"
+)
 _EN_DATE = re.compile(
-    rf"\b(?:(?P<mon>{'|'.join(_MONTHS)})[a-z]*\.? (?P<day>3[01]|[12]?\d)(?:st|nd|rd|th)?\b(?!:)"
-    rf"|(?P<day2>3[01]|[12]?\d)(?:st|nd|rd|th)? (?:of )?(?P<mon2>{'|'.join(_MONTHS)})[a-z]*\b)",
+    rf"\b(?:(?P<mon>{_MONTH})\.? (?P<day>3[01]|[12]?\d)(?:st|nd|rd|th)?\b(?!:)"
+    rf"|(?P<day2>3[01]|[12]?\d)(?:st|nd|rd|th)? (?:of )?(?P<mon2>{_MONTH})\b)",
     re.IGNORECASE,
 )
 _NUMBERS = {

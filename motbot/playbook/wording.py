@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from motbot.domain.language import Language
 from motbot.playbook.files import Both, BothLists, Entry
 
-_FLAT = ("known", "ask", "fallback", "refusal", "way_on", "refusal_next", "invite")
+_FLAT = ("known", "ask", "fallback", "refusal", "way_on", "refusal_next", "here", "invite")
 _NESTED = {
     "pressure": ("harm", "broken_promise", "not_quite", "anger", "hardship", "near_deadline"),
     "restate": ("request", "question", "problem", "answer", "chased", "time"),

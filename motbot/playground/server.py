@@ -12,12 +12,14 @@ from aiohttp import web
 from motbot.playground.errors import PlaygroundError
 from motbot.playground.faults import Faults
 from motbot.playground.http_events import HttpEvents
+from motbot.playground.page.guards import Gate, protect
 from motbot.playground.socket_mode import SocketMode
 from motbot.playground.web_api import WebApi
 
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from motbot.playground.page.page import Page
     from motbot.playground.workspace import Workspace
 
 MAX_BODY = 16 * 2**20
@@ -28,7 +30,10 @@ class NotLoopback(PlaygroundError):
 
 
 class Server:
-    """Serves one workspace while inside `async with`; `redeliver_every=None` leaves redelivery to the caller."""
+    """Serves one workspace while inside `async with`, with a page for people where one is given.
+
+    `redeliver_every=None` leaves redelivery to the caller.
+    """
 
     def __init__(
         self,
@@ -37,6 +42,7 @@ class Server:
         host: str = "127.0.0.1",
         port: int = 0,
         redeliver_every: float | None = 0.05,
+        page: Page | None = None,
     ) -> None:
         if not _is_loopback(host):
             raise NotLoopback(f"the playground listens on the loopback only, not on {host}")
@@ -48,6 +54,8 @@ class Server:
         self.port = port
         self._host = host
         self._api = WebApi(workspace, self.faults)
+        self._page = page
+        self._gate = Gate()
         self._redeliver_every = redeliver_every
         self._runner: web.AppRunner | None = None
         self._redelivery: asyncio.Task[None] | None = None
@@ -66,15 +74,20 @@ class Server:
 
     async def start(self) -> None:
         """Listen; a port of 0 is replaced by the one that was free."""
-        application = web.Application(client_max_size=MAX_BODY)
+        application = web.Application(client_max_size=MAX_BODY, middlewares=[self._gate.middleware])
+        application.on_response_prepare.append(protect)
         application.router.add_route("*", "/api/{method}", self._api.serve)
         application.router.add_post("/response/{key}", self._api.respond)
         application.router.add_get("/link", self.sockets.serve)
+        if self._page is not None:
+            self._page.add_to(application.router)
+            self._page.start()
         self._runner = web.AppRunner(application, handle_signals=False, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
         site = web.TCPSite(self._runner, self._host, self.port)
         await site.start()
         self.port = self._runner.addresses[0][1]
+        self._gate.stand_at(self.port)
         self._api.socket_url = f"{self.url.replace('http', 'ws', 1)}/link"
         self.workspace.response_urls.base = f"{self.url}/response/"
         self.workspace.delivery.transport = self.sockets
@@ -97,6 +110,8 @@ class Server:
             with suppress(asyncio.CancelledError):
                 await self._redelivery
         self.faults.clear()
+        if self._page is not None:
+            await self._page.close()
         await self._close_http()
         await self.sockets.close()
         if self._runner is not None:

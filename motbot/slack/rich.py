@@ -1,7 +1,6 @@
 """The few building stones our messages are made of; foreign text enters only as literal text, never as markup."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from slack_sdk.models.blocks import (
     ContextBlock,
@@ -43,22 +42,15 @@ def divider() -> DividerBlock:
     return DividerBlock()
 
 
-def words(text: str, *, bold: bool = False, italic: bool = False, code: bool = False) -> RichTextElement:
+def words(text: str, *, bold: bool = False, italic: bool = False) -> RichTextElement:
     """Literal words inside rich text; Slack reads no markup in them. Slack refuses an empty text."""
-    style = {name: True for name, on in (("bold", bold), ("italic", italic), ("code", code)) if on}
+    style = {name: True for name, on in (("bold", bold), ("italic", italic)) if on}
     return RichTextElementParts.Text(text=text or " ", style=style or None)
 
 
 def person(user: str) -> RichTextElement:
     """An account's name, as every reader's Slack shows it."""
     return RichTextElementParts.User(user_id=user)
-
-
-def date(at: datetime, fallback: str) -> RichTextElement:
-    """A time that Slack shows in the reader's own zone and language, with today and tomorrow by name."""
-    return RichTextElementParts.Date(
-        timestamp=int(at.timestamp()), format="{date_short_pretty}, {time}", fallback=fallback
-    )
 
 
 def line(*pieces: RichTextElement) -> RichTextSectionElement:

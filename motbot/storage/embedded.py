@@ -27,6 +27,9 @@ _PATIENCE = 120.0
 """Seconds we wait for a server that another process starts, or that recovers from a crash."""
 _LOG_AT_MOST = 1_000_000
 
+_GRAVE = ("PANIC:", "FATAL:", "error:", "could not")
+"""What a line holds that says why PostgreSQL gave up, the surest first."""
+
 # Its log never holds a statement or a row; nothing listens on the network; a commit that was told stands.
 _SETTINGS = {
     "listen_addresses": "",
@@ -211,12 +214,13 @@ class _Cluster:
         log = self._folder.log
         if log.exists() and log.stat().st_size > _LOG_AT_MOST:
             log.unlink()
+        known = log.stat().st_size if log.exists() else 0
         settings = {**_SETTINGS, "unix_socket_directories": str(self._folder.socket)}
         options = shlex.join(word for name, value in settings.items() for word in ("-c", f"{name}={value}"))
         try:
             self._pg_ctl("start", "-t", f"{_PATIENCE:.0f}", "-l", str(log), "-o", options)
         except ProgramFailed as failure:
-            said = log.read_text(errors="replace") if log.exists() else ""
+            said = log.read_bytes()[known:].decode(errors="replace") if log.exists() else ""
             raise refusal_of(f"PostgreSQL in {self._folder.base} does not start", said or str(failure)) from failure
 
     def _ensure_database(self, name: str) -> datetime:
@@ -247,8 +251,9 @@ def refusal_of(what: str, said: str) -> StorageRefused:
     if "No space left on device" in said or "Disk quota exceeded" in said:
         return StorageRefused(f"{what}: the disk is full. Make room (about 100 MB at first). {ELSEWHERE}")
     lines = [line.strip() for line in said.splitlines() if line.strip()]
-    telling = [line for line in lines if "FATAL" in line or "PANIC" in line or "error:" in line or "ERROR" in line]
-    return StorageRefused(f"{what}: {(telling or lines or ['no reason given'])[-1]}. {ELSEWHERE}")
+    marked = [line[line.index(mark) :] for mark in _GRAVE for line in lines if mark in line]
+    reason = (marked or lines[-1:] or ["no reason given"])[0]
+    return StorageRefused(f"{what}: {reason}. {ELSEWHERE}")
 
 
 def _give(folder: Path, account: Account) -> None:

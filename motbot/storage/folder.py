@@ -153,7 +153,7 @@ def _refuse_foreign(path: Path, *, mode: int, uid: int) -> None:
 
 def refuse_closed_parents(base: Path) -> None:
     """Refuse a way that the server's own number cannot go; no folder on it is opened for us."""
-    for parent in (parent for parent in base.parents if parent.exists()):
+    for parent in (parent for parent in base.parents if parent.is_dir()):
         if not parent.stat().st_mode & stat.S_IXOTH:
             raise StorageRefused(
                 f"The database's folder {base} lies below {parent}, which only its owner may enter, and PostgreSQL does"

@@ -62,7 +62,8 @@ class ConfirmOutcome:
         policy = await self._directory.channel(moment.channel)
         if policy is None:
             return
-        person = await self._directory.person(moment.agent) if moment.agent in policy.agents else None
+        responsible = moment.agent in policy.agents or moment.taken
+        person = await self._directory.person(moment.agent) if responsible else None
         quiet = end_of_quiet(self._clock.now(), zone_of(person), self._limits) if person else None
         if quiet is not None and moment.done_at is None:
             await self._put_off(moment_id, until=quiet)

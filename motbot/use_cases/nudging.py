@@ -1,5 +1,6 @@
 """Brings a moment before the right eyes: chooses who, and writes the card or the line that offers it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -139,23 +140,34 @@ class Nudging:
         policy: ChannelPolicy,
         audience: Audience,
     ) -> Route:
-        """Weigh what bears on each candidate; a card that is there already counts against no cap."""
+        """Choose who is told; where the responsible one cannot be, the channel's other agents may claim it."""
         accounts, claimable = candidates_for(moment, conversation, policy)
+        chosen = await self._weighed(tx, moment, accounts, audience, claimable=claimable)
+        others = sorted(policy.agents - set(accounts))
+        if chosen.to or not others or chosen.suppressed is Suppressed.QUIET_HOURS:
+            return chosen
+        instead = await self._weighed(tx, moment, others, audience, claimable=True)
+        return instead if instead.to else chosen
+
+    async def _weighed(
+        self, tx: Transaction, moment: Moment, accounts: Sequence[str], audience: Audience, *, claimable: bool
+    ) -> Route:
+        """Weigh what bears on each candidate; a card that is there already counts against no cap."""
         now = self._clock.now()
         candidates = []
         for account in accounts:
             known = await tx.whispers.by_key(card_key(moment.id, account))
-            new = known is None or known.withdrawn
+            told = known is not None and not known.withdrawn
+            since = now - timedelta(hours=24)
             candidates.append(
                 Candidate(
                     person=audience.people[account],
                     muted_until=await tx.people.muted_until(moment.team, account),
-                    nudged_today=await tx.whispers.count_to(moment.team, account, now - timedelta(hours=24))
-                    if new
-                    else 0,
+                    nudged_today=0 if told else await tx.whispers.count_to(moment.team, account, since),
                 )
             )
-        return route(candidates, claimable=claimable, urgency=moment.assessment.urgency, now=now, limits=self._limits)
+        urgency = moment.assessment.urgency
+        return route(candidates, claimable=claimable, urgency=urgency, now=now, limits=self._limits)
 
     async def _offer_to_all(self, tx: Transaction, moment: Moment, picture: Picture, chosen: Route) -> None:
         """Everybody gets one line with Claim."""

@@ -7,6 +7,7 @@ import structlog
 
 from motbot.domain.errors import SlackRateLimited, SlackRefused, SlackUnclear
 from motbot.domain.nudge import Place, Whisper, WhisperState
+from motbot.domain.people import PersonKind
 from motbot.ports.clock import Clock
 from motbot.ports.slack import Directory, Messenger
 from motbot.ports.store import Store
@@ -122,6 +123,8 @@ class SendWhisper:
     async def _is_for(self, whisper: Whisper) -> bool:
         """Whether the person is, now, a full member of our workspace and a member of the channel it is about."""
         person = await self._directory.person(whisper.to)
+        if person.kind is PersonKind.UNKNOWN:  # Slack does not say just now: nothing is sent and nothing is given up
+            raise SlackRateLimited(retry_after=UNCLEAR_AGAIN.total_seconds())
         if not person.may_be_nudged:
             return False
         return whisper.to in await self._directory.members(whisper.nudge.place.channel)

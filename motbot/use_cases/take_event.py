@@ -290,11 +290,12 @@ class TakeEvent:
 
 def _without(moment: Moment, ts: str) -> Moment:
     """What is left of a moment when some of its words are taken back: what rested on them, and the draft, go too."""
-    kept = tuple(one for one in moment.assessment.expectations if one.source != ts)
+    found = moment.assessment
     return replace(
         moment,
         focus=tuple(one for one in moment.focus if one != ts),
-        assessment=replace(moment.assessment, expectations=kept),
+        assessment=replace(found, expectations=tuple(one for one in found.expectations if one.source != ts)),
+        expected=tuple(one for one in moment.expected if one.source != ts),
         draft=None,
         draft_provenance=None,
     )

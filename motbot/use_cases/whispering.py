@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from motbot.domain.cards import card_now
-from motbot.domain.moment import Moment
+from motbot.domain.events import Act
+from motbot.domain.moment import Moment, Stage
 from motbot.domain.nudge import Card, Nudge, Place, Prompt, PromptPurpose, Summary, Whisper, WhisperState
 from motbot.ports.clock import Clock
 from motbot.ports.jobs import Job, JobKind
@@ -62,8 +63,8 @@ class Whispering:
                     await self.withdraw(tx, whisper)
                 case Summary() if moment.agent or moment.is_answered or not moment.is_open:
                     await self.withdraw(tx, whisper)
-                case Prompt(settled="") as prompt if not moment.is_open:
-                    await self._follow(tx, whisper, replace(prompt, settled=str(moment.close_reason or "")))
+                case Prompt(settled="") as prompt if end := _end_of(prompt, moment):
+                    await self._follow(tx, whisper, replace(prompt, settled=end))
                 case _:
                     pass
 
@@ -91,3 +92,16 @@ class Whispering:
         stored = await tx.whispers.save(whisper)
         await tx.arm(Job(kind=JobKind.SEND_WHISPER, subject=stored.id, lock=f"whisper:{stored.id}"))
         return stored
+
+
+def _end_of(prompt: Prompt, moment: Moment) -> str:
+    """What has settled a prompt without anybody pressing it; empty while it still asks for something."""
+    if not moment.is_open:
+        return str(moment.close_reason or "")
+    match prompt.purpose:
+        case PromptPurpose.CONFIRM:
+            return "" if moment.stage is Stage.CONFIRMING else Act.NOT_QUITE
+        case PromptPurpose.ESCALATION:
+            return Act.CLAIM if moment.agent or moment.is_answered else ""
+        case PromptPurpose.LATER | PromptPurpose.HANDOVER | PromptPurpose.RAISED | PromptPurpose.NOT_QUITE:
+            return "answered" if moment.is_answered else ""

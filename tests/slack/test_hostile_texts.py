@@ -43,9 +43,7 @@ CROWD = re.compile(r"@(channel|here|everyone)\b", re.IGNORECASE)
 
 def everywhere(text: str) -> Iterator[Nudge]:
     """Every kind of nudge with the text in every place that foreign text can come to."""
-    found = tuple(
-        Expectation(kind=kind, text=text, quote=text, cue=text) for kind in ExpectationKind for _ in range(12)
-    )
+    found = tuple(Expectation(kind=kind, text=text, quote=text, cue=text) for kind in ExpectationKind for _ in range(6))
     given: dict[str, Any] = {"words": text, "channel_name": text, "reply": text, "why": text}
     for kind, language in itertools.product(NudgeKind, Language):
         yield card(
@@ -55,7 +53,7 @@ def everywhere(text: str) -> Iterator[Nudge]:
             expectations=found,
             questions=(text,) * 5,
             say_no=SayNo(value=True, what=text, why=text),
-            known=(text,) * 30,
+            known=(text,) * 12,
             claimable=True,
             claimed=True,
             without_model=True,

@@ -18,7 +18,7 @@ import pytest
 from motbot.domain.errors import StorageRefused
 from motbot.storage.database import open_database
 from motbot.storage.embedded import Embedded, EmbeddedServer
-from motbot.storage.folder import NOBODYS_ID, Account
+from motbot.storage.folder import NOBODYS_ID, Account, prepare
 
 USER = """
 import sys, time
@@ -167,17 +167,6 @@ def test_a_number_that_belongs_to_another_process_by_now_does_not_stand_in_the_w
         assert ask(server, "SELECT 1") == 1
 
 
-def test_a_database_that_was_half_made_is_made_again(fresh: Path) -> None:
-    with embedded(fresh):
-        pass
-    made = fresh / "postgres" / "data"
-    made.rename(fresh / "postgres" / "data.unfinished")
-    (fresh / "postgres" / "data.unfinished" / "PG_VERSION").unlink()
-
-    with embedded(fresh) as server:
-        assert ask(server, "SELECT 1") == 1
-
-
 def test_no_folder_that_was_there_changes_its_rights_and_nobody_else_gets_in(fresh: Path) -> None:
     way = [fresh, *fresh.parents]
     before = rights(*way)
@@ -193,16 +182,11 @@ def test_no_folder_that_was_there_changes_its_rights_and_nobody_else_gets_in(fre
     assert data[2] == listening[2] == (NOBODYS_ID if by_root else os.geteuid())
 
 
-def test_folders_that_are_missing_are_made(fresh: Path) -> None:
-    deep = fresh / "a" / "b"
-
-    with embedded(deep) as server:
-        assert ask(server, "SELECT 1") == 1
-    assert not stat.S_IMODE((fresh / "a").stat().st_mode) & 0o066
-
-
-def test_a_path_too_long_for_a_socket_is_no_hindrance(fresh: Path) -> None:
+def test_neither_a_path_too_long_for_a_socket_nor_a_database_half_made_is_a_hindrance(fresh: Path) -> None:
     deep = fresh / ("long-" * 20) / ("longer-" * 10)
+    unfinished = prepare(deep, Account.of_this_process()).unfinished
+    unfinished.mkdir()
+    (unfinished / "pg_wal").mkdir()
 
     with embedded(deep) as server:
         place = psycopg.conninfo.conninfo_to_dict(server.conninfo)["host"]
@@ -262,13 +246,13 @@ def test_a_database_of_another_release_is_refused(used: Path) -> None:
     stamp.write_text("18\n")
 
 
-def test_a_server_that_does_not_start_says_why_in_one_line(fresh: Path) -> None:
-    with embedded(fresh):
-        pass
-    (fresh / "postgres" / "data" / "global" / "pg_control").unlink()
+def test_a_server_that_does_not_start_says_why_in_one_line(used: Path) -> None:
+    control = used / "postgres" / "data" / "global" / "pg_control"
+    control.rename(control.with_name("elsewhere"))
 
-    with pytest.raises(StorageRefused, match=r"does not start: .*pg_control") as refused:
-        embedded(fresh).__enter__()
+    with pytest.raises(StorageRefused, match="does not start: could not find the database system") as refused:
+        embedded(used).__enter__()
+    control.with_name("elsewhere").rename(control)
     assert "\n" not in str(refused.value)
 
 

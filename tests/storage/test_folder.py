@@ -1,12 +1,22 @@
 """Tests of the rules for the server's folder that need another owner or another machine to be seen whole."""
 
 import os
+import tempfile
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 
 from motbot.domain.errors import StorageRefused
-from motbot.storage.folder import NOBODYS_ID, Account, ServerFolder, file_system_of, make_own, refuse_closed_parents
+from motbot.storage.folder import (
+    NOBODYS_ID,
+    Account,
+    ServerFolder,
+    file_system_of,
+    make_own,
+    prepare,
+    refuse_closed_parents,
+)
 from motbot.storage.folder import refuse_network as refuse
 
 MOUNTS = [("/", "ext4"), ("/data", "nfs4"), ("/data/local", "xfs"), ("/database", "ext4")]
@@ -62,6 +72,18 @@ def test_a_way_that_only_its_owner_may_go_is_refused_by_name(tmp_path: Path) -> 
     with pytest.raises(StorageRefused, match=rf"lies below {closed}, which only its owner may enter.*/var/lib/motbot"):
         refuse_closed_parents(closed / "bot" / "postgres")
     assert closed.stat().st_mode & 0o777 == 0o700
+
+
+def test_folders_that_are_missing_are_made_for_us_alone() -> None:
+    place = Path(tempfile.mkdtemp(prefix="motbot-folder-"))
+    place.chmod(0o711)
+
+    folder = prepare(place / "a" / "b", Account.of_this_process())
+
+    assert folder.base == place / "a" / "b" / "postgres"
+    assert folder.base.is_dir()
+    assert not (place / "a").stat().st_mode & 0o066
+    rmtree(place)
 
 
 def test_the_servers_files_lie_together() -> None:

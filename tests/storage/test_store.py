@@ -48,6 +48,27 @@ async def test_a_transaction_left_with_an_error_leaves_nothing(store: PostgresSt
     assert await job_count(database) == 0
 
 
+async def test_a_transaction_that_is_cancelled_leaves_nothing_and_no_lock(store: PostgresStore) -> None:
+    async with store.begin() as tx:
+        saved = await tx.moments.save(a_moment())
+    inside = asyncio.Event()
+
+    async def hold() -> None:
+        async with store.begin() as tx:
+            await tx.moments.get(saved.id)
+            await tx.moments.save(a_moment())
+            inside.set()
+            await asyncio.Event().wait()
+
+    holding = asyncio.create_task(hold())
+    await inside.wait()
+    holding.cancel()
+    await asyncio.wait([holding])
+
+    async with store.begin() as tx:
+        assert await tx.moments.open_in_channel("T1", "C1") == [saved]
+
+
 async def test_rows_whose_time_has_come_become_jobs_with_the_locks_of_their_kind(store: PostgresStore) -> None:
     async with store.begin() as tx:
         conversation = await tx.conversations.save(a_conversation(wake_at=T0))

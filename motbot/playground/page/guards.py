@@ -12,6 +12,8 @@ from motbot.playground.page.refusals import PageRefused
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from aiohttp.typedefs import Middleware
+
     Answering = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 TOKEN_HEADER = "X-Playground-Token"  # noqa: S105 - the name of a header
@@ -64,14 +66,14 @@ class Gate:
             raise PageRefused(400, "no_upgrade", "This address speaks plain HTTP only.")
 
     @property
-    def middleware(self) -> Callable[[web.Request, Answering], Awaitable[web.StreamResponse]]:
+    def middleware(self) -> Middleware:
         """What the server's application runs every request through."""
 
         @web.middleware
-        async def guarded(request: web.Request, answer: Answering) -> web.StreamResponse:
+        async def guarded(request: web.Request, handler: Answering) -> web.StreamResponse:
             try:
                 self.check(request)
-                return await answer(request)
+                return await handler(request)
             except PageRefused as refusal:
                 return refusal.answer()
 

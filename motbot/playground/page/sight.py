@@ -63,28 +63,27 @@ class Sight:
 
     def told(self, note: Note, viewer: str, monotonic: float) -> JSON | None:
         """Return what a person is told of something that happened, as things stand now; None where it is not theirs."""
-        match note.kind:
-            case "clock" | "scene":
-                return note.payload
-            case "typing":
-                fresh = monotonic - note.at < _TYPING_LIVES and note.user != viewer
-                told = {"user": note.user, "channel": note.channel}
-                return told if fresh and self._is_in(viewer, note.channel) else None
-            case "membership":
-                return self._membership(note, viewer)
-            case "views":
-                return {"views": self._workspace.views_of(viewer)} if note.user == viewer else None
-            case "home":
-                return {"home": self._workspace.home(viewer)} if note.user == viewer else None
-            case "ephemeral":
-                shown = note.user == viewer and self._is_in(viewer, note.channel)
-                return {"message": self._ephemeral(note.payload, note.channel)} if shown else None
-            case _:
-                return self._message_or_gone(note, viewer)
-
-    def _message_or_gone(self, note: Note, viewer: str) -> JSON | None:
+        if note.kind in {"clock", "scene"}:
+            return note.payload
+        if note.kind in {"views", "home", "ephemeral"}:
+            return self._own(note) if note.user == viewer else None
+        if note.kind == "membership":
+            return self._membership(note, viewer)
         if not self._is_in(viewer, note.channel):
             return None
+        if note.kind == "typing":
+            fresh = monotonic - note.at < _TYPING_LIVES and note.user != viewer
+            return {"user": note.user, "channel": note.channel} if fresh else None
+        return self._message_or_gone(note)
+
+    def _own(self, note: Note) -> JSON:
+        if note.kind == "views":
+            return {"views": self._workspace.views_of(note.user)}
+        if note.kind == "home":
+            return {"home": self._workspace.home(note.user)}
+        return {"message": self._ephemeral(note.payload, note.channel)}
+
+    def _message_or_gone(self, note: Note) -> JSON:
         room = self._workspace.conversation(note.channel)
         if note.ts in room.messages:
             return {"kind": "message", "message": self._message(room, note.ts)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
@@ -9,13 +11,13 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapte
 from motbot.playground.page.refusals import PageRefused
 from motbot.playground.spec import JSON
 
-Id = Annotated[str, StringConstraints(pattern=r"\A[A-Z][A-Z0-9]{1,30}\Z")]
-Stamp = Annotated[str, StringConstraints(pattern=r"\A[0-9]{1,12}\.[0-9]{6}\Z")]
+Id = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]{1,30}$")]
+Stamp = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,12}\.[0-9]{6}$")]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=255)]
 """A block_id, action_id or callback_id: Slack allows 255 characters of any kind."""
 Words = Annotated[str, StringConstraints(min_length=1, max_length=40_000)]
-Emoji = Annotated[str, StringConstraints(pattern=r"\A[a-z0-9_+'-]{1,100}(::skin-tone-[2-6])?\Z")]
-Command = Annotated[str, StringConstraints(pattern=r"\A/[a-z][a-z0-9_-]{0,31}\Z")]
+Emoji = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_+'-]{1,100}(::skin-tone-[2-6])?$")]
+Command = Annotated[str, StringConstraints(pattern=r"^/[a-z][a-z0-9_-]{0,31}$")]
 Choice = (
     Annotated[str, StringConstraints(max_length=40_000)]
     | Annotated[int, Field(ge=0, le=10**11)]
@@ -69,13 +71,12 @@ class React(Verb):
 
 
 class Press(Verb):
-    """Press a button or choose in a control: of a message, of a modal, or of one's App Home (`home` is true)."""
+    """Press a button or choose in a control: of a message, of a modal, or of one's App Home (view_id is "home")."""
 
     verb: Literal["press"]
     channel: Id | None = None
     ts: Stamp | None = None
-    view_id: Id | None = None
-    home: bool = False
+    view_id: Id | Literal["home"] | None = None
     action_id: Name
     block_id: Name | None = None
     value: Choice = None
@@ -83,12 +84,10 @@ class Press(Verb):
     @property
     def where(self) -> tuple[str, str] | str:
         """The place, as the workspace wants it."""
-        if self.home:
-            return "home"
         if self.view_id is not None:
             return self.view_id
         if self.channel is None or self.ts is None:
-            raise PageRefused(400, "bad_request", "press: expected channel and ts, or view_id, or home.")
+            raise PageRefused(400, "bad_request", "press: expected channel and ts, or view_id.")
         return self.channel, self.ts
 
 
@@ -199,19 +198,12 @@ class Reader:
             return Chosen.model_validate(body).id
 
 
-class _explained:  # noqa: N801 - used as a statement
-    """Turns a complaint about a request into the page's own; names the field, never repeats what was sent."""
-
-    def __init__(self, what: str) -> None:
-        self._what = what
-
-    def __enter__(self) -> None:
-        """Nothing to do before."""
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
-        """Explain."""
-        if isinstance(error, ValidationError):
-            first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-            field = ".".join(str(part)[:64] for part in first["loc"])
-            message = f"{self._what}: {field}: {first['msg'][:300]}."
-            raise PageRefused(400, "bad_request", message.replace(": : ", ": ")) from error
+@contextmanager
+def _explained(what: str) -> Iterator[None]:
+    """Turn a complaint about a request into the page's own, which names the field."""
+    try:
+        yield
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+        field = ".".join(str(part)[:64] for part in first["loc"]) or "the body"
+        raise PageRefused(400, "bad_request", f"{what}: {field}: {first['msg'][:300]}.") from error

@@ -1,0 +1,166 @@
+"""Tells why a message of the bot's is as it is, or why a customer's words led to none: everything the store knows."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from motbot.domain.expectation import Assessment, Provenance
+from motbot.domain.moment import Moment
+from motbot.domain.nudge import Whisper
+from motbot.domain.policy import Pace
+from motbot.domain.safe_text import excerpt
+from motbot.ports.store import Feedback, Store, StoredLine, Transaction, Verdict
+
+TITLE_AT_MOST = 80
+
+Explained = dict[str, Any]
+"""JSON as the playground's page shows it."""
+
+
+class Explaining:
+    """Reads the store; changes nothing."""
+
+    def __init__(self, *, store: Store, team: str, pace: Pace) -> None:
+        """Take the store, our workspace's id, and how long things wait."""
+        self._store = store
+        self._team = team
+        self._pace = pace
+
+    async def nudge(self, key: str) -> Explained | None:
+        """Explain a private message of ours by its key; None for a key nobody knows. Raises StorageUnavailable."""
+        async with self._store.begin() as tx:
+            whisper = await tx.whispers.by_key(key)
+            moment = await tx.moments.get(whisper.moment) if whisper else None
+            return await self._told(tx, moment.conversation, moment, None) if moment else None
+
+    async def message(self, channel: str, ts: str) -> Explained | None:
+        """Explain what was decided about a message of a watched channel; None while nobody has judged it."""
+        async with self._store.begin() as tx:
+            line = await tx.lines.get(self._team, channel, ts)
+            verdict = await tx.verdicts.get(line.verdict) if line and line.verdict else None
+            if verdict is None:
+                return None
+            moment = await tx.moments.get(verdict.moment) if verdict.moment else None
+            return await self._told(tx, verdict.conversation, moment, verdict)
+
+    async def _told(
+        self, tx: Transaction, conversation: int, moment: Moment | None, verdict: Verdict | None
+    ) -> Explained:
+        """Gather everything about one conversation and its moment."""
+        lines = [one for one in await tx.lines.of_conversation(conversation) if one.line.text]
+        verdicts = await _verdicts(tx, lines)
+        focus = moment.focus if moment else verdict.focus if verdict else ()
+        found = moment.assessment if moment else verdict.assessment if verdict else None
+        made_by = moment.provenance if moment else verdict.provenance if verdict else None
+        whispers = await tx.whispers.of_moment(moment.id) if moment else ()
+        feedback = await tx.people.feedback_of(moment.id) if moment else ()
+        return {
+            "title": _title(lines, focus),
+            "moment": _moment(moment) if moment else None,
+            "said": [{"ts": one.line.ts, "side": one.line.side.value, "text": one.line.text} for one in lines],
+            "assessment": _assessment(found) if found else None,
+            "made_by": _provenance(made_by),
+            "draft_by": _provenance(moment.draft_provenance) if moment else None,
+            "verdicts": [_verdict(one) for one in verdicts],
+            "whispers": [_whisper(one) for one in whispers],
+            "feedback": [_feedback(one) for one in feedback],
+            "timers": self._timers(moment) if moment else [],
+        }
+
+    def _timers(self, moment: Moment) -> list[Explained]:
+        times = sorted(moment.times(self._pace).items(), key=lambda entry: entry[1])
+        return [{"due": due.value, "at": _time(at)} for due, at in times]
+
+
+async def _verdicts(tx: Transaction, lines: Sequence[StoredLine]) -> list[Verdict]:
+    """Every verdict on what was said, oldest first."""
+    numbers = sorted({one.verdict for one in lines if one.verdict})
+    found = [await tx.verdicts.get(number) for number in numbers]
+    return [verdict for verdict in found if verdict is not None]
+
+
+def _title(lines: Sequence[StoredLine], focus: Sequence[str]) -> str:
+    """The words it is about, shortened."""
+    words = " ".join(one.line.text for one in lines if one.line.ts in focus)
+    return excerpt(words, TITLE_AT_MOST)
+
+
+def _moment(moment: Moment) -> Explained:
+    return {
+        "id": moment.id,
+        "stage": moment.stage.value,
+        "urgency": moment.assessment.urgency.value,
+        "reply_by": _time(moment.assessment.reply_by),
+        "opened_at": _time(moment.opened_at),
+        "nudged_at": _time(moment.nudged_at),
+        "answered_at": _time(moment.answered_at),
+        "closed_at": _time(moment.closed_at),
+        "close_reason": moment.close_reason.value if moment.close_reason else None,
+        "agent": moment.agent,
+        "suppressed": moment.suppressed.value if moment.suppressed else None,
+        "known": list(moment.known),
+        "wrong": list(moment.wrong),
+    }
+
+
+def _assessment(found: Assessment) -> Explained:
+    return {
+        "expectations": [
+            {"kind": one.kind.value, "text": one.text, "quote": one.quote, "cue": one.cue, "source": one.source}
+            for one in found.expectations
+        ],
+        "missing_fact": found.missing_fact,
+        "questions": list(found.explore_questions),
+        "say_no": {"value": found.say_no.value, "what": found.say_no.what, "why": found.say_no.why},
+        "signals": [signal.value for signal in found.signals],
+        "business_interests": list(found.business_interests),
+        "personal_interests": list(found.personal_interests),
+    }
+
+
+def _provenance(made: Provenance | None) -> Explained | None:
+    if made is None:
+        return None
+    return {
+        "coach": made.coach,
+        "revision": made.revision,
+        "model": made.model,
+        "latency_ms": made.latency_ms,
+        "prompt_tokens": made.prompt_tokens,
+        "completion_tokens": made.completion_tokens,
+        "dropped": list(made.dropped),
+    }
+
+
+def _verdict(verdict: Verdict) -> Explained:
+    return {
+        "at": _time(verdict.at),
+        "focus": list(verdict.focus),
+        "is_moment": verdict.is_moment,
+        "negative_type": verdict.negative_type.value if verdict.negative_type else None,
+        "urgency": verdict.urgency.value,
+        "shown": verdict.shown,
+        "suppressed": verdict.suppressed.value if verdict.suppressed else None,
+    }
+
+
+def _whisper(whisper: Whisper) -> Explained:
+    return {
+        "key": whisper.key,
+        "to": whisper.to,
+        "state": whisper.state.value,
+        "version": whisper.version,
+        "sent_version": whisper.sent_version,
+        "withdrawn": whisper.withdrawn,
+        "created_at": _time(whisper.created_at),
+        "sent_at": _time(whisper.sent_at),
+        "refused": whisper.refused,
+    }
+
+
+def _feedback(feedback: Feedback) -> Explained:
+    return {"at": _time(feedback.at), "user": feedback.user, "act": feedback.act, "value": feedback.value}
+
+
+def _time(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None

@@ -1,0 +1,184 @@
+"""Plays scenes at a watchable pace, stops where it is the person's turn, and goes on when they have acted."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, assert_never
+
+from motbot.playground.errors import CannotDo
+from motbot.playground.page.refusals import PageRefused
+from motbot.playground.page.scenes import Line, Turn, Wait
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+
+    from motbot.playground.page.clock import MovableClock
+    from motbot.playground.page.feed import Feed
+    from motbot.playground.page.scenes import Scene, Step
+    from motbot.playground.spec import JSON
+    from motbot.playground.workspace import Workspace
+
+    Sleep = Callable[[float], Awaitable[None]]
+
+_TYPES_PER_SECOND = 45.0
+_TYPES_AT_MOST = 3.0
+_TOLD_EVERY = 2.0
+"""Seconds after which it is told again that somebody is still typing."""
+
+
+class Player:
+    """One scene at a time; a second one stops the first."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        *,
+        feed: Feed,
+        clock: MovableClock | None,
+        apart: timedelta,
+        sleep: Sleep = asyncio.sleep,
+    ) -> None:
+        """Take the workspace and its feed.
+
+        Args:
+            workspace: where the scenes are played.
+            feed: told of every change of the scene's state.
+            clock: put forward so that a scene does not run into what was said before it.
+            apart: how long a channel must have rested for a scene to count as a new conversation.
+            sleep: waits real seconds.
+        """
+        self._workspace = workspace
+        self._feed = feed
+        self._clock = clock
+        self._apart = apart
+        self._sleep = sleep
+        self._task: asyncio.Task[None] | None = None
+        self._go_on = asyncio.Event()
+        self._turn: tuple[Turn, str] | None = None
+        self._has_acted = False
+        self.state: JSON = _state("idle")
+
+    async def play(self, scenes: Sequence[Scene]) -> JSON:
+        """Begin to play, one scene after the other; returns the state."""
+        await self._end()
+        self._enter(_state("playing", scenes[0]))
+        self._task = asyncio.create_task(self._play(tuple(scenes)), name="scene")
+        return self.state
+
+    async def stop(self) -> JSON:
+        """Stop where it stands; returns the state."""
+        await self._end()
+        if self.state["state"] != "idle":
+            self._enter(_state("idle"))
+        return self.state
+
+    def go_on(self) -> JSON:
+        """Go on although the person has not acted; returns the state."""
+        if self._turn is None:
+            raise PageRefused(409, "no_turn", "No scene waits for anybody now.")
+        self._go_on.set()
+        return self.state
+
+    def acted(self, how: str, who: str, channel: str) -> None:
+        """Hear that somebody has acted: the scene goes on where it has waited for that."""
+        if self._turn is None or who != self._turn[0].who:
+            return
+        turn, place = self._turn
+        in_place = how == "press" or channel == place
+        if turn.wants in {how, "any"} and in_place:
+            self._has_acted = True
+            self._go_on.set()
+
+    async def _end(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._task
+        self._task, self._turn = None, None
+
+    def _enter(self, state: JSON) -> None:
+        self.state = state
+        self._feed.add("scene", payload=state)
+
+    async def _play(self, scenes: Sequence[Scene]) -> None:
+        for scene in scenes:
+            self._enter(_state("playing", scene))
+            await self._make_room(scene)
+            root: str | None = None
+            try:
+                for step in scene.steps:
+                    root = await self._step(scene, step, root) or root
+            except CannotDo as trouble:
+                # The person has deleted the thread or closed the channel under the scene's feet.
+                self._enter(_state("done", scene) | {"hint": str(trouble)})
+                return
+        self._enter(_state("done", scenes[-1]))
+
+    async def _make_room(self, scene: Scene) -> None:
+        """Let the channel rest, so that the scene opens a conversation of its own."""
+        stamps = self._workspace.conversation(scene.channel).messages
+        if not stamps or self._clock is None:
+            return
+        newest = datetime.fromtimestamp(float(next(reversed(stamps))), tz=UTC)
+        missing = newest + self._apart - self._clock.now()
+        if missing > timedelta():
+            await self._clock.move(missing)
+
+    async def _step(self, scene: Scene, step: Step, root: str | None) -> str | None:
+        match step:
+            case Line():
+                return await self._speak(scene, step, root)
+            case Turn():
+                await self._wait_for(scene, step, root)
+            case Wait():
+                await self._sleep(step.after)
+                await self._pass(step.passes)
+            case _:
+                assert_never(step)
+        return None
+
+    async def _speak(self, scene: Scene, line: Line, root: str | None) -> str:
+        typing = min(_TYPES_AT_MOST, len(line.text) / _TYPES_PER_SECOND, line.after)
+        await self._sleep(line.after - typing)
+        await self._pass(line.passes)
+        while typing > 0:
+            self._feed.add("typing", channel=scene.channel, user=line.who)
+            await self._sleep(min(typing, _TOLD_EVERY))
+            typing -= _TOLD_EVERY
+        thread = None if line.root else root
+        return self._workspace.post(line.who, scene.channel, line.text, thread_ts=thread)
+
+    async def _pass(self, seconds: float) -> None:
+        if seconds > 0 and self._clock is not None:
+            await self._clock.move(timedelta(seconds=seconds))
+
+    async def _wait_for(self, scene: Scene, turn: Turn, root: str | None) -> None:
+        self._go_on.clear()
+        self._turn, self._has_acted = (turn, scene.channel), False
+        told = {"hint": turn.hint, "who": turn.who, "suggestion": turn.otherwise, "thread_ts": root}
+        self._enter(_state("your_turn", scene) | told)
+        await self._go_on.wait()
+        self._turn = None
+        self._enter(_state("playing", scene))
+        if turn.otherwise and not self._has_acted:
+            await self._speak(scene, _in_their_name(turn), root)
+
+
+def _in_their_name(turn: Turn) -> Line:
+    """Return what is said in the person's name when they go on without having acted."""
+    return Line(who=turn.who, text=turn.otherwise, after=_TYPES_AT_MOST)
+
+
+def _state(state: str, scene: Scene | None = None) -> JSON:
+    return {
+        "id": scene.id if scene else None,
+        "title": scene.title if scene else "",
+        "state": state,
+        "hint": "",
+        "who": "",
+        "channel": scene.channel if scene else "",
+        "thread_ts": None,
+        "suggestion": "",
+    }

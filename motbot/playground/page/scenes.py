@@ -1,0 +1,53 @@
+"""Short scenes that play themselves: who says what when, and where the person at the page takes a turn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """Something one of the scene's people says, `after` so many seconds at the screen."""
+
+    who: str
+    text: str
+    after: float = 1.5
+    passes: float = 0.0
+    """Seconds that pass on the workspace's clock first, e.g. until a promise is overdue."""
+    root: bool = False
+    """Written at the channel's root; otherwise all that follows the first line goes into its thread."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turn:
+    """The person at the page acts now."""
+
+    who: str
+    hint: str
+    wants: str = "reply"
+    """`reply` (writes in the scene's channel), `press` (a button or a modal) or `any`."""
+    otherwise: str = ""
+    """What is said in their name when they go on without having acted; empty says nothing."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wait:
+    """Nothing is said: `passes` seconds go by on the workspace's clock, after `after` seconds at the screen."""
+
+    passes: float
+    after: float = 1.0
+
+
+Step = Line | Turn | Wait
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """One short story in one channel."""
+
+    id: str
+    lang: str
+    title: str
+    about: str
+    channel: str
+    steps: tuple[Step, ...]

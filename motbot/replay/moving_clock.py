@@ -1,0 +1,104 @@
+"""A clock that goes on as the machine's does and can be put forward, and what moving it does to the running bot."""
+
+import asyncio
+from datetime import datetime, timedelta
+from time import monotonic
+from typing import Protocol
+
+from motbot.domain.errors import StorageUnavailable
+from motbot.playground.workspace import Workspace
+from motbot.ports.clock import Clock
+from motbot.ports.store import Store
+
+STEPS_AT_MOST = 200
+"""Timers that fire one by one in a single move; what is left then fires together."""
+REST_WITHIN = 4.0
+"""Real seconds that a busy bot is waited for between two timers; a slow model may take longer."""
+_LOOK_EVERY = 0.01
+
+
+class MovingClock:
+    """The real time and an offset that only grows."""
+
+    def __init__(self, *, real: Clock) -> None:
+        """Take the machine's clock."""
+        self._real = real
+        self._ahead = timedelta()
+
+    def now(self) -> datetime:
+        """The present of the playground, aware, in UTC."""
+        return self._real.now() + self._ahead
+
+    def forward(self, to: datetime) -> None:
+        """Be at a later instant at once; an earlier one changes nothing."""
+        self._ahead += max(to - self.now(), timedelta())
+
+
+class Bot(Protocol):
+    """The running bot, as far as moving its clock needs it."""
+
+    @property
+    def store(self) -> Store:
+        """Where everything is kept."""
+        ...
+
+    async def is_idle(self) -> bool:
+        """Whether no job runs or waits to run."""
+        ...
+
+    async def wake(self) -> None:
+        """Move everything to jobs whose time has come on the bot's clock."""
+        ...
+
+
+class PlaygroundClock:
+    """The page's clock control."""
+
+    def __init__(self, *, clock: MovingClock, bot: Bot, workspace: Workspace) -> None:
+        """Take the clock that the bot and the workspace share."""
+        self._clock = clock
+        self._bot = bot
+        self._workspace = workspace
+
+    def now(self) -> datetime:
+        """The present, aware."""
+        return self._clock.now()
+
+    async def next_timer(self) -> datetime | None:
+        """When the bot next wakes by itself; None when no timer is set, or the database does not answer just now."""
+        try:
+            return await self._bot.store.next_wake()
+        except StorageUnavailable:
+            return None
+
+    async def move(self, by: timedelta) -> None:
+        """Let time pass: every timer within it fires at its own moment, as if somebody had waited."""
+        end = self._clock.now() + by
+        for _ in range(STEPS_AT_MOST):
+            await self._rest()
+            wake = await self.next_timer()
+            if wake is None or wake > end:
+                break
+            await self._go_to(wake)
+        await self._go_to(end)
+        await self._rest()
+
+    async def _go_to(self, at: datetime) -> None:
+        self._clock.forward(at)
+        try:
+            await self._bot.wake()
+        except StorageUnavailable:
+            # The bot's own tick wakes it once the database answers again.
+            return
+
+    async def _rest(self) -> None:
+        """Wait until the bot has done what it can do now, but not for ever."""
+        until = monotonic() + REST_WITHIN
+        while monotonic() < until and (self._workspace.unacked or not await self._is_idle()):
+            await asyncio.sleep(_LOOK_EVERY)
+
+    async def _is_idle(self) -> bool:
+        try:
+            return await self._bot.is_idle()
+        except StorageUnavailable:
+            return True

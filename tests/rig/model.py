@@ -1,0 +1,50 @@
+"""A language model that answers at once: every message is a moment, and every draft is the same."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from aiohttp import web
+
+from tests.fakes.openai_server import OpenAIServer, ok, openai_server
+
+_ASSESSMENT = {
+    "notes": "A customer asks for an invoice.",
+    "is_moment": True,
+    "negative_type": None,
+    "signals": [],
+    "explicit": [{"quote": "could you please send me the invoice", "line": "L1", "text": "the invoice is with them"}],
+    "unsaid": [],
+    "business_interests": [],
+    "personal_interests": [],
+    "urgency_reason": "a plain request",
+    "urgency": "normal",
+    "say_no_reason": "",
+    "say_no": False,
+    "say_no_what": "",
+    "missing_fact": "",
+    "explore_questions": [],
+}
+_DRAFT = {
+    "notes": "They need the invoice.",
+    "step": "offer",
+    "reply": "I am looking for your invoice now and send it to you by 16:00.",
+    "promises": [],
+    "why": "Offer: who, what and by when",
+}
+_CONFIRM = {"notes": "The invoice was sent.", "reply": "Does the invoice have all you need?", "why": "Confirm: the outcome"}
+_ANSWERS = {"assess": _ASSESSMENT, "draft": _DRAFT, "confirm": _CONFIRM}
+
+
+@asynccontextmanager
+async def instant_model() -> AsyncIterator[OpenAIServer]:
+    """Serve it on the loopback; `url` is its address, `requests` what it was asked."""
+    async with openai_server(_answer) as server:
+        yield server
+
+
+def _answer(request: web.Request, asked: dict[str, Any]) -> Any:
+    """Answer by the name of the schema that is asked for."""
+    schema = (asked.get("response_format") or {}).get("json_schema", {}).get("name", "assess")
+    answer = next((answer for name, answer in _ANSWERS.items() if name in str(schema).lower()), _ASSESSMENT)
+    return ok(answer)(request, asked)

@@ -1,0 +1,121 @@
+"""Sets up what a measurement needs around the bot: the local Slack, the database, and a model if one is wanted."""
+
+import asyncio
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+
+from motbot.playground.server import Server
+from motbot.playground.workspace import Workspace
+from motbot.storage.embedded import Embedded, EmbeddedServer
+from tests.rig.bot import Bot, Heard, Recipe
+from tests.rig.model import instant_model
+from tests.rig.town import Town
+
+_OPEN_WORK = """
+    SELECT (SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing')),
+           (SELECT count(*) FROM conversations WHERE wake_at IS NOT NULL),
+           (SELECT count(*) FROM whispers WHERE wake_at IS NOT NULL OR state NOT IN ('sent', 'refused'))
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenWork:
+    """What the database knows to be unfinished."""
+
+    jobs: int
+    conversations: int
+    whispers: int
+
+    def __bool__(self) -> bool:
+        """Whether there is any."""
+        return bool(self.jobs or self.conversations or self.whispers)
+
+
+@dataclass(slots=True, kw_only=True)
+class Stage:
+    """Everything around the bot; `start` gives it a new life."""
+
+    town: Town
+    workspace: Workspace
+    server: Server
+    recipe: Recipe
+    conninfo: str
+    """How to reach the bot's own database."""
+    heard: Heard = field(default_factory=Heard)
+    _bots: list[Bot] = field(default_factory=list)
+
+    async def start(self) -> Bot:
+        """Start the bot, as a process of its own, which ends with the stage at the latest."""
+        bot = await Bot.start(self.recipe, self.heard)
+        self._bots.append(bot)
+        return bot
+
+    async def clear(self) -> None:
+        """End whatever still runs."""
+        for bot in self._bots:
+            await bot.kill()
+
+    async def connected(self, count: int = 2) -> None:
+        """Wait until so many connections of the bot stand."""
+        while len(self.server.sockets.live) < count:
+            await asyncio.sleep(0.01)
+
+    async def open_work(self) -> OpenWork:
+        """Ask the database."""
+        async with await psycopg.AsyncConnection.connect(self.conninfo, autocommit=True) as connection:
+            row = await (await connection.execute(_OPEN_WORK)).fetchone()
+        jobs, conversations, whispers = row or (0, 0, 0)
+        return OpenWork(jobs=jobs, conversations=conversations, whispers=whispers)
+
+    async def count(self, query: str) -> int:
+        """Run a query that counts."""
+        async with await psycopg.AsyncConnection.connect(self.conninfo, autocommit=True) as connection:
+            row = await (await connection.execute(query.encode())).fetchone()
+        return int(row[0]) if row else 0
+
+    async def settled(self, within: float) -> bool:
+        """Wait until everything that was sent is acknowledged and worked off; False when the time is up."""
+        try:
+            async with asyncio.timeout(within):
+                while self.workspace.unacked or await self.open_work():
+                    await asyncio.sleep(0.25)
+        except TimeoutError:
+            return False
+        return True
+
+
+@asynccontextmanager
+async def stage(
+    town: Town, *, coach: str = "playbook", pace: Mapping[str, str], blind: bool = False, redeliver_after: float = 1.0
+) -> AsyncIterator[Stage]:
+    """Open it in a folder of its own in the system's temporary area, and leave nothing behind."""
+    folder = Path(tempfile.gettempdir()) / f"motbot-rig-{uuid4().hex[:12]}"
+    async with AsyncExitStack() as stack:
+        stack.callback(shutil.rmtree, folder, ignore_errors=True)
+        database = EmbeddedServer(source=Embedded(folder=folder, root_allowed=True))
+        await asyncio.to_thread(database.__enter__)
+        stack.push_async_callback(asyncio.to_thread, database.__exit__, None, None, None)
+        workspace = town.workspace(redeliver_after=redeliver_after)
+        server = await stack.enter_async_context(Server(workspace))
+        model = await stack.enter_async_context(instant_model()) if coach == "model" else None
+        config = folder / "motbot.yaml"
+        town.write_config(config, coach=coach, pace=pace)
+        recipe = Recipe(
+            api_url=server.api_url,
+            bot_token=town.app.bot_token,
+            app_token=town.app.app_token,
+            config=config,
+            data=folder,
+            model_url=model.url if model else "",
+            blind=blind,
+        )
+        ready = Stage(town=town, workspace=workspace, server=server, recipe=recipe, conninfo=database.conninfo)
+        stack.push_async_callback(ready.clear)
+        yield ready

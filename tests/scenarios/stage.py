@@ -1,0 +1,357 @@
+"""The whole bot on a stage: a local Slack, the real bot connected to it, one clock, and verbs to tell a story with."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import cache
+from time import perf_counter
+
+from pydantic import SecretStr
+
+from motbot.app import open_motbot
+from motbot.domain.events import Act
+from motbot.domain.message import ChannelKind
+from motbot.domain.moment import Moment
+from motbot.domain.people import Side
+from motbot.domain.policy import Bridge, ChannelPolicy, Sensitivity
+from motbot.playbook.playbook import Playbook
+from motbot.playground.delivery import Timetable
+from motbot.playground.server import Server
+from motbot.playground.spec import UserSpec, WorkspaceSpec, two_companies
+from motbot.playground.workspace import Workspace
+from motbot.ports.coach import Coach
+from motbot.ports.records import Feedback, Verdict
+from motbot.replay.clock import JumpingClock
+from motbot.running import Motbot
+from motbot.settings.defaults import default_prompts
+from motbot.settings.loading import Settings, SlackAccess, load_playground_settings
+from motbot.settings.tree import LimitsBranch, PaceBranch
+from motbot.slack.act_refs import MORE, option_value
+from motbot.storage.database import Url
+from motbot.use_cases.coaching import Coaching
+from motbot.wiring import Wiring
+from tests.fakes.clock import T0
+from tests.fakes.coach import ScriptedAssessor, ScriptedConfirmer, ScriptedDrafter
+from tests.scenarios.notes import Note, note_of
+
+OURS, THEIRS = "T0OURTEAM", "T0CUSTOMER"
+SUPPORT, HELP, RANDOM = "C0SUPPORT", "C0HELP", "C0RANDOM"
+ALICE, BEN, COLLEAGUE, LEAD, GUEST = "U0ALICE", "U0BEN", "U0COLLEAGUE", "U0LEAD", "U0GUEST"
+CARLA, CHEN, BRIDGE, NOISE = "U0CARLA", "U0CHEN", "U0BRIDGE", "U0NOISE"
+"""Alice reads English in Berlin, Ben Chinese in Shanghai; Carla and Chen are customers of another company."""
+
+REST_WITHIN = 20.0
+"""Wall seconds after which a bot that does not come to rest counts as stuck."""
+SOON = timedelta(seconds=30)
+"""Long enough for a burst to end and a card to be posted."""
+
+
+@cache
+def the_playbook() -> Playbook:
+    """The shipped playbook, read once for all scenarios."""
+    return Playbook.load(default_prompts() / "playbook")
+
+
+@cache
+def the_settings() -> Settings:
+    """The shipped playground settings, read once."""
+    return load_playground_settings({})
+
+
+def offline() -> Coaching:
+    """The playbook coaches alone, as in the playground."""
+    playbook = the_playbook()
+    return Coaching(coach=playbook.coach, fallback=playbook.coach, first_look=playbook.first_look)
+
+
+class Model:
+    """A scripted model with the playbook behind it: to everything it finds a moment, at once, unless told otherwise."""
+
+    def __init__(self) -> None:
+        self.assessor = ScriptedAssessor()
+        self.drafter = ScriptedDrafter()
+        self.confirmer = ScriptedConfirmer()
+
+    def coaching(self) -> Coaching:
+        """This model as the configured coach."""
+        playbook = the_playbook()
+        coach = Coach(assessor=self.assessor, drafter=self.drafter, confirmer=self.confirmer)
+        return Coaching(coach=coach, fallback=playbook.coach, first_look=playbook.first_look)
+
+
+SUPPORT_POLICY = ChannelPolicy(
+    id=SUPPORT,
+    name="support-customer",
+    agents=frozenset({ALICE, BEN}),
+    on_duty=(ALICE,),
+    leads=(LEAD,),
+    facts="Support hours: Monday to Friday, 09:00 to 18:00.",
+    zone="Europe/Berlin",
+    sensitivity=Sensitivity.HIGH,
+    guests_are=Side.CUSTOMER,
+    bridges=(Bridge(bot="B0BRIDGE"),),
+)
+HELP_POLICY = ChannelPolicy(
+    id=HELP,
+    name="ask-it",
+    kind=ChannelKind.INTERNAL_REQUEST,
+    agents=frozenset({ALICE}),
+    on_duty=(ALICE,),
+    zone="Europe/Berlin",
+    sensitivity=Sensitivity.HIGH,
+)
+
+
+def the_workspace() -> WorkspaceSpec:
+    """Two companies, and a bot that posts noise."""
+    spec = two_companies()
+    noise = UserSpec(
+        id=NOISE, name="deploys", real_name="Deploys", team_id=OURS, is_bot=True, bot_id="B0NOISE", app_id="A0NOISE"
+    )
+    channels = tuple(
+        replace(channel, members=(*channel.members, NOISE)) if channel.id == SUPPORT else channel
+        for channel in spec.channels
+    )
+    return replace(spec, users=(*spec.users, noise), channels=channels)
+
+
+class Stage:
+    """One story; made by `open_stage`. Every verb that makes something happen waits until the bot has come to rest."""
+
+    def __init__(
+        self, *, workspace: Workspace, server: Server, clock: JumpingClock, wiring: Wiring, coaching: Coaching
+    ) -> None:
+        self.workspace = workspace
+        self.server = server
+        self.clock = clock
+        self._wiring = wiring
+        self.coaching = coaching
+        self._running = AsyncExitStack()
+        self.bot: Motbot
+
+    async def bot_starts(self) -> None:
+        """Start the bot, on the database as it stands."""
+        self.bot = await self._running.enter_async_context(open_motbot(self._wiring))
+        if self._wiring.http_port is None:
+            await self.bot.listening()
+
+    async def bot_stops(self) -> None:
+        """Stop the bot as SIGTERM does."""
+        await self._running.aclose()
+
+    async def says(self, user: str, text: str, *, to: str = SUPPORT, thread: str | None = None) -> str:
+        """Let somebody write, and the bot take it in; no time passes. Gives the message's ts."""
+        ts = self.workspace.post(user, to, text, thread_ts=thread)
+        await self.rests()
+        return ts
+
+    async def asks(self, user: str, text: str, *, to: str = SUPPORT, thread: str | None = None) -> str:
+        """Let somebody write, and time enough pass for a card."""
+        ts = await self.says(user, text, to=to, thread=thread)
+        await self.passes(SOON)
+        return ts
+
+    @contextmanager
+    def deaf(self, channel: str = SUPPORT) -> Iterator[None]:
+        """Let what happens inside reach the bot not at all, or only by `tells`."""
+        members = self.workspace.conversation(channel).members
+        bot = self.workspace.app.bot_user_id
+        del members[bot]
+        yield
+        members[bot] = None
+
+    def tells(self, user: str, ts: str, text: str, *, to: str = SUPPORT, thread: str = "") -> None:
+        """Let Slack tell the bot of a message, whenever it was written."""
+        message = {"type": "message", "user": user, "team": self.workspace.user(user).team_id, "text": text, "ts": ts}
+        message |= {"thread_ts": thread} if thread else {}
+        self.tells_event(message | {"channel": to, "channel_type": "channel", "event_ts": ts})
+
+    def tells_event(self, event: Mapping[str, object]) -> None:
+        """Let Slack tell the bot of any event."""
+        self.workspace.send_raw(
+            {
+                "type": "event_callback",
+                "team_id": OURS,
+                "api_app_id": self.workspace.app.app_id,
+                "authorizations": [{"team_id": OURS, "user_id": self.workspace.app.bot_user_id, "is_bot": True}],
+                "event_id": self.workspace.next_id("EvLate"),
+                "event_time": int(self.clock.now().timestamp()),
+                "event": dict(event),
+            }
+        )
+
+    async def edits(self, user: str, ts: str, text: str, *, to: str = SUPPORT) -> None:
+        """Let somebody change their message."""
+        self.workspace.edit(user, to, ts, text)
+        await self.rests()
+
+    async def deletes(self, user: str, ts: str, *, to: str = SUPPORT) -> None:
+        """Let somebody take their message back."""
+        self.workspace.delete(user, to, ts)
+        await self.rests()
+
+    async def reacts(self, user: str, ts: str, emoji: str, *, to: str = SUPPORT) -> None:
+        """Let somebody put an emoji on a message."""
+        self.workspace.react(user, to, ts, emoji)
+        await self.rests()
+
+    async def presses(self, user: str, note: Note, act: Act) -> None:
+        """Let somebody press a button of a private message."""
+        await self.workspace.press(user, note.where, act.value)
+        await self.rests()
+
+    async def opens(self, user: str, note: Note, what: str) -> str:
+        """Let somebody press a button or choose an option that opens a modal; gives the view's id."""
+        before = len(self.workspace.views_of(user))
+        await self._chooses(user, note, what)
+        await self.until(lambda: len(self.workspace.views_of(user)) > before)
+        return str(self.workspace.views_of(user)[-1]["id"])
+
+    async def mutes(self, user: str, note: Note) -> None:
+        """Let somebody choose Mute in a card's menu."""
+        await self._chooses(user, note, Act.MUTE.value)
+        await self.rests()
+
+    async def submits(self, user: str, view: str, values: Mapping[str, object]) -> None:
+        """Let somebody fill in and send a modal."""
+        await self.workspace.submit_view(user, view, values)
+        await self.rests()
+
+    async def passes(self, time: timedelta) -> None:
+        """Let time pass: every timer within it fires at its own moment."""
+        await self.passes_until(self.clock.now() + time)
+
+    async def passes_until(self, end: datetime) -> None:
+        """Let time pass until an instant, likewise."""
+        await self.rests()
+        while (wake := await self.bot.store.next_wake()) is not None and wake <= end:
+            self.clock.jump(wake)
+            await self.bot.wake()
+            await self.rests()
+        self.clock.jump(end)
+        await self.bot.wake()
+        await self.rests()
+
+    async def timer_fires(self) -> None:
+        """Let time pass to the next timer and let it fire, without waiting for what comes of it."""
+        wake = await self.bot.store.next_wake()
+        assert wake is not None
+        self.clock.jump(wake)
+        await self.bot.wake()
+
+    async def rests(self, *, but: int = 0) -> None:
+        """Wait until the bot has done everything it can do now, but for so many jobs that a test holds up."""
+        began = perf_counter()
+        while self.workspace.unacked or await self.bot.engine.pending() > but:
+            assert perf_counter() - began < REST_WITHIN, "the bot does not come to rest"
+            await asyncio.sleep(0.002)
+
+    async def until(self, true: Callable[[], bool]) -> None:
+        """Wait for something that happens while the bot is still busy."""
+        began = perf_counter()
+        while not true():
+            assert perf_counter() - began < REST_WITHIN, "it does not happen"
+            await asyncio.sleep(0.002)
+
+    def notes(self, user: str, kind: str = "") -> list[Note]:
+        """What stands in somebody's direct message with the bot, oldest first."""
+        channel = self.workspace.im_with(user).id if self.workspace.has_im(user) else ""
+        found = [note_of(message, channel) for message in self.workspace.dm(user)]
+        return [note for note in found if kind in {"", note.kind}]
+
+    def card(self, user: str) -> Note:
+        """The one card somebody has."""
+        cards = self.notes(user, "card")
+        assert len(cards) == 1, f"{user} has {len(cards)} cards"
+        return cards[0]
+
+    def posts(self, user: str) -> int:
+        """How many new messages the bot has ever posted to somebody."""
+        return self.workspace.posts_by_bot[self.workspace.im_with(user).id] if self.workspace.has_im(user) else 0
+
+    async def moment(self, ts: str, *, to: str = SUPPORT) -> Moment | None:
+        """The newest moment of the conversation a message belongs to."""
+        async with self.bot.store.begin() as tx:
+            stored = await tx.lines.get(OURS, to, ts)
+            return await tx.moments.last_in(stored.conversation) if stored and stored.conversation else None
+
+    async def verdict(self, ts: str, *, to: str = SUPPORT) -> Verdict | None:
+        """What was decided about a message; None while it has not been judged."""
+        async with self.bot.store.begin() as tx:
+            stored = await tx.lines.get(OURS, to, ts)
+            return await tx.verdicts.get(stored.verdict) if stored and stored.verdict else None
+
+    async def feedback(self, ts: str, *, to: str = SUPPORT) -> Sequence[Feedback]:
+        """What was done about the moment of a message."""
+        moment = await self.moment(ts, to=to)
+        assert moment is not None
+        async with self.bot.store.begin() as tx:
+            return await tx.people.feedback_of(moment.id)
+
+    async def aside(self) -> int:
+        """How many payloads lie aside."""
+        async with self.bot.store.begin() as tx:
+            return await tx.inbox.count_aside()
+
+    async def must_hold(self) -> None:
+        """The promises of every story: customers saw nothing of ours, Slack refused nothing, no job failed."""
+        for user in self.workspace.users.values():
+            if user.team_id != OURS or user.is_guest:
+                assert self.workspace.of_bot_visible_to(user.id) == []
+        rooms = {room for room, posts in self.workspace.posts_by_bot.items() if posts}
+        assert all(self.workspace.conversation(room).is_im for room in rooms)
+        assert self.workspace.refused == []
+        assert await self.bot.engine.aside() == 0
+        assert not [task for task in self.bot.tasks if task.done()]
+
+    async def _chooses(self, user: str, note: Note, what: str) -> None:
+        """Press a button, or choose an option of the menu."""
+        if what in set(Act) - {Act.MUTE}:
+            await self.workspace.press(user, note.where, what)
+            return
+        value = option_value(what, int(note.key.split(":")[1]))
+        await self.workspace.press(user, note.where, MORE, value)
+
+
+@asynccontextmanager
+async def open_stage(
+    *,
+    database: str,
+    coaching: Coaching | None = None,
+    policies: Sequence[ChannelPolicy] = (SUPPORT_POLICY, HELP_POLICY),
+    workspace: WorkspaceSpec | None = None,
+    limits: LimitsBranch | None = None,
+    pace: PaceBranch | None = None,
+    start: datetime = T0,
+    timetable: Timetable | None = None,
+    http_port: int | None = None,
+) -> AsyncIterator[Stage]:
+    """Set the stage, let the story be told, and see that every story's promises held."""
+    spec = workspace or the_workspace()
+    clock = JumpingClock(start)
+    slack = Workspace(spec, now=clock.now, timetable=timetable or Timetable())
+    given = the_settings()
+    changes = {"limits": limits or LimitsBranch(), "pace": pace or PaceBranch()}
+    settings = given.model_copy(update={"config": given.config.model_copy(update=changes)})
+    async with Server(slack) as server:
+        access = SlackAccess(
+            bot_token=SecretStr(spec.app.bot_token),
+            app_token=SecretStr(spec.app.app_token),
+            signing_secret=SecretStr(spec.app.signing_secret),
+            api_url=server.api_url,
+        )
+        wiring = Wiring.for_playground(
+            settings, slack=access, clock=clock, source=Url(text=database), policies=policies, jumps=True
+        )
+        coaches = coaching or Model().coaching()
+        wiring = replace(wiring, coaching=coaches, http_port=http_port)
+        stage = Stage(workspace=slack, server=server, clock=clock, wiring=wiring, coaching=coaches)
+        await stage.bot_starts()
+        try:
+            yield stage
+            await stage.rests()
+            await stage.must_hold()
+        finally:
+            await stage.bot_stops()
