@@ -47,6 +47,7 @@ from motbot.use_cases.identify_speakers import IdentifySpeakers
 from motbot.use_cases.note_reply import NoteReply
 from motbot.use_cases.nudging import Nudging
 from motbot.use_cases.send_whisper import SendWhisper
+from motbot.use_cases.take_back import TakeBack
 from motbot.use_cases.take_event import TakeEvent
 from motbot.use_cases.whispering import Whispering, card_key
 from motbot.wiring import Wiring
@@ -189,11 +190,13 @@ class _Built:
         coached: dict[str, Any] = shared | {"coaching": coaching, "asking": asking}
         return {
             JobKind.TAKE_EVENT: TakeEvent(
-                **shared,
+                **common,
+                pace=pace,
                 parse=lambda body: parse(body, us=self._us),
                 first_look=coaching.first_look,
                 note_reply=note_reply,
                 answer_click=AnswerClick(clock=clock, pace=pace, whispering=whispering),
+                take_back=TakeBack(clock=clock, pace=pace, whispering=whispering),
             ),
             JobKind.COACH_MOMENT: CoachMoment(
                 **coached, nudging=nudging, reply_within=reply_within, identify_speakers=IdentifySpeakers(**common)

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, literal, select
+from sqlalchemy import Select, Text, bindparam, func, literal, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -58,6 +58,8 @@ class PostgresStore:
         self._engine = engine
         self._at_once = engine.execution_options(isolation_level="AUTOCOMMIT")
         self._armed = armed
+        self._accepting = _accepting(armed)
+        self._moving = move_due(armed)
         self._on_wake = on_wake
 
     @asynccontextmanager
@@ -79,11 +81,9 @@ class PostgresStore:
             BadInput: the body is nested too deeply to be stored.
         """
         row = {"team": clean_text(team), "event_id": clean_text(event_id), "body": clean(body), "received_at": at}
-        new = insert(inbox).values(row).on_conflict_do_nothing().returning(inbox.c.id).cte("new")
-        job = self._armed(JobKind.TAKE_EVENT, new.c.id, literal(clean_text(lock)))
         with passing_faults():
             async with self._at_once.connect() as connection:
-                found = (await connection.execute(select(func.max(new.c.id).label("id"), job))).one()
+                found = (await connection.execute(self._accepting, {**row, "lock": clean_text(lock)})).one()
         stored: int | None = found.id
         return stored
 
@@ -91,10 +91,19 @@ class PostgresStore:
         """Move every row whose time has come to a job, in one commit, at most `limit` a table; gives what was armed."""
         with passing_faults():
             async with self._at_once.connect() as connection:
-                return jobs_of(await connection.execute(move_due(self._armed, now, limit)))
+                return jobs_of(await connection.execute(self._moving, {"now": now, "limit": limit}))
 
     async def next_wake(self) -> datetime | None:
         """The earliest time any row waits for, in UTC."""
         with passing_faults():
             async with self._at_once.connect() as connection:
                 return woken((await connection.execute(earliest())).scalar_one())
+
+
+def _accepting(armed: Armed) -> Select[Any]:
+    """The statement that stores an event and arms its job; selects NULL where the event is known."""
+    columns = (inbox.c.team, inbox.c.event_id, inbox.c.body, inbox.c.received_at)
+    row = {column.name: bindparam(column.name, type_=column.type) for column in columns}
+    new = insert(inbox).values(row).on_conflict_do_nothing().returning(inbox.c.id).cte("new")
+    job = armed(JobKind.TAKE_EVENT, new.c.id, bindparam("lock", type_=Text))
+    return select(func.max(new.c.id).label("id"), job)

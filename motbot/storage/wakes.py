@@ -5,11 +5,28 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Row, Select, Table, func, literal, select, union_all, update
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    DateTime,
+    Integer,
+    Row,
+    Select,
+    Table,
+    bindparam,
+    func,
+    literal,
+    select,
+    union_all,
+    update,
+)
 
 from motbot.ports.jobs import Job, JobKind
 from motbot.storage.arming import Armed
 from motbot.storage.tables import conversations, moments, whispers
+
+_NOW = bindparam("now", type_=DateTime(timezone=True))
+_LIMIT = bindparam("limit", type_=Integer)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,10 +42,10 @@ class Waiting:
         """The job that looks at one row."""
         return Job(kind=self.kind, subject=subject, lock=f"{self.lock}{subject}" if self.lock else "")
 
-    def moved(self, armed: Armed, now: datetime, limit: int) -> Select[Any]:
+    def moved(self, armed: Armed) -> Select[Any]:
         """Takes due rows' times away and puts their jobs; rows that another process moves are skipped."""
         columns = self.table.c
-        due = select(columns.id).where(columns.wake_at <= now).order_by(columns.wake_at).limit(limit)
+        due = select(columns.id).where(columns.wake_at <= _NOW).order_by(columns.wake_at).limit(_LIMIT)
         locked = due.with_for_update(skip_locked=True).cte(f"due_{self.table.name}")
         asleep = update(self.table).where(columns.id == locked.c.id).values(wake_at=None)
         moved = asleep.returning(columns.id).cte(f"moved_{self.table.name}")
@@ -48,9 +65,9 @@ WAITING = (
 )
 
 
-def move_due(armed: Armed, now: datetime, limit: int) -> CompoundSelect[Any]:
-    """The statement that moves what is due, at most `limit` rows a table: kinds with the ids of their rows."""
-    return union_all(*(waiting.moved(armed, now, limit) for waiting in WAITING))
+def move_due(armed: Armed) -> CompoundSelect[Any]:
+    """The statement that moves what is due by `now`, at most `limit` rows a table: kinds with the ids of their rows."""
+    return union_all(*(waiting.moved(armed) for waiting in WAITING))
 
 
 def jobs_of(rows: Iterable[Row[Any]]) -> list[Job]:

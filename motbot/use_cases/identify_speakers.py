@@ -12,7 +12,9 @@ from motbot.ports.store import Store
 from motbot.use_cases.picture import Picture
 
 AGAIN = timedelta(seconds=30)
-AT_MOST = 10
+LONGEST_PAUSE = timedelta(hours=1)
+AT_MOST = 30
+"""With the pauses between, about a day: then nobody would be nudged about the words any more."""
 
 
 class IdentifySpeakers:
@@ -36,7 +38,8 @@ class IdentifySpeakers:
                 return True
             for one in known:
                 await tx.lines.put(one)
-            wake = self._clock.now() + (timedelta(0) if len(known) == len(unknown) else AGAIN)
+            pause = min(AGAIN * 2 ** min(conversation.attempts, 10), LONGEST_PAUSE)
+            wake = self._clock.now() + (timedelta(0) if len(known) == len(unknown) else pause)
             await tx.conversations.save(replace(conversation, attempts=conversation.attempts + 1, wake_at=wake))
         return True
 

@@ -10,7 +10,7 @@ from motbot.domain.expectation import Urgency
 from motbot.domain.language import Language
 from motbot.domain.moment import Moment, Suppressed
 from motbot.domain.nudge import Card, PromptPurpose
-from motbot.domain.people import Person
+from motbot.domain.people import Person, PersonKind
 from motbot.domain.policy import ChannelPolicy, Limits, Pace
 from motbot.domain.routing import Candidate, Route, candidates_for, is_below, route
 from motbot.ports.clock import Clock
@@ -18,6 +18,8 @@ from motbot.ports.slack import Directory
 from motbot.ports.store import Transaction
 from motbot.use_cases.picture import Picture
 from motbot.use_cases.whispering import Whispering, card_key, prompt_key, summary_key
+
+UNKNOWN_AGAIN = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,10 +146,14 @@ class Nudging:
         accounts, claimable = candidates_for(moment, conversation, policy)
         chosen = await self._weighed(tx, moment, accounts, audience, claimable=claimable)
         others = sorted(policy.agents - set(accounts))
-        if chosen.to or not others or chosen.suppressed is Suppressed.QUIET_HOURS:
+        if chosen.to or chosen.suppressed is Suppressed.QUIET_HOURS:
             return chosen
         instead = await self._weighed(tx, moment, others, audience, claimable=True)
-        return instead if instead.to else chosen
+        if instead.to:
+            return instead
+        if any(audience.people[one].kind is PersonKind.UNKNOWN for one in (*accounts, *others)):
+            return replace(chosen, nudge_at=self._clock.now() + UNKNOWN_AGAIN)  # Slack does not say who they are
+        return chosen
 
     async def _weighed(
         self, tx: Transaction, moment: Moment, accounts: Sequence[str], audience: Audience, *, claimable: bool

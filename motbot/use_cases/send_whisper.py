@@ -15,6 +15,9 @@ from motbot.ports.store import Store
 IN_FLIGHT = timedelta(seconds=10)
 """A call that was cut off may still be on its way to Slack for this long; looking it up earlier could miss it."""
 UNCLEAR_AGAIN = timedelta(seconds=5)
+UNKNOWN_AGAIN = timedelta(seconds=30)
+UNKNOWN_FOR = timedelta(days=1)
+"""How long Slack may fail to say who somebody is before that counts as a no."""
 NOT_ALLOWED = "not_a_member"
 
 log = structlog.get_logger()
@@ -123,8 +126,9 @@ class SendWhisper:
     async def _is_for(self, whisper: Whisper) -> bool:
         """Whether the person is, now, a full member of our workspace and a member of the channel it is about."""
         person = await self._directory.person(whisper.to)
-        if person.kind is PersonKind.UNKNOWN:  # Slack does not say just now: nothing is sent and nothing is given up
-            raise SlackRateLimited(retry_after=UNCLEAR_AGAIN.total_seconds())
+        if person.kind is PersonKind.UNKNOWN and self._clock.now() - whisper.created_at < UNKNOWN_FOR:
+            # Slack does not say just now: nothing is sent and nothing is given up.
+            raise SlackRateLimited(retry_after=UNKNOWN_AGAIN.total_seconds())
         if not person.may_be_nudged:
             return False
         return whisper.to in await self._directory.members(whisper.nudge.place.channel)

@@ -5,7 +5,6 @@ from datetime import datetime
 
 import structlog
 
-from motbot.domain.cards import words_of
 from motbot.domain.conversation import Conversation, conversation_for_root
 from motbot.domain.errors import BadInput
 from motbot.domain.events import (
@@ -21,7 +20,6 @@ from motbot.domain.events import (
 )
 from motbot.domain.grounding import folded
 from motbot.domain.message import Line
-from motbot.domain.moment import CloseReason, Moment
 from motbot.domain.people import Author, Person, PersonKind, Side
 from motbot.domain.policy import ChannelPolicy, Pace
 from motbot.domain.sides import bridge_of, human_behind, side_of
@@ -33,7 +31,7 @@ from motbot.ports.slack import Directory, Parse
 from motbot.ports.store import Store, Transaction
 from motbot.use_cases.answer_click import AnswerClick
 from motbot.use_cases.note_reply import NoteReply
-from motbot.use_cases.whispering import Whispering
+from motbot.use_cases.take_back import TakeBack
 
 log = structlog.get_logger()
 
@@ -61,9 +59,9 @@ class TakeEvent:
         first_look: FirstLook,
         clock: Clock,
         pace: Pace,
-        whispering: Whispering,
         note_reply: NoteReply,
         answer_click: AnswerClick,
+        take_back: TakeBack,
     ) -> None:
         """Take the ports and the use cases that a customer's, an agent's and a click's event lead to."""
         self._store = store
@@ -72,9 +70,9 @@ class TakeEvent:
         self._first_look = first_look
         self._clock = clock
         self._pace = pace
-        self._whispering = whispering
         self._note_reply = note_reply
         self._answer_click = answer_click
+        self._take_back = take_back
 
     async def __call__(self, inbox_id: int) -> None:
         """Take one inbox row in, exactly once: its effect and its end are one commit."""
@@ -131,13 +129,14 @@ class TakeEvent:
             case Edited() if spoken:
                 await self._edited(tx, event, spoken)
             case Deleted():
-                await self._deleted(tx, event)
+                await self._take_back.message(tx, event)
             case Reacted(added=True) if policy:
                 await self._answer_click.reacted(tx, event, policy)
             case Acted():
                 await self._answer_click.acted(tx, event)
             case ChannelChanged(change=ChannelChange.LEFT):
-                await self._channel_gone(tx, event)
+                self._directory.forget()
+                await self._take_back.channel(tx, event)
             case PersonChanged():
                 self._directory.forget(event.user)
             case _:
@@ -245,57 +244,3 @@ class TakeEvent:
         return found or await tx.conversations.save(
             Conversation(team=event.team, channel=event.channel, root_ts=root, opened_at=event.at, last_at=event.at)
         )
-
-    async def _deleted(self, tx: Transaction, event: Deleted) -> None:
-        """A message was taken back: its text goes, and with the last of a moment's words the moment and its card."""
-        known = await tx.lines.get(event.team, event.channel, event.ts)
-        if known is None:
-            blank = Line(ts=event.ts, at=event.at, side=Side.UNKNOWN, author="", text="")
-            await tx.lines.put(StoredLine(team=event.team, channel=event.channel, conversation=0, line=blank))
-            return
-        await tx.lines.remove(event.team, event.channel, event.ts)
-        conversation = await tx.conversations.get(known.conversation)
-        if conversation is None:
-            return
-        left = {one.line.ts: one for one in await tx.lines.of_conversation(conversation.id) if one.line.text}
-        pending = [one for one in left.values() if one.line.side is Side.CUSTOMER and not one.verdict]
-        changed = replace(conversation, version=conversation.version + 1)
-        await tx.conversations.save(changed if pending else changed.judged())
-        await self._words_gone(tx, conversation, event.ts, set(left))
-
-    async def _words_gone(self, tx: Transaction, conversation: Conversation, ts: str, left: set[str]) -> None:
-        """See what the words that were taken back leave of a moment."""
-        moment = await tx.moments.last_in(conversation.id)
-        if moment is None or ts not in moment.focus:
-            return
-        if not left & set(moment.focus):
-            closed = moment.closed(reason=CloseReason.DELETED, at=self._clock.now())
-            await tx.moments.save(closed.armed(self._pace))
-            for whisper in await tx.whispers.of_moment(moment.id):
-                await self._whispering.withdraw(tx, whisper)
-            return
-        saved = await tx.moments.save(_without(moment, ts).armed(self._pace))
-        if saved.nudged_at is not None:
-            await tx.arm(Job(kind=JobKind.DRAFT_REPLY, subject=saved.id))
-        lines = tuple(one.line for one in await tx.lines.of_conversation(conversation.id))
-        await self._whispering.refresh(tx, saved, words=words_of(saved, lines))
-
-    async def _channel_gone(self, tx: Transaction, event: ChannelChanged) -> None:
-        """We are out of a channel: its open moments end, and nothing more is said about them."""
-        self._directory.forget()
-        for moment in await tx.moments.open_in_channel(event.team, event.channel):
-            closed = moment.closed(reason=CloseReason.CHANNEL_GONE, at=self._clock.now())
-            await tx.moments.save(closed.armed(self._pace))
-
-
-def _without(moment: Moment, ts: str) -> Moment:
-    """What is left of a moment when some of its words are taken back: what rested on them, and the draft, go too."""
-    found = moment.assessment
-    return replace(
-        moment,
-        focus=tuple(one for one in moment.focus if one != ts),
-        assessment=replace(found, expectations=tuple(one for one in found.expectations if one.source != ts)),
-        expected=tuple(one for one in moment.expected if one.source != ts),
-        draft=None,
-        draft_provenance=None,
-    )

@@ -13,6 +13,7 @@ every figure is measured at Slack's side, so that it holds the local Slack's own
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from time import perf_counter
 from typing import Annotated
@@ -45,7 +46,9 @@ class Part(StrEnum):
 
 def main(
     *,
-    part: Annotated[Part, typer.Option(help="card: acknowledgement and card; burst: with the default pace.")] = Part.ALL,
+    part: Annotated[
+        Part, typer.Option(help="card: acknowledgement and card; burst: with the default pace.")
+    ] = Part.ALL,
     seconds: Annotated[float, typer.Option(min=1, help="How long customers write, for each part.")] = 90.0,
     rate: Annotated[float, typer.Option(min=0.1, help="Messages a second; Slack's own cap is 8.3.")] = 8.3,
     channels: Annotated[int, typer.Option(min=1, help="Channels they are spread over.")] = 50,
@@ -66,18 +69,16 @@ async def _cards(out: Console, coach: str, *, seconds: float, rate: float, chann
     town = Town(channels=channels, customers=-(-(len(numbers) + WARM_UP) // channels))
     async with stage(town, coach=coach, pace=AT_ONCE) as set_up:
         bot, seen = await _warm(set_up)
-        cpu, began = bot.cpu_s, perf_counter()
+        effort = await Effort.begin(bot, set_up)
         await write_requests(set_up, seen, numbers, rate=rate)
-        settled = await set_up.settled(SETTLE_WITHIN)
-        used, took, resident = bot.cpu_s - cpu, perf_counter() - began, bot.resident_mib
-        await bot.stop()
+        spent = await effort.end(numbers, seen)
     table = timing_table(f"debounce 0, {rate:g} events/s for {seconds:g} s, {channels} channels, coach {coach}")
     timing_row(table, "event out -> acknowledged", seen.acknowledged)
     timing_row(table, "event out -> card posted", seen.to_cards())
     if seen.drafts:
         timing_row(table, "event out -> draft on the card", seen.to_drafts())
     out.print(table)
-    out.print(_work(numbers, seen, settled=settled, cpu=used, took=took, resident=resident))
+    out.print(spent)
 
 
 async def _bursts(out: Console, coach: str, *, seconds: float, rate: float, channels: int) -> None:
@@ -86,16 +87,14 @@ async def _bursts(out: Console, coach: str, *, seconds: float, rate: float, chan
     town = Town(channels=channels, customers=-(-(len(numbers) + WARM_UP) // channels))
     async with stage(town, coach=coach, pace=DEFAULT_PACE) as set_up:
         bot, seen = await _warm(set_up)
-        cpu, began = bot.cpu_s, perf_counter()
+        effort = await Effort.begin(bot, set_up)
         await write_bursts(set_up, seen, numbers, rate=rate, apart=APART)
-        settled = await set_up.settled(SETTLE_WITHIN)
-        used, took, resident = bot.cpu_s - cpu, perf_counter() - began, bot.resident_mib
-        await bot.stop()
+        spent = await effort.end(numbers, seen)
     table = timing_table(f"default pace, bursts of three, {rate:g} events/s for {seconds:g} s, coach {coach}")
     timing_row(table, "event out -> acknowledged", seen.acknowledged)
     timing_row(table, "last of a burst -> card posted", seen.to_cards())
     out.print(table)
-    out.print(_work(numbers, seen, settled=settled, cpu=used, took=took, resident=resident))
+    out.print(spent)
 
 
 async def _warm(set_up: Stage) -> tuple[Bot, Watch]:
@@ -108,20 +107,49 @@ async def _warm(set_up: Stage) -> tuple[Bot, Watch]:
     return bot, watch(set_up.workspace)
 
 
-def _work(
-    numbers: Sequence[int], seen: Watch, *, settled: bool, cpu: float, took: float, resident: float
-) -> Table:
-    """What it took."""
-    return pairs_table(
-        "the bot's process",
-        [
-            ("requests with a card", f"{sum(number in seen.cards for number in numbers)} of {len(numbers)}"),
-            ("came to rest", "yes" if settled else "no"),
-            ("processor time a request", f"{1000 * cpu / max(1, len(numbers)):.0f} ms"),
-            ("processor busy", f"{100 * cpu / took:.0f} %"),
-            ("resident memory", f"{resident:.0f} MiB"),
-        ],
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effort:
+    """What the bot had used before, to tell what it uses from now on."""
+
+    bot: Bot
+    stage: Stage
+    cpu: float
+    commits: int
+    calls: int
+    began: float
+
+    @classmethod
+    async def begin(cls, bot: Bot, set_up: Stage) -> "Effort":
+        """Look at everything that counts."""
+        return cls(
+            bot=bot,
+            stage=set_up,
+            cpu=bot.cpu_s,
+            commits=await set_up.commits(),
+            calls=len(set_up.workspace.calls),
+            began=perf_counter(),
+        )
+
+    async def end(self, numbers: Sequence[int], seen: Watch) -> Table:
+        """Let the bot come to rest, say what it has used, and stop it."""
+        settled, wrote = await self.stage.settled(SETTLE_WITHIN), max(1, len(numbers))
+        cpu, took = self.bot.cpu_s - self.cpu, perf_counter() - self.began
+        commits = await self.stage.commits() - self.commits
+        calls = len(self.stage.workspace.calls) - self.calls
+        resident = self.bot.resident_mib
+        await self.bot.stop()
+        return pairs_table(
+            "the bot's process",
+            [
+                ("requests with a card", f"{sum(number in seen.cards for number in numbers)} of {len(numbers)}"),
+                ("came to rest", "yes" if settled else "no"),
+                ("processor time a request", f"{1000 * cpu / wrote:.0f} ms"),
+                ("processor busy", f"{100 * cpu / took:.0f} %"),
+                ("transactions a request (idle ticks included)", f"{commits / wrote:.1f}"),
+                ("calls of the Web API a request", f"{calls / wrote:.1f}"),
+                ("resident memory", f"{resident:.0f} MiB"),
+            ],
+        )
 
 
 if __name__ == "__main__":

@@ -1,22 +1,28 @@
 """Tests of running jobs: order, locks, retries without a lock, stops and outages."""
 
 import asyncio
+import os
+import signal
 from collections import defaultdict
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from pathlib import Path
 
 import psycopg
 from sqlalchemy import text
 from structlog.testing import capture_logs
 
 from motbot.domain.errors import ModelUnavailable
+from motbot.engine.arming import armed
 from motbot.engine.engine import Engine
 from motbot.engine.queue import Queue
 from motbot.engine.tasks import Handler
 from motbot.ports.jobs import Job, JobKind
-from motbot.storage.database import Database
+from motbot.storage.database import Database, open_database
+from motbot.storage.embedded import Embedded, EmbeddedServer
 from motbot.storage.store import PostgresStore
+from tests.fakes.database import own_folder
 
 TAKE = JobKind.TAKE_EVENT
 
@@ -237,3 +243,29 @@ async def test_when_every_connection_is_cut_off_work_goes_on(store: PostgresStor
 
     assert take.done == [1, 2]
     assert await states(database) == []
+
+
+async def test_when_the_server_stops_and_comes_back_work_goes_on_and_the_outage_is_told_once() -> None:
+    take = Recorder()
+    with own_folder() as folder:
+        source = Embedded(folder=folder, root_allowed=True)
+        async with open_database(source) as database:
+            store = PostgresStore(engine=database.engine, armed=armed)
+            with capture_logs() as lines:
+                async with running(database, {TAKE: take}) as engine:
+                    await put(store, Job(kind=TAKE, subject=1))
+                    await engine.wait_idle()
+                    await asyncio.to_thread(restart, folder)
+                    await put(store, Job(kind=TAKE, subject=2))
+                    await take.called(2)
+
+    assert take.done == [1, 2]
+    assert [line["event"] for line in lines].count("engine.database_away") <= 1
+
+
+def restart(folder: Path) -> None:
+    """Stop the server as a crash does, and start it again."""
+    stamp = folder / "postgres" / "data" / "postmaster.pid"
+    os.kill(int(stamp.read_text().splitlines()[0]), signal.SIGQUIT)
+    with EmbeddedServer(source=Embedded(folder=folder, root_allowed=True)):
+        pass

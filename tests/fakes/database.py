@@ -82,6 +82,15 @@ def sweep() -> None:
 
 
 @contextmanager
+def own_folder() -> Iterator[Path]:
+    """A folder for a server of a test's own; the server's number must get through it when the tests run as root."""
+    folder = Path(tempfile.mkdtemp(prefix="motbot-own-"))
+    folder.chmod(0o711)
+    yield folder
+    shutil.rmtree(folder)
+
+
+@contextmanager
 def shared_server() -> Iterator[TestServer]:
     """Start or join the server of this run; the template is made by whoever comes first."""
     folder = Path(os.environ[FOLDER_VARIABLE])

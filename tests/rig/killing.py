@@ -1,4 +1,4 @@
-"""The trial by kill -9: customers write, the bot dies again and again, Slack fails, and the ledger is read at the end."""
+"""The trial by kill -9: customers write, the bot dies again and again, Slack fails; then the ledger is read."""
 
 import asyncio
 from collections.abc import Callable, Coroutine
@@ -100,7 +100,7 @@ class _Running:
         self.course.settled = await self.stage.settled(self.trial.settle_within)
         self.course.settled_after = monotonic() - self._began
         self.course.open_work = await self.stage.open_work()
-        self.course.set_aside = await self.stage.count("SELECT count(*) FROM procrastinate_jobs WHERE status = 'failed'")
+        self.course.set_aside = await self.stage.jobs_aside()
         self.course.stop_s = await last.stop()
         self.course.tally = tally(self.stage.town, self.stage.workspace, self.trial.events)
         return self.course
@@ -137,7 +137,7 @@ class _Running:
         for count in range(self.trial.kills):
             if chance.random() < 0.75:
                 await bot.ready()
-                await asyncio.sleep(chance.uniform(0.05, 1.5))
+                await asyncio.sleep(chance.uniform(0.05, 5.0))
             else:
                 await asyncio.sleep(chance.uniform(0.0, 2.0))
             if bot.ready_after:

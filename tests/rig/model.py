@@ -32,7 +32,11 @@ _DRAFT = {
     "promises": [],
     "why": "Offer: who, what and by when",
 }
-_CONFIRM = {"notes": "The invoice was sent.", "reply": "Does the invoice have all you need?", "why": "Confirm: the outcome"}
+_CONFIRM = {
+    "notes": "It was sent.",
+    "reply": "Is the invoice complete?",
+    "why": "Confirm: the outcome",
+}
 _ANSWERS = {"assess": _ASSESSMENT, "draft": _DRAFT, "confirm": _CONFIRM}
 
 

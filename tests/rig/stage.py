@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import LiteralString
 from uuid import uuid4
 
 import psycopg
@@ -64,7 +65,7 @@ class Stage:
 
     async def connected(self, count: int = 2) -> None:
         """Wait until so many connections of the bot stand."""
-        while len(self.server.sockets.live) < count:
+        while len(self.server.sockets.live) < count:  # noqa: ASYNC110 - nothing tells
             await asyncio.sleep(0.01)
 
     async def open_work(self) -> OpenWork:
@@ -74,17 +75,25 @@ class Stage:
         jobs, conversations, whispers = row or (0, 0, 0)
         return OpenWork(jobs=jobs, conversations=conversations, whispers=whispers)
 
-    async def count(self, query: str) -> int:
-        """Run a query that counts."""
+    async def jobs_aside(self) -> int:
+        """How many jobs have failed for good."""
+        return await self._number("SELECT count(*) FROM procrastinate_jobs WHERE status = 'failed'")
+
+    async def commits(self) -> int:
+        """How many transactions the bot's database has seen."""
+        return await self._number("SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()")
+
+    async def _number(self, query: LiteralString) -> int:
+        """Run a query that gives one number."""
         async with await psycopg.AsyncConnection.connect(self.conninfo, autocommit=True) as connection:
-            row = await (await connection.execute(query.encode())).fetchone()
+            row = await (await connection.execute(query)).fetchone()
         return int(row[0]) if row else 0
 
     async def settled(self, within: float) -> bool:
         """Wait until everything that was sent is acknowledged and worked off; False when the time is up."""
         try:
             async with asyncio.timeout(within):
-                while self.workspace.unacked or await self.open_work():
+                while self.workspace.unacked or await self.open_work():  # noqa: ASYNC110 - nothing tells
                     await asyncio.sleep(0.25)
         except TimeoutError:
             return False
@@ -93,7 +102,7 @@ class Stage:
 
 @asynccontextmanager
 async def stage(
-    town: Town, *, coach: str = "playbook", pace: Mapping[str, str], blind: bool = False, redeliver_after: float = 1.0
+    town: Town, *, coach: str = "playbook", pace: Mapping[str, str], blind: bool = False
 ) -> AsyncIterator[Stage]:
     """Open it in a folder of its own in the system's temporary area, and leave nothing behind."""
     folder = Path(tempfile.gettempdir()) / f"motbot-rig-{uuid4().hex[:12]}"
@@ -102,7 +111,7 @@ async def stage(
         database = EmbeddedServer(source=Embedded(folder=folder, root_allowed=True))
         await asyncio.to_thread(database.__enter__)
         stack.push_async_callback(asyncio.to_thread, database.__exit__, None, None, None)
-        workspace = town.workspace(redeliver_after=redeliver_after)
+        workspace = town.workspace()
         server = await stack.enter_async_context(Server(workspace))
         model = await stack.enter_async_context(instant_model()) if coach == "model" else None
         config = folder / "motbot.yaml"

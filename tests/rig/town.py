@@ -20,6 +20,8 @@ OURS, THEIRS = "T0OURTEAM", "T0CUSTOMER"
 AT_ONCE = {"quiet": "0s"}
 """The pace of a bot that takes every message for a burst of its own."""
 DEFAULT_PACE: Mapping[str, str] = {}
+REDELIVERY = Timetable(delays=(3.0, 10.0), endless=True)
+"""Seconds. Slack waits a minute and then five; much sooner than this, a backlog would be a storm Slack never makes."""
 
 _NUMBER = re.compile(r"\bQ(\d{6})\b")
 
@@ -49,11 +51,9 @@ class Town:
         """Who answers in its channel."""
         return f"U0AGENT{number % self.channels}"
 
-    def workspace(self, *, redeliver_after: float = 1.0) -> Workspace:
+    def workspace(self) -> Workspace:
         """The workspace, which sends again for ever what is not acknowledged."""
-        clock = SystemClock()
-        timetable = Timetable(delays=(redeliver_after,), endless=True)
-        return Workspace(self._spec(), now=clock.now, monotonic=monotonic, timetable=timetable)
+        return Workspace(self._spec(), now=SystemClock().now, monotonic=monotonic, timetable=REDELIVERY)
 
     def write_config(self, path: Path, *, coach: str, pace: Mapping[str, str]) -> None:
         """The bot's configuration: every moment counts, nothing is capped, and no hour is quiet."""

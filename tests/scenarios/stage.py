@@ -182,6 +182,12 @@ class Stage:
             }
         )
 
+    def tells_new(self, user: str, text: str) -> str:
+        """Let Slack tell the bot of a message that nobody else ever sees; gives its ts."""
+        ts = self.workspace.stamps.next()
+        self.tells(user, ts, text)
+        return ts
+
     async def edits(self, user: str, ts: str, text: str, *, to: str = SUPPORT) -> None:
         """Let somebody change their message."""
         self.workspace.edit(user, to, ts, text)
@@ -200,6 +206,21 @@ class Stage:
     async def presses(self, user: str, note: Note, act: Act) -> None:
         """Let somebody press a button of a private message."""
         await self.workspace.press(user, note.where, act.value)
+        await self.rests()
+
+    async def forges(self, user: str, note: Note, act: Act) -> None:
+        """Let a press come in from somebody who cannot see the message."""
+        action = {"type": "button", "action_id": act.value, "block_id": "b", "value": note.key.split(":")[1]}
+        payload = {
+            "type": "block_actions",
+            "team": {"id": OURS},
+            "user": {"id": user, "team_id": OURS},
+            "api_app_id": self.workspace.app.app_id,
+            "trigger_id": "forged",
+            "container": {"type": "message", "channel_id": note.channel, "message_ts": note.ts},
+            "actions": [action | {"action_ts": self.workspace.stamps.next()}],
+        }
+        await self.workspace.delivery.ask("interactive", payload)
         await self.rests()
 
     async def opens(self, user: str, note: Note, what: str) -> str:
@@ -254,6 +275,17 @@ class Stage:
         while not true():
             assert perf_counter() - began < REST_WITHIN, "it does not happen"
             await asyncio.sleep(0.002)
+
+    async def hears(self, ts: str, *, by: str = SUPPORT) -> None:
+        """Wait until the bot knows of a message, however it hears of it, and has come to rest."""
+        began = perf_counter()
+        while True:
+            async with self.bot.store.begin() as tx:
+                if await tx.lines.get(OURS, by, ts) is not None:
+                    break
+            assert perf_counter() - began < REST_WITHIN, "the bot does not hear of it"
+            await asyncio.sleep(0.01)
+        await self.rests()
 
     def notes(self, user: str, kind: str = "") -> list[Note]:
         """What stands in somebody's direct message with the bot, oldest first."""

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from motbot.domain.events import Act
 from tests.scenarios.conftest import Staged
 from tests.scenarios.stage import ALICE, CARLA, SUPPORT, Model, Stage, offline
 
@@ -94,6 +95,21 @@ async def test_of_a_burst_only_the_deleted_words_leave_the_card(stage: Stage) ->
     card = stage.card(ALICE)
     assert "hunter2" not in str(stage.workspace.dm(ALICE))
     assert "It says timeout." in card.text
+
+
+async def test_words_of_an_older_moment_that_are_taken_back_take_its_card_away_too(stage: Stage) -> None:
+    root = await stage.asks(CARLA, FAILS)
+    await stage.says(ALICE, "It works again.", thread=root)
+    await stage.reacts(ALICE, root, "white_check_mark")
+    await stage.passes(timedelta(seconds=1))
+    await stage.presses(ALICE, stage.notes(ALICE, "confirm")[0], Act.CONFIRMED)
+    await stage.asks(CARLA, "Can I get an invoice?", thread=root)
+    assert len(stage.notes(ALICE, "card")) == 2
+
+    await stage.deletes(CARLA, root)
+
+    assert "invoice" in stage.card(ALICE).text
+    assert FAILS not in str(stage.workspace.dm(ALICE))
 
 
 async def test_a_delivery_that_comes_twice_changes_nothing(stage: Stage, model: Model) -> None:

@@ -15,7 +15,7 @@ from tests.scenarios.stage import ALICE, CARLA, CHEN, COLLEAGUE, OURS, SUPPORT, 
 FAILS = "The export has been failing since this morning."
 
 
-@pytest.mark.parametrize("method", ["chat.postMessage", "conversations.open", "users.info", "conversations.members"])
+@pytest.mark.parametrize("method", ["chat.postMessage", "conversations.open", "conversations.members"])
 async def test_a_rate_limit_delays_the_card_and_loses_none(stage: Stage, method: str) -> None:
     stage.server.faults.plan(method, RateLimited(retry_after=1))
 
@@ -24,6 +24,27 @@ async def test_a_rate_limit_delays_the_card_and_loses_none(stage: Stage, method:
 
     assert FAILS in stage.card(ALICE).text
     assert stage.posts(ALICE) == 1
+
+
+async def test_agents_whom_slack_does_not_describe_for_a_while_get_the_card_once_it_does(stage: Stage) -> None:
+    await stage.says(CARLA, FAILS)
+    stage.server.faults.plan("users.info", Broken(), times=8)
+
+    await stage.passes(timedelta(minutes=10))
+
+    assert FAILS in stage.card(ALICE).text
+
+
+async def test_a_prompt_for_an_agent_whom_slack_does_not_describe_waits_until_it_does(stage: Stage) -> None:
+    root = await stage.asks(CARLA, FAILS)
+    await stage.says(ALICE, "It works again.", thread=root)
+    stage.workspace.change_user(ALICE, real_name="Alice Married")
+    await stage.rests()
+    stage.server.faults.plan("users.info", Broken(), times=8)
+
+    await stage.passes(timedelta(hours=6))
+
+    assert len(stage.notes(ALICE, "confirm")) == 1
 
 
 @pytest.mark.parametrize(
@@ -168,14 +189,15 @@ async def test_messages_that_slack_gave_up_on_while_the_bot_was_stopped_are_read
         first = await stage.asks(CARLA, FAILS)
         await stage.bot_stops()
         stage.workspace.delivery.ack_timeout = 0.05
-        stage.workspace.post(CARLA, SUPPORT, "It says timeout.", thread_ts=first)
-        stage.workspace.post(CHEN, SUPPORT, "发票上的公司名写错了。")
+        missed = stage.workspace.post(CARLA, SUPPORT, "It says timeout.", thread_ts=first)
+        other = stage.workspace.post(CHEN, SUPPORT, "发票上的公司名写错了。")
         await stage.until(lambda: len(stage.workspace.delivery.lost) == 2)
         stage.clock.jump(stage.clock.now() + timedelta(minutes=2))
 
         stage.workspace.delivery.ack_timeout = 3.0
         await stage.bot_starts()
-        await stage.caught_up(2)
+        await stage.hears(missed)
+        await stage.hears(other)
         await stage.passes(timedelta(seconds=30))
 
         texts = [card.text for card in stage.notes(ALICE, "card")]
@@ -189,15 +211,17 @@ async def test_messages_that_slack_gave_up_on_while_no_connection_stood_are_read
 ) -> None:
     async with staged(coaching=model.coaching(), timetable=Timetable(delays=())) as stage:
         first = await stage.asks(CARLA, FAILS)
+        await stage.bot_stops()
+        await stage.bot_starts()
         stage.server.sockets.refuse_connections(seconds=3)
         stage.server.sockets.cut()
         await stage.until(lambda: not stage.server.sockets.live)
         stage.workspace.delivery.ack_timeout = 0.05
-        stage.workspace.post(CARLA, SUPPORT, "It says timeout.", thread_ts=first)
+        missed = stage.workspace.post(CARLA, SUPPORT, "It says timeout.", thread_ts=first)
         await stage.until(lambda: len(stage.workspace.delivery.lost) == 1)
         stage.workspace.delivery.ack_timeout = 3.0
 
-        await stage.caught_up(1)
+        await stage.hears(missed)
         await stage.passes(timedelta(seconds=30))
 
         assert "It says timeout." in stage.card(ALICE).text
@@ -209,9 +233,7 @@ async def test_what_is_read_again_after_a_gap_changes_nothing(stage: Stage, mode
     await stage.says(COLLEAGUE, "It works again.", thread=root)
     before = stage.card(ALICE)
 
-    await stage.bot_stops()
-    await stage.bot_starts()
-    await stage.caught_up(0)
+    assert await stage.bot.catch_up({SUPPORT: root}) > 0
     await stage.passes(timedelta(minutes=1))
 
     assert stage.card(ALICE) == before

@@ -7,7 +7,6 @@ import socket
 import stat
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +18,7 @@ from motbot.domain.errors import StorageRefused
 from motbot.storage.database import open_database
 from motbot.storage.embedded import Embedded, EmbeddedServer
 from motbot.storage.folder import NOBODYS_ID, Account, prepare
+from tests.fakes.database import own_folder
 
 USER = """
 import sys, time
@@ -36,29 +36,20 @@ with EmbeddedServer(source=Embedded(folder=Path(sys.argv[1]), root_allowed=True)
 """Another process: stores a word, says so, and stays until its input ends."""
 
 
-def new_folder() -> Path:
-    """A folder of a test's own; the server's number must get through it when the tests run as root."""
-    folder = Path(tempfile.mkdtemp(prefix="motbot-embedded-"))
-    folder.chmod(0o711)
-    return folder
-
-
 @pytest.fixture(scope="module")
 def used() -> Iterator[Path]:
     """A folder whose server has been started and stopped once."""
-    folder = new_folder()
-    with embedded(folder):
-        pass
-    yield folder
-    shutil.rmtree(folder)
+    with own_folder() as folder:
+        with embedded(folder):
+            pass
+        yield folder
 
 
 @pytest.fixture
 def fresh() -> Iterator[Path]:
     """A folder nobody has used yet."""
-    folder = new_folder()
-    yield folder
-    shutil.rmtree(folder)
+    with own_folder() as folder:
+        yield folder
 
 
 def embedded(folder: Path, *, account: Account | None = None) -> EmbeddedServer:

@@ -1,9 +1,7 @@
 """Tests of the rules for the server's folder that need another owner or another machine to be seen whole."""
 
 import os
-import tempfile
 from pathlib import Path
-from shutil import rmtree
 
 import pytest
 
@@ -18,6 +16,7 @@ from motbot.storage.folder import (
     refuse_closed_parents,
 )
 from motbot.storage.folder import refuse_network as refuse
+from tests.fakes.database import own_folder
 
 MOUNTS = [("/", "ext4"), ("/data", "nfs4"), ("/data/local", "xfs"), ("/database", "ext4")]
 
@@ -75,15 +74,12 @@ def test_a_way_that_only_its_owner_may_go_is_refused_by_name(tmp_path: Path) -> 
 
 
 def test_folders_that_are_missing_are_made_for_us_alone() -> None:
-    place = Path(tempfile.mkdtemp(prefix="motbot-folder-"))
-    place.chmod(0o711)
+    with own_folder() as place:
+        folder = prepare(place / "a" / "b", Account.of_this_process())
 
-    folder = prepare(place / "a" / "b", Account.of_this_process())
-
-    assert folder.base == place / "a" / "b" / "postgres"
-    assert folder.base.is_dir()
-    assert not (place / "a").stat().st_mode & 0o066
-    rmtree(place)
+        assert folder.base == place / "a" / "b" / "postgres"
+        assert folder.base.is_dir()
+        assert not (place / "a").stat().st_mode & 0o066
 
 
 def test_the_servers_files_lie_together() -> None:

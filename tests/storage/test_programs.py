@@ -2,10 +2,8 @@
 
 import os
 import subprocess
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from shutil import rmtree
 
 import pytest
 
@@ -13,6 +11,7 @@ from motbot.domain.errors import StorageRefused
 from motbot.storage.embedded import refusal_of
 from motbot.storage.folder import NOBODYS_ID, Account, ServerFolder, prepare
 from motbot.storage.programs import ProgramFailed, Programs, account_with_a_name, copied, installed, is_open
+from tests.fakes.database import own_folder
 
 OURS = Account.of_this_process()
 
@@ -20,10 +19,8 @@ OURS = Account.of_this_process()
 @pytest.fixture
 def folder() -> Iterator[ServerFolder]:
     """A server's folder, empty."""
-    place = Path(tempfile.mkdtemp(prefix="motbot-programs-"))
-    place.chmod(0o711)
-    yield prepare(place, OURS)
-    rmtree(place)
+    with own_folder() as place:
+        yield prepare(place, OURS)
 
 
 def test_a_copy_of_the_programs_runs_under_the_servers_own_number(folder: ServerFolder) -> None:

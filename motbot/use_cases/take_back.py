@@ -1,0 +1,90 @@
+"""Takes back what a customer takes back, or what we may no longer speak of: words, moments and their messages."""
+
+from dataclasses import replace
+
+from motbot.domain.cards import words_of
+from motbot.domain.conversation import Conversation
+from motbot.domain.events import ChannelChanged, Deleted
+from motbot.domain.message import Line
+from motbot.domain.moment import CloseReason, Moment
+from motbot.domain.people import Side
+from motbot.domain.policy import Pace
+from motbot.ports.clock import Clock
+from motbot.ports.jobs import Job, JobKind
+from motbot.ports.records import StoredLine
+from motbot.ports.store import Transaction
+from motbot.use_cases.whispering import Whispering
+
+
+class TakeBack:
+    """Called in the transaction that takes the event in."""
+
+    def __init__(self, *, clock: Clock, pace: Pace, whispering: Whispering) -> None:
+        """Take what it decides with."""
+        self._clock = clock
+        self._pace = pace
+        self._whispering = whispering
+
+    async def message(self, tx: Transaction, event: Deleted) -> None:
+        """A message was taken back: its text goes, and with the last of a moment's words the moment and its card."""
+        known = await tx.lines.get(event.team, event.channel, event.ts)
+        if known is None:
+            blank = Line(ts=event.ts, at=event.at, side=Side.UNKNOWN, author="", text="")
+            await tx.lines.put(StoredLine(team=event.team, channel=event.channel, conversation=0, line=blank))
+            return
+        await tx.lines.remove(event.team, event.channel, event.ts)
+        conversation = await tx.conversations.get(known.conversation)
+        if conversation is None:
+            return
+        left = {one.line.ts: one for one in await tx.lines.of_conversation(conversation.id) if one.line.text}
+        asked = (Side.CUSTOMER, Side.UNKNOWN)
+        pending = [one for one in left.values() if one.line.side in asked and not one.verdict]
+        changed = replace(conversation, version=conversation.version + 1)
+        await tx.conversations.save(changed if pending else changed.judged())
+        moment = await self._moment_of(tx, conversation, known)
+        if moment is not None and event.ts in moment.focus:
+            await self._words(tx, moment, event.ts, left)
+
+    async def channel(self, tx: Transaction, event: ChannelChanged) -> None:
+        """We are out of a channel: its open moments end, what was still to be judged is not, nothing more is said."""
+        since = event.at - self._pace.expire_after
+        for conversation in await tx.conversations.recent(event.team, event.channel, since):
+            await tx.conversations.save(conversation.judged())
+        for moment in await tx.moments.open_in_channel(event.team, event.channel):
+            await self._end(tx, moment, CloseReason.CHANNEL_GONE)
+
+    async def _moment_of(self, tx: Transaction, conversation: Conversation, line: StoredLine) -> Moment | None:
+        """The moment a line was judged into: an older one than the conversation's newest, perhaps."""
+        verdict = await tx.verdicts.get(line.verdict) if line.verdict else None
+        judged = await tx.moments.get(verdict.moment) if verdict and verdict.moment else None
+        return judged or await tx.moments.last_in(conversation.id)
+
+    async def _words(self, tx: Transaction, moment: Moment, ts: str, left: dict[str, StoredLine]) -> None:
+        """See what is left of a moment without these words."""
+        if not left.keys() & set(moment.focus):
+            await self._end(tx, moment, CloseReason.DELETED)
+            for whisper in await tx.whispers.of_moment(moment.id):
+                await self._whispering.withdraw(tx, whisper)
+            return
+        saved = await tx.moments.save(_without(moment, ts).armed(self._pace))
+        if saved.nudged_at is not None:
+            await tx.arm(Job(kind=JobKind.DRAFT_REPLY, subject=saved.id))
+        lines = tuple(one.line for one in left.values())
+        await self._whispering.refresh(tx, saved, words=words_of(saved, lines))
+
+    async def _end(self, tx: Transaction, moment: Moment, reason: CloseReason) -> None:
+        """Close a moment, with all its timers."""
+        await tx.moments.save(moment.closed(reason=reason, at=self._clock.now()).armed(self._pace))
+
+
+def _without(moment: Moment, ts: str) -> Moment:
+    """What is left of a moment when some of its words are taken back: what rested on them, and the draft, go too."""
+    found = moment.assessment
+    return replace(
+        moment,
+        focus=tuple(one for one in moment.focus if one != ts),
+        assessment=replace(found, expectations=tuple(one for one in found.expectations if one.source != ts)),
+        expected=tuple(one for one in moment.expected if one.source != ts),
+        draft=None,
+        draft_provenance=None,
+    )
