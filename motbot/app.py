@@ -127,7 +127,12 @@ class _Built:
     def bot(self) -> Motbot:
         """Build it; nothing runs yet."""
         clock, store = self._wiring.clock, self._store
-        engine = Engine(database=self._database.engine, conninfo=self._database.conninfo, handlers=self._jobs())
+        engine = Engine(
+            database=self._database.engine,
+            conninfo=self._database.conninfo,
+            handlers=self._jobs(),
+            dead_before=self._database.alone_at,
+        )
         history = SlackHistory(api=self._api, us=self._us)
         return Motbot(
             wiring=self._wiring,

@@ -10,8 +10,8 @@ import typer
 
 from motbot.app import run_until_stopped
 from motbot.log import configure_logging
+from motbot.replay.open_playground import keep_open
 from motbot.replay.perform import Wish, play_dialogues
-from motbot.replay.stay_open import stay_open
 from motbot.settings.environment import LogFormat
 from motbot.settings.loading import Settings, load_playground_settings, load_settings
 from motbot.wiring import Wiring
@@ -51,7 +51,7 @@ def playground(
     _log(settings, quiet=True)
     wish = Wish(port=port, model=model, browser=browser, speed=speed, limit=limit, json=json)
     if replay is None:
-        asyncio.run(stay_open(settings, wish))
+        asyncio.run(keep_open(settings, wish))
     else:
         asyncio.run(play_dialogues(settings, wish, replay))
 

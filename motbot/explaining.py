@@ -9,7 +9,8 @@ from motbot.domain.moment import Moment
 from motbot.domain.nudge import Whisper
 from motbot.domain.policy import Pace
 from motbot.domain.safe_text import excerpt
-from motbot.ports.store import Feedback, Store, StoredLine, Transaction, Verdict
+from motbot.ports.records import Feedback, StoredLine, Verdict
+from motbot.ports.store import Store, Transaction
 
 TITLE_AT_MOST = 80
 

@@ -12,7 +12,7 @@ import yaml
 
 from motbot.domain.errors import BadPrompt
 from motbot.domain.language import Language
-from motbot.playbook.phrases import Phrases
+from motbot.playbook.phrases import Phrases, is_expression
 
 Both = dict[Language, str]
 """One text in every language."""
@@ -34,7 +34,8 @@ class Entry:
     def refuse(self, problem: str, remedy: str) -> NoReturn:
         """Say what is wrong here."""
         line = self.node.start_mark.line + 1
-        raise BadPrompt(f"{self.file}:{line}: `{self.key}` {problem}; {remedy}")
+        place = f"`{self.key}`" if self.key else "the file"
+        raise BadPrompt(f"{self.file}:{line}: {place} {problem}; {remedy}")
 
     def keys(self, *, required: Collection[str] = (), optional: Collection[str] = ()) -> dict[str, "Entry"]:
         """The entries of a mapping with exactly these keys.
@@ -108,6 +109,8 @@ class Entry:
     def phrases(self) -> Phrases:
         """A phrase list."""
         for item in self.items():
+            if not is_expression(item.text()):
+                continue
             try:
                 Phrases.of([item.text()])
             except re.error as error:

@@ -11,7 +11,7 @@ _SEPARATORS = " ,.!?;:~-()\"'\n\t。、…—"
 
 def plain(text: str) -> str:
     """The same text, character for character, with curly and full-width marks made plain."""
-    return text.translate(_PLAIN)
+    return text if text.isascii() else text.translate(_PLAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,14 @@ class Phrases:
         return self.pattern.sub(" ", plain(text)).strip(_SEPARATORS)
 
 
+def is_expression(phrase: str) -> bool:
+    """Whether a phrase is a regular expression rather than words."""
+    return len(phrase) > 1 and phrase.startswith("/") and phrase.endswith("/")
+
+
 def _expression(phrase: str) -> str:
     """A phrase as a regular expression that opens no numbered group."""
-    if len(phrase) > 1 and phrase.startswith("/") and phrase.endswith("/"):
+    if is_expression(phrase):
         re.compile(phrase[1:-1])
         return f"(?:{phrase[1:-1]})"
     words = r"\s+".join(re.escape(word) for word in plain(phrase).split())

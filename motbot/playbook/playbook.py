@@ -86,6 +86,6 @@ class Playbook:
         )
         return cls(
             first_look=PlaybookFirstLook(reader=reader),
-            coach=Coach(assessor=assessor, drafter=drafter, confirmer=confirmer),
+            coach=Coach(assessor=assessor, drafter=drafter, confirmer=confirmer, instant=True),
             revision=revision,
         )

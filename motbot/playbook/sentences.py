@@ -16,10 +16,12 @@ _END = re.compile(
     r"[!?;。]+[\"')\]]*|\n+|(?<![A-Z])(?<!\b[A-Za-z])(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bNo)\.+(?=\s|$)"
 )
 _JOINT = re.compile(r",\s*|(?<=[A-Za-z])\s-{1,2}\s(?=[A-Za-z])|\s+(?=and\s)", re.IGNORECASE)
+_READ = 4000
+"""Characters of a message that are read: what a person writes is shorter, and a pasted book must not hold up the rest."""
 _EDGES = " \t\n,，.。;；:：!！~～、…-"
 _LEAD = re.compile(
     r"^(?:(?:by the way|btw|and|but|so|also|well|ok|okay|oh|hi|hello|hey|yes|yeah|then|please note)\b[\s,!.]*"
-    r"|(?:你好|您好|哈喽|那|嗯|哦|妥了|可以|行|不错|太好了|收到|好的|好吧|好|然后|另外|还有|对了|顺便)[\s,，!！。啊呀]+)+",
+    r"|(?:你好|您好|哈喽|那|嗯|哦|妥了|可以|行|不错|太好了|收到|好的|好吧|好|然后|另外|还有|对了|顺便)[\s,，!！。啊呀]+|另外)+",
     re.IGNORECASE,
 )
 
@@ -34,7 +36,8 @@ class Piece:
 
 
 def own_words(text: str, words: Words) -> str:
-    """The text with code, quotes, logs, links and forwarded mail blanked out, every other character in its place."""
+    """The text with code, quotes, logs, links, forwarded mail and excess blanked out, the rest in its place."""
+    text = text[:_READ] + " " * (len(text) - _READ)
     for data in (_FENCED, _QUOTED_LINE, _LINK):
         text = data.sub(_blank, text)
     kept = list(text)

@@ -146,9 +146,9 @@ class Reader:
         return self.words.harm_now.within(text) and not self.words.harm_over.within(text)
 
     def _whole(self, view: ConversationView) -> str:
-        """Everything anybody has said here."""
+        """What anybody has said here, as far back as is worth looking."""
         people = (line for line in view.lines if line.side not in {Side.BOT, Side.OURSELVES})
-        return "\n".join(own_words(line.text, self.words) for line in people)
+        return "\n".join(own_words(line.text, self.words) for line in people)[-_REMEMBERED:]
 
 
 def read_signs(entry: Entry) -> dict[str, Phrases]:
@@ -184,3 +184,4 @@ def _shortened(text: str, limit: int = 60) -> str:
 
 
 _NEAR = 2
+_REMEMBERED = 8000

@@ -1,6 +1,6 @@
 """Reads recorded dialogues, one a line; what makes no sense is refused with file, line and field."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from itertools import islice, pairwise
 from pathlib import Path
@@ -61,16 +61,21 @@ def read_dialogues(path: Path, *, limit: int | None = None) -> tuple[Dialogue, .
     """
     try:
         with path.open("rb") as lines:
-            found = tuple(islice(_dialogues(path, lines), limit))
+            return parse_dialogues(lines, name=str(path), limit=limit)
     except OSError as error:
         raise BadDialogue(f"{path}: cannot be read ({error.strerror}); give a file of dialogues, one a line") from error
+
+
+def parse_dialogues(lines: Iterable[bytes], *, name: str, limit: int | None = None) -> tuple[Dialogue, ...]:
+    """Read a file's lines, or its first `limit` dialogues; `name` is what errors call the file. Raises as above."""
+    found = tuple(islice(_dialogues(name, lines), limit))
     if not found:
-        raise BadDialogue(f"{path}: holds no dialogue; each line must be one JSON object with id and messages")
-    _refuse_twins(path, found)
+        raise BadDialogue(f"{name}: holds no dialogue; each line must be one JSON object with id and messages")
+    _refuse_twins(name, found)
     return found
 
 
-def _dialogues(path: Path, lines: Iterator[bytes]) -> Iterator[Dialogue]:
+def _dialogues(path: str, lines: Iterable[bytes]) -> Iterator[Dialogue]:
     """The dialogues of a file's lines, empty lines passed over."""
     for number, line in enumerate(lines, start=1):
         text = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
@@ -92,7 +97,7 @@ def _first_complaint(error: ValidationError) -> str:
     return f"{field}: {first['msg']}; {expected}"
 
 
-def _refuse_twins(path: Path, found: tuple[Dialogue, ...]) -> None:
+def _refuse_twins(path: str, found: tuple[Dialogue, ...]) -> None:
     """Ids name the lines of the report, so no two dialogues share one."""
     seen: set[str] = set()
     for dialogue in found:

@@ -1,8 +1,8 @@
 """A clock that goes on as the machine's does and can be put forward, and what moving it does to the running bot."""
 
 import asyncio
+from contextlib import suppress
 from datetime import datetime, timedelta
-from time import monotonic
 from typing import Protocol
 
 from motbot.domain.errors import StorageUnavailable
@@ -54,11 +54,12 @@ class Bot(Protocol):
 class PlaygroundClock:
     """The page's clock control."""
 
-    def __init__(self, *, clock: MovingClock, bot: Bot, workspace: Workspace) -> None:
+    def __init__(self, *, clock: MovingClock, workspace: Workspace) -> None:
         """Take the clock that the bot and the workspace share."""
         self._clock = clock
-        self._bot = bot
         self._workspace = workspace
+        self.bot: Bot | None = None
+        """Set once it runs: it needs the page's server first."""
 
     def now(self) -> datetime:
         """The present, aware."""
@@ -66,8 +67,10 @@ class PlaygroundClock:
 
     async def next_timer(self) -> datetime | None:
         """When the bot next wakes by itself; None when no timer is set, or the database does not answer just now."""
+        if self.bot is None:
+            return None
         try:
-            return await self._bot.store.next_wake()
+            return await self.bot.store.next_wake()
         except StorageUnavailable:
             return None
 
@@ -85,20 +88,22 @@ class PlaygroundClock:
 
     async def _go_to(self, at: datetime) -> None:
         self._clock.forward(at)
-        try:
-            await self._bot.wake()
-        except StorageUnavailable:
-            # The bot's own tick wakes it once the database answers again.
-            return
+        if self.bot is not None:
+            # After an outage of the database the bot's own tick wakes it.
+            with suppress(StorageUnavailable):
+                await self.bot.wake()
 
     async def _rest(self) -> None:
         """Wait until the bot has done what it can do now, but not for ever."""
-        until = monotonic() + REST_WITHIN
-        while monotonic() < until and (self._workspace.unacked or not await self._is_idle()):
-            await asyncio.sleep(_LOOK_EVERY)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(REST_WITHIN):
+                while self._workspace.unacked or not await self._is_idle():  # noqa: ASYNC110 - nothing tells
+                    await asyncio.sleep(_LOOK_EVERY)
 
     async def _is_idle(self) -> bool:
+        if self.bot is None:
+            return True
         try:
-            return await self._bot.is_idle()
+            return await self.bot.is_idle()
         except StorageUnavailable:
             return True

@@ -77,7 +77,8 @@ class Page:
             static: the folder of the page's own files.
         """
         self._workspace = workspace
-        self._token = Token(token)
+        self.token = token
+        self._guard = Token(token)
         self._explain = explain
         self._clock = clock
         self._scenes = {scene.id: scene for scene in scenes}
@@ -93,6 +94,12 @@ class Page:
         self._next_timer: datetime | None = None
         self._ticking: asyncio.Task[None] | None = None
         self._moving = asyncio.Lock()
+        self._is_ready = False
+
+    def app_is_ready(self) -> None:
+        """The app has connected: tell whoever watches."""
+        self._is_ready = True
+        self.feed.add("app", payload={"ready": True})
 
     def add_to(self, router: web.UrlDispatcher) -> None:
         """Add the page's routes."""
@@ -130,7 +137,7 @@ class Page:
 
     def _with_token(self, answer: Answering) -> Answering:
         async def guarded(request: web.Request) -> web.StreamResponse:
-            self._token.check(request)
+            self._guard.check(request)
             return await answer(request)
 
         return guarded
@@ -151,7 +158,9 @@ class Page:
             "voices": self._voices,
             "scene": self.player.state,
         }
-        return web.json_response(state | self._sight.everything(viewer))
+        seen = self._sight.everything(viewer)
+        seen["app"]["ready"] = self._is_ready
+        return web.json_response(state | seen)
 
     async def _stream(self, request: web.Request) -> web.StreamResponse:
         viewers = self._viewers(request)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, assert_never
+from zoneinfo import ZoneInfo
 
-from motbot.playground.errors import CannotDo
+from motbot.playground import controls
+from motbot.playground.errors import CannotDo, NotAnswered
 from motbot.playground.page.refusals import PageRefused
 from motbot.playground.page.scenes import Line, Turn, Wait
 
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 
     Sleep = Callable[[float], Awaitable[None]]
 
+_OPENS, _LATEST = time(9, 30), time(13, 0)
+"""When scenes begin, on the agent's clock: they speak of "16:00 today" and of "tomorrow"."""
+_SATURDAY = 5
 _TYPES_PER_SECOND = 45.0
 _TYPES_AT_MOST = 3.0
 _TOLD_EVERY = 2.0
@@ -117,14 +122,17 @@ class Player:
         self._enter(_state("done", scenes[-1]))
 
     async def _make_room(self, scene: Scene) -> None:
-        """Let the channel rest, so that the scene opens a conversation of its own."""
-        stamps = self._workspace.conversation(scene.channel).messages
-        if not stamps or self._clock is None:
+        """Let the channel rest, so that the scene opens a conversation of its own, in the morning of a working day."""
+        if self._clock is None:
             return
-        newest = datetime.fromtimestamp(float(next(reversed(stamps))), tz=UTC)
-        missing = newest + self._apart - self._clock.now()
-        if missing > timedelta():
-            await self._clock.move(missing)
+        now = begins = self._clock.now()
+        stamps = self._workspace.conversation(scene.channel).messages
+        if stamps:
+            newest = datetime.fromtimestamp(float(next(reversed(stamps))), tz=UTC)
+            begins = max(begins, newest + self._apart)
+        begins = _in_the_morning(begins, ZoneInfo(self._workspace.user(scene.agent or scene.customer).tz))
+        if begins > now:
+            await self._clock.move(begins - now)
 
     async def _step(self, scene: Scene, step: Step, root: str | None) -> str | None:
         match step:
@@ -162,13 +170,34 @@ class Player:
         await self._go_on.wait()
         self._turn = None
         self._enter(_state("playing", scene))
-        if turn.otherwise and not self._has_acted:
-            await self._speak(scene, _in_their_name(turn), root)
+        if not self._has_acted:
+            await self._act_for(scene, turn, root)
+
+    async def _act_for(self, scene: Scene, turn: Turn, root: str | None) -> None:
+        """Do in the person's name what the story needs to go on."""
+        if turn.presses:
+            with suppress(NotAnswered):
+                await self._press(turn)
+        if turn.otherwise:
+            await self._speak(scene, Line(who=turn.who, text=turn.otherwise, after=_TYPES_AT_MOST), root)
+
+    async def _press(self, turn: Turn) -> None:
+        room = self._workspace.im_with(turn.who)
+        for message in reversed(self._workspace.dm(turn.who)):
+            if any(one.element["action_id"] == turn.presses for one in controls.controls(message.get("blocks", []))):
+                await self._workspace.press(turn.who, (room.id, message["ts"]), turn.presses)
+                return
 
 
-def _in_their_name(turn: Turn) -> Line:
-    """Return what is said in the person's name when they go on without having acted."""
-    return Line(who=turn.who, text=turn.otherwise, after=_TYPES_AT_MOST)
+def _in_the_morning(at: datetime, zone: ZoneInfo) -> datetime:
+    """Return this instant where it lies in the morning of a working day, else the beginning of the next such one."""
+    local = at.astimezone(zone)
+    if local.weekday() < _SATURDAY and _OPENS <= local.time() < _LATEST:
+        return at
+    day = local.date() + timedelta(days=0 if local.time() < _OPENS else 1)
+    while day.weekday() >= _SATURDAY:
+        day += timedelta(days=1)
+    return datetime.combine(day, _OPENS, tzinfo=zone).astimezone(UTC)
 
 
 def _state(state: str, scene: Scene | None = None) -> JSON:
@@ -178,7 +207,10 @@ def _state(state: str, scene: Scene | None = None) -> JSON:
         "state": state,
         "hint": "",
         "who": "",
+        "lang": scene.lang if scene else "",
         "channel": scene.channel if scene else "",
+        "customer": scene.customer if scene else "",
+        "agent": scene.agent if scene else "",
         "thread_ts": None,
         "suggestion": "",
     }

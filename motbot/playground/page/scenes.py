@@ -28,6 +28,8 @@ class Turn:
     """`reply` (writes in the scene's channel), `press` (a button or a modal) or `any`."""
     otherwise: str = ""
     """What is said in their name when they go on without having acted; empty says nothing."""
+    presses: str = ""
+    """Likewise the action_id that is pressed on the newest private message of the app's that has it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,3 +53,15 @@ class Scene:
     about: str
     channel: str
     steps: tuple[Step, ...]
+
+    @property
+    def customer(self) -> str:
+        """Who begins."""
+        return next((step.who for step in self.steps if isinstance(step, Line)), "")
+
+    @property
+    def agent(self) -> str:
+        """Who answers: whose turn it is first, else who speaks beside the one who begins."""
+        turns = [step.who for step in self.steps if isinstance(step, Turn)]
+        others = [step.who for step in self.steps if isinstance(step, Line) and step.who != self.customer]
+        return next(iter((*turns, *others)), "")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from zlib import crc32
 
 from motbot.playground.page.refusals import PageRefused
 
@@ -55,7 +54,8 @@ class Sight:
 
     def people(self) -> list[JSON]:
         """Return everybody of the workspace."""
-        return [self._shown_person(user) for user in self._workspace.users.values() if not user.deleted]
+        everybody = enumerate(self._workspace.users.values())
+        return [self._shown_person(user, place % _COLORS) for place, user in everybody if not user.deleted]
 
     def channels(self, viewer: str) -> list[JSON]:
         """Return the conversations the person is in."""
@@ -63,7 +63,7 @@ class Sight:
 
     def told(self, note: Note, viewer: str, monotonic: float) -> JSON | None:
         """Return what a person is told of something that happened, as things stand now; None where it is not theirs."""
-        if note.kind in {"clock", "scene"}:
+        if note.kind in {"clock", "scene", "app"}:
             return note.payload
         if note.kind in {"views", "home", "ephemeral"}:
             return self._own(note) if note.user == viewer else None
@@ -142,15 +142,16 @@ class Sight:
         everybody = self._workspace.users.values()
         return next((user.id for user in everybody if user.bot_id and user.bot_id == message.get("bot_id")), "")
 
-    def _shown_person(self, user: UserSpec) -> JSON:
+    def _shown_person(self, user: UserSpec, color: int) -> JSON:
         return {
             "id": user.id,
             "name": user.real_name or user.name,
             "team": self._team_name(user.team_id),
             "ours": user.team_id == self._workspace.team.id,
             "role": self._roles.get(user.id) or self._role(user),
-            "color": crc32(user.id.encode()) % _COLORS,
+            "color": color,
             "locale": user.locale or "en-US",
+            "tz": user.tz,
         }
 
     def _role(self, user: UserSpec) -> str:

@@ -9,15 +9,14 @@ VOICES = {
     "customer": "U0CARLA",
     "agent": "U0ALICE",
     "lead": "U0LEAD",
+    "customer_second": "U0OMAR",
     "colleague": "U0COLLEAGUE",
     "customer_zh": "U0CHEN",
     "agent_zh": "U0BEN",
+    "customer_second_zh": "U0ZHOU",
     "colleague_zh": "U0MEI",
 }
 """Who speaks for each role, in English and in Chinese."""
-
-_BERLIN = {"tz": "Europe/Berlin", "tz_offset": 3600, "locale": "en-GB"}
-_SHANGHAI = {"tz": "Asia/Shanghai", "tz_offset": 28_800, "locale": "zh-CN"}
 
 
 def town(app: AppSpec | None = None) -> WorkspaceSpec:
@@ -49,18 +48,31 @@ def town(app: AppSpec | None = None) -> WorkspaceSpec:
 
 
 def _people() -> tuple[UserSpec, ...]:
-    return (
-        UserSpec(id="U0ALICE", name="alice", real_name="Alice Winter", team_id=OURS, **_BERLIN),
-        UserSpec(id="U0BEN", name="jiang", real_name="江北辰", team_id=OURS, **_SHANGHAI),
-        UserSpec(id="U0LEAD", name="lea", real_name="Lea Okafor", team_id=OURS, is_admin=True, **_BERLIN),
-        UserSpec(id="U0COLLEAGUE", name="cole", real_name="Cole Vasquez", team_id=OURS, **_BERLIN),
-        UserSpec(id="U0MEI", name="mei", real_name="苏晓梅", team_id=OURS, **_SHANGHAI),
-        UserSpec(
-            id="U0BRIDGE", name="helpdesk", real_name="Help Desk", team_id=OURS, is_bot=True,
-            bot_id="B0BRIDGE", app_id="A0BRIDGE",
-        ),
-        UserSpec(id="U0CARLA", name="carla", real_name="Carla Moreau", team_id=HOTELS, **_BERLIN),
-        UserSpec(id="U0OMAR", name="omar", real_name="Omar Haddad", team_id=HOTELS, **_BERLIN),
-        UserSpec(id="U0CHEN", name="chen", real_name="陈立", team_id=QINGHE, **_SHANGHAI),
-        UserSpec(id="U0ZHOU", name="zhou", real_name="周敏", team_id=QINGHE, **_SHANGHAI),
+    bridge = UserSpec(
+        id="U0BRIDGE", name="helpdesk", real_name="Help Desk", team_id=OURS, is_bot=True, bot_id="B0BRIDGE",
+        app_id="A0BRIDGE",
     )  # fmt: skip
+    return (
+        _european("U0ALICE", "alice", "Alice Winter", OURS),
+        _chinese("U0BEN", "jiang", "江北辰", OURS),
+        _european("U0LEAD", "lea", "Lea Okafor", OURS),
+        _european("U0COLLEAGUE", "cole", "Cole Vasquez", OURS),
+        _chinese("U0MEI", "mei", "苏晓梅", OURS),
+        bridge,
+        _european("U0CARLA", "carla", "Carla Moreau", HOTELS),
+        _european("U0OMAR", "omar", "Omar Haddad", HOTELS),
+        _chinese("U0CHEN", "chen", "陈立", QINGHE),
+        _chinese("U0ZHOU", "zhou", "周敏", QINGHE),
+    )
+
+
+def _european(user: str, name: str, real_name: str, team: str) -> UserSpec:
+    return UserSpec(
+        id=user, name=name, real_name=real_name, team_id=team, tz="Europe/Berlin", tz_offset=3600, locale="en-GB"
+    )
+
+
+def _chinese(user: str, name: str, real_name: str, team: str) -> UserSpec:
+    return UserSpec(
+        id=user, name=name, real_name=real_name, team_id=team, tz="Asia/Shanghai", tz_offset=28_800, locale="zh-CN"
+    )
