@@ -17,7 +17,7 @@ _END = re.compile(
 )
 _JOINT = re.compile(r",\s*|(?<=[A-Za-z])\s-{1,2}\s(?=[A-Za-z])|\s+(?=and\s)", re.IGNORECASE)
 _READ = 4000
-"""Characters of a message that are read: what a person writes is shorter, and a pasted book must not hold up the rest."""
+"""Characters of a message that are read: a pasted book must not hold up everybody else."""
 _EDGES = " \t\n,，.。;；:：!！~～、…-"
 _LEAD = re.compile(
     r"^(?:(?:by the way|btw|and|but|so|also|well|ok|okay|oh|hi|hello|hey|yes|yeah|then|please note)\b[\s,!.]*"

@@ -82,6 +82,9 @@ class Reader:
         )
         signs = {**self._found(pieces), **self._in_facts(view), **self._pressures(pieces)}
         signs.update(_ruled(ruling, pieces))
+        if Signal.NOT_QUITE in ruling.signals and said:
+            objection = next((piece for piece in said if self.words.not_quite.within(piece.text)), said[-1])
+            signs["not_quite"] = Sign(words=objection.text, source=objection.source)
         if deadline:
             signs["deadline"] = Sign(words=deadline.words, source=piece.source if piece else "")
         if deadline and near:
@@ -171,8 +174,6 @@ def _ruled(ruling: Ruling, pieces: Sequence[Piece]) -> dict[str, Sign]:
     found: dict[str, Sign] = {}
     if ruling.broken:
         found["broken_promise"] = Sign(words=_shortened(ruling.broken.line.text), source=ruling.broken.line.ts)
-    if Signal.NOT_QUITE in ruling.signals and pieces:
-        found["not_quite"] = Sign(words=pieces[0].text, source=pieces[0].source)
     if ruling.answers and pieces:
         found["answers"] = Sign(words=pieces[-1].text, source=pieces[-1].source)
     return found
