@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from motbot.domain.expectation import NegativeType, Signal, Urgency
 from motbot.domain.grounding import folded
+from motbot.domain.language import is_chinese_character
 from motbot.domain.message import ConversationView, Line
 from motbot.domain.people import Side
 from motbot.domain.policy import ReplyWithin
@@ -23,6 +24,9 @@ _LETTER = re.compile(r"\w")
 _SHORT = 40
 """Characters of an objection up to which it needs the request it is about beside it."""
 _DETAIL = re.compile(r"\d")
+_LATIN_WORD = re.compile(r"[a-z0-9][\w'-]*", re.IGNORECASE)
+_DETAIL_WORDS, _DETAIL_HAN = 4, 8
+"""A detail that was asked for is no longer than this; whoever says more has more to say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +159,7 @@ class Gate:
             return self._thanked(heard, certain=True)
         greets = not _LETTER.search(_strip(text, words.greeting, words.name_of_anybody, words.social))
         if heard.ours is not None and not greets and self._is_question(heard.ours):
-            return _no(NegativeType.CHIT_CHAT) if closing else Ruling(is_moment=True, answers=True)
+            return _no(NegativeType.CHIT_CHAT if closing else NegativeType.FYI)
         return _no(NegativeType.CHIT_CHAT, certain=True)
 
     def _again(self, heard: _Heard) -> Ruling | None:
@@ -191,7 +195,18 @@ class Gate:
             return None
         if self.words.anything_else.within(asked.text) and self.words.nothing_more.within(heard.text):
             return None
+        if self._is_bare_detail(heard):
+            return _no(NegativeType.FYI)
         return Ruling(is_moment=True, asks=self._told(heard.pieces), answers=True)
+
+    def _is_bare_detail(self, heard: _Heard) -> bool:
+        """A name, a number or a nod that we asked for: the request it serves stands, and nothing new is expected."""
+        words = self.words
+        bound = (words.due_marker, words.pressing, words.contrast, words.hard_event, words.harm_now, words.anger)
+        if any(phrases.within(heard.text) for phrases in bound):
+            return False
+        han = sum(is_chinese_character(letter) for letter in heard.text)
+        return han <= _DETAIL_HAN and len(_LATIN_WORD.findall(heard.text)) <= _DETAIL_WORDS
 
     def _pressing(self, heard: _Heard, signals: Sequence[Signal]) -> Ruling | None:
         """A complaint, a cry or a chase without the form of a request."""

@@ -140,11 +140,19 @@ def test_an_objection_to_our_answer_is_not_quite(playbook: Playbook, objection: 
     assert Signal.NOT_QUITE in ruling.signals
 
 
-def test_an_answer_to_our_question_is_a_moment(playbook: Playbook) -> None:
-    view = talk((0, "customer", "I need a quote"), (1, "agent", "For how many seats?"), (2, "customer", "forty"))
+def test_an_answer_that_adds_a_condition_is_a_moment(playbook: Playbook) -> None:
+    told = "forty, but the new ones only start in the second half of the year"
+    view = talk((0, "customer", "I need a quote"), (1, "agent", "For how many seats?"), (2, "customer", told))
     ruling = rule(playbook, view)
     assert ruling.is_moment
     assert ruling.answers
+
+
+@pytest.mark.parametrize("detail", ["forty", "Yes.", "A-4471", "Mr Ortega", "四十个", "嗯，对的"])
+def test_a_bare_detail_we_asked_for_expects_nothing_new(playbook: Playbook, detail: str) -> None:
+    view = talk((0, "customer", "I need a quote"), (1, "agent", "For how many seats?"), (2, "customer", detail))
+
+    assert rule(playbook, view).negative_type is NegativeType.FYI
 
 
 def test_no_to_anything_else_closes(playbook: Playbook) -> None:
