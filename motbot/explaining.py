@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from motbot.domain.expectation import Assessment, Provenance
 from motbot.domain.moment import Moment
@@ -14,7 +13,7 @@ from motbot.ports.store import Store, Transaction
 
 TITLE_AT_MOST = 80
 
-Explained = dict[str, Any]
+Explained = dict[str, object]
 """JSON as the playground's page shows it."""
 
 

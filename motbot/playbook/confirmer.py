@@ -7,11 +7,13 @@ from motbot.domain.language import Language
 from motbot.domain.message import ConversationView
 from motbot.playbook.needs import Needs
 from motbot.playbook.rephrase import Kind, Rephraser, Stated
-from motbot.playbook.restating import kept, restated
+from motbot.playbook.restating import kept, said_back
 from motbot.playbook.situation import Reader
-from motbot.playbook.wording import Wording, joined, listed
+from motbot.playbook.wording import Wording, capital, joined
 
 _ASKS_AT_MOST = 2
+_HOPED = frozenset({Kind.REQUEST, Kind.WISH, Kind.NEED})
+"""Beside one of these, the trouble behind it need not be asked after as well."""
 _NOT_ASKED = frozenset({Kind.TIME, Kind.ANSWER})
 
 
@@ -28,19 +30,32 @@ class PlaybookConfirmer:
     async def confirm(self, view: ConversationView, assessment: Assessment, language: Language) -> Drafted:
         """Ask about the outcome, in the customer's language; `why` is in `language`."""
         situation = self.reader.read(view)
-        seed = view.focus_text
-        asked = [found for found in kept(self.rephraser.stated(situation), assessment) if found.kind not in _NOT_ASKED]
-        asks = listed(
-            [restated(found, situation.language) for found in asked], situation.language, at_most=_ASKS_AT_MOST
-        )
-        opening = self.wording.line(f"confirm.{_kind(asked[0])}", situation.language, seed, asks=asks) if asked else ""
+        stated = kept(self.rephraser.stated(situation), assessment)
         unspoken = self.needs.check(assessment.of_kind(ExpectationKind.IMPLICIT), situation)
-        ending = unspoken or self.wording.line("confirm.progress", situation.language, seed)
+        ending = unspoken or self.wording.line("confirm.progress", situation.language, view.focus_text)
+        opening = self._opening(stated, assessment, view, situation.language)
         draft = Draft(
             reply=joined((opening, ending), situation.language), why=self.wording.one("why.confirm", language)
         )
         return Drafted(draft=draft, provenance=Provenance(coach="playbook", revision=self.revision))
 
+    def _opening(
+        self, stated: tuple[Stated, ...], assessment: Assessment, view: ConversationView, language: Language
+    ) -> str:
+        """The question itself; a plain one where their words had better not be said back."""
+        no = assessment.say_no
+        asked = [found for found in stated if found.kind not in _NOT_ASKED and found.expectation.quote != no.what]
+        if no.value and not asked:
+            return self.wording.line("confirm.refused", language, view.focus_text)
+        sayable = [found for found in asked if found.yours]
+        if any(found.kind in _HOPED for found in sayable):
+            sayable = [found for found in sayable if found.kind is not Kind.PROBLEM]
+        sayable = sayable[:_ASKS_AT_MOST]
+        asks = said_back(sayable, self.wording, language, tense="said")
+        if not asks:
+            return self.wording.line("confirm.plain", language, view.focus_text)
+        return self.wording.line(f"confirm.{_kind(sayable[0])}", language, view.focus_text, asks=capital(asks))
+
 
 def _kind(stated: Stated) -> str:
-    return stated.kind if stated.kind in {Kind.PROBLEM, Kind.QUESTION} else "outcome"
+    return stated.kind if stated.kind in {Kind.PROBLEM, Kind.QUESTION, Kind.WISH} else "outcome"

@@ -1,21 +1,30 @@
 """The playbook's reply: pressure named, request restated, missing fact asked, a next step with an owner and a time."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from motbot.domain.expectation import Assessment, Commitment, Draft, Drafted, Provenance, Urgency
 from motbot.domain.language import Language
 from motbot.domain.message import ConversationView
-from motbot.playbook.limits import Limits
+from motbot.playbook.phrases import Phrases
+from motbot.playbook.limits import Limits, facts_of
 from motbot.playbook.rephrase import Kind, Rephraser, Stated
-from motbot.playbook.restating import kept, restated
+from motbot.playbook.restating import SEVERAL, bare, kept, said_back
 from motbot.playbook.schedule import in_words, next_word
 from motbot.playbook.situation import Reader, Situation
-from motbot.playbook.wording import Wording, joined, listed, quoted, shortened
+from motbot.playbook.wording import Wording, capital, joined, shortened, told
 
-_PRESSURES = ("broken_promise", "harm", "anger", "not_quite", "hardship", "near_deadline")
+_PRESSURES = ("broken_promise", "harm", "anger", "not_quite", "hardship", "waiting", "near_deadline")
+_SHOWN_BY = {"anger": ("anger", "escalates"), "waiting": ("claims_promise", "late")}
+"""Pressures that more signs than their own show."""
+_OFFERS_A_WAY = ("another way?", "可以吗？")
+"""How a question ends that is itself the fallback."""
 _FACTS_AT_MOST = 2
-_FEW = 2
-_QUICK_STEPS = frozenset({"answer", "go_on"})
+_FACT_LENGTH = 200
+_CLAUSE = re.compile(r"(?<=[,，])")
+_DETAIL = re.compile(r"\d")
+_DETAIL_AT_MOST = 60
+_QUICK_STEPS = frozenset({"answer", "told", "go_on"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,20 +66,22 @@ class _Writing:
     def draft(self, language: Language) -> Draft:
         """The whole reply with what it promises."""
         view = self.situation.view
-        urgency = self.assessment.urgency
         if self._only_calls():
             return Draft(reply=self._line("here"), why=self.wording.one("why.explore", language))
         step = self._step()
-        due = next_word(urgency, view.now, view.zone, quick=step in _QUICK_STEPS)
+        due = next_word(self.assessment.urgency, view.now, view.zone, quick=step in _QUICK_STEPS)
         due_text = in_words(due, view.now, view.zone, self.situation.language)
+        question = self._question(step)
+        weighty = self._is_weighty() and step not in {"harm", "told", "refusal"}
         parts = (
             self._pressure(),
+            self._refused(),
             self._restated(),
-            *self._substance(),
-            self._question(),
-            self._line("refusal_next" if step == "refusal" else f"next.{step}", due=due_text),
-            self._line("fallback") if self._is_weighty() and step != "harm" else "",
-            self._line("invite") if self._is_weighty() and step != "harm" and not self._question() else "",
+            self._known(),
+            question,
+            self._next(step, due_text),
+            self._line("fallback") if weighty and not question.endswith(_OFFERS_A_WAY) else "",
+            self._line("invite") if weighty and not question and len(self.stated) >= SEVERAL else "",
         )
         commitment = Commitment(
             who=self._owner(),
@@ -85,11 +96,11 @@ class _Writing:
         return self.wording.line(name, self.situation.language, self.situation.view.focus_text, **slots)
 
     def _pressure(self) -> str:
-        name = next((name for name in _PRESSURES if self.situation.has(name)), "")
+        shown = (name for name in _PRESSURES if any(map(self.situation.has, _SHOWN_BY.get(name, (name,)))))
+        name = next(shown, "")
         if not name or (name == "near_deadline" and not self._time_presses()):
             return ""
-        deadline = self.situation.deadline.words if self.situation.deadline else ""
-        return self._line(f"pressure.{name}", deadline=deadline)
+        return self._line(f"pressure.{name}")
 
     def _only_calls(self) -> bool:
         """Whether the customer only asks if anybody is there."""
@@ -103,47 +114,93 @@ class _Writing:
         return (
             piece is not None
             and not self.situation.ruling.answers
+            and not self.assessment.say_no.value
             and (self.situation.has("hard_event") or self.reader.words.due_marker.within(piece.text))
         )
 
     def _restated(self) -> str:
-        """What was asked, in the customer's terms, and the time that counts."""
+        """What was asked, with its conditions, in our words; nothing where it had better not be said back."""
+        language = self.situation.language
+        asked = self._to_restate()
+        asks = said_back(asked, self.wording, language)
+        if self.situation.ruling.answers:
+            return self._line("restate.answer", asks=asks) if asks else self._line("noted")
+        if not asks or (self._facts() and all(found.kind is Kind.QUESTION for found in self.stated)):
+            return ""
+        if self._kind() == "chased":
+            return self._line("restate.chased", asks=bare(asked, language))
+        if sum(1 for found in asked if found.yours and found.kind is not Kind.TIME) >= SEVERAL:
+            return self._line("several", asks=asks)
+        return self._line(f"restate.{self._kind()}", asks=asks)
+
+    def _to_restate(self) -> list[Stated]:
+        """What is worth saying back: no objection to our last answer, nothing refused, of an answer only its figures."""
         no = self.assessment.say_no
-        times = [found for found in self.stated if found.kind is Kind.TIME and not self._time_presses()]
-        asked = [found for found in self.stated if found.kind is not Kind.TIME and found.expectation.quote != no.what]
-        texts = [restated(found, self.situation.language) for found in asked]
-        first = self._line(f"restate.{self._kind()}", asks=listed(texts, self.situation.language)) if texts else ""
-        late = [quoted(found.expectation.quote, self.situation.language) for found in times]
-        then = self._line("restate.time", asks=late[0]) if late else ""
-        return joined((first, then), self.situation.language)
+        asked = [found for found in self.stated if found.expectation.quote != no.what]
+        if self.situation.ruling.answers:
+            return [
+                found for found in asked if _DETAIL.search(found.yours) and len(found.yours) <= _DETAIL_AT_MOST
+            ][:1]
+        if self.situation.has("not_quite") or self.situation.has("broken_promise"):
+            words = self.reader.words
+            asked = [
+                found
+                for found in asked
+                if not words.not_quite.within(found.expectation.quote)
+                and not words.chase.within(found.expectation.quote)
+            ]
+        if self.situation.has("hardship"):
+            # The line for the feeling has named it: it is not told them again as a condition.
+            hardship = self.reader.signs["hardship"]
+            asked = [replace(found, yours=_without(found.yours, hardship)) for found in asked]
+        return asked
 
     def _kind(self) -> str:
         """How the restated words are introduced."""
         if self.situation.has("broken_promise"):
             return "chased"
         kinds = [found.kind for found in self.stated if found.kind is not Kind.TIME]
-        return kinds[0] if kinds and (len(set(kinds)) == 1 or kinds[0] is Kind.PROBLEM) else Kind.REQUEST
+        if kinds and kinds[0] is Kind.PROBLEM:
+            return Kind.PROBLEM
+        return Kind.QUESTION if kinds and set(kinds) == {Kind.QUESTION} else Kind.REQUEST
 
-    def _substance(self) -> tuple[str, ...]:
-        """The early no with a way on, and what our side knows of the matter."""
-        language = self.situation.language
-        asked = [found.expectation.quote for found in self.stated]
-        told = listed(self.limits.usable(self.situation, asked), language, at_most=_FACTS_AT_MOST)
+    def _refused(self) -> str:
+        """The early no, with its reason."""
         no = self.assessment.say_no
-        if no.value:
-            why = self.limits.tellable(no.why) or self.wording.one("reason", language)
-            stated = next((found for found in self.stated if found.expectation.quote == no.what), None)
-            what = quoted((stated.yours if stated else "") or no.what, language)
-            refused = self._line("refusal", what=what, why=shortened(why, 160))
-            return (refused, self._line("way_on", facts=told) if told else "")
-        return (self._line("known", facts=told),) if told else ()
+        if not no.value:
+            return ""
+        why = capital(self.limits.tellable(no.why)) or self.wording.one("reason", self.situation.language)
+        why = shortened(why, _FACT_LENGTH)
+        stated = next((found for found in self.stated if found.expectation.quote == no.what), None)
+        if stated and stated.kind is Kind.REQUEST and stated.yours:
+            return self._line("refusal", what=stated.yours, why=why)
+        return self._line("refusal_bare", why=why)
 
-    def _question(self) -> str:
+    def _facts(self) -> tuple[str, ...]:
+        """What our side knows of the matter and may tell."""
+        asked = [found.expectation.quote for found in self.stated]
+        return self.limits.usable(self.situation, asked)[:_FACTS_AT_MOST]
+
+    def _known(self) -> str:
+        if not self._facts():
+            return ""
+        name = "way_on" if self.assessment.say_no.value else "known"
+        return self._line(name, facts=told(self._facts(), self.situation.language))
+
+    def _question(self, step: str) -> str:
         """At most one question: the missing fact, else the first of the assessment's where something weighs."""
         questions = self.assessment.explore_questions
-        if not questions:
+        if not questions or step in {"go_on", "refusal"}:
             return ""
         return self._line("ask", question=questions[0])
+
+    def _next(self, step: str, due: str) -> str:
+        if step != "refusal":
+            return self._line(f"next.{step}", due=due)
+        why, view = self.assessment.say_no.why, self.situation.view
+        if self._facts() or self.limits.has_way_on(why, view):
+            return self._line("refusal_next", due=due)
+        return self._line("refusal_open" if why in facts_of(view) else "refusal_why", due=due)
 
     def _step(self) -> str:
         if self.assessment.say_no.value:
@@ -152,10 +209,12 @@ class _Writing:
             return "harm"
         if self.situation.ruling.answers:
             return "go_on"
-        return "answer" if self._kind() == Kind.QUESTION else "work"
+        if self._kind() != Kind.QUESTION:
+            return "work"
+        return "told" if self._facts() else "answer"
 
     def _is_weighty(self) -> bool:
-        many = len(self.stated) > _FEW
+        many = len(self.stated) >= SEVERAL
         return not self.situation.ruling.answers and (self.assessment.urgency.rank >= Urgency.HIGH.rank or many)
 
     def _why(self, step: str) -> str:
@@ -170,9 +229,17 @@ class _Writing:
             return "missing"
         if self.situation.ruling.answers:
             return "answers"
+        if step == "told":
+            return "told"
         return "explore" if self.assessment.explore_questions else "offer"
 
     def _owner(self) -> str:
         """The account of ours that spoke last here; "agent" where nobody has."""
         ours = [line.author for line in self.situation.view.lines if line.side.is_ours]
         return ours[-1] if ours else "agent"
+
+
+def _without(text: str, phrases: Phrases) -> str:
+    """The text without the clauses that hold one of the phrases; all of it where nothing else is left."""
+    parts = [part for part in _CLAUSE.split(text) if not phrases.within(part)]
+    return "".join(parts).strip(" ,，") or text

@@ -18,6 +18,8 @@ Both = dict[Language, str]
 """One text in every language."""
 BothLists = dict[Language, tuple[str, ...]]
 """Several wordings in every language."""
+_LOADER: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The quick reader where PyYAML was built with it."""
 _TEXT = "tag:yaml.org,2002:str"
 _WHOLE = "tag:yaml.org,2002:int"
 _FLAG = "tag:yaml.org,2002:bool"
@@ -161,7 +163,7 @@ def _bytes(path: Path) -> bytes:
 
 def _node(path: Path, raw: bytes) -> yaml.Node:
     try:
-        node = yaml.compose(raw.decode("utf-8"), Loader=yaml.SafeLoader)
+        node = yaml.compose(raw.decode("utf-8"), Loader=_LOADER)
     except UnicodeDecodeError as error:
         raise BadPrompt(f"{path}: not UTF-8 at byte {error.start}; save the file as UTF-8") from error
     except yaml.MarkedYAMLError as error:

@@ -80,13 +80,25 @@ class Limits:
         wanted = [self.content(what) for what in asked]
         found = []
         refused = self.no(situation, asked).why
+        before = ""
         for fact in facts_of(situation.view):
             told = "" if fact == refused else self.tellable(fact)
             fits = told and _speaks(told, situation.language) and not self.hard.within(told)
             soothing = not situation.has("anger") or self.route.within(told)
-            if fits and soothing and any(self.content(fact) & words for words in wanted):
+            # What stands right after the limit and says what can be done is its way on.
+            follows = refused and before == refused and self.route.within(told)
+            about = [*wanted, self.content(refused)] if follows else wanted
+            if fits and soothing and any(self.content(told) & words for words in about):
                 found.append(told)
+            before = fact
         return tuple(found)
+
+    def has_way_on(self, fact: str, view: ConversationView) -> bool:
+        """Whether a limiting fact of the channel itself says what can be done instead."""
+        if fact not in facts_of(view):
+            return False
+        parts = [part for part in _FACT_PART.split(self.tellable(fact)) if part.strip()]
+        return any(self.route.within(part) and not self.hard.within(part) for part in parts)
 
     def content(self, text: str) -> frozenset[str]:
         """The words that say what a text is about: stems in English, pairs of characters in Chinese."""

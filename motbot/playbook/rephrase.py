@@ -1,7 +1,7 @@
-"""What the customer said as what the customer will have: patterns of rephrase.yaml, else the clause itself."""
+"""What the customer said as what the customer will have, and as our side says it back: patterns of rephrase.yaml."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -12,22 +12,40 @@ from motbot.playbook.files import Entry
 from motbot.playbook.phrases import Phrases, plain
 from motbot.playbook.sentences import Piece, between, clauses, opening_cut
 from motbot.playbook.situation import Situation
+from motbot.playbook.voice import about_customer, spaced, to_customer
 
 _AT_MOST = 6
 _HAN_AT_LEAST = 3
 _WORDS_AT_LEAST = 2
+_SAID_AT_MOST = {Language.ZH: 48, Language.EN: 120}
+"""Longer words are not said back: they stand right above."""
 _HAN = re.compile("[\u4e00-\u9fff]")
-_PARTICLES = re.compile(r"(?<=[\u4e00-\u9fff])[啊呀呢哈哦吧嘛啦呗]+$")
-_MINE = re.compile(r"\b(my|our)\b", re.IGNORECASE)
-_ME = re.compile(r"\b(me|us)\b", re.IGNORECASE)
-_SUBJECT = re.compile(r"\b(I|we|I'm|we're|I've|we've|I'll|we'll|I'd|we'd|you|your|am)\b", re.IGNORECASE)
-_SUBJECT_ZH = re.compile("您|你")
+_SOFT = re.compile(r"[\u4e00-\u9fff](?:吗|呢)?[啊呀哈哦吧嘛啦呗咯]+$")
+_NOTHING = "-"
+_CLAUSE = re.compile(r"(?<=[,，])")
+_SMALL = re.compile(
+    r"(?!I\b|I'|IT\b|US\b)(?:a|an|the|this|that|these|those|there|here|it|he|she|they|we|you|my|our|your|his|her|their|its|some"
+    r"|any|all|both|each|every|no|not|nobody|nothing|none|everybody|everything|someone|somebody|something|what|when|where"
+    r"|which|who|why|how|if|whether|is|are|was|were|can|could|will|would|should|do|does|did|has|have|had|still|today|tomorrow"
+    r"|yesterday|since|for|with|at|on|in|by|to|from|after|before|[a-z]+(?:ing|ed|ly|tion|tions|ments?|ies)|we'\w+|it's|that's"
+    r"|there's|checkout|login|logins|export|exports|imports?|invoices?|dashboard|reports?|website|sites?|servers?|systems?"
+    r"|apps?|emails?|printers?|data|access|orders?|passwords?|page|pages|link|links|files?|calls?|phones?|printing|send"
+    r"|raise|add|get|give|make|please|look|check|find|book|change)\b",
+    re.IGNORECASE,
+)
+_STATEMENT = re.compile(r"(?:i|we|i'm|we're|i've|we've|my|our|the|there|nobody|no one|someone|somebody)\b", re.IGNORECASE)
+_EDGES = " ,，.。:;；()!！?？~～、"
 
 
 class Kind(StrEnum):
-    """What a stated clause is."""
+    """What a stated clause is; the frames of replies.yaml say it back by its kind."""
 
     REQUEST = "request"
+    """Something that our side should do."""
+    WISH = "wish"
+    """Something that the customer wants to do."""
+    NEED = "need"
+    """Something that the customer wants to have, or, in Chinese, to have done."""
     QUESTION = "question"
     PROBLEM = "problem"
     TIME = "time"
@@ -41,7 +59,7 @@ class Stated:
     expectation: Expectation
     kind: Kind
     yours: str
-    """The same, said to the customer; empty where only their own words will do."""
+    """The same, said to the customer; empty where it is better not said back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +68,7 @@ class Rephrasing:
 
     pattern: re.Pattern[str]
     text: str
+    say: str
     kind: Kind
     only_questions: bool
 
@@ -60,8 +79,15 @@ class Rephraser:
 
     asking: Asking
     rules: Mapping[Language, Sequence[Rephrasing]]
+    done: Sequence[Rephrasing]
+    """English deeds as their result: "add Ann to the list" as "Ann added to the list"."""
     openers: Phrases
     tags: Phrases
+    heads: Phrases
+    tails: Phrases
+    hanging: Phrases
+    rhetorical: Phrases
+    heated: Phrases
 
     @classmethod
     def read(cls, entry: Entry, asking: Asking) -> "Rephraser":
@@ -70,35 +96,43 @@ class Rephraser:
         Raises:
             BadPrompt: a key is missing or unknown, a pattern is no regular expression, or a text uses an unknown group.
         """
-        found = entry.keys(required=("openers", "tags", *Language))
-        rules = {language: tuple(_rule(item) for item in found[language].items()) for language in Language}
-        return cls(asking=asking, rules=rules, openers=found["openers"].phrases(), tags=found["tags"].phrases())
+        lists = ("openers", "tags", "heads", "tails", "hanging", "rhetorical", "heated")
+        found = entry.keys(required=(*lists, "done", *Language))
+        return cls(
+            asking=asking,
+            rules={language: tuple(_rule(item) for item in found[language].items()) for language in Language},
+            done=tuple(_rule(item) for item in found["done"].items()),
+            **{name: found[name].phrases() for name in lists},
+        )
 
     def stated(self, situation: Situation) -> tuple[Stated, ...]:
         """What the customer states: asks, problems, and the time where it stands apart."""
         found: dict[str, Stated] = {}
-        full = [sentence for sentence in situation.asks if _says_something(sentence.text)]
+        full = [one for one in situation.asks if _says_something(one.text) and self.hanging.without(one.text)]
         for sentence in full or situation.asks:
             for part in self._parts(sentence):
                 found.setdefault(part.text, self._worded(part, situation))
         time = situation.deadline_piece
         if time and not any(opening_cut(time.text) in quote for quote in found):
             time = replace(time, text=opening_cut(time.text))
-            found[time.text] = _as_said(time, Kind.ANSWER if situation.ruling.answers else Kind.TIME)
-        return tuple(found.values())[:_AT_MOST]
+            found[time.text] = self._as_said(time, Kind.ANSWER if situation.ruling.answers else Kind.TIME, situation)
+        meant = [one for quote, one in found.items() if not self.rhetorical.within(quote)]
+        return tuple(sorted(meant or found.values(), key=_place(situation)))[:_AT_MOST]
 
     def _parts(self, sentence: Piece) -> tuple[Piece, ...]:
         """The asks of a sentence, each with its conditions; the whole sentence where it cannot be taken apart."""
         every = clauses(sentence)
-        empty = {part.text for part in every[:-1] if self._opens_only(part)}
-        starts = [at for at, part in enumerate(every) if part.text not in empty and self._stands(part)]
-        if not starts and empty:
-            starts = [len(every) - 1]
+        empty = {at for at, part in enumerate(every) if self._opens_only(part)}
+        starts = [at for at, part in enumerate(every) if at not in empty and (self._stands(part) or self._times(part))]
+        full = [at for at in range(len(every)) if at not in empty]
+        if not starts and empty and full:
+            starts = [full[0]]
         if not starts:
             return (replace(sentence, text=opening_cut(sentence.text)),)
         if len(starts) == 1 and not every[-1].asked:
-            starts = [next(at for at, part in enumerate(every) if part.text not in empty)]
+            starts = [full[0]]
         ends = [*(at - 1 for at in starts[1:]), len(every) - 1]
+        ends = [max(at for at in full if first <= at <= last) for first, last in zip(starts, ends, strict=True)]
         return tuple(
             Piece(
                 text=opening_cut(between(sentence, every[first], every[last])),
@@ -111,42 +145,87 @@ class Rephraser:
     def _stands(self, part: Piece) -> bool:
         """Whether a clause asks by itself; what follows up to the next such clause are its conditions."""
         text = self.tags.without(part.text)
+        if not self.hanging.without(text):
+            return False
         return _says_something(text) and self.asking.asks_in_words(replace(part, text=text))
 
+    def _times(self, part: Piece) -> bool:
+        """Whether a clause names a time to be met, which stands by itself as well."""
+        rules = (rule for language in Language for rule in self.rules[language] if rule.kind is Kind.TIME)
+        return any(rule.pattern.search(plain(part.text)) for rule in rules)
+
     def _opens_only(self, part: Piece) -> bool:
-        """Whether a clause only announces a request, such as "quick question"."""
-        match = self.openers.first(part.text)
-        return match is not None and not part.text[match.end() :].strip()
+        """Whether a clause only announces or repeats a request, such as "quick question"."""
+        text = opening_cut(part.text)
+        match = self.openers.pattern.match(plain(text))
+        return match is not None and not text[match.end() :].strip(_EDGES)
 
     def _worded(self, piece: Piece, situation: Situation) -> Stated:
         if situation.ruling.answers:
-            return _as_said(piece, Kind.ANSWER)
-        language = situation.language
-        said = _PARTICLES.sub("", piece.text)
-        for rule in self.rules[language]:
+            return self._as_said(piece, Kind.ANSWER, situation)
+        said = self._bare(piece.text)
+        if self.heated.within(said):
+            return self._as_said(piece, Kind.PROBLEM, situation)
+        for rule in self.rules[situation.language]:
             match = rule.pattern.search(plain(said))
             if match and (piece.asked or not rule.only_questions):
-                groups = {name: _kept(said, match, name) for name in match.re.groupindex}
-                return _stated(piece, rule.kind, " ".join(rule.text.format(**groups).split()), groups, language)
-        return _as_said(piece, Kind.PROBLEM if self.asking.troubles(piece) else Kind.REQUEST)
+                return self._stated(piece, rule, {"all": said, **_groups(said, match)}, situation)
+        return self._as_said(piece, Kind.PROBLEM if self.asking.troubles(piece) else Kind.REQUEST, situation)
+
+    def _stated(self, piece: Piece, rule: Rephrasing, groups: Mapping[str, str], situation: Situation) -> Stated:
+        text, say = (_flat(form.format(**groups)) for form in (rule.text, rule.say))
+        if rule.kind is Kind.REQUEST and situation.language is Language.EN:
+            text = self._result(text)
+        yours = "" if rule.say == _NOTHING else to_customer(_lowered(say), situation.language)
+        kept = yours if len(yours) <= _SAID_AT_MOST[situation.language] else ""
+        return _one(piece, rule.kind, about_customer(text, situation.language), kept)
+
+    def _result(self, text: str) -> str:
+        """A deed as what it leads to, where a pattern says how."""
+        for rule in self.done:
+            if match := rule.pattern.search(plain(text)):
+                return _flat(rule.text.format(**_groups(text, match)))
+        return text
+
+    def _as_said(self, piece: Piece, kind: Kind, situation: Situation) -> Stated:
+        """A clause that no pattern fits: statements can be said back, anything else had better not."""
+        language = situation.language
+        said = self._bare(piece.text)
+        if kind is Kind.REQUEST and (language is Language.ZH or _STATEMENT.match(said)):
+            kind = Kind.PROBLEM
+        sayable = kind is not Kind.REQUEST and not piece.asked and _says_something(said)
+        sayable = sayable and not self.heated.within(said)
+        yours = to_customer(_lowered(said), language) if sayable and len(said) <= _SAID_AT_MOST[language] else ""
+        text = said if language is Language.ZH else about_customer(said, language)
+        return _one(piece, kind, text, yours)
+
+    def _bare(self, text: str) -> str:
+        """The words without courtesies at their front and end and without clauses that only announce."""
+        parts = _CLAUSE.split(text)
+        full = [part for part in parts if not self._opens_only(Piece(text=part, source=""))]
+        text = "".join(full or parts)
+        if (head := self.heads.pattern.match(plain(text))) and text[head.end() :].strip(_EDGES):
+            text = text[head.end() :]
+        for _ in range(2):
+            text = text.strip(_EDGES)
+            if match := self.tails.first(text):
+                text = text[: match.start()] if match.end() == len(text) and match.start() else text
+            if soft := _SOFT.search(text):
+                text = text[: soft.start() + 1] + ("吗" if "吗" in soft[0] else "")
+        return text.strip(_EDGES)
 
 
-def _stated(piece: Piece, kind: Kind, text: str, groups: Mapping[str, str], language: Language) -> Stated:
-    what = groups.get("what", piece.text)
-    if language is Language.ZH:
-        yours = "" if _SUBJECT_ZH.search(what) else what.replace("我们", "你们").replace("我", "您")
-        theirs = text
-    else:
-        plainly = not _SUBJECT.search(what)
-        yours = _ME.sub("you", _MINE.sub("your", what)) if plainly else ""
-        theirs = _ME.sub("them", _MINE.sub("their", text)) if plainly else text
+def _one(piece: Piece, kind: Kind, text: str, yours: str) -> Stated:
     expectation = Expectation(
-        kind=ExpectationKind.EXPLICIT,
-        text=theirs[:1].upper() + theirs[1:],
-        quote=piece.text,
-        source=piece.source,
+        kind=ExpectationKind.EXPLICIT, text=spaced(text[:1].upper() + text[1:]), quote=piece.text, source=piece.source
     )
     return Stated(expectation=expectation, kind=kind, yours=yours)
+
+
+def _place(situation: Situation) -> Callable[[Stated], tuple[str, int]]:
+    """What to sort by: the order in which the customer said it."""
+    texts = {line.ts: line.text for line in situation.view.lines}
+    return lambda one: (one.expectation.source, texts.get(one.expectation.source, "").find(one.expectation.quote))
 
 
 def _says_something(text: str) -> bool:
@@ -154,35 +233,41 @@ def _says_something(text: str) -> bool:
     return len(_HAN.findall(text)) >= _HAN_AT_LEAST or len(text.split()) >= _WORDS_AT_LEAST
 
 
-def _as_said(piece: Piece, kind: Kind) -> Stated:
-    text = piece.text[:1].upper() + piece.text[1:]
-    expectation = Expectation(kind=ExpectationKind.EXPLICIT, text=text, quote=piece.text, source=piece.source)
-    return Stated(expectation=expectation, kind=kind, yours="")
+def _lowered(text: str) -> str:
+    """Small at the front where a word stands there that is no name."""
+    return text[:1].lower() + text[1:] if _SMALL.match(text) else text
 
 
-def _kept(said: str, match: re.Match[str], name: str) -> str:
-    """A group in the original's own characters."""
-    begin, end = match.span(name)
-    return "" if begin < 0 else said[begin:end].strip(" ,，.。:()")
+def _flat(text: str) -> str:
+    return " ".join(text.split()).strip(_EDGES)
+
+
+def _groups(said: str, match: re.Match[str]) -> dict[str, str]:
+    """The groups in the original's own characters."""
+    spans = {name: match.span(name) for name in match.re.groupindex}
+    found = {name: "" if begin < 0 else said[begin:end].strip(_EDGES) for name, (begin, end) in spans.items()}
+    return {name: text if spans[name][0] else _lowered(text) for name, text in found.items()}
 
 
 def _rule(item: Entry) -> Rephrasing:
-    keys = item.keys(required=("pattern", "text", "kind"), optional=("only_questions",))
+    keys = item.keys(required=("pattern", "text"), optional=("kind", "say", "only_questions"))
     try:
         pattern = re.compile(keys["pattern"].text(), re.IGNORECASE)
     except re.error as error:
         keys["pattern"].refuse(f"is no regular expression ({error})", "mend it")
-    text = keys["text"].text()
-    try:
-        text.format(**dict.fromkeys(pattern.groupindex, ""))
-    except (KeyError, IndexError, ValueError) as error:
-        keys["text"].refuse(f"uses a group the pattern lacks ({error})", "name it in the pattern: (?P<what>...)")
-    kind = keys["kind"].text()
+    for name in ("text", "say"):
+        try:
+            if name in keys:
+                keys[name].text().format(all="", **dict.fromkeys(pattern.groupindex, ""))
+        except (KeyError, IndexError, ValueError) as error:
+            keys[name].refuse(f"uses a group the pattern lacks ({error})", "name it in the pattern: (?P<what>...)")
+    kind = keys["kind"].text() if "kind" in keys else Kind.REQUEST.value
     if kind not in tuple(Kind):
         keys["kind"].refuse(f"is no kind: `{kind}`", f"known: {', '.join(Kind)}")
     return Rephrasing(
         pattern=pattern,
-        text=text,
+        text=keys["text"].text(),
+        say=keys["say"].text() if "say" in keys else "{what}" if "what" in pattern.groupindex else "{all}",
         kind=Kind(kind),
         only_questions="only_questions" in keys and keys["only_questions"].flag(),
     )

@@ -86,7 +86,7 @@ class Reader:
             objection = next((piece for piece in said if self.words.not_quite.within(piece.text)), said[-1])
             signs["not_quite"] = Sign(words=objection.text, source=objection.source)
         if deadline:
-            signs["deadline"] = Sign(words=deadline.words, source=piece.source if piece else "")
+            signs["deadline"] = _timed(deadline, piece)
         if deadline and near:
             signs["near_deadline"] = signs["deadline"]
         return Situation(
@@ -141,7 +141,8 @@ class Reader:
                 if words := phrases.words(f"{piece.text}?" if piece.asked else piece.text):
                     found.setdefault(name, Sign(words=words, source=piece.source))
             if self.harms(piece.text):
-                found.setdefault("harm", Sign(words=piece.text, source=piece.source))
+                words = self.words.harm_now.words(piece.text)
+                found.setdefault("harm", Sign(words=words, source=piece.source))
         return found
 
     def harms(self, text: str) -> bool:
@@ -177,6 +178,14 @@ def _ruled(ruling: Ruling, pieces: Sequence[Piece]) -> dict[str, Sign]:
     if ruling.answers and pieces:
         found["answers"] = Sign(words=pieces[-1].text, source=pieces[-1].source)
     return found
+
+
+def _timed(deadline: Named, piece: Piece | None) -> Sign:
+    """The time in words that occur as they stand."""
+    text = piece.text if piece else ""
+    said = (deadline.words, deadline.words.replace(" ", ""))
+    words = next((words for words in said if words in text), text)
+    return Sign(words=words or deadline.words, source=piece.source if piece else "")
 
 
 def _shortened(text: str, limit: int = 60) -> str:

@@ -6,16 +6,34 @@ from dataclasses import dataclass
 
 from motbot.domain.language import Language
 from motbot.playbook.files import Both, BothLists, Entry
+from motbot.playbook.voice import spaced
 
-_FLAT = ("known", "ask", "fallback", "refusal", "way_on", "refusal_next", "here", "invite")
+_FLAT = (
+    "known",
+    "ask",
+    "fallback",
+    "refusal",
+    "refusal_bare",
+    "refusal_next",
+    "refusal_open",
+    "refusal_why",
+    "way_on",
+    "here",
+    "invite",
+    "noted",
+    "several",
+)
 _NESTED = {
-    "pressure": ("harm", "broken_promise", "not_quite", "anger", "hardship", "near_deadline"),
-    "restate": ("request", "question", "problem", "answer", "chased", "time"),
-    "next": ("answer", "work", "harm", "go_on"),
-    "confirm": ("outcome", "question", "problem", "progress"),
+    "pressure": ("harm", "broken_promise", "not_quite", "anger", "hardship", "waiting", "near_deadline"),
+    "restate": ("request", "question", "problem", "answer", "chased"),
+    "next": ("answer", "told", "work", "harm", "go_on"),
+    "confirm": ("outcome", "wish", "question", "problem", "refused", "plain", "progress"),
 }
+_FRAMES = ("request", "wish", "need", "question", "problem", "time", "answer")
 _SINGLE = {
-    "commitment": ("answer", "work", "harm", "go_on", "refusal"),
+    "says": _FRAMES,
+    "said": _FRAMES,
+    "commitment": ("answer", "told", "work", "harm", "go_on", "refusal"),
     "why": (
         "missing",
         "refusal",
@@ -24,12 +42,13 @@ _SINGLE = {
         "not_quite",
         "anger",
         "answers",
+        "told",
         "explore",
         "offer",
         "confirm",
     ),
 }
-_SLOTS = ("asks", "due", "question", "what", "why", "facts", "deadline")
+_SLOTS = ("asks", "due", "question", "what", "why", "facts")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,19 +91,22 @@ class Wording:
 
 
 def joined(parts: Sequence[str], language: Language) -> str:
-    """Sentences put together: a space between them in English, none in Chinese."""
-    return ("" if language is Language.ZH else " ").join(part for part in parts if part)
+    """Sentences put together: a space between them in English, in Chinese only around Latin words."""
+    if language is Language.ZH:
+        return spaced("".join(parts))
+    return " ".join(capital(part) for part in parts if part)
 
 
-def quoted(text: str, language: Language, length: int = 90) -> str:
-    """Words of the customer in the marks of the language, shortened where they are long."""
-    left, right = ("“", "”") if language is Language.ZH else ('"', '"')
-    return f"{left}{shortened(text, length)}{right}"
+def told(facts: Sequence[str], language: Language) -> str:
+    """Facts as sentences of their own, the last one without its stop."""
+    if language is Language.ZH:
+        return "。".join(facts)
+    return ". ".join(capital(fact) for fact in facts)
 
 
-def listed(texts: Sequence[str], language: Language, *, at_most: int = 3) -> str:
-    """Several things in one sentence."""
-    return ("；" if language is Language.ZH else "; ").join(texts[:at_most])
+def capital(text: str) -> str:
+    """With a capital at the front."""
+    return text[:1].upper() + text[1:]
 
 
 def shortened(text: str, length: int) -> str:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from motbot.playground.workspace import Workspace
 
 MAX_BODY = 16 * 2**20
+LINGER = 0.2
+"""Seconds."""
 
 
 class NotLoopback(PlaygroundError):
@@ -82,7 +84,10 @@ class Server:
         if self._page is not None:
             self._page.add_to(application.router)
             self._page.start()
-        self._runner = web.AppRunner(application, handle_signals=False, access_log=None, shutdown_timeout=1.0)
+        # What is left of a refused body is read for a moment only: a sender without end must not hold a connection.
+        self._runner = web.AppRunner(
+            application, handle_signals=False, access_log=None, shutdown_timeout=1.0, lingering_time=LINGER
+        )
         await self._runner.setup()
         site = web.TCPSite(self._runner, self._host, self.port)
         await site.start()

@@ -80,6 +80,8 @@ class PlaygroundClock:
         for _ in range(STEPS_AT_MOST):
             await self._rest()
             wake = await self.next_timer()
+            if not await self._is_idle():
+                continue  # between the two looks a timer's row has become a job
             if wake is None or wake > end:
                 break
             await self._go_to(wake)

@@ -76,8 +76,7 @@ class Play:
         lines = list(self.script)
         end = (lines[-1].at if lines else self.clock.now()) + HORIZON
         while True:
-            await self._rest()
-            wake = await self.bot.store.next_wake()
+            wake = await self._rest()
             following = min((at for at in (lines[0].at if lines else None, wake) if at is not None), default=None)
             if following is None or (not lines and following > end):
                 break
@@ -107,10 +106,15 @@ class Play:
             self._open.append(_Spoken(cue=cue, ts=ts, since=perf_counter()))
         self.on_line(cue)
 
-    async def _rest(self) -> None:
-        """Wait until the bot has done everything it can do now, then take the verdicts down."""
+    async def _rest(self) -> datetime | None:
+        """Wait until the bot has done everything it can do now, and take the verdicts down; gives its next timer."""
         began = perf_counter()
-        while self.workspace.unacked or not await self.bot.is_idle():
+        while True:
+            idle = not self.workspace.unacked and await self.bot.is_idle()
+            wake = await self.bot.store.next_wake()
+            # Between the two looks a timer's row may have become a job: then the next timer is not the next thing.
+            if idle and await self.bot.is_idle():
+                break
             if perf_counter() - began > IDLE_WITHIN:
                 raise Failed(
                     f"the bot did not come to rest within {IDLE_WITHIN:g} s; its log says what it is busy with"
@@ -118,6 +122,7 @@ class Play:
             await asyncio.sleep(LOOK_EVERY)
         now = perf_counter()
         self._open = [spoken for spoken in self._open if not await self._take_down(spoken, now)]
+        return wake
 
     async def _take_down(self, spoken: _Spoken, now: float) -> bool:
         """Note the verdict on a line; False while there is none."""

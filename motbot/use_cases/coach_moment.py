@@ -112,10 +112,10 @@ class CoachMoment:
             picture = await picture_of(tx, conversation, policy=policy, now=now)
         if await self._identify_speakers(picture):
             return None
-        if not picture.view.focus:
-            await self._nothing_left(conversation_id)
-            return None
-        return picture
+        if picture.view.focus:
+            return await self._identify_speakers.mentioned(picture)
+        await self._nothing_left(conversation_id)
+        return None
 
     async def _nothing_left(self, conversation_id: int) -> None:
         """Everything pending turned out not to be a customer's."""
@@ -266,8 +266,7 @@ class CoachMoment:
         confirmed = Signal.CONFIRMED_BY_CUSTOMER in judged.found.signals and (moment.is_answered or taken_back)
         if confirmed or taken_back:
             reason = CloseReason.CONFIRMED_BY_CUSTOMER if confirmed else CloseReason.DELETED
-            closed = moment.closed(reason=reason, at=self._clock.now())
-            saved = await tx.moments.save(closed.armed(self._pace))
+            saved = await tx.moments.save(moment.closed(reason=reason, at=self._clock.now()).armed(self._pace))
             await self._whispering.refresh(tx, saved)
             return
         await tx.moments.save(moment.stirred(at=judged.at, rest=self._pace.confirm_after).armed(self._pace))

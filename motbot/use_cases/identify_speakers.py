@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from motbot.domain.people import Side
+from motbot.domain.people import Author, Person, PersonKind, Side
 from motbot.domain.sides import side_of
 from motbot.ports.clock import Clock
 from motbot.ports.records import StoredLine
@@ -15,6 +15,8 @@ AGAIN = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(hours=1)
 AT_MOST = 30
 """With the pauses between, about a day: then nobody would be nudged about the words any more."""
+FEW = 3
+"""The words of a known customer wait no longer than this, about three minutes, for a stranger's in between."""
 
 
 class IdentifySpeakers:
@@ -28,8 +30,9 @@ class IdentifySpeakers:
 
     async def __call__(self, picture: Picture) -> bool:
         """Store every side that is known now; True where the conversation is to be looked at anew, now or later."""
-        unknown = [one for one in picture.stored if one.line.side is Side.UNKNOWN]
-        if not unknown or picture.conversation.attempts >= AT_MOST:
+        judged = max((one.line.ts for one in picture.stored if one.verdict), default="")
+        unknown = [one for one in picture.stored if one.line.side is Side.UNKNOWN and one.line.ts > judged]
+        if not unknown or picture.conversation.attempts >= (FEW if picture.view.focus else AT_MOST):
             return False
         known = [one for one in [await self._asked(one, picture) for one in unknown] if one is not None]
         async with self._store.begin() as tx:
@@ -42,6 +45,20 @@ class IdentifySpeakers:
             wake = self._clock.now() + (timedelta(0) if len(known) == len(unknown) else pause)
             await tx.conversations.save(replace(conversation, attempts=conversation.attempts + 1, wake_at=wake))
         return True
+
+    async def mentioned(self, picture: Picture) -> Picture:
+        """The picture with everybody of our side whom it mentions: a colleague, or a bot of ours, may be asked too."""
+        named = {one for line in picture.lines for one in line.addressed} - picture.view.mentions_ours
+        people = [await self._directory.person(one) for one in sorted(named)]
+        ours = {one.id for one in people if self._is_ours(one, picture)}
+        view = replace(picture.view, mentions_ours=picture.view.mentions_ours | ours)
+        return replace(picture, view=view)
+
+    def _is_ours(self, person: Person, picture: Picture) -> bool:
+        """Whether who speaks to this account speaks to our side."""
+        if person.kind is PersonKind.BOT:
+            return person.team == self._directory.team
+        return side_of(Author(user=person.id), person, picture.policy).is_ours
 
     async def _asked(self, one: StoredLine, picture: Picture) -> StoredLine | None:
         """The same line with its side, where Slack says whose it is."""

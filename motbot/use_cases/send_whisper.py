@@ -18,6 +18,7 @@ UNCLEAR_AGAIN = timedelta(seconds=5)
 UNKNOWN_AGAIN = timedelta(seconds=30)
 UNKNOWN_FOR = timedelta(days=1)
 """How long Slack may fail to say who somebody is before that counts as a no."""
+GONE = "message_not_found"
 NOT_ALLOWED = "not_a_member"
 
 log = structlog.get_logger()
@@ -120,6 +121,7 @@ class SendWhisper:
     async def _take_away(self, whisper: Whisper) -> None:
         """Delete a message that is there; one that never went out needs nothing."""
         if whisper.ts:
+            await self._save(whisper, state=WhisperState.TRYING)
             await self._messenger.delete(place=_place(whisper))
         await self._settled(whisper, Place(channel="", ts=""))
 
@@ -168,6 +170,10 @@ class SendWhisper:
 
     async def _refuse(self, whisper: Whisper, code: str) -> None:
         """A clear no: kept with its reason, never tried again."""
+        if code == GONE and whisper.ts and whisper.state is WhisperState.TRYING:
+            # A deletion was begun whose end nobody stored, and the message is wanted again.
+            await self._save(whisper, state=WhisperState.NEW, channel="", ts="", wake_at=self._clock.now())
+            return
         log.warning("whisper.refused", whisper=whisper.id, code=code)
         await self._save(whisper, state=WhisperState.REFUSED, refused=code, wake_at=None)
 

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import monotonic
 from typing import LiteralString
 from uuid import uuid4
 
@@ -15,7 +16,7 @@ import psycopg
 from motbot.playground.server import Server
 from motbot.playground.workspace import Workspace
 from motbot.storage.embedded import Embedded, EmbeddedServer
-from tests.rig.bot import Bot, Heard, Recipe
+from tests.rig.bot import READY_WITHIN, Bot, Heard, NeverReady, Recipe
 from tests.rig.model import instant_model
 from tests.rig.town import Town
 
@@ -64,8 +65,15 @@ class Stage:
             await bot.kill()
 
     async def connected(self, count: int = 2) -> None:
-        """Wait until so many connections of the bot stand."""
-        while len(self.server.sockets.live) < count:  # noqa: ASYNC110 - nothing tells
+        """Wait until so many connections of the bot stand.
+
+        Raises:
+            NeverReady: they did not come, perhaps because the bot has ended.
+        """
+        until = monotonic() + READY_WITHIN
+        while len(self.server.sockets.live) < count:
+            if monotonic() > until or not any(bot.is_alive for bot in self._bots):
+                raise NeverReady("\n".join(self.heard.tail))
             await asyncio.sleep(0.01)
 
     async def open_work(self) -> OpenWork:

@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -33,11 +32,6 @@ class Town:
     channels: int
     customers: int
     app: AppSpec = field(default_factory=AppSpec)
-
-    @property
-    def seats(self) -> int:
-        """How many conversations can be opened without a customer writing twice in one channel."""
-        return self.channels * self.customers
 
     def channel(self, number: int) -> str:
         """Where the message of a number is written: neighbours come in different channels."""
@@ -120,8 +114,3 @@ def key_of(message: Mapping[str, Any]) -> str:
 def is_card(message: Mapping[str, Any]) -> bool:
     """Whether it is a moment's card."""
     return key_of(message).startswith("card:")
-
-
-def seconds_between(earlier: datetime, later: datetime) -> float:
-    """How much later the one is."""
-    return (later - earlier).total_seconds()

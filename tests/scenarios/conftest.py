@@ -7,7 +7,9 @@ from functools import partial
 import pytest
 
 from tests.fakes.database import make_empty
-from tests.scenarios.stage import Model, Stage, open_stage
+from tests.scenarios.opening import open_stage
+from tests.scenarios.stage import Stage
+from tests.scenarios.town import Model
 
 Staged = Callable[..., AbstractAsyncContextManager[Stage]]
 

@@ -1,120 +1,29 @@
 """The whole bot on a stage: a local Slack, the real bot connected to it, one clock, and verbs to tell a story with."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AsyncExitStack, contextmanager
 from datetime import datetime, timedelta
-from functools import cache
 from time import perf_counter
-
-from pydantic import SecretStr
 
 from motbot.app import open_motbot
 from motbot.domain.events import Act
-from motbot.domain.message import ChannelKind
 from motbot.domain.moment import Moment
-from motbot.domain.people import Side
-from motbot.domain.policy import Bridge, ChannelPolicy, Sensitivity
-from motbot.playbook.playbook import Playbook
-from motbot.playground.delivery import Timetable
 from motbot.playground.server import Server
-from motbot.playground.spec import UserSpec, WorkspaceSpec, two_companies
 from motbot.playground.workspace import Workspace
-from motbot.ports.coach import Coach
 from motbot.ports.records import Feedback, Verdict
 from motbot.replay.clock import JumpingClock
 from motbot.running import Motbot
-from motbot.settings.defaults import default_prompts
-from motbot.settings.loading import Settings, SlackAccess, load_playground_settings
-from motbot.settings.tree import LimitsBranch, PaceBranch
 from motbot.slack.act_refs import MORE, option_value
-from motbot.storage.database import Url
 from motbot.use_cases.coaching import Coaching
 from motbot.wiring import Wiring
-from tests.fakes.clock import T0
-from tests.fakes.coach import ScriptedAssessor, ScriptedConfirmer, ScriptedDrafter
 from tests.scenarios.notes import Note, note_of
-
-OURS, THEIRS = "T0OURTEAM", "T0CUSTOMER"
-SUPPORT, HELP, RANDOM = "C0SUPPORT", "C0HELP", "C0RANDOM"
-ALICE, BEN, COLLEAGUE, LEAD, GUEST = "U0ALICE", "U0BEN", "U0COLLEAGUE", "U0LEAD", "U0GUEST"
-CARLA, CHEN, BRIDGE, NOISE = "U0CARLA", "U0CHEN", "U0BRIDGE", "U0NOISE"
-"""Alice reads English in Berlin, Ben Chinese in Shanghai; Carla and Chen are customers of another company."""
+from tests.scenarios.town import OURS, SUPPORT
 
 REST_WITHIN = 20.0
 """Wall seconds after which a bot that does not come to rest counts as stuck."""
 SOON = timedelta(seconds=30)
 """Long enough for a burst to end and a card to be posted."""
-
-
-@cache
-def the_playbook() -> Playbook:
-    """The shipped playbook, read once for all scenarios."""
-    return Playbook.load(default_prompts() / "playbook")
-
-
-@cache
-def the_settings() -> Settings:
-    """The shipped playground settings, read once."""
-    return load_playground_settings({})
-
-
-def offline() -> Coaching:
-    """The playbook coaches alone, as in the playground."""
-    playbook = the_playbook()
-    return Coaching(coach=playbook.coach, fallback=playbook.coach, first_look=playbook.first_look)
-
-
-class Model:
-    """A scripted model with the playbook behind it: to everything it finds a moment, at once, unless told otherwise."""
-
-    def __init__(self) -> None:
-        self.assessor = ScriptedAssessor()
-        self.drafter = ScriptedDrafter()
-        self.confirmer = ScriptedConfirmer()
-
-    def coaching(self) -> Coaching:
-        """This model as the configured coach."""
-        playbook = the_playbook()
-        coach = Coach(assessor=self.assessor, drafter=self.drafter, confirmer=self.confirmer)
-        return Coaching(coach=coach, fallback=playbook.coach, first_look=playbook.first_look)
-
-
-SUPPORT_POLICY = ChannelPolicy(
-    id=SUPPORT,
-    name="support-customer",
-    agents=frozenset({ALICE, BEN}),
-    on_duty=(ALICE,),
-    leads=(LEAD,),
-    facts="Support hours: Monday to Friday, 09:00 to 18:00.",
-    zone="Europe/Berlin",
-    sensitivity=Sensitivity.HIGH,
-    guests_are=Side.CUSTOMER,
-    bridges=(Bridge(bot="B0BRIDGE"),),
-)
-HELP_POLICY = ChannelPolicy(
-    id=HELP,
-    name="ask-it",
-    kind=ChannelKind.INTERNAL_REQUEST,
-    agents=frozenset({ALICE}),
-    on_duty=(ALICE,),
-    zone="Europe/Berlin",
-    sensitivity=Sensitivity.HIGH,
-)
-
-
-def the_workspace() -> WorkspaceSpec:
-    """Two companies, and a bot that posts noise."""
-    spec = two_companies()
-    noise = UserSpec(
-        id=NOISE, name="deploys", real_name="Deploys", team_id=OURS, is_bot=True, bot_id="B0NOISE", app_id="A0NOISE"
-    )
-    channels = tuple(
-        replace(channel, members=(*channel.members, NOISE)) if channel.id == SUPPORT else channel
-        for channel in spec.channels
-    )
-    return replace(spec, users=(*spec.users, noise), channels=channels)
 
 
 class Stage:
@@ -164,12 +73,10 @@ class Stage:
 
     def tells(self, user: str, ts: str, text: str, *, to: str = SUPPORT, thread: str = "") -> None:
         """Let Slack tell the bot of a message, whenever it was written."""
-        message = {"type": "message", "user": user, "team": self.workspace.user(user).team_id, "text": text, "ts": ts}
+        known = self.workspace.users.get(user)
+        team = known.team_id if known else OURS
+        message = {"type": "message", "user": user, "team": team, "text": text, "ts": ts}
         message |= {"thread_ts": thread} if thread else {}
-        self.tells_event(message | {"channel": to, "channel_type": "channel", "event_ts": ts})
-
-    def tells_event(self, event: Mapping[str, object]) -> None:
-        """Let Slack tell the bot of any event."""
         self.workspace.send_raw(
             {
                 "type": "event_callback",
@@ -178,15 +85,9 @@ class Stage:
                 "authorizations": [{"team_id": OURS, "user_id": self.workspace.app.bot_user_id, "is_bot": True}],
                 "event_id": self.workspace.next_id("EvLate"),
                 "event_time": int(self.clock.now().timestamp()),
-                "event": dict(event),
+                "event": message | {"channel": to, "channel_type": "channel", "event_ts": ts},
             }
         )
-
-    def tells_new(self, user: str, text: str) -> str:
-        """Let Slack tell the bot of a message that nobody else ever sees; gives its ts."""
-        ts = self.workspace.stamps.next()
-        self.tells(user, ts, text)
-        return ts
 
     async def edits(self, user: str, ts: str, text: str, *, to: str = SUPPORT) -> None:
         """Let somebody change their message."""
@@ -246,14 +147,21 @@ class Stage:
 
     async def passes_until(self, end: datetime) -> None:
         """Let time pass until an instant, likewise."""
-        await self.rests()
-        while (wake := await self.bot.store.next_wake()) is not None and wake <= end:
+        while (wake := await self.next_timer()) is not None and wake <= end:
             self.clock.jump(wake)
             await self.bot.wake()
-            await self.rests()
         self.clock.jump(end)
         await self.bot.wake()
         await self.rests()
+
+    async def next_timer(self) -> datetime | None:
+        """Wait until the bot is at rest; gives when its next timer fires."""
+        while True:
+            await self.rests()
+            wake = await self.bot.store.next_wake()
+            # Between the two looks a timer's row may have become a job.
+            if await self.bot.is_idle():
+                return wake
 
     async def timer_fires(self) -> None:
         """Let time pass to the next timer and let it fire, without waiting for what comes of it."""
@@ -345,45 +253,3 @@ class Stage:
             return
         value = option_value(what, int(note.key.split(":")[1]))
         await self.workspace.press(user, note.where, MORE, value)
-
-
-@asynccontextmanager
-async def open_stage(
-    *,
-    database: str,
-    coaching: Coaching | None = None,
-    policies: Sequence[ChannelPolicy] = (SUPPORT_POLICY, HELP_POLICY),
-    workspace: WorkspaceSpec | None = None,
-    limits: LimitsBranch | None = None,
-    pace: PaceBranch | None = None,
-    start: datetime = T0,
-    timetable: Timetable | None = None,
-    http_port: int | None = None,
-) -> AsyncIterator[Stage]:
-    """Set the stage, let the story be told, and see that every story's promises held."""
-    spec = workspace or the_workspace()
-    clock = JumpingClock(start)
-    slack = Workspace(spec, now=clock.now, timetable=timetable or Timetable())
-    given = the_settings()
-    changes = {"limits": limits or LimitsBranch(), "pace": pace or PaceBranch()}
-    settings = given.model_copy(update={"config": given.config.model_copy(update=changes)})
-    async with Server(slack) as server:
-        access = SlackAccess(
-            bot_token=SecretStr(spec.app.bot_token),
-            app_token=SecretStr(spec.app.app_token),
-            signing_secret=SecretStr(spec.app.signing_secret),
-            api_url=server.api_url,
-        )
-        wiring = Wiring.for_playground(
-            settings, slack=access, clock=clock, source=Url(text=database), policies=policies, jumps=True
-        )
-        coaches = coaching or Model().coaching()
-        wiring = replace(wiring, coaching=coaches, http_port=http_port)
-        stage = Stage(workspace=slack, server=server, clock=clock, wiring=wiring, coaching=coaches)
-        await stage.bot_starts()
-        try:
-            yield stage
-            await stage.rests()
-            await stage.must_hold()
-        finally:
-            await stage.bot_stops()

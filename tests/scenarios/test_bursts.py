@@ -3,14 +3,13 @@
 from datetime import timedelta
 
 from tests.scenarios.conftest import Staged
-from tests.scenarios.stage import ALICE, BEN, CARLA, CHEN, SUPPORT, Model, Stage, offline
+from tests.scenarios.stage import Stage
+from tests.scenarios.town import ALICE, BEN, CARLA, CHEN, SUPPORT, Model, offline
 
 SECOND = timedelta(seconds=1)
 
 
-async def test_three_messages_in_a_row_at_the_root_are_one_conversation_judged_once(
-    stage: Stage, model: Model
-) -> None:
+async def test_three_messages_in_a_row_at_the_root_are_one_conversation_judged_once(stage: Stage, model: Model) -> None:
     stamps = []
     for words in ("Hi all", "the export fails", "since this morning"):
         stamps.append(await stage.says(CARLA, words))

@@ -5,7 +5,8 @@ from datetime import timedelta
 from motbot.domain.errors import ModelRefused, ModelUnavailable
 from tests.fakes.coach import no_moment
 from tests.scenarios.conftest import Staged
-from tests.scenarios.stage import ALICE, BEN, CARLA, CHEN, SUPPORT, Model, Stage, offline
+from tests.scenarios.stage import Stage
+from tests.scenarios.town import ALICE, BEN, CARLA, CHEN, SUPPORT, Model, offline
 
 FAILS = "The export has been failing since this morning, can you fix it?"
 FAILS_ZH = "从今天早上开始报表一直导不出来，能帮忙看看吗？"

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from motbot.domain.events import Act
 from tests.scenarios.conftest import Staged
-from tests.scenarios.stage import ALICE, CARLA, SUPPORT, Model, Stage, offline
+from tests.scenarios.stage import Stage
+from tests.scenarios.town import ALICE, CARLA, SUPPORT, Model, offline
 
 FAILS = "The export has been failing since this morning."
 
@@ -54,6 +55,19 @@ async def test_an_edit_after_the_answer_nudges_nobody(stage: Stage) -> None:
     await stage.passes(timedelta(minutes=1))
 
     assert stage.notes(ALICE) == []
+
+
+async def test_a_request_that_is_edited_away_is_shown_no_more(staged: Staged) -> None:
+    async with staged(coaching=offline()) as stage:
+        ts = await stage.asks(CARLA, "The export fails, can you fix it?")
+
+        await stage.edits(CARLA, ts, "Never mind, I found it myself.")
+        await stage.passes(timedelta(seconds=30))
+
+        moment = await stage.moment(ts)
+        assert moment is not None
+        assert not moment.is_open
+        assert "can you fix it?" not in str(stage.workspace.dm(ALICE))
 
 
 async def test_a_message_deleted_before_the_card_is_never_shown(stage: Stage, model: Model) -> None:

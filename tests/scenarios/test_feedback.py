@@ -11,7 +11,8 @@ from motbot.domain.message import ConversationView
 from motbot.ports.records import Feedback
 from motbot.slack.act_refs import CHOOSE_NOT_HELPFUL, CHOOSE_WRONG
 from tests.fakes.coach import a_moment
-from tests.scenarios.stage import ALICE, BEN, CARLA, CHEN, Model, Stage
+from tests.scenarios.stage import Stage
+from tests.scenarios.town import ALICE, BEN, CARLA, CHEN, Model
 
 FAILS = "The export has been failing since this morning."
 
@@ -115,7 +116,11 @@ async def test_how_much_of_the_draft_was_used_is_seen_from_what_was_posted(stage
 
 
 async def test_how_much_of_a_chinese_draft_was_used_is_seen_too(stage: Stage) -> None:
-    posted = {"我来处理，17:00前给您答复。": "used", "我来处理，18:00前给您答复，抱歉久等。": "edited", "请您重启一下浏览器再试试看。": "own"}
+    posted = {
+        "我来处理，17:00前给您答复。": "used",
+        "我来处理，18:00前给您答复，抱歉久等。": "edited",
+        "请您重启一下浏览器再试试看。": "own",
+    }
     seen = {}
     for words in posted:
         root = await stage.asks(CHEN, "从今天早上开始报表一直导不出来。")

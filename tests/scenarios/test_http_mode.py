@@ -1,11 +1,10 @@
 """Over HTTP the same story happens, by requests that Slack has signed."""
 
-from datetime import UTC, datetime
 from socket import socket
 
-from tests.scenarios.conftest import Staged
 from motbot.domain.events import Act
-from tests.scenarios.stage import ALICE, CARLA, Model
+from tests.scenarios.conftest import Staged
+from tests.scenarios.town import ALICE, CARLA, Model
 
 FAILS = "The export has been failing since this morning."
 

@@ -7,7 +7,8 @@ from motbot.domain.people import Side
 from motbot.domain.policy import Bridge, HumanFrom
 from motbot.playground.faults import Broken, Failed
 from tests.scenarios.conftest import Staged
-from tests.scenarios.stage import (
+from tests.scenarios.stage import Stage
+from tests.scenarios.town import (
     ALICE,
     BEN,
     BRIDGE,
@@ -21,7 +22,6 @@ from tests.scenarios.stage import (
     SUPPORT,
     SUPPORT_POLICY,
     Model,
-    Stage,
 )
 
 FAILS = "The export has been failing since this morning."
@@ -63,9 +63,7 @@ async def test_a_colleagues_answer_counts_and_the_colleague_is_never_nudged(stag
     assert [note.kind for note in stage.notes(ALICE)] == ["card", "confirm"]
 
 
-async def test_words_of_agents_and_colleagues_open_no_moment_in_a_customers_channel(
-    stage: Stage, model: Model
-) -> None:
+async def test_words_of_agents_and_colleagues_open_no_moment_in_a_customers_channel(stage: Stage, model: Model) -> None:
     for user in (ALICE, COLLEAGUE, LEAD):
         await stage.asks(user, FAILS)
 
@@ -252,3 +250,28 @@ async def test_an_agent_who_cannot_be_written_to_stops_nobody_else(stage: Stage)
     moment = await stage.moment(second)
     assert moment is not None
     assert len(stage.notes(ALICE, "card")) == 1
+
+
+async def test_a_customer_who_asks_a_colleague_by_name_is_heard(stage: Stage) -> None:
+    await stage.asks(CARLA, f"<@{COLLEAGUE}> can you fix the export?")
+
+    assert "can you fix the export?" in stage.card(ALICE).text
+
+
+async def test_a_customer_who_asks_their_own_people_by_name_is_left_alone(stage: Stage, model: Model) -> None:
+    await stage.asks(CARLA, "<@U0CHEN> can you fix the export?")
+
+    assert stage.posts(ALICE) == 0
+
+
+async def test_somebody_slack_never_describes_does_not_hold_up_a_known_customer_for_long(stage: Stage) -> None:
+    root = await stage.says(CARLA, FAILS)
+    stage.tells("U0GHOST", stage.workspace.stamps.next(), "Me too!", thread=root)
+    await stage.passes(timedelta(minutes=5))
+    assert FAILS in stage.card(ALICE).text
+
+    await stage.says(CARLA, "It says timeout.", thread=root)
+    await stage.passes(timedelta(minutes=5))
+
+    assert "It says timeout." in stage.card(ALICE).text
+    assert "Me too!" not in stage.card(ALICE).text

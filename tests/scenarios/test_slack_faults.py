@@ -10,7 +10,8 @@ from motbot.playground.delivery import Timetable
 from motbot.playground.faults import Broken, Dropped, Fault, HtmlPage, RateLimited
 from motbot.playground.faults import Failed as Refused
 from tests.scenarios.conftest import Staged
-from tests.scenarios.stage import ALICE, CARLA, CHEN, COLLEAGUE, OURS, SUPPORT, Model, Stage
+from tests.scenarios.stage import Stage
+from tests.scenarios.town import ALICE, CARLA, CHEN, COLLEAGUE, OURS, SUPPORT, Model
 
 FAILS = "The export has been failing since this morning."
 
@@ -101,7 +102,8 @@ async def test_a_revoked_token_stops_the_posting_and_breaks_nothing(stage: Stage
     stage.workspace.revoke_token()
     await stage.rests()
 
-    root = stage.tells_new(CHEN, "发票上的公司名写错了。")
+    root = stage.workspace.stamps.next()
+    stage.tells(CHEN, root, "发票上的公司名写错了。")
     await stage.passes(timedelta(hours=1))
 
     assert stage.posts(ALICE) == 1

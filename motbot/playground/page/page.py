@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from motbot.playground.spec import JSON
     from motbot.playground.workspace import Workspace
 
-_VIEWERS_AT_MOST = 8
+_VIEWERS_AT_MOST = 12
 _CLOCK_EVERY = 2.0
 """Seconds between looks at the next timer, while somebody watches."""
 
@@ -88,7 +88,7 @@ class Page:
         self._files = Files(static or Path(str(files("motbot.playground"))) / "static")
         self._sight = Sight(workspace, roles=roles or {})
         self.feed = Feed(workspace)
-        self.player = Player(workspace, feed=self.feed, clock=clock, apart=apart, sleep=sleep)
+        self.player = Player(workspace, feed=self.feed, clock=clock, moved=self._tell_time, apart=apart, sleep=sleep)
         self._acts = Acts(workspace, feed=self.feed, sight=self._sight, acted=self.player.acted)
         self.streams = Streams(workspace, feed=self.feed, sight=self._sight)
         self._next_timer: datetime | None = None
@@ -191,9 +191,12 @@ class Page:
                 if until is None:
                     raise PageRefused(409, "no_timer", "No timer is set.")
                 await self._clock.move(max(until - self._clock.now(), timedelta()))
-            told = await self._time()
-        self.feed.add("clock", payload=told)
-        return web.json_response(told)
+        await self._tell_time()
+        return web.json_response(await self._time())
+
+    async def _tell_time(self) -> None:
+        """Tell whoever watches how late it is."""
+        self.feed.add("clock", payload=await self._time())
 
     async def _time(self) -> JSON:
         """The present, and when the next timer fires."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, assert_never
@@ -14,7 +15,7 @@ from motbot.playground.page.refusals import PageRefused
 from motbot.playground.page.scenes import Line, Turn, Wait
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Sequence
 
     from motbot.playground.page.clock import MovableClock
     from motbot.playground.page.feed import Feed
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from motbot.playground.spec import JSON
     from motbot.playground.workspace import Workspace
 
-    Sleep = Callable[[float], Awaitable[None]]
+Sleep = Callable[[float], Awaitable[None]]
 
 _OPENS, _LATEST = time(9, 30), time(13, 0)
 """When scenes begin, on the agent's clock: they speak of "16:00 today" and of "tomorrow"."""
@@ -42,6 +43,7 @@ class Player:
         *,
         feed: Feed,
         clock: MovableClock | None,
+        moved: Callable[[], Awaitable[None]],
         apart: timedelta,
         sleep: Sleep = asyncio.sleep,
     ) -> None:
@@ -51,12 +53,14 @@ class Player:
             workspace: where the scenes are played.
             feed: told of every change of the scene's state.
             clock: put forward so that a scene does not run into what was said before it.
+            moved: called when the clock has been put forward.
             apart: how long a channel must have rested for a scene to count as a new conversation.
             sleep: waits real seconds.
         """
         self._workspace = workspace
         self._feed = feed
         self._clock = clock
+        self._moved = moved
         self._apart = apart
         self._sleep = sleep
         self._task: asyncio.Task[None] | None = None
@@ -114,7 +118,8 @@ class Player:
             root: str | None = None
             try:
                 for step in scene.steps:
-                    root = await self._step(scene, step, root) or root
+                    said = await self._step(scene, step, root)
+                    root = root or said
             except CannotDo as trouble:
                 # The person has deleted the thread or closed the channel under the scene's feet.
                 self._enter(_state("done", scene) | {"hint": str(trouble)})
@@ -131,8 +136,7 @@ class Player:
             newest = datetime.fromtimestamp(float(next(reversed(stamps))), tz=UTC)
             begins = max(begins, newest + self._apart)
         begins = _in_the_morning(begins, ZoneInfo(self._workspace.user(scene.agent or scene.customer).tz))
-        if begins > now:
-            await self._clock.move(begins - now)
+        await self._pass((begins - now).total_seconds())
 
     async def _step(self, scene: Scene, step: Step, root: str | None) -> str | None:
         match step:
@@ -161,6 +165,7 @@ class Player:
     async def _pass(self, seconds: float) -> None:
         if seconds > 0 and self._clock is not None:
             await self._clock.move(timedelta(seconds=seconds))
+            await self._moved()
 
     async def _wait_for(self, scene: Scene, turn: Turn, root: str | None) -> None:
         self._go_on.clear()

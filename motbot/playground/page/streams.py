@@ -104,7 +104,7 @@ class Streams:
 
 
 def _line(told: JSON) -> bytes:
-    return json.dumps(told, ensure_ascii=False).encode() + b"\n"
+    return json.dumps(told).encode() + b"\n"
 
 
 def _is_gone(request: web.Request) -> bool:

@@ -9,14 +9,14 @@ VOICES = {
     "customer": "U0CARLA",
     "agent": "U0ALICE",
     "lead": "U0LEAD",
-    "customer_second": "U0OMAR",
     "colleague": "U0COLLEAGUE",
     "customer_zh": "U0CHEN",
     "agent_zh": "U0BEN",
-    "customer_second_zh": "U0ZHOU",
     "colleague_zh": "U0MEI",
 }
 """Who speaks for each role, in English and in Chinese."""
+SPEAKERS = VOICES | {"customer_second": "U0OMAR", "customer_second_zh": "U0ZHOU"}
+"""Everybody who may have lines in a scene."""
 
 
 def town(app: AppSpec | None = None) -> WorkspaceSpec:

@@ -71,12 +71,13 @@ class React(Verb):
 
 
 class Press(Verb):
-    """Press a button or choose in a control: of a message, of a modal, or of one's App Home (view_id is "home")."""
+    """Press a button or choose in a control: of a message, of a modal, or of one's App Home (or view_id "home")."""
 
     verb: Literal["press"]
     channel: Id | None = None
     ts: Stamp | None = None
     view_id: Id | Literal["home"] | None = None
+    home: bool = False
     action_id: Name
     block_id: Name | None = None
     value: Choice = None
@@ -84,6 +85,8 @@ class Press(Verb):
     @property
     def where(self) -> tuple[str, str] | str:
         """The place, as the workspace wants it."""
+        if self.home:
+            return "home"
         if self.view_id is not None:
             return self.view_id
         if self.channel is None or self.ts is None:

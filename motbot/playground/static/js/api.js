@@ -13,7 +13,7 @@ export class Refused extends Error {
 
   /** Whether the key is missing or wrong, so that trying again is of no use. */
   get isLockedOut() {
-    return this.status === 401 || this.status === 403;
+    return this.status === 401 || (this.status === 403 && this.code !== "no_such_person");
   }
 }
 

@@ -13,7 +13,11 @@ export const BLOCKS = {
   context,
   divider: () => h("hr", { class: "divider" }),
   actions: (block, reader, controls) =>
-    h("div", { class: "actions" }, block.elements.map((one) => element(one, block, reader, controls))),
+    h(
+      "div",
+      { class: "actions" },
+      block.elements.map((one) => element(one, block, reader, controls)),
+    ),
   rich_text: richText,
   input: (block, reader, controls) => fieldOf(block, controls),
 };
@@ -26,8 +30,11 @@ export const TEXTS = {
 
 /** Every type this page draws, by where it stands; a test compares it with block_kit.json. */
 export const drawn = () => ({
-  blocks: Object.keys(BLOCKS), texts: Object.keys(TEXTS), elements: Object.keys(ELEMENTS),
-  parts: Object.keys(PARTS), pieces: Object.keys(PIECES),
+  blocks: Object.keys(BLOCKS),
+  texts: Object.keys(TEXTS),
+  elements: Object.keys(ELEMENTS),
+  parts: Object.keys(PARTS),
+  pieces: Object.keys(PIECES),
 });
 
 /** All blocks of a message or view. `controls` is {press(element, block, value), fields}. */
@@ -39,15 +46,31 @@ export function blocks(list, reader, controls) {
 export const textOf = (text, reader) => TEXTS[text.type](text, reader);
 
 function section(block, reader, controls) {
-  return h("div", { class: "section" },
-    h("div", { class: "section-main" },
+  return h(
+    "div",
+    { class: "section" },
+    h(
+      "div",
+      { class: "section-main" },
       block.text ? h("div", { class: "line" }, textOf(block.text, reader)) : null,
-      block.fields ? h("div", { class: "fields" }, block.fields.map((one) => h("div", { class: "line" }, textOf(one, reader)))) : null),
-    block.accessory ? element(block.accessory, block, reader, controls) : null);
+      block.fields
+        ? h(
+            "div",
+            { class: "fields" },
+            block.fields.map((one) => h("div", { class: "line" }, textOf(one, reader))),
+          )
+        : null,
+    ),
+    block.accessory ? element(block.accessory, block, reader, controls) : null,
+  );
 }
 
 function context(block, reader) {
-  return h("div", { class: "context" }, block.elements.map((one) => h("span", { class: "context-item" }, textOf(one, reader))));
+  return h(
+    "div",
+    { class: "context" },
+    block.elements.map((one) => h("span", { class: "context-item" }, textOf(one, reader))),
+  );
 }
 
 function element(one, block, reader, controls) {

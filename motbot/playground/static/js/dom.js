@@ -42,6 +42,20 @@ export function fill(parent, ...children) {
   return put(parent, children);
 }
 
+/**
+ * Put new children in the place of old ones only where they differ, so that focus and open menus stay.
+ * The old one with the focus is found again by its id or `data-focus`.
+ */
+export function renew(parent, ...children) {
+  const made = put(parent.cloneNode(false), children);
+  if (made.isEqualNode(parent) || parent.querySelector('[aria-haspopup][aria-expanded="true"]')) return;
+  const active = parent.contains(document.activeElement) ? document.activeElement : null;
+  const { id, dataset } = active ?? {};
+  parent.replaceChildren(...made.childNodes);
+  if (id) document.getElementById(id)?.focus();
+  else if (dataset?.focus) parent.querySelector(`[data-focus="${CSS.escape(dataset.focus)}"]`)?.focus();
+}
+
 const PATHS = {
   hash: "M9 4 7 20M17 4l-2 16M4.5 9h16M3.5 15h16",
   lock: "M7 11V8a5 5 0 0 1 10 0v3M5.5 11h13v9h-13z",
@@ -67,7 +81,8 @@ const PATHS = {
   pen: "M5 19l1-4L16 5l3 3L9 18z",
   home: "M4 11.5 12 4.5l8 7M6.5 10v9.5h11V10",
   check: "M5 12.5l4.5 4.5L19 7.5",
-  people: "M9 5.5a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM3.5 19c.3-3 2.4-5 5.5-5s5.2 2 5.5 5M16 6.2a2.7 2.7 0 0 1 0 5M17 14.2c2 .5 3.3 2.3 3.5 4.8",
+  people:
+    "M9 5.5a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM3.5 19c.3-3 2.4-5 5.5-5s5.2 2 5.5 5M16 6.2a2.7 2.7 0 0 1 0 5M17 14.2c2 .5 3.3 2.3 3.5 4.8",
   link: "M10 14a4 4 0 0 0 5.7 0l3-3A4 4 0 0 0 13 5.300l-1 1M14 10a4 4 0 0 0-5.700 0l-3 3A4 4 0 0 0 11 18.700l1-1",
 };
 const SOLID = new Set(["play", "stop", "send"]);
@@ -76,7 +91,13 @@ const SOLID = new Set(["play", "stop", "send"]);
 export function icon(name, size = 18) {
   const svg = document.createElementNS(SVG, "svg");
   const path = document.createElementNS(SVG, "path");
-  for (const [key, value] of Object.entries({ viewBox: "0 0 24 24", width: size, height: size, "aria-hidden": "true", focusable: "false" })) {
+  for (const [key, value] of Object.entries({
+    viewBox: "0 0 24 24",
+    width: size,
+    height: size,
+    "aria-hidden": "true",
+    focusable: "false",
+  })) {
     svg.setAttribute(key, value);
   }
   svg.setAttribute("class", SOLID.has(name) ? "icon icon-solid" : "icon");
@@ -87,8 +108,18 @@ export function icon(name, size = 18) {
 
 /** A button that shows only a drawing. */
 export function iconButton(name, label, press, props = {}) {
-  return h("button", { type: "button", "aria-label": label, title: label, ...props,
-    class: ["icon-button", props.class], on: { click: press, ...props.on } }, icon(name, props.size ?? 18));
+  return h(
+    "button",
+    {
+      type: "button",
+      "aria-label": label,
+      title: label,
+      ...props,
+      class: ["icon-button", props.class],
+      on: { click: press, ...props.on },
+    },
+    icon(name, props.size ?? 18),
+  );
 }
 
 /** Arrow keys, Home and End walk through `elements()`; one of them at a time can be reached by Tab. */

@@ -13,8 +13,12 @@ export const floatingPlaces = () => [toasts, spoken];
 
 /** Say something in a corner; an error stays until it is closed. */
 export function toast(words, { error = false } = {}) {
-  const made = h("div", { class: ["toast", error && "toast-error"], role: error ? "alert" : "status" },
-    h("span", {}, words), iconButton("close", t("close"), () => made.remove(), { size: 16 }));
+  const made = h(
+    "div",
+    { class: ["toast", error && "toast-error"], role: error ? "alert" : "status" },
+    h("span", {}, words),
+    iconButton("close", t("close"), () => made.remove(), { size: 16 }),
+  );
   while (toasts.children.length > 3) toasts.firstChild.remove();
   toasts.append(made);
   if (!error) setTimeout(() => made.remove(), TOAST_STAYS);
@@ -47,6 +51,8 @@ export function closeMenu({ refocus = false } = {}) {
   menu.remove();
   anchor.setAttribute("aria-expanded", "false");
   if (refocus) anchor.focus();
+  // What stood still around the open menu may be drawn again.
+  document.dispatchEvent(new CustomEvent("menu-closed"));
 }
 
 /** Open a menu at a button: `items` are {label, icon, danger, choose} or {heading}. */
@@ -54,8 +60,11 @@ export function showMenu(anchor, items, { label, checked } = {}) {
   const again = openMenu?.anchor === anchor;
   closeMenu();
   if (again) return;
-  const menu = h("div", { class: "menu", role: "menu", "aria-label": label ?? t("more") },
-    items.map((item) => menuItem(item, checked)));
+  const menu = h(
+    "div",
+    { class: "menu", role: "menu", "aria-label": label ?? t("more") },
+    items.map((item) => menuItem(item, checked)),
+  );
   (anchor.closest("dialog") ?? document.body).append(menu);
   place(menu, anchor);
   anchor.setAttribute("aria-haspopup", "menu");
@@ -70,25 +79,48 @@ export function showMenu(anchor, items, { label, checked } = {}) {
 function menuItem(item, checked) {
   if (item.heading) return h("div", { class: "menu-heading", role: "presentation" }, item.heading);
   const role = checked === undefined ? "menuitem" : "menuitemradio";
-  return h("button", {
-    type: "button", role, tabindex: -1, class: ["menu-item", item.danger && "danger"],
-    "aria-checked": checked === undefined ? null : String(item.value === checked),
-    on: { click: () => { closeMenu({ refocus: true }); item.choose(); } },
-  }, item.icon ? icon(item.icon, 16) : null, item.before ?? null, h("span", { class: "menu-label" }, item.label), item.after ?? null);
+  return h(
+    "button",
+    {
+      type: "button",
+      role,
+      tabindex: -1,
+      class: ["menu-item", item.danger && "danger"],
+      "aria-checked": checked === undefined ? null : String(item.value === checked),
+      on: {
+        click: () => {
+          closeMenu({ refocus: true });
+          item.choose();
+        },
+      },
+    },
+    item.icon ? icon(item.icon, 16) : null,
+    item.before ?? null,
+    h("span", { class: "menu-label" }, item.label),
+    item.after ?? null,
+  );
 }
 
 function listenToLeave(open) {
   const { signal } = open.end;
-  document.addEventListener("pointerdown", (event) => {
-    if (!open.menu.contains(event.target) && !open.anchor.contains(event.target)) closeMenu();
-  }, { signal, capture: true });
-  open.menu.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" || event.key === "Tab") {
-      event.stopPropagation();
-      if (event.key === "Escape") event.preventDefault();
-      closeMenu({ refocus: true });
-    }
-  }, { signal });
+  document.addEventListener(
+    "pointerdown",
+    (event) => {
+      if (!open.menu.contains(event.target) && !open.anchor.contains(event.target)) closeMenu();
+    },
+    { signal, capture: true },
+  );
+  open.menu.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key === "Escape" || event.key === "Tab") {
+        event.stopPropagation();
+        if (event.key === "Escape") event.preventDefault();
+        closeMenu({ refocus: true });
+      }
+    },
+    { signal },
+  );
   addEventListener("resize", () => closeMenu(), { signal });
 }
 
@@ -99,18 +131,27 @@ function place(box, anchor) {
   const size = box.getBoundingClientRect();
   const below = at.bottom + 4 + size.height <= innerHeight - edge;
   const top = below ? at.bottom + 4 : Math.max(edge, at.top - 4 - size.height);
-  const left = Math.min(Math.max(edge, at.right - size.width > edge ? at.right - size.width : at.left), innerWidth - size.width - edge);
+  const left = Math.min(
+    Math.max(edge, at.right - size.width > edge ? at.right - size.width : at.left),
+    innerWidth - size.width - edge,
+  );
   box.style.top = `${top}px`;
   box.style.left = `${Math.max(edge, left)}px`;
 }
 
 /** A row of emoji at a button; `choose` gets the short name. */
 export function showEmoji(anchor, names, symbol, choose) {
-  showMenu(anchor, names.map((name) => ({ label: symbol(name), choose: () => choose(name) })), { label: t("react") });
+  showMenu(
+    anchor,
+    names.map((name) => ({ label: symbol(name), choose: () => choose(name) })),
+    { label: t("react") },
+  );
   openMenu?.menu.classList.add("menu-emoji");
   if (openMenu) {
     roving(openMenu.menu, ".menu-item", { vertical: false });
-    [...openMenu.menu.querySelectorAll(".menu-item")].forEach((one, at) => one.setAttribute("aria-label", names[at].replaceAll("_", " ")));
+    [...openMenu.menu.querySelectorAll(".menu-item")].forEach((one, at) =>
+      one.setAttribute("aria-label", names[at].replaceAll("_", " ")),
+    );
     place(openMenu.menu, anchor);
   }
 }
@@ -118,12 +159,31 @@ export function showEmoji(anchor, names, symbol, choose) {
 /** Ask before something is gone for good. Resolves to whether to do it. */
 export function ask(question, yes) {
   return new Promise((resolve) => {
-    const answer = (value) => { dialog.close(); dialog.remove(); resolve(value); };
-    const dialog = h("dialog", { class: "modal modal-small", "aria-label": question, on: { cancel: (event) => { event.preventDefault(); answer(false); } } },
+    const answer = (value) => {
+      dialog.close();
+      dialog.remove();
+      resolve(value);
+    };
+    const dialog = h(
+      "dialog",
+      {
+        class: "modal modal-small",
+        "aria-label": question,
+        on: {
+          cancel: (event) => {
+            event.preventDefault();
+            answer(false);
+          },
+        },
+      },
       h("p", { class: "modal-question" }, question),
-      h("div", { class: "modal-foot" },
+      h(
+        "div",
+        { class: "modal-foot" },
         h("button", { type: "button", class: "button", on: { click: () => answer(false) } }, t("cancel")),
-        h("button", { type: "button", class: "button button-danger-solid", on: { click: () => answer(true) } }, yes)));
+        h("button", { type: "button", class: "button button-danger-solid", on: { click: () => answer(true) } }, yes),
+      ),
+    );
     document.body.append(dialog);
     dialog.showModal();
   });

@@ -9,12 +9,21 @@ const SAVE_AFTER = 500;
 
 /** One modal window; `draw` it whenever the viewer's views may have changed. */
 export class Modals {
-  constructor({ api, readerFor }) {
+  constructor({ api, readerFor, seat }) {
     this.api = api;
+    this.seat = seat;
     this.readerFor = readerFor;
     this.shown = null;
-    this.dialog = h("dialog", { class: "modal", "aria-labelledby": "modal-title",
-      on: { cancel: (event) => { event.preventDefault(); this.#leave(); } } });
+    this.dialog = h("dialog", {
+      class: "modal",
+      "aria-labelledby": "modal-title",
+      on: {
+        cancel: (event) => {
+          event.preventDefault();
+          this.#leave();
+        },
+      },
+    });
     document.body.append(this.dialog);
   }
 
@@ -25,7 +34,7 @@ export class Modals {
     const view = eyes.views.at(-1);
     const mark = `${view.id} ${view.hash ?? ""}`;
     if (this.shown?.mark === mark) return undefined;
-    const typed = this.shown?.view.id === view.id ? this.#values() : {};
+    const typed = this.shown?.view.id === view.id ? this.#values() : (this.seat.typed[view.id] ?? {});
     this.shown = { mark, view, viewer: eyes.viewer, fields: [], typed };
     this.#build(eyes.views.length);
     if (!this.dialog.open) {
@@ -40,17 +49,50 @@ export class Modals {
     const { view, viewer } = this.shown;
     const reader = this.readerFor(viewer);
     const content = blocks(view.blocks, reader, this.#controls());
-    fill(this.dialog,
-      h("form", { class: "modal-form", method: "dialog", on: { submit: (event) => { event.preventDefault(); void this.#submit(); } } },
-        h("div", { class: "modal-head" },
+    fill(
+      this.dialog,
+      h(
+        "form",
+        {
+          class: "modal-form",
+          method: "dialog",
+          on: {
+            submit: (event) => {
+              event.preventDefault();
+              void this.#submit();
+            },
+          },
+        },
+        h(
+          "div",
+          { class: "modal-head" },
           h("img", { src: "/static/motbot.svg", alt: "", width: 28, height: 28 }),
-          h("div", { class: "modal-titles" }, h("h2", { id: "modal-title" }, view.title.text),
-            h("p", { class: "modal-whose" }, t("sees_window", { name: reader.nameOf(viewer) }), depth > 1 ? ` · ${depth}` : "")),
-          iconButton("close", t("close"), () => this.#leave())),
+          h(
+            "div",
+            { class: "modal-titles" },
+            h("h2", { id: "modal-title" }, view.title.text),
+            h(
+              "p",
+              { class: "modal-whose" },
+              t("sees_window", { name: reader.nameOf(viewer) }),
+              depth > 1 ? ` · ${depth}` : "",
+            ),
+          ),
+          iconButton("close", t("close"), () => this.#leave()),
+        ),
         h("div", { class: "modal-body", tabindex: 0, role: "group", "aria-labelledby": "modal-title" }, content),
-        h("div", { class: "modal-foot" },
-          h("button", { type: "button", class: "button", on: { click: () => this.#leave() } }, view.close?.text ?? t("cancel")),
-          view.submit ? h("button", { type: "submit", class: "button button-primary" }, view.submit.text) : null)));
+        h(
+          "div",
+          { class: "modal-foot" },
+          h(
+            "button",
+            { type: "button", class: "button", on: { click: () => this.#leave() } },
+            view.close?.text ?? t("cancel"),
+          ),
+          view.submit ? h("button", { type: "submit", class: "button button-primary" }, view.submit.text) : null,
+        ),
+      ),
+    );
     for (const [block, message] of Object.entries(view.errors ?? {})) this.#complain(block, message);
   }
 
@@ -61,20 +103,30 @@ export class Modals {
       known: (one, block) => typed[block.block_id]?.[one.action_id] ?? stored(view, block, one),
       typed: () => this.#saveSoon(),
       press: (one, block, value) =>
-        attempt(this.api.act(viewer, "press", { view_id: view.id, action_id: one.action_id, block_id: block.block_id, value: value ?? null })),
+        attempt(
+          this.api.act(viewer, "press", {
+            view_id: view.id,
+            action_id: one.action_id,
+            block_id: block.block_id,
+            value: value ?? null,
+          }),
+        ),
     };
   }
 
   #values() {
     const values = {};
-    for (const { block, one, read } of this.shown?.fields ?? []) (values[block.block_id] ??= {})[one.action_id] = read();
+    for (const { block, one, read } of this.shown?.fields ?? [])
+      (values[block.block_id] ??= {})[one.action_id] = read();
     return values;
   }
 
-  /** What is typed reaches the server, so that a reload of the page loses nothing. */
+  /** What is typed is kept here and reaches the server, so that a reload of the page loses nothing. */
   #saveSoon() {
     clearTimeout(this.saving);
     const { view, viewer } = this.shown;
+    this.seat.typed = { [view.id]: this.#values() };
+    this.seat.keep();
     this.saving = setTimeout(() => {
       if (this.shown?.view.id !== view.id) return;
       const good = this.shown.fields.filter((one) => !one.wrong?.());

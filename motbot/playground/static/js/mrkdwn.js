@@ -13,7 +13,7 @@ const INLINE = new RegExp(
     "(?<![\\w_])_(?<italic>[^\\s_](?:[^_\\n]*[^\\s_])?)_(?![\\w_])",
     "(?<![\\w~])~(?<strike>[^\\s~](?:[^~\\n]*[^\\s~])?)~(?![\\w~])",
     ":(?<emoji>[a-z0-9_+'-]+(?:::[a-z0-9-]+)?):",
-    "(?<url>https?:\\/\\/[^\\s<>\"，。；！？）】」]+)",
+    '(?<url>https?:\\/\\/[^\\s<>"，。；！？）】」]+)',
   ].join("|"),
   "gu",
 );
@@ -78,7 +78,8 @@ function special(inside, reader) {
   const [target, ...rest] = inside.split("|");
   const label = unescaped(rest.join("|"));
   if (target.startsWith("@")) return mention(target.slice(1), reader);
-  if (target.startsWith("#")) return h("span", { class: "mention" }, `#${label || reader.channelName(target.slice(1))}`);
+  if (target.startsWith("#"))
+    return h("span", { class: "mention" }, `#${label || reader.channelName(target.slice(1))}`);
   if (target.startsWith("!date^")) {
     const [, seconds, format] = target.split("^");
     return h("time", {}, slackDate(Number(seconds), format ?? "{date}", label, reader));

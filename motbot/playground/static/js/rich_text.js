@@ -27,10 +27,19 @@ export const PARTS = {
   rich_text_list: (part, reader) => list(part, reader),
 };
 
-const STYLES = [["bold", "strong"], ["italic", "em"], ["strike", "s"], ["underline", "u"]];
+const STYLES = [
+  ["bold", "strong"],
+  ["italic", "em"],
+  ["strike", "s"],
+  ["underline", "u"],
+];
 
 export function richText(block, reader) {
-  return h("div", { class: "rich" }, block.elements.map((part) => PARTS[part.type]?.(part, reader)));
+  return h(
+    "div",
+    { class: "rich" },
+    block.elements.map((part) => PARTS[part.type]?.(part, reader)),
+  );
 }
 
 const pieces = (elements, reader) => elements.map((piece) => PIECES[piece.type]?.(piece, reader) ?? piece.text ?? "");
@@ -47,14 +56,26 @@ function list(part, reader) {
   const indent = Math.min(part.indent ?? 0, 4);
   const items = part.elements.map((line) => h("li", {}, pieces(line.elements, reader)));
   const ordered = part.style === "ordered";
-  return h(ordered ? "ol" : "ul", { class: ["list", `indent-${indent}`], start: ordered && part.offset ? part.offset + 1 : null }, items);
+  return h(
+    ordered ? "ol" : "ul",
+    { class: ["list", `indent-${indent}`], start: ordered && part.offset ? part.offset + 1 : null },
+    items,
+  );
 }
 
 /** Words to take over, with a button that copies them. */
 function box(part, reader) {
   const content = h("pre", { class: "box", tabindex: 0 }, pieces(part.elements, reader));
-  return h("div", { class: "box-frame" }, content,
-    iconButton("copy", t("copy"), () => copyText(content.textContent), { class: "box-copy", size: 16, data: { focus: "copy" } }));
+  return h(
+    "div",
+    { class: "box-frame" },
+    content,
+    iconButton("copy", t("copy"), () => copyText(content.textContent), {
+      class: "box-copy",
+      size: 16,
+      data: { focus: "copy" },
+    }),
+  );
 }
 
 function fromCodes(codes) {

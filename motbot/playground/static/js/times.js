@@ -25,14 +25,24 @@ export const dateOf = (ts) => new Date(Number.parseFloat(ts) * 1000);
 
 export const clockTime = (date, zone) => formatter({ hour: "2-digit", minute: "2-digit" }, zone).format(date);
 export const longTime = (date, zone) =>
-  formatter({ weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }, zone).format(date);
+  formatter({ weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }, zone).format(
+    date,
+  );
 export const exactTime = (date, zone) =>
-  formatter({ day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", second: "2-digit" }, zone).format(date);
+  formatter({ day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", second: "2-digit" }, zone).format(
+    date,
+  );
 export const dayName = (date, zone) => formatter({ weekday: "long", day: "numeric", month: "long" }, zone).format(date);
-export const dayKey = (date, zone) => formatter({ year: "numeric", month: "2-digit", day: "2-digit" }, zone).format(date);
+export const dayKey = (date, zone) =>
+  formatter({ year: "numeric", month: "2-digit", day: "2-digit" }, zone).format(date);
 
 const relative = () => new Intl.RelativeTimeFormat(LOCALES[language()], { numeric: "auto" });
-const UNITS = [["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
+const UNITS = [
+  ["day", 86400],
+  ["hour", 3600],
+  ["minute", 60],
+  ["second", 1],
+];
 
 /** "in 3 hours", "2 minutes ago". */
 export function away(from, to) {
@@ -56,9 +66,16 @@ export function slackDate(seconds, format, fallback, { now, zone }) {
   if (Number.isNaN(date.getTime())) return fallback;
   const pretty = () => dayHeading(date, now, zone);
   const parts = {
-    date: () => dayName(date, zone), date_short: () => dayName(date, zone), date_long: () => dayName(date, zone),
-    date_num: () => dayKey(date, zone), date_pretty: pretty, date_short_pretty: pretty, date_long_pretty: pretty,
-    time: () => clockTime(date, zone), time_secs: () => exactTime(date, zone), ago: () => away(now, date),
+    date: () => dayName(date, zone),
+    date_short: () => dayName(date, zone),
+    date_long: () => dayName(date, zone),
+    date_num: () => dayKey(date, zone),
+    date_pretty: pretty,
+    date_short_pretty: pretty,
+    date_long_pretty: pretty,
+    time: () => clockTime(date, zone),
+    time_secs: () => exactTime(date, zone),
+    ago: () => away(now, date),
     day_divider_pretty: pretty,
   };
   return format.replace(/\{(\w+)\}/g, (whole, name) => (Object.hasOwn(parts, name) ? parts[name]() : whole));

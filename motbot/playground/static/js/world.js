@@ -2,9 +2,9 @@
 
 import { patience } from "./api.js";
 
-const byStamp = (one, other) => (one.ts.length - other.ts.length) || (one.ts < other.ts ? -1 : one.ts > other.ts ? 1 : 0);
+const byStamp = (one, other) => one.ts.length - other.ts.length || (one.ts < other.ts ? -1 : one.ts > other.ts ? 1 : 0);
 
-const COMMON = new Set(["clock", "scene"]);
+const COMMON = new Set(["clock", "scene", "app"]);
 
 /** Everything one person sees. Messages are replaced, never changed in place. */
 export class Eyes {
@@ -16,7 +16,9 @@ export class Eyes {
     this.seq = state.seq;
     this.viewer = state.viewer;
     this.channels = state.channels;
-    this.messages = new Map(Object.entries(state.messages).map(([id, list]) => [id, new Map(list.map((m) => [m.ts, m]))]));
+    this.messages = new Map(
+      Object.entries(state.messages).map(([id, list]) => [id, new Map(list.map((m) => [m.ts, m]))]),
+    );
     this.ephemerals = new Map(state.ephemerals.map((m) => [`${m.channel} ${m.ts}`, m]));
     this.views = state.views;
     this.home = state.home;
@@ -85,6 +87,7 @@ export class World {
   #takeCommon(state) {
     this.team = state.team;
     this.app = state.app;
+    this.ready = state.app.ready ?? true;
     this.voices = state.voices ?? {};
     this.people = new Map(state.people.map((one) => [one.id, one]));
     if (state.scene) this.scene = state.scene;
@@ -142,6 +145,8 @@ export class World {
       if (this.tries) {
         this.tries = 0;
         this.hears.found();
+        // A server that was started anew counts from zero: what was missed is found in the state only.
+        await this.reload();
       }
       if (told) await this.#hear(told);
     }
@@ -171,6 +176,7 @@ export class World {
     this.commonSeq = told.seq;
     if (told.kind === "clock") this.#takeClock(told.now, told.next_timer);
     if (told.kind === "scene") this.scene = told;
+    if (told.kind === "app") this.ready = told.ready;
     this.hears.told(told);
   }
 

@@ -1,0 +1,220 @@
+"""From what a phrase says to the instant it means, or to why it means none that could be told."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from itertools import islice
+from zoneinfo import ZoneInfo
+
+from motbot.due_times import calendar
+from motbot.due_times.days import Ahead, DayOfMonth, Days, DayWords, Rough, Stretch, Unit, Weekday
+from motbot.due_times.meanings import Clock, Dial, Part, Span, Whose, Zone
+from motbot.due_times.phrases import Phrase
+from motbot.ports.due_times import Doubt, DueConventions
+
+_NOON = 12
+_MIDNIGHT = 24
+_BEFORE_DAWN = 5
+_AFTER_NOON = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """When, where and to whom something was said, and what the team means by its words."""
+
+    at: datetime
+    """In UTC, since Python compares two times of one zone by their walls, wrongly where the clocks go back."""
+    zone: ZoneInfo
+    their_zone: ZoneInfo | None
+    conventions: DueConventions
+    only_ahead: bool = True
+    """Of what is promised nothing lies behind; of what is told about, something may."""
+
+
+def instant(phrase: Phrase, said: Said) -> datetime | Doubt:
+    """The time a phrase means; of a range the far end."""
+    zone = _zone(phrase.zone, said)
+    if isinstance(zone, Doubt):
+        return zone
+    if phrase.span:
+        return _after_span(phrase.span, phrase, said, zone)
+    found = _on_a_day(phrase, said, zone)
+    if phrase.near is None or isinstance(found, Doubt):
+        return found
+    near = instant(phrase.near, said)
+    # A range that ends before it begins runs over midnight (晚上十点到凌晨两点).
+    same_day = phrase.days == phrase.near.days and phrase.clock
+    if isinstance(near, datetime) and found.timestamp() <= near.timestamp() and same_day:
+        return calendar.at_wall(found.date() + calendar.DAY, found, zone)
+    return found
+
+
+def _zone(named: Zone | None, said: Said) -> tzinfo | Doubt:
+    if named is None or named.whose is Whose.SPEAKER:
+        return said.zone
+    if named.whose is Whose.READER:
+        return said.their_zone or Doubt.UNKNOWN_ZONE
+    if named.whose is Whose.LOCAL:
+        return said.zone if said.their_zone == said.zone else Doubt.UNKNOWN_ZONE
+    own = said.at.astimezone(said.zone).utcoffset()
+    fitting = [zone for zone in named.zones if said.at.astimezone(zone).utcoffset() == own]
+    if len(named.zones) > 1 and fitting:
+        return fitting[0]
+    return Doubt.AMBIGUOUS_ZONE if named.undecided else named.zones[0]
+
+
+def _on_a_day(phrase: Phrase, said: Said, zone: tzinfo) -> datetime | Doubt:
+    """Days are counted on the speaker's calendar, and on that of the named clock where the first would be over."""
+    here = said.at.astimezone(said.zone).date()
+    there = said.at.astimezone(zone).date()
+    only_today = phrase.clock is None and Part.END_OF_DAY in phrase.parts
+    words: list[DayWords] = phrase.days or ([Ahead(0)] if only_today else [])
+    if not words:
+        return _first_ahead((there, there + calendar.DAY), phrase, said, zone)
+    found = _first_ahead(_days(words, here, said.conventions), phrase, said, zone)
+    if found is Doubt.PAST and here != there:
+        return _first_ahead(_days(words, there, said.conventions), phrase, said, zone)
+    return found
+
+
+def _days(words: list[DayWords], today: date, conventions: DueConventions) -> Days:
+    """The days that all the words can mean."""
+    if len(words) == 1:
+        return words[0].days(today, conventions)
+    if rough := next((word for word in words if isinstance(word, Rough)), None):
+        return rough.doubt
+    for one, other in (words, words[::-1]):
+        match one, other:
+            case Stretch(unit=Unit.WEEK, ahead=ahead), Weekday(weekday=weekday):
+                return Weekday(weekday, ahead).days(today, conventions)
+            case Stretch(unit=Unit.MONTH, ahead=ahead), DayOfMonth(day=day):
+                return DayOfMonth(day, ahead).days(today, conventions)
+            case Weekday(weekday=weekday, weeks=None), _ if not isinstance(other, Stretch):
+                days = other.days(today, conventions)
+                fitting = days if isinstance(days, Doubt) else tuple(day for day in days if day.weekday() == weekday)
+                return fitting or Doubt.CONTRADICTION
+    first, second = (word.days(today, conventions) for word in words)
+    if isinstance(first, Doubt) or isinstance(second, Doubt):
+        return first if isinstance(first, Doubt) else second
+    return tuple(day for day in first if day in second) or Doubt.CONTRADICTION
+
+
+def _first_ahead(days: Days, phrase: Phrase, said: Said, zone: tzinfo) -> datetime | Doubt:
+    if isinstance(days, Doubt):
+        return days
+    today = said.at.astimezone(zone).date()
+    for day in days:
+        near = day == today or not phrase.days
+        for hour, minute in _hours(phrase, said, zone, near=near):
+            found = calendar.on_the_clock(day, hour, minute, zone)
+            if found > said.at or not said.only_ahead:
+                return found
+    return Doubt.PAST
+
+
+def _hours(phrase: Phrase, said: Said, zone: tzinfo, *, near: bool) -> Iterator[tuple[int, int]]:
+    """The hours that may be meant, earliest first; from 24 on they lie after the midnight that ends the day."""
+    clock, conventions = phrase.clock, said.conventions
+    if clock is None:
+        yield _usual(phrase.parts, conventions)
+    elif clock.dial is Dial.EXACT and not phrase.parts:
+        yield clock.hour, clock.minute
+    elif phrase.parts:
+        yield _in_part(clock, phrase.parts), clock.minute
+    else:
+        awake = range(conventions.earliest_hour, conventions.latest_hour + 1)
+        at_night = said.at.astimezone(zone).hour not in awake
+        yield from ((hour, clock.minute) for hour in _on_dial(clock, awake, near=near, at_night=at_night))
+
+
+def _usual(parts: list[Part], conventions: DueConventions) -> tuple[int, int]:
+    """The hour by which a part of the day is meant; a day without any is meant by its end."""
+    if Part.MIDNIGHT in parts:
+        return _MIDNIGHT, 0
+    usual: dict[Part, time] = {
+        Part.SMALL_HOURS: conventions.small_hours,
+        Part.START_OF_WORK: conventions.start_of_work,
+        Part.FIRST_THING: conventions.first_thing,
+        Part.MORNING: conventions.morning,
+        Part.NOON: conventions.noon,
+        Part.AFTERNOON: conventions.afternoon,
+        Part.EVENING: conventions.evening,
+        Part.NIGHT: conventions.evening,
+        Part.END_OF_DAY: conventions.end_of_day,
+    }
+    meant = usual[parts[0]] if parts else conventions.end_of_day
+    return meant.hour, meant.minute
+
+
+def _in_part(clock: Clock, parts: list[Part]) -> int:
+    """An hour on the half of the day that was named with it."""
+    hour = clock.hour
+    if hour > _NOON:
+        return hour
+    if Part.SMALL_HOURS in parts:
+        following = _MIDNIGHT if {Part.EVENING, Part.NIGHT} & set(parts) else 0
+        return hour % _NOON + following
+    if {Part.EVENING, Part.NIGHT, Part.MIDNIGHT} & set(parts):
+        return hour % _NOON + (_MIDNIGHT if hour % _NOON < _BEFORE_DAWN else _NOON)
+    if Part.NOON in parts:
+        return hour + _NOON if 0 < hour < _AFTER_NOON else hour
+    if {Part.AFTERNOON, Part.END_OF_DAY} & set(parts):
+        return hour % _NOON + _NOON
+    return hour
+
+
+def _on_dial(clock: Clock, awake: range, *, near: bool, at_night: bool) -> Iterator[int]:
+    """Both halves of the day for an hour soon to come; for another day the half in which people work."""
+    hour = clock.hour
+    if clock.dial is Dial.COLON:
+        small = 0 < hour < awake.start
+        halves = (hour, hour + _NOON) if small and near else (hour + _NOON,) if small else (hour,)
+    elif near:
+        halves = (hour, hour + _NOON)
+        halves = tuple(half for half in halves if at_night or half in awake)
+    else:
+        halves = (hour + _NOON,) if hour < awake.start else (hour,)
+    yield from halves
+
+
+def _after_span(span: Span, phrase: Phrase, said: Said, zone: tzinfo) -> datetime | Doubt:
+    if span.depends and not phrase.days:
+        return Doubt.DEPENDS
+    base: datetime = said.at.astimezone(zone)
+    if phrase.days:
+        from_day = _on_a_day(Phrase(start=0, end=0, days=phrase.days), said, zone)
+        if isinstance(from_day, Doubt):
+            return from_day
+        base = from_day
+    if span.workhours:
+        return _after_work(base, span.workhours, said.conventions, zone)
+    if span.workdays:
+        day = next(islice(calendar.workdays_after(base.date(), said.conventions), span.workdays - 1, None), None)
+        if day is None:
+            return Doubt.IMPOSSIBLE
+        return next(
+            calendar.on_the_clock(day, hour, minute, zone) for hour, minute in _hours(phrase, said, zone, near=False)
+        )
+    way = -1 if span.ago else 1
+    later = calendar.months_later(base.date(), way * span.months) + calendar.DAY * span.days * way
+    if phrase.clock or phrase.parts:
+        hours = _hours(phrase, said, zone, near=False)
+        return next(calendar.on_the_clock(later, hour, minute, zone) for hour, minute in hours)
+    if later == base.date():
+        return calendar.elapsed(base, span.length * way, zone)
+    return calendar.elapsed(calendar.at_wall(later, base, zone), span.length * way, zone)
+
+
+def _after_work(start: datetime, hours: float, conventions: DueConventions, zone: tzinfo) -> datetime | Doubt:
+    """Count hours of business only, which lie between the start of work and the end of the day."""
+    left = timedelta(hours=hours)
+    yesterday = start.date() - calendar.DAY
+    opens, closes = conventions.start_of_work, conventions.end_of_day
+    for day in calendar.workdays_after(yesterday, conventions):
+        begin = max(start.astimezone(UTC), calendar.on_the_clock(day, opens.hour, opens.minute, zone).astimezone(UTC))
+        end = calendar.on_the_clock(day, closes.hour, closes.minute, zone).astimezone(UTC)
+        if end - begin >= left:
+            return calendar.elapsed(begin, left, zone)
+        left -= max(end - begin, timedelta())
+    return Doubt.IMPOSSIBLE
+

@@ -1,0 +1,96 @@
+"""Finds and resolves due times by rules, without a model."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, time
+from typing_extensions import override
+from zoneinfo import ZoneInfo
+
+from motbot.domain.errors import BadInput
+from motbot.due_times import calendar
+from motbot.due_times.chinese_days import chinese_days
+from motbot.due_times.chinese_hours import chinese_hours
+from motbot.due_times.english_days import english_days
+from motbot.due_times.english_hours import english_hours
+from motbot.due_times.instants import Said, instant
+from motbot.due_times.legible import legible
+from motbot.due_times.phrases import Phrase, phrases
+from motbot.due_times.rules import Lexicon
+from motbot.due_times.surroundings import Place
+from motbot.due_times.zones import zone_names
+from motbot.ports.due_times import Doubt, DueConventions, DueKind, DueTimes, FoundDue, Resolved
+
+
+class DueReader(DueTimes):
+    """Reads due times in Chinese and English by a grammar of its own; making one compiles it, so keep it."""
+
+    def __init__(self, *, conventions: DueConventions) -> None:
+        self._conventions = conventions
+        rules = (*english_days(), *english_hours(), *chinese_days(), *chinese_hours(), *zone_names())
+        self._lexicon = Lexicon(rules=rules)
+
+    @override
+    def find(
+        self, text: str, *, said_at: datetime, zone: ZoneInfo, their_zone: ZoneInfo | None = None
+    ) -> tuple[FoundDue, ...]:
+        said = self._said(said_at, zone, their_zone)
+        readable = legible(text)
+        found: list[FoundDue] = []
+        for place in self._places(readable.text):
+            start, end = readable.span(place.start, place.end)
+            start = max(start, found[-1].end if found else 0)
+            if not place.is_speech or start >= end:
+                continue
+            read = _resolved(place, said, in_sentence=True)
+            found.append(
+                FoundDue(start=start, end=end, phrase=text[start:end], kind=read.kind, at=read.at, doubt=read.doubt)
+            )
+        return tuple(found)
+
+    @override
+    def resolve(
+        self, phrase: str, *, said_at: datetime, zone: ZoneInfo, their_zone: ZoneInfo | None = None
+    ) -> Resolved:
+        said = self._said(said_at, zone, their_zone)
+        read = [_resolved(place, said, in_sentence=False) for place in self._places(legible(phrase).text)]
+        told = [one for one in read if one.kind is not DueKind.VAGUE]
+        if any(one.kind is DueKind.UNCLEAR for one in told):
+            return next(one for one in told if one.kind is DueKind.UNCLEAR)
+        if told:
+            return max(told, key=lambda one: (one.at or said_at).timestamp())
+        return read[0] if read else Resolved(kind=DueKind.UNCLEAR, doubt=Doubt.NOT_UNDERSTOOD)
+
+    def _said(self, said_at: datetime, zone: ZoneInfo, their_zone: ZoneInfo | None) -> Said:
+        if said_at.utcoffset() is None:
+            raise BadInput("said_at: an aware datetime is expected; give it the zone it was read in")
+        return Said(at=said_at.astimezone(UTC), zone=zone, their_zone=their_zone, conventions=self._conventions)
+
+    def _places(self, text: str) -> Iterator[Place]:
+        return (Place.of(text, phrase) for phrase in phrases(text, self._lexicon.pieces(text)))
+
+
+def _resolved(place: Place, said: Said, *, in_sentence: bool) -> Resolved:
+    phrase = place.phrase
+    if phrase.vague:
+        return Resolved(kind=DueKind.VAGUE)
+    if in_sentence and place.is_event:
+        return _event(phrase, said)
+    if place.recurs:
+        return Resolved(kind=DueKind.UNCLEAR, doubt=Doubt.RECURRING)
+    if place.only_begins:
+        return Resolved(kind=DueKind.UNCLEAR, doubt=Doubt.OPEN_ENDED)
+    found = instant(phrase, said)
+    if isinstance(found, Doubt):
+        return Resolved(kind=DueKind.UNCLEAR, doubt=found)
+    return Resolved(kind=DueKind.DEADLINE, at=found)
+
+
+def _event(phrase: Phrase, said: Said) -> Resolved:
+    """An event's day begins at midnight: what is kept is the day, not a deadline."""
+    found = instant(phrase, replace(said, only_ahead=False))
+    if isinstance(found, Doubt):
+        return Resolved(kind=DueKind.EVENT_DATE)
+    whole_day = phrase.days and not (phrase.clock or phrase.parts or phrase.span)
+    if whole_day and found.tzinfo is not None:
+        found = calendar.on_the_clock(found.date(), time.min.hour, time.min.minute, found.tzinfo)
+    return Resolved(kind=DueKind.EVENT_DATE, at=found)

@@ -1,0 +1,45 @@
+"""Reads pieces of meaning off a text by rules: a pattern, and what its match means."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from motbot.due_times.meanings import Meaning, Piece
+
+Read = Callable[[re.Match[str]], tuple[Meaning, ...]]
+"""What a match means; empty where, looked at closely, it is no time at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way of saying something; the pattern is read without regard to case."""
+
+    pattern: str
+    read: Read
+
+
+def says(pattern: str, *meanings: Meaning) -> Rule:
+    """Make a rule for words that always mean the same."""
+    return Rule(pattern, lambda _: meanings)
+
+
+class Lexicon:
+    """All rules of all languages, ready for use."""
+
+    def __init__(self, *, rules: Iterable[Rule]) -> None:
+        self._rules = tuple((re.compile(rule.pattern, re.IGNORECASE), rule.read) for rule in rules)
+
+    def pieces(self, text: str) -> tuple[Piece, ...]:
+        """The pieces of a text in their order; of overlapping ones the longest stands, then the earliest rule's."""
+        found = [
+            Piece(match.start(), match.end(), meanings)
+            for pattern, read in self._rules
+            for match in pattern.finditer(text)
+            if match.end() > match.start() and (meanings := read(match))
+        ]
+        found.sort(key=lambda piece: piece.start - piece.end)
+        taken: list[Piece] = []
+        for piece in found:
+            if all(piece.end <= other.start or piece.start >= other.end for other in taken):
+                taken.append(piece)
+        return tuple(sorted(taken, key=lambda piece: piece.start))

@@ -1,0 +1,95 @@
+"""A customer's words as somebody else says them: to the customer ("your"), or about the customer ("their")."""
+
+import re
+from collections.abc import Mapping
+
+from motbot.domain.language import Language
+
+_WORD = re.compile(
+    r"\b(?:(?:I|we) (?:am|was|were|are)|(?:am|was) I|(?:I|we|you)['’](?:m|re|ve|d|ll)"
+    r"|I|we|my|our|mine|ours|me|us|myself|ourselves|you|your|yours|yourself)\b",
+    re.IGNORECASE,
+)
+_YOU = {
+    "i": "you",
+    "we": "you",
+    "my": "your",
+    "our": "your",
+    "mine": "yours",
+    "ours": "yours",
+    "me": "you",
+    "us": "you",
+    "myself": "yourself",
+    "ourselves": "yourselves",
+    "your": "our",
+    "yours": "ours",
+    "yourself": "ourselves",
+}
+_THEY = {
+    "i": "they",
+    "we": "they",
+    "my": "their",
+    "our": "their",
+    "mine": "theirs",
+    "ours": "theirs",
+    "me": "them",
+    "us": "them",
+    "myself": "themselves",
+    "ourselves": "themselves",
+}
+_BEFORE_US = frozenset(
+    "to for with from of by at ask asked tell told give gave let contact contacted pay paid thank reach email emailed"
+    " call called about on than owe send sent".split()
+)
+_LATIN_BESIDE_HAN = re.compile(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z])|(?<=[A-Za-z])(?=[\u4e00-\u9fff])")
+_ZH_WORD = re.compile(r"我们(?:公司|这边)?|咱们|我|您们|你们|您(?!好)|你(?!好)")
+_SOFTLY = re.compile(r"(?<=[\u4e00-\u9fff])一下(?=[^，,。]{2})")
+_ZH_YOU = {"我": "您", "您们": "我们", "你们": "我们", "您": "我们", "你": "我们"}
+
+
+def to_customer(text: str, language: Language) -> str:
+    """The words as our side says them to the customer: my -> your, your -> our, 我 -> 您."""
+    if language is Language.ZH:
+        return _ZH_WORD.sub(lambda match: _ZH_YOU.get(match[0], "您这边"), _SOFTLY.sub("", text))
+    return _swapped(text, _YOU, "you")
+
+
+def spaced(text: str) -> str:
+    """With a space between Chinese characters and Latin words."""
+    return _LATIN_BESIDE_HAN.sub(" ", text)
+
+
+def about_customer(text: str, language: Language) -> str:
+    """The words as the card says them about the customer, to the agent: my -> their, and "you" stays the agent."""
+    return text if language is Language.ZH else _swapped(text, _THEY, "they")
+
+
+def _swapped(text: str, table: Mapping[str, str], subject: str) -> str:
+    def said(match: re.Match[str]) -> str:
+        before = text[: match.start()].split()
+        return _one(match[0].casefold(), match[0], before[-1] if before else "", table, subject)
+
+    return _WORD.sub(said, text.replace("’", "'"))
+
+
+def _one(words: str, original: str, last: str, table: Mapping[str, str], subject: str) -> str:
+    """One pronoun, with the verb that leans on it."""
+    pronoun, _, verb = words.replace("'", " '").partition(" ")
+    if words in {"am i", "was i"}:
+        return f"{'are' if pronoun == 'am' else 'were'} {subject}"
+    if original == "US":
+        return original
+    if pronoun == "you":
+        return original if subject == "they" else _ours(verb, last)
+    new = table.get(pronoun, original)
+    if not verb:
+        return new
+    tied = {"am": "are", "was": "were", "'m": "'re"}.get(verb, verb)
+    return f"{new}{tied}" if tied.startswith("'") else f"{new} {tied}"
+
+
+def _ours(verb: str, last: str) -> str:
+    """What "you" becomes where it means our side."""
+    if verb:
+        return f"we{verb}"
+    return "us" if last.casefold() in _BEFORE_US else "we"

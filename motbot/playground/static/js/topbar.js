@@ -1,0 +1,276 @@
+// The bar at the top: the clock that can be moved, language, theme; below it what a scene waits for.
+
+import { fill, h, icon, iconButton, renew } from "./dom.js";
+import { attempt, showMenu, toast } from "./floating.js";
+import { face } from "./message.js";
+import { language, t } from "./strings.js";
+import { away, clockTime, longTime } from "./times.js";
+
+const TEN_MINUTES = 600;
+
+export class Topbar {
+  constructor(page) {
+    this.page = page;
+    this.clockBox = h("div", { class: "clock", role: "group" });
+    this.state = h("span", { class: "connection", role: "status" });
+    this.looks = h("div", { class: "looks" });
+    this.element = h(
+      "header",
+      { class: "topbar" },
+      h(
+        "div",
+        { class: "brand" },
+        h("img", { src: "/static/motbot.svg", alt: "", width: 26, height: 26 }),
+        h("h1", { class: "brand-words" }, "motbot", h("span", { class: "brand-about" }, " playground")),
+      ),
+      this.state,
+      this.clockBox,
+      this.looks,
+    );
+    this.lost = h("div", { class: "lost", role: "alert", hidden: true });
+    setInterval(() => this.#tick(), 1000);
+  }
+
+  draw() {
+    this.#drawClock();
+    renew(
+      this.state,
+      this.page.world.ready ? null : [h("span", { class: "spinner", "aria-hidden": "true" }), t("starting")],
+    );
+    const { looks } = this.page;
+    const dark = document.documentElement.dataset.theme === "dark";
+    renew(
+      this.looks,
+      h(
+        "div",
+        { class: "switch", role: "group", "aria-label": t("language") },
+        [
+          ["en", "EN", "English"],
+          ["zh", "中文", "中文"],
+        ].map(([code, short, long]) =>
+          h(
+            "button",
+            {
+              type: "button",
+              class: "switch-option",
+              lang: code === "zh" ? "zh-CN" : "en",
+              "aria-pressed": String(looks.language === code),
+              title: long,
+              data: { focus: `lang/${code}` },
+              on: { click: () => this.page.setLanguage(code) },
+            },
+            short,
+          ),
+        ),
+      ),
+      iconButton(
+        dark ? "sun" : "moon",
+        dark ? t("theme_light") : t("theme_dark"),
+        () => this.page.setTheme(dark ? "light" : "dark"),
+        { class: "on-dark", data: { focus: "theme" } },
+      ),
+    );
+  }
+
+  setLost(isLost) {
+    this.lost.hidden = !isLost;
+    fill(this.lost, isLost ? [h("span", { class: "spinner", "aria-hidden": "true" }), t("lost")] : null);
+  }
+
+  #drawClock() {
+    const { world } = this.page;
+    this.clockBox.setAttribute("aria-label", t("clock"));
+    const next = world.nextTimer;
+    const label = next
+      ? t("next_timer_at", { when: away(world.now(), next), time: longTime(next, this.page.zone()) })
+      : t("next_timer_none");
+    renew(
+      this.clockBox,
+      icon("clock", 16),
+      h("span", { class: "clock-words" }, this.#time()),
+      world.canMove
+        ? [
+            h(
+              "button",
+              {
+                type: "button",
+                class: "clock-button",
+                data: { focus: "plus" },
+                on: { click: () => this.#move({ by: TEN_MINUTES }) },
+              },
+              t("plus_ten"),
+            ),
+            h(
+              "button",
+              {
+                type: "button",
+                class: "clock-button",
+                disabled: !next,
+                title: label,
+                data: { focus: "next" },
+                on: { click: () => this.#move({ to: "next" }) },
+              },
+              t("next_timer"),
+              next ? h("span", { class: "clock-when" }, ` ${away(world.now(), next)}`) : null,
+            ),
+            iconButton("clock", t("clock"), (event) => this.#menu(event.currentTarget, label), {
+              class: "on-dark clock-menu",
+            }),
+          ]
+        : null,
+    );
+  }
+
+  /** On a phone the clock is a menu. */
+  #menu(anchor, label) {
+    const { world } = this.page;
+    showMenu(
+      anchor,
+      [
+        { heading: t("clock_now", { time: longTime(world.now(), this.page.zone()) }) },
+        { label: t("plus_ten"), icon: "clock", choose: () => this.#move({ by: TEN_MINUTES }) },
+        ...(world.nextTimer ? [{ label, icon: "next", choose: () => this.#move({ to: "next" }) }] : []),
+      ],
+      { label: t("clock") },
+    );
+  }
+
+  async #move(wish) {
+    const answer = await attempt(this.page.api.clock(wish));
+    if (!answer) return;
+    this.page.world.moved(answer);
+    toast(t("clock_moved", { time: longTime(this.page.world.now(), this.page.zone()) }));
+  }
+
+  #tick() {
+    if (this.page.world.clockAt) this.#drawClock();
+  }
+
+  #time() {
+    const now = this.page.world.now();
+    return innerWidth < 1180 ? clockTime(now, this.page.zone()) : longTime(now, this.page.zone());
+  }
+}
+
+/** The line that says what a scene does and whose turn it is; and at first, what this page is. */
+export class StageBar {
+  constructor(page) {
+    this.page = page;
+    this.element = h("div", { class: "stage-bar", role: "region", hidden: true });
+    this.words = h("div", { class: "stage-words", role: "status", "aria-live": "polite" });
+    this.buttons = h("div", { class: "stage-buttons" });
+    this.element.append(this.words, this.buttons);
+  }
+
+  draw() {
+    const { scene } = this.page.world;
+    const mark = JSON.stringify([scene, language(), this.page.looks.introduced, this.page.seat.writer]);
+    if (mark === this.mark) return;
+    this.mark = mark;
+    this.element.setAttribute("aria-label", t("scenes"));
+    this.element.className = `stage-bar stage-${scene.state}`;
+    this.element.hidden = scene.state === "idle" && this.page.looks.introduced;
+    (
+      ({
+        idle: () => this.#intro(),
+        playing: () => this.#playing(scene),
+        your_turn: () => this.#turn(scene),
+        done: () => this.#done(scene),
+      })[scene.state] ?? (() => {})
+    )();
+  }
+
+  #intro() {
+    fill(this.words, h("p", {}, h("strong", {}, t("intro_lead")), " ", t("intro")));
+    fill(
+      this.buttons,
+      h(
+        "button",
+        { type: "button", class: "button button-small button-bright", on: { click: () => this.page.firstScene() } },
+        icon("play", 12),
+        t("intro_scene"),
+      ),
+      h(
+        "button",
+        { type: "button", class: "button button-small button-quiet", on: { click: () => this.page.introduced() } },
+        t("got_it"),
+      ),
+    );
+  }
+
+  #playing(scene) {
+    fill(
+      this.words,
+      h("p", {}, h("span", { class: "stage-dot", "aria-hidden": "true" }), t("scene_playing", { title: scene.title })),
+    );
+    fill(this.buttons, this.#stop());
+  }
+
+  #turn(scene) {
+    const person = scene.who ? this.page.person(scene.who) : null;
+    fill(
+      this.words,
+      person ? face(person, "face-small") : null,
+      h(
+        "p",
+        {},
+        h("strong", { class: "your-turn" }, person ? t("your_turn_as", { name: person.name }) : t("your_turn")),
+        h("span", { class: "stage-hint" }, scene.hint),
+      ),
+    );
+    fill(
+      this.buttons,
+      person && person.id !== this.page.seat.writer
+        ? h(
+            "button",
+            {
+              type: "button",
+              class: "button button-small button-quiet",
+              on: { click: () => this.page.sit(person.id) },
+            },
+            t("take_seat", { name: person.name }),
+          )
+        : null,
+      h(
+        "button",
+        {
+          type: "button",
+          class: "button button-small button-bright",
+          on: { click: () => attempt(this.page.api.nextStep()) },
+        },
+        t("next"),
+        icon("next", 14),
+      ),
+      this.#stop(),
+    );
+  }
+
+  #done(scene) {
+    fill(this.words, h("p", {}, icon("check", 16), scene.hint || t("scene_done", { title: scene.title })));
+    fill(
+      this.buttons,
+      h(
+        "button",
+        {
+          type: "button",
+          class: "button button-small button-quiet",
+          on: { click: () => attempt(this.page.api.stopScene()) },
+        },
+        t("close"),
+      ),
+    );
+  }
+
+  #stop() {
+    return h(
+      "button",
+      {
+        type: "button",
+        class: "button button-small button-quiet",
+        on: { click: () => attempt(this.page.api.stopScene()) },
+      },
+      icon("stop", 12),
+      t("stop"),
+    );
+  }
+}

@@ -1,0 +1,226 @@
+"""Keeps a local Slack open with the real bot in it and a page on it, until somebody stops it."""
+
+import asyncio
+import os
+import secrets
+import signal
+import sys
+import webbrowser
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
+from datetime import timedelta
+
+from pydantic import SecretStr
+from rich.console import Console
+from rich.live import Live
+from rich.text import Text
+
+from motbot.app import open_motbot
+from motbot.clock import SystemClock
+from motbot.domain.errors import Failed, StorageUnavailable
+from motbot.explaining import Explained, Explaining
+from motbot.playground.page.page import Page
+from motbot.playground.page.player import Sleep
+from motbot.playground.page.town import OURS, SPEAKERS, VOICES, town
+from motbot.playground.server import Server
+from motbot.playground.spec import AppSpec, WorkspaceSpec
+from motbot.playground.workspace import Workspace
+from motbot.replay.dialogue_scenes import scenes_of
+from motbot.replay.moving_clock import MovingClock, PlaygroundClock
+from motbot.replay.perform import Wish
+from motbot.replay.scene_files import read_scenes
+from motbot.running import Motbot
+from motbot.settings.defaults import default_config
+from motbot.settings.loading import Settings, SlackAccess
+from motbot.settings.tree import Config
+from motbot.storage.database import Url
+from motbot.storage.embedded import Embedded
+from motbot.storage.scratch import scratch_database
+from motbot.wiring import Wiring, playground_folder
+
+APART = timedelta(minutes=1)
+"""Beyond the time within which what is said at the root belongs together."""
+LOOK_EVERY = 1.0
+"""Seconds between two states of the status line."""
+
+
+async def keep_open(settings: Settings, wish: Wish) -> None:
+    """Serve the page until Ctrl-C or SIGTERM.
+
+    Raises:
+        StorageRefused: the embedded database cannot be used.
+        BadInput: a scene, the playbook or a prompt cannot be used.
+        Failed: the port is taken, or the bot could not connect, or a part of it ended by itself.
+    """
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    async with opened(settings, wish) as playground:
+        # The page is there before the bot: what is written meanwhile is delivered again once the bot listens.
+        print(f"The playground is open at {playground.address}  (Ctrl-C stops it)", flush=True)  # noqa: T201
+        if wish.browser and has_screen(os.environ, sys.platform):
+            await asyncio.to_thread(webbrowser.open, playground.address)
+        async with (
+            scratch_database(playground_folder()) as source,
+            playground.with_bot(settings, source=source, model=wish.model) as bot,
+        ):
+            await playground.stay(bot, stop, Console(stderr=True))
+
+
+class Playground:
+    """One open page, and how the bot comes to it."""
+
+    def __init__(
+        self, *, server: Server, page: Page, clock: MovingClock, moving: PlaygroundClock, explain: "_Explanations"
+    ) -> None:
+        """Take what the page consists of."""
+        self.server = server
+        self.page = page
+        self._clock = clock
+        self._moving = moving
+        self._explain = explain
+
+    @property
+    def address(self) -> str:
+        """What to open in a browser; the token stands where no server and no log gets it."""
+        return f"{self.server.url}/#{self.page.token}"
+
+    @asynccontextmanager
+    async def with_bot(
+        self, settings: Settings, *, source: Embedded | Url, model: bool = False
+    ) -> AsyncIterator[Motbot]:
+        """Start the real bot and let it connect; leaving stops it. Raises as `keep_open`."""
+        app = self.server.workspace.app
+        access = SlackAccess(
+            bot_token=SecretStr(app.bot_token), app_token=SecretStr(app.app_token), api_url=self.server.api_url
+        )
+        wiring = Wiring.for_playground(settings, slack=access, clock=self._clock, source=source, model=model)
+        async with open_motbot(wiring) as bot:
+            self._moving.bot = bot
+            self._explain.explaining = Explaining(store=bot.store, team=OURS, pace=settings.config.pace.to_domain())
+            await bot.listening()
+            self.page.app_is_ready()
+            yield bot
+
+    async def stay(self, bot: Motbot, stop: asyncio.Event, console: Console) -> None:
+        """Wait until it is to end, with a status line where somebody can see one.
+
+        Raises:
+            Failed: a part of the bot ended by itself.
+        """
+        waiting = asyncio.create_task(stop.wait(), name="stop")
+        showing = asyncio.create_task(self._show(console), name="status line")
+        try:
+            done, _ = await asyncio.wait({waiting, *bot.tasks}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            waiting.cancel()
+            showing.cancel()
+            with suppress(asyncio.CancelledError):
+                await showing
+        for task in done - {waiting}:
+            raise Failed(f"the bot's {task.get_name()} ended by itself: {task.exception()}")
+
+    async def _show(self, console: Console) -> None:
+        """Bring the status line up to date for as long as there is a terminal."""
+        if not console.is_terminal:
+            return
+        with Live(console=console, auto_refresh=False, transient=True) as line:
+            while True:
+                line.update(Text(self.status(), style="dim"), refresh=True)
+                await asyncio.sleep(LOOK_EVERY)
+
+    def status(self) -> str:
+        """One line: how much has been said, in public and in private, and what time it is there."""
+        slack = self.server.workspace
+        rooms = [room for room in slack.conversations.values() if not room.is_im]
+        said, private = sum(len(room.messages) for room in rooms), sum(slack.posts_by_bot.values())
+        return f"{slack.now():%d %b %H:%M} UTC   {said} messages   {private} private notes of the bot"
+
+
+class _Explanations:
+    """Explains what the page shows: messages of the bot's by their key, others by their place."""
+
+    def __init__(self, *, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self.explaining: Explaining | None = None
+        """Set once the bot runs."""
+
+    async def __call__(self, channel: str, ts: str) -> Explained | None:
+        """Why this message is there, or why it led to nothing; None where nothing is known."""
+        if self.explaining is None:
+            return None
+        message = self._workspace.message(channel, ts)
+        try:
+            if message.get("bot_id") != self._workspace.app.bot_id:
+                return await self.explaining.message(channel, ts)
+            key = message.get("metadata", {}).get("event_payload", {}).get("key")
+            return await self.explaining.nudge(str(key)) if key else None
+        except StorageUnavailable:
+            return None
+
+
+@asynccontextmanager
+async def opened(settings: Settings, wish: Wish, *, sleep: Sleep = asyncio.sleep) -> AsyncIterator[Playground]:
+    """Open the page; leaving closes it again. `sleep` waits real seconds between a scene's lines.
+
+    Raises:
+        BadInput: a scene cannot be used.
+        Failed: the port is taken.
+    """
+    clock = MovingClock(real=SystemClock())
+    workspace = Workspace(town(secret_app()), now=clock.now)
+    moving, explain = PlaygroundClock(clock=clock, workspace=workspace), _Explanations(workspace=workspace)
+    page = Page(
+        workspace,
+        token=secrets.token_urlsafe(32),
+        explain=explain,
+        clock=moving,
+        scenes=read_scenes(default_config("scenes"), voices=SPEAKERS),
+        read_scenes=lambda text: scenes_of(text, voices=VOICES),
+        apart=settings.config.pace.group_within + APART,
+        voices=VOICES,
+        roles=roles_of(settings.config, workspace.spec),
+        sleep=sleep,
+    )
+    async with _served(Server(workspace, port=wish.port, page=page)) as server:
+        yield Playground(server=server, page=page, clock=clock, moving=moving, explain=explain)
+
+
+@asynccontextmanager
+async def _served(server: Server) -> AsyncIterator[Server]:
+    """Serve, and say what to do when the port is taken."""
+    try:
+        await server.start()
+    except OSError as error:
+        raise Failed(
+            f"port {server.port} cannot be listened on ({error.strerror}); choose another --port, or 0"
+        ) from error
+    try:
+        yield server
+    finally:
+        await server.stop()
+
+
+def secret_app() -> AppSpec:
+    """Our app, with tokens that nobody else on this machine knows."""
+    return replace(
+        AppSpec(),
+        bot_token=f"xoxb-{secrets.token_urlsafe(24)}",
+        app_token=f"xapp-{secrets.token_urlsafe(24)}",
+        signing_secret=secrets.token_hex(16),
+    )
+
+
+def roles_of(config: Config, spec: WorkspaceSpec) -> dict[str, str]:
+    """What the config makes of people, user groups resolved."""
+    groups = {group.id: group.users for group in spec.user_groups}
+    named = [account for channel in config.channels for account in channel.agents]
+    agents = [user for account in named for user in groups.get(account, (account,))]
+    return dict.fromkeys(config.people.leads, "lead") | dict.fromkeys(agents, "agent")
+
+
+def has_screen(environ: Mapping[str, str], platform: str) -> bool:
+    """Whether there is somewhere for a browser's window to appear: text browsers would take the terminal over."""
+    return platform in {"darwin", "win32"} or bool(environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"))

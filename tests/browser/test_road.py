@@ -1,0 +1,44 @@
+"""The whole road in the page: from a customer's words to the card, to an answer, to Confirm."""
+
+import pytest
+
+from tests.browser.conftest import OpenScreen
+from tests.browser.screen import DESK, PHONE
+
+ASKS = {
+    "en": "Hi! Could you please send us the delivery note? Our auditor comes tomorrow at 10.",
+    "zh": "你好，能把送货单发给我们吗？审计明天上午十点就到。",
+}
+CUSTOMER = {"en": "U0CARLA", "zh": "U0CHEN"}
+AGENT = {"en": "U0ALICE", "zh": "U0BEN"}
+CARD = ".pane-private .message.card"
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_typed_message_becomes_a_card_an_answer_and_a_confirmed_outcome(
+    fresh_address: str, window: OpenScreen, width: int, language: str
+) -> None:
+    screen = window(width=width, language=language)
+    screen.open(fresh_address)
+    screen.sit(CUSTOMER[language])
+    screen.say(ASKS[language])
+
+    screen.look_at("agent")
+    screen.sees(CARD, ASKS[language])
+    screen.press(f"{CARD} .use")
+    reply = screen.until(lambda: screen.find("#channel-field").get_attribute("value") or None, "the reply")
+    screen.press(".pane-channel .send")
+    screen.sees(".pane-channel .message.reply", reply[:40])
+
+    screen.look_at("agent")
+    screen.press(f'{CARD} [data-action="done"]')
+    screen.until(
+        lambda: screen.run("return !document.querySelector('[data-focus=\"next\"]').disabled") or None, "a timer"
+    )
+    screen.run("document.querySelector('[data-focus=\"next\"]').click()")
+    screen.press(f'{CARD} [data-action="confirmed"]')
+
+    screen.until(lambda: not screen.all('[data-action="confirmed"]') or None, "the prompt to be settled")
+    screen.sees(f"{CARD} .header-block", {"en": "Confirmed", "zh": "已确认"}[language])
+    assert "motbot" not in screen.text(".pane-channel .message .name")
