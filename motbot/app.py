@@ -81,8 +81,10 @@ async def open_motbot(wiring: Wiring) -> AsyncIterator[Motbot]:
         if wiring.listen:
             await built.listen(bot, stack)
         if wiring.health and wiring.config.health_port:
-            routes = health_routes(alive=bot.health, ready=bot.health, registry=built.registry)
+            routes = health_routes(alive=bot.alive, ready=bot.ready, registry=built.registry)
             await serve(web_application(routes), wiring.config.health_port, stack)
+        # Whatever is closed first, the jobs under way hear of the stop before it.
+        stack.callback(bot.take_no_more)
         yield bot
 
 
@@ -148,6 +150,7 @@ class _Built:
     async def listen(self, bot: Motbot, stack: AsyncExitStack) -> None:
         """Open the door to Slack, and read what was said before it was open."""
         seen = await bot.catch_up.seen()
+        gaps = Gaps(connected=bot.connected, catch_up=bot.catch_up, clock=self._wiring.clock, seen=seen)
         door = Door(
             us=self._us,
             accept=self._accept,
@@ -155,6 +158,7 @@ class _Built:
             watches=self._watched.__contains__,
             clock=self._wiring.clock,
             registry=self.registry,
+            not_stored=gaps.not_stored,
         )
         secret = self._wiring.slack.signing_secret
         app = bolt_app(client=self._client, us=self._us, signing_secret=secret.get_secret_value() if secret else "")
@@ -169,9 +173,7 @@ class _Built:
                 app=app, api=self._api, app_token=token, door=door, clock=self._wiring.clock
             )
             await bot.sockets.start()
-            stack.push_async_callback(bot.sockets.close)
             bot.tasks.append(asyncio.create_task(bot.sockets.watch(), name="connections"))
-        gaps = Gaps(connected=bot.connected, catch_up=bot.catch_up, seen=seen)
         bot.tasks.append(asyncio.create_task(gaps.watch(), name="gaps"))
 
     def _jobs(self) -> dict[JobKind, Any]:
@@ -204,13 +206,16 @@ class _Built:
                 take_back=TakeBack(clock=clock, pace=pace, whispering=whispering),
             ),
             JobKind.COACH_MOMENT: CoachMoment(
-                **coached, nudging=nudging, reply_within=reply_within, identify_speakers=IdentifySpeakers(**common)
+                **coached,
+                nudging=nudging,
+                reply_within=reply_within,
+                identify_speakers=IdentifySpeakers(**common, pace=pace, note_reply=note_reply),
             ),
             JobKind.DRAFT_REPLY: DraftReply(**coached, nudging=nudging),
             JobKind.FOLLOW_MOMENT: FollowMoment(**shared, nudging=nudging),
             JobKind.CONFIRM_OUTCOME: ConfirmOutcome(**coached, limits=limits),
             JobKind.SEND_WHISPER: SendWhisper(
-                **common, messenger=SlackMessenger(api=self._api, us=self._us), look_up=w.look_up
+                **common, messenger=SlackMessenger(api=self._api, us=self._us), pace=pace, look_up=w.look_up
             ),
         }
 

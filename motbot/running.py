@@ -4,6 +4,9 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
 from motbot.domain.errors import Failed
 from motbot.engine.engine import Engine
 from motbot.engine.timers import Timers
@@ -16,6 +19,10 @@ from motbot.wiring import Wiring
 
 CONNECTED_WITHIN = 30.0
 """Seconds after which a Slack that lets nobody in is reported rather than waited for."""
+STOP_WITHIN = 8.5
+"""Seconds after which whatever still runs is cut off: a stop has ten, and the database has to be closed too."""
+
+log = structlog.get_logger()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -31,6 +38,8 @@ class Motbot:
     catch_up: CatchUp
     sockets: SocketConnections | None
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
+    _stop_by: float | None = None
+    """By the event loop's clock."""
 
     async def is_idle(self) -> bool:
         """Whether no job runs or waits to run."""
@@ -57,22 +66,38 @@ class Motbot:
         except TimeoutError:
             raise Failed(f"Slack let no connection in within {CONNECTED_WITHIN:g} s; is Socket Mode on?") from None
 
-    async def health(self) -> Mapping[str, object]:
-        """How things stand, for the health pages."""
-        connected = await self.connected()
+    async def alive(self) -> Mapping[str, object]:
+        """Whether everything runs that should: a fresh process would do no better where only Slack is away."""
         broken = [task.get_name() for task in self.tasks if task.done()]
-        return {
-            "ok": not broken and connected != 0,
-            "connected": connected,
-            "jobs_waiting": await self.engine.pending(),
-            "jobs_aside": await self.engine.aside(),
-            "stopped": broken,
-        }
+        return {"ok": not broken, "stopped": broken}
+
+    async def ready(self) -> Mapping[str, object]:
+        """Whether work gets done: alive, connected to Slack, and the database answers."""
+        alive, connected = await self.alive(), await self.connected()
+        try:
+            jobs = {"jobs_waiting": await self.engine.pending(), "jobs_aside": await self.engine.aside()}
+        except (SQLAlchemyError, OSError):
+            jobs = {}
+        return {**alive, "ok": bool(alive["ok"] and connected and jobs), "connected": connected, **jobs}
+
+    def take_no_more(self) -> None:
+        """Begin to stop: from now on time runs, for the jobs under way and for whatever is still coming in."""
+        if self._stop_by is None:
+            self._stop_by = asyncio.get_running_loop().time() + STOP_WITHIN
+            self.engine.stop()
 
     async def stop(self) -> None:
-        """Finish the jobs that run, take no more, and end the rest."""
-        self.engine.stop()
+        """Finish the jobs that run and what is being stored, side by side; cut off what is not done in time."""
+        self.take_no_more()
         for task in self.tasks:
             if task.get_name() != "engine":
                 task.cancel()
-        await asyncio.gather(*self.tasks, return_exceptions=True)
+        under_way = {*self.tasks}
+        if self.sockets is not None:
+            under_way.add(asyncio.create_task(self.sockets.close(), name="closing"))
+        left = (self._stop_by or 0.0) - asyncio.get_running_loop().time()
+        _, late = await asyncio.wait(under_way, timeout=max(0.5, left)) if under_way else (None, set())
+        for task in late:
+            log.warning("bot.cut_off", part=task.get_name())
+            task.cancel()
+        await asyncio.gather(*under_way, return_exceptions=True)

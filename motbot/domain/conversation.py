@@ -61,6 +61,19 @@ class Conversation:
             version=self.version + 1,
         )
 
+    def heard_unknown(self, *, at: datetime, now: datetime, pace: Pace) -> "Conversation":
+        """Take in words of somebody Slack would not describe: they wait to be told apart, and count for nobody yet."""
+        waiting = self.pending_since is not None
+        ready = self.ready_at if waiting and self.ready_at else now + pace.quiet
+        return replace(
+            self,
+            last_at=max(self.last_at, at),
+            pending_since=self.pending_since or now,
+            ready_at=ready,
+            wake_at=self.wake_at if waiting and self.wake_at else ready,
+            version=self.version + 1,
+        )
+
     def heard_ours(self, *, author: str, side: Side, at: datetime) -> "Conversation":
         """Take in words of our own side; words that reach us late, or are edited, change nobody's turn."""
         newest = self.last_ours_at is None or at >= self.last_ours_at

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from hashlib import sha256
 
 from motbot.domain.language import Language
 
@@ -29,6 +30,11 @@ class Expectation:
     cue: str = ""
     source: str = ""
     """`ts` of the line the quote is from; empty where the cue is a fact of the channel."""
+
+    @property
+    def mark(self) -> str:
+        """What it is known by while the list around it changes: twelve hexadecimal digits of its text's hash."""
+        return sha256(self.text.encode()).hexdigest()[:12]
 
 
 class Urgency(StrEnum):

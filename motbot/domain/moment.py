@@ -177,6 +177,7 @@ class Moment:
         return replace(
             self,
             agent=by or self.agent,
+            taken=self.taken and by in {"", self.agent},
             stage=Stage.CONFIRMING if asked else stage,
             answered_at=max(self.answered_at or at, at),
             later_at=None,

@@ -156,5 +156,5 @@ class Whisper:
     def is_settled(self) -> bool:
         """Whether Slack shows what it should, or never will."""
         if self.state is WhisperState.REFUSED:
-            return True
+            return not (self.withdrawn and self.ts)
         return self.state is WhisperState.SENT and self.sent_version == self.version

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from motbot.domain.conversation import Conversation
@@ -12,6 +12,8 @@ from motbot.domain.people import Person
 from motbot.domain.policy import ChannelPolicy, Limits, Sensitivity
 from motbot.domain.urgency import end_of_quiet
 
+LOOK_AGAIN = timedelta(hours=1)
+"""When somebody over the daily cap may have room again."""
 _LEAST = {Sensitivity.LOW: Urgency.HIGH, Sensitivity.NORMAL: Urgency.NORMAL, Sensitivity.HIGH: Urgency.LOW}
 
 
@@ -22,6 +24,8 @@ class Candidate:
     person: Person
     muted_until: datetime | None = None
     nudged_today: int = 0
+    refused: bool = False
+    """Slack has refused to bring this person a message about this moment."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,14 +73,15 @@ def route(
         return Route(to=tuple(free), claimable=claimable)
     if Suppressed.QUIET_HOURS in held:
         return Route(suppressed=Suppressed.QUIET_HOURS, nudge_at=held[Suppressed.QUIET_HOURS])
-    return Route(suppressed=next(iter(held), Suppressed.NOBODY))
+    reason = next(iter(held), Suppressed.NOBODY)
+    return Route(suppressed=reason, nudge_at=held.get(reason))
 
 
 def _held_back(
     candidate: Candidate, urgency: Urgency, now: datetime, limits: Limits
 ) -> tuple[Suppressed | None, datetime | None]:
     """Why this one is not to be nudged now, and until when where that is known."""
-    if not candidate.person.may_be_nudged:
+    if candidate.refused or not candidate.person.may_be_nudged:
         return Suppressed.NOBODY, None
     if candidate.muted_until is not None and candidate.muted_until > now:
         return Suppressed.MUTED, candidate.muted_until
@@ -86,7 +91,7 @@ def _held_back(
     if until is not None:
         return Suppressed.QUIET_HOURS, until
     if candidate.nudged_today >= limits.daily_cap:
-        return Suppressed.DAILY_CAP, None
+        return Suppressed.DAILY_CAP, now + LOOK_AGAIN
     return None, None
 
 

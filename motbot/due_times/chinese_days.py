@@ -57,7 +57,8 @@ def _near_days() -> Iterator[Rule]:
     yield says(r"(?<!大)(?:(?<![以之提])前天)|前日", Ahead(-2))
     yield says(r"每(?:天|日|周(?![一二三四五六日天末])|晚|早|月|个?(?:工作日|小时|月|星期|礼拜)(?![一二三四五六日天]))", Rough(Doubt.RECURRING))
     yield says(r"(?:下一?个?|次一?个?|第一个)(?:工作|营业)[日天]", WorkdaysAhead(1))
-    yield says(r"(?:下下个?|第二个)(?:工作|营业)[日天]", WorkdaysAhead(2))
+    yield says(r"下下个?(?:工作|营业)[日天]", WorkdaysAhead(2))
+    yield Rule(rf"第(?P<many>{_NUMBER})个?(?:工作|营业)[日天]", lambda match: (WorkdaysAhead(max(1, numbers.whole(match["many"]))),))
 
 
 def _weeks() -> Iterator[Rule]:
@@ -140,7 +141,9 @@ def _stretches() -> Iterator[Rule]:
     yield Rule(r"(?P<years>[今明本])年(?P<share>年?底|年?末|年?终|之内|以内|内|结束前|里|初|年初|年中)", _year)
     yield Rule(r"(?<![今明本后去\d])(?P<years>)(?:全年|年)(?P<share>底|末|终(?!奖|总)|内(?!部)|中(?!国|心))", _year)
     yield Rule(r"(?P<year>20\d\d)年(?P<share>底|末)", lambda match: (MonthDay(12, 31, int(match["year"])),))
-    yield says(r"(?<!\d)年前(?!台)|节前|节后|年后|月初", Rough(Doubt.TOO_ROUGH))
+    yield says(r"(?<!\d)上半年(?:内|底|末|结束前|之前|前)?", Stretch(Unit.MONTH, None, Share.END, 6))
+    yield says(r"(?<!\d)下半年(?:内|底|末|结束前)?", Stretch(Unit.MONTH, None, Share.END, 12))
+    yield says(r"(?<!\d)年前(?!台)|节前|节后|年后|月初|(?:元旦|春节|五一|国庆|中秋|端午|清明|圣诞)节?(?:之?前|之?后|期间)", Rough(Doubt.TOO_ROUGH))
 
 
 def _month(match: re.Match[str]) -> tuple[Meaning, ...]:
@@ -155,14 +158,9 @@ def _named_month(match: re.Match[str]) -> tuple[Meaning, ...]:
     month = numbers.whole(match["month"])
     if not 1 <= month <= 12:
         return (Rough(Doubt.IMPOSSIBLE),)
-    if match["year"]:
-        return (_far_month(int(match["year"]), month),)
+    year = int(match["year"]) if match["year"] else None
     years = _YEARS[match["years"]] if match["years"] else None
-    return (Stretch(Unit.MONTH, None, _share(match), month, years),)
-
-
-def _far_month(year: int, month: int) -> DayWords:
-    return MonthDay(month, 30 if month in {4, 6, 9, 11} else 31 if month != 2 else 28 + (year % 4 == 0), year)
+    return (Stretch(Unit.MONTH, None, _share(match), month, years, year),)
 
 
 def _quarter(match: re.Match[str]) -> tuple[Meaning, ...]:

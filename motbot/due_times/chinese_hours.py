@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from motbot.due_times import numbers
-from motbot.due_times.meanings import Clock, Dial, Meaning, Part, Span, Vague
+from motbot.due_times.meanings import ANY_HOUR, Clock, Dial, Meaning, Part, Span, Vague
 from motbot.due_times.rules import Rule, says
 
 _MIDDAY = 12
@@ -32,8 +32,10 @@ def _clocks() -> Iterator[Rule]:
     near = rf"(?:{_NUMBER}(?:点半?)?{_TO})?"
     aside = r"(?!建议|意见|说明|原因|要求|问题|疑问|内容|需要|注意|补充|好处|区别|信息|小|思考|想法|是|儿|心|都|也|水|菜|[,，]\s*一|击|赞|评|名|进|差|整改)"
     minutes = rf"(?:(?P<half>半)|(?P<quarter>[一三])刻(?!钟内)|(?P<minute>{_NUMBER})\s*(?:分钟?(?!之?内|以内))?|[整]|多)?"
-    yield Rule(rf"(?<![\d.:]){near}(?P<hour>{_NUMBER})\s*(?:点钟|点|时(?!间|候|段|长|刻|效|差|区)){aside}{minutes}", _clock)
+    yield Rule(rf"(?<![\d.:周期拜]){near}(?P<hour>{_NUMBER})\s*(?:点钟|点|时(?!间|候|段|长|刻|效|差|区)){aside}{minutes}", _clock)
+    yield Rule(rf"(?<![\d.:周期拜])(?P<hour>{_NUMBER})点(?P<to>差)\s*(?:(?P<quarter>一)刻|(?P<minute>{_NUMBER})分)", _clock_to)
     yield Rule(rf"差\s*(?:(?P<quarter>一)刻|(?P<minute>{_NUMBER})分)\s*(?P<hour>{_NUMBER})点(?P<to>)", _clock_to)
+    yield says(r"整点(?:之?前)?", Clock(ANY_HOUR))
     yield says(r"(?:零|0)点前?(?![\d一二三四五六七八九十半整])", Clock(0))
 
 
@@ -74,18 +76,19 @@ def _parts() -> Iterator[Rule]:
     yield says(r"下班之?前|下班以前|下班时|下班(?!后|之后|以后|高峰)|收工前|收市前|日终|天黑前|日落前|打烊前|关门前", Part.END_OF_DAY)
 
 
-_CUE = r"(?:需要?|大概|大约|预计|给我|再给我|再等|等我|最多|最快|最慢|至多|不超过|顶多|还要|还需要?|要|控制在|估计|约|过|再过|差不多|请等|限|在)\s*"
+_CUE = r"(?:需要?|大概|大约|预计|给我|再给我|再等|再有|请?稍等|等我|最多|最快|最慢|至多|不超过|顶多|还要|还需要?|要|控制在|估计|约|过|再过|差不多|请等|限|在)\s*"
 _UNIT = r"(?P<unit>工作[日天]|营业[日天]|自然[日天]|工作小时|小时|钟头|分钟|刻钟|钟(?!头)|天|日|周(?![一二三四五六日天末])|星期(?![一二三四五六日天])|礼拜(?![一二三四五六日天])|个?月|年)"
-_TAIL = r"\s*(?:左右|上下)?\s*(?P<tail>之内|以内|内(?!部|容|测)|之后|以后|后(?!台|端|天)|过后|之前|以前|前(?!端)|左右)?"
+_TAIL = r"\s*(?:左右|上下)?\s*(?P<tail>之内|以内|内(?!部|容|测)|之后|以后|后(?!台|端|天)|过后|之前|以前|前(?!端)|左右)?(?P<then>(?=\s*(?:给|回[复电您你]|答复|能|可以|就[能可好会给回]|搞定|处理完|解决|恢复|出结果|完成|送达|到账)))?"
 
 
 def _spans() -> Iterator[Rule]:
     low = rf"(?:{_NUMBER}\s*(?:个)?{_TO})?"
     cue = rf"(?P<cue>{_CUE})?"
-    number = rf"(?<![\d.第a-z])(?:(?P<half>半)|{low}(?P<number>{_NUMBER}))\s*个?(?P<more>半)?(?:来|多)?"
+    number = rf"(?<![\d.第a-z周期拜])(?:(?P<half>半)|{low}(?P<number>{_NUMBER}))\s*个?(?P<more>半)?(?:来|多)?"
     extra = rf"(?:零?\s*(?P<minutes>{_NUMBER}|半)\s*(?:个?(?P<rest>小时|分钟?|刻钟?|天)))?"
     yield Rule(rf"{cue}{number}\s*个?{_UNIT}(?P<later>半)?{extra}{_TAIL}", _span)
-    yield Rule(rf"{cue}(?<![\d.])(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>h|hrs?|hours?|min|mins|minutes?|days?|d)\s*{_TAIL}", _latin_span)
+    yield Rule(rf"{cue}(?<![\d.])(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>hours?|hrs?|h|minutes?|mins?|days?|d)(?![a-z])\s*{_TAIL}", _latin_span)
+    yield Rule(r"\bt\s?\+\s?(?P<number>\d)(?:个?工作日)?(?!\d)", lambda match: (Span(workdays=max(1, int(match["number"]))),))
     yield says(r"明天(?:的)?(?:这个|同一个?|此)(?:时候|时间|时|点)(?:之?前)?", Span(days=1))
 
 
@@ -120,7 +123,8 @@ def _latin_span(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 def _marked(match: re.Match[str], unit: str, count: float, extra: timedelta) -> tuple[Meaning, ...]:
     tail = match["tail"] or ""
-    marked = bool(match["cue"]) or (bool(tail) and tail != "左右")
+    so_far = re.search(r"[了过已]\s*(?:大概|大约)?$", match.string[: match.start()])
+    marked = bool(match["cue"] or tail or match["then"] is not None) and not so_far
     return (_measured(unit, count, extra, marked=marked, ago=tail.endswith("前"), depends=_depends(match)),)
 
 

@@ -55,6 +55,8 @@ class Weekday(DayWords):
 
     weekday: int
     weeks: int | None = None
+    further: int = 0
+    """Weeks after the next such day."""
 
     @override
     def days(self, today: date, conventions: DueConventions) -> Days:
@@ -62,7 +64,7 @@ class Weekday(DayWords):
         if self.weeks is not None:
             return (this + calendar.DAY * calendar.WEEK * self.weeks,)
         coming = this if this >= today else this + calendar.DAY * calendar.WEEK
-        return coming, coming + calendar.DAY * calendar.WEEK
+        return tuple(coming + calendar.DAY * calendar.WEEK * (self.further + more) for more in (0, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,7 @@ class Stretch(DayWords):
     number: int | None = None
     """Which month or quarter of its year, where that was said."""
     years: int | None = None
+    year: int | None = None
 
     @override
     def days(self, today: date, conventions: DueConventions) -> Days:
@@ -176,8 +179,9 @@ class Stretch(DayWords):
         quarter = self.unit is Unit.QUARTER
         current = (today.month + 2) // calendar.QUARTER if quarter else today.month
         cycle = calendar.YEAR // calendar.QUARTER if quarter else calendar.YEAR
-        if self.years is not None:
-            return (self.number - current + cycle * self.years,)
+        years = self.years if self.year is None else self.year - today.year
+        if years is not None:
+            return (self.number - current + cycle * years,)
         return ((self.number - current) % cycle,)
 
     def _day(self, today: date, ahead: int, conventions: DueConventions) -> date:
@@ -198,7 +202,7 @@ class Stretch(DayWords):
         if self.unit is Unit.MONTH:
             days = {Share.FIRST_THIRD: 10, Share.SECOND_THIRD: 20}
             return first.replace(day=days.get(self.share, _MIDDLE_OF_MONTH))
-        return first + (last - first) / 2
+        return calendar.month_end(first, 5) if self.unit is Unit.YEAR else calendar.month_end(first, 1).replace(day=_MIDDLE_OF_MONTH)
 
     def _bounds(self, today: date, ahead: int, conventions: DueConventions) -> tuple[date, date]:
         if self.unit is Unit.WEEK:

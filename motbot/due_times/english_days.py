@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from motbot.due_times import numbers
 from motbot.due_times.days import (
     Ahead,
     DayOfMonth,
@@ -24,16 +25,16 @@ from motbot.ports.due_times import Doubt
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY = (
     r"(?P<name>monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-    r"|mon|tues?|weds?|thurs|thur?|fri|sat|sun)\b(?!')"
+    r"|mon|tues?|weds?|thurs|thur?|fri|sat|sun)\b(?:'s(?=\s+(?:end|close|eod|cob)))?(?!'s? week)"
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?P<month>january|february|march|april|may|june|july|august|september|october|november|december"
     r"|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?"
 )
-_UNITS = {"week": Unit.WEEK, "month": Unit.MONTH, "quarter": Unit.QUARTER, "year": Unit.YEAR}
+_UNITS = {"week": Unit.WEEK, "wk": Unit.WEEK, "month": Unit.MONTH, "quarter": Unit.QUARTER, "year": Unit.YEAR}
 _SHORT_UNITS = {"w": Unit.WEEK, "m": Unit.MONTH, "q": Unit.QUARTER, "y": Unit.YEAR}
-_UNIT = r"(?:working |work |business |calendar )?(?P<unit>week|month|quarter|year)"
+_UNIT = r"(?:working |work |business |calendar )?(?P<unit>week|wk|month|quarter|year)"
 _AHEAD = {"this": 0, "current": 0, "present": 0, "next": 1, "coming": 1, "following": 1, "last": -1, "past": -1}
 _LONE_DAY = (
     r"(?=\s*(?:$|[,.;:!?()\[\]\x00]|[^\x00-\x7f]|-|(?:at|of|by|before|in|on|and|to|or|for|if|with|so|from|around|latest"
@@ -51,8 +52,8 @@ def english_days() -> Iterator[Rule]:
 
 
 def _near_days() -> Iterator[Rule]:
-    yield says(r"\b(?:later\s+)?(?:today|2day)\b(?!'s)|\b(?:later\s+)?the same day\b|\bwithin the day\b", Ahead(0))
-    yield says(r"\b(?:sometime |some time |by )?(?:tomorrow|tomorow|tommorow|tommorrow|tmrw|tmr|tmw|tomo)\b(?!'s)", Ahead(1))
+    yield says(r"\b(?:later\s+)?(?:today|2day)\b(?:'s(?=\s+(?:end|close|eod|cob)))?|\b(?:later\s+)?the same day\b|\bwithin the day\b", Ahead(0))
+    yield says(r"\b(?:sometime |some time |by )?(?:tomorrow|tomorow|tommorow|tommorrow|tmrw|tmr|tmw|tomo)\b(?:'s(?=\s+(?:end|close|eod|cob)))?", Ahead(1))
     yield says(r"\b(?:the )?(?:day after (?:tomorrow|tmrw|tmr)|overmorrow)\b", Ahead(2))
     yield says(r"\b(?:the )?(?:next|following) day\b", Ahead(1))
     yield says(r"\b(?:every|each) (?:hour|day|week|month|morning|afternoon|evening|night)\b", Rough(Doubt.RECURRING))
@@ -63,6 +64,7 @@ def _near_days() -> Iterator[Rule]:
     yield says(r"\btonight\b(?!'s)|\bthis evening\b|\b2nite\b", Ahead(0), Part.EVENING)
     yield says(r"\b(?:earlier )?this morning\b", Ahead(0), Part.MORNING)
     yield says(r"\bthis afternoon\b", Ahead(0), Part.AFTERNOON)
+    yield says(r"\b(?:the )?(?:next|following) morning\b|\bthe morning after\b", Ahead(1), Part.MORNING)
     yield says(r"\blast night\b", Ahead(-1), Part.EVENING)
     yield says(r"\bend of (?:the )?(?:today|to-?day)\b", Ahead(0), Part.END_OF_DAY)
 
@@ -70,7 +72,8 @@ def _near_days() -> Iterator[Rule]:
 def _weekdays() -> Iterator[Rule]:
     ahead = r"(?P<ahead>this coming|this|next|coming|the coming|the following|following|last|past|every|each|on)"
     yield Rule(rf"\b(?:{ahead}\s+)?{_WEEKDAY}\.?", _weekday)
-    yield Rule(rf"\b{_WEEKDAY}\.? week\b", lambda match: (Weekday(_weekday_of(match), 1),))
+    yield Rule(rf"\b{_WEEKDAY}\.? week\b", lambda match: (_a_week_from(match),))
+    yield Rule(rf"\b(?:the )?{_WEEKDAY} after next\b", lambda match: (_a_week_from(match),))
     yield Rule(rf"\b(?:a|one) week (?:on|from)\s+{_WEEKDAY}", lambda match: (_a_week_from(match),))
     yield says(r"\b(?:by|before|until) the weekend\b|\bahead of the weekend\b", Weekend(0, before=True))
     yield says(r"\b(?:this|over the|at the|on the|during the|the) weekend\b", Weekend(0))
@@ -82,7 +85,7 @@ def _weekday_of(match: re.Match[str]) -> int:
 
 
 def _a_week_from(match: re.Match[str]) -> DayWords:
-    return Weekday(_weekday_of(match), 1)
+    return Weekday(_weekday_of(match), further=1)
 
 
 def _weekday(match: re.Match[str]) -> tuple[Meaning, ...]:
@@ -104,17 +107,21 @@ def _is_led(match: re.Match[str]) -> bool:
 
 def _dates() -> Iterator[Rule]:
     year = r"(?:,?\s*(?P<year>20\d\d)\b)?"
-    yield Rule(rf"\b(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]*{_MONTH}{year}(?![\d:])", _month_day)
+    yield Rule(rf"\b(?:(?:the )?\d{{1,2}}(?:st|nd|rd|th)?\s*(?:-|to|and|or|until)\s*)?(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]*{_MONTH}{year}(?![\d:])", _month_day)
     yield Rule(rf"\b{_MONTH}\s*(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?![:.]\d|\s*[ap]\.?m\b){year}", _month_day)
     yield Rule(
         r"\b(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th) of (?:(?P<ahead>this|next|the current|the coming|the following|the) month)\b",
         lambda match: (DayOfMonth(int(match["day"]), _months(match["ahead"])),),
     )
+    word = rf"(?P<day>{numbers.EN_ORDINAL})"
+    yield Rule(rf"\b(?:the )?{word} of {_MONTH}{year}", _ordinal_of_month)
+    yield Rule(rf"\b{_MONTH} (?:the )?{word}\b{year}", _ordinal_of_month)
+    yield Rule(rf"\b(?:by|before|on|until) the {word}\b{_LONE_DAY}", lambda match: (DayOfMonth(numbers.ordinal(match["day"])),))
     yield Rule(r"\bthe (?P<day>\d{1,2})(?:st|nd|rd|th)\b" + _LONE_DAY, _day_of_month)
     yield Rule(rf"(?<={'n'}\s)(?P<day>\d{{1,2}})(?:st|nd|rd|th)\b{_LONE_DAY}", _day_of_month)
     yield Rule(rf"\b(?:by|before|on|until)\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)\b{_LONE_DAY}", _day_of_month)
     yield Rule(rf"\b{_WEEKDAY}\.?,?\s+(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)\b", _weekday_and_day)
-    yield Rule(r"(?<![\d/.-])(?P<year>20\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?![\d/-])", _iso)
+    yield Rule(r"(?<![\d/.-])(?P<year>20\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?![\d/-])(?:t(?=\d\d:))?", _iso)
     yield Rule(r"(?<![\d/.-])(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})(?P=mark)(?P<year>20\d\d|\d\d)(?![\d/])", _numeric)
     yield Rule(r"(?<![\d/.:$-])(?P<first>\d{1,2})/(?P<second>\d{1,2})(?![\d/%])(?P<year>)", _numeric)
 
@@ -126,6 +133,11 @@ def _month_of(match: re.Match[str]) -> int:
 def _month_day(match: re.Match[str]) -> tuple[Meaning, ...]:
     year = int(match["year"]) if match["year"] else None
     return (MonthDay(_month_of(match), int(match["day"]), year),)
+
+
+def _ordinal_of_month(match: re.Match[str]) -> tuple[Meaning, ...]:
+    year = int(match["year"]) if match["year"] else None
+    return (MonthDay(_month_of(match), numbers.ordinal(match["day"]), year),)
 
 
 def _months(ahead: str) -> int | None:
@@ -172,11 +184,14 @@ def _stretches() -> Iterator[Rule]:
     yield Rule(rf"\b(?:by |the )?(?:mid(?:dle)?)[- ]?(?:of )?(?:the )?(?P<ahead>this|next|the)? ?-?{_UNIT}\b", lambda match: (_share(match, Share.MIDDLE),))
     yield Rule(rf"\b(?:the )?(?:early(?: in)?|first half of)(?: the)? (?P<ahead>this|next|the)? ?{_UNIT}\b", lambda match: (_share(match, Share.FIRST_DAYS),))
     yield Rule(rf"\b(?:the )?(?:start|beginning) of (?:the )?(?P<ahead>this|next|the)? ?{_UNIT}\b", lambda match: (_start(match),))
-    yield Rule(rf"\b{end} of {_MONTH}(?: (?P<year>20\d\d))?", _named_month)
-    yield Rule(rf"\b(?:in|during|within|late|by late|in late|before the end of)\s+{_MONTH}(?P<year>)(?!\s*\d)", _named_month)
-    yield Rule(rf"\bby\s+{_MONTH}(?P<year>)(?!\s*(?:\d|the\b))", _named_month)
+    yield Rule(rf"\b{end}(?: of)? {_MONTH}(?: (?P<year>20\d\d))?", _named_month)
+    yield Rule(rf"\b(?:in|during|within|late|by late|in late|before the end of)\s+{_MONTH}(?: (?P<year>20\d\d))?(?!\s*\d)", _named_month)
+    yield Rule(rf"\bby\s+{_MONTH}(?: (?P<year>20\d\d))?(?!\s*(?:\d|the\b))", _named_month)
     yield Rule(rf"\bmid[- ]{_MONTH}", lambda match: (Stretch(Unit.MONTH, None, Share.MIDDLE, _month_of(match)),))
+    yield says(r"\b(?:christmas|easter|thanksgiving|new year)(?:'s)?(?: day| eve)?\b", Rough(Doubt.TOO_ROUGH))
     yield Rule(rf"\bearly(?: in)? {_MONTH}", lambda _: (Rough(Doubt.TOO_ROUGH),))
+    yield Rule(rf"\b{end} of (?P<year>20\d\d)\b", lambda match: (MonthDay(12, 31, int(match["year"])),))
+    yield Rule(rf"\b{end} of the (?P<name>first|second|third|fourth) quarter\b", lambda match: (Stretch(Unit.QUARTER, None, Share.END, numbers.ordinal(match["name"])),))
     yield Rule(r"\b(?:(?:the )?(?:end|close) of |in )q(?P<number>[1-4])\b|\bq(?P<other>[1-4])[- ]end\b", _quarter)
 
 
@@ -200,7 +215,8 @@ def _start(match: re.Match[str]) -> DayWords:
 def _named_month(match: re.Match[str]) -> tuple[Meaning, ...]:
     if match["month"].islower() and match["month"] in {"may", "march", "mar"} and not match[0].lower().startswith("end"):
         return ()
-    return (Stretch(Unit.MONTH, None, Share.END, _month_of(match)),)
+    year = int(match["year"]) if match["year"] else None
+    return (Stretch(Unit.MONTH, None, Share.END, _month_of(match), year=year),)
 
 
 def _quarter(match: re.Match[str]) -> tuple[Meaning, ...]:

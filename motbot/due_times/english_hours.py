@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from motbot.due_times import numbers
-from motbot.due_times.meanings import Clock, Dial, Meaning, Part, Span, Vague
+from motbot.due_times.meanings import ANY_HOUR, Clock, Dial, Meaning, Part, Span, Vague
 from motbot.due_times.rules import Rule, says
 
 _MIDDAY = 12
@@ -15,7 +15,7 @@ _TO = r"\s*(?:-|to|and|or|till|until|til)\s*"
 _LEAD = r"(?:at|by|before|around|about|approximately|until|till|til|@|from|between)"
 _LONE_HOUR = (
     r"(?=\s*(?:$|[,;!?()\x00]|\.(?!\d)|-\s|(?:today|tonight|tomorrow|tmrw|tmr|tomo|this|on|in|sharp|latest|at|your|our|my|local"
-    r"|mon|tue|wed|thu|fri|sat|sun|[a-z]{3,6}day|next|so|and|if|for|with|when|then|once|but|utc|gmt|est|edt|et|pst|pdt|pt|cet"
+    r"|mon|tue|wed|thu|fri|sat|sun|[a-z]{3,6}day|next|noon|midday|so|and|if|for|with|when|then|once|but|utc|gmt|est|edt|et|pst|pdt|pt|cet"
     r"|cest|bst|[a-z]+ time|o'?clock|ish|as|the latest|promise|latest)\b|ish\b))"
 )
 _MINUTES = {"quarter": 15, "a quarter": 15, "half": 30, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25, "twenty five": 25}
@@ -36,10 +36,19 @@ def _clocks() -> Iterator[Rule]:
     yield Rule(r"(?<![\d.:/])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:])(?:\s*(?:h|hrs|hours)\b)?", _colon)
     yield Rule(r"(?<![\d.:/])(?P<hour>[01]?\d|2[0-4])[h](?P<minute>[0-5]\d)\b", _colon)
     yield Rule(r"(?<![\d.:/])(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)\s*(?:h\b|hrs\b|hours\b|z\b|(?=utc|gmt))", _colon)
+    yield says(r"\b(?:the )?top of the hour\b|\bon the hour\b|\b(?:the )?end of the hour\b", Clock(ANY_HOUR))
+    yield says(r"\b(?:by|at|before) (?:the )?half past(?=\s*(?:$|[,.;!]))", Clock(ANY_HOUR, 30))
+    yield Rule(rf"\b(?P<hour>{_HOUR})\s*-?ish\b(?P<minute>)", _dial)
     yield Rule(rf"\b(?P<hour>{_HOUR})\s*o'? ?clock\b(?P<minute>)", _dial)
-    yield Rule(rf"(?<![\d:.$])\b(?P<minute>(?:a )?quarter|half|twenty[- ]five|five|ten|twenty|\d{{1,2}})\s+(?:minutes? )?(?P<side>past|after|to|before|till|til)\s+(?P<hour>{_HOUR})\b(?!\s*(?:[:.]\d|min|hour|day|week|month|business|working|-|[ap]\.?m))", _spoken)
-    yield Rule(rf"\bhalf (?P<hour>{numbers.EN_HOUR})\b", lambda match: (Clock(numbers.whole(match["hour"]), 30, Dial.TWELVE),))
-    yield Rule(rf"\b(?:(?:between|from)\s+{_HOUR}{_TO}|at\s+{_HOUR}\s*-\s*|{_LEAD}\s+(?:about |around )?)(?P<hour>{_HOUR}|1[3-9]|2[0-3]){_LONE_HOUR}(?P<minute>)", _dial)
+    yield Rule(rf"(?<![\d:.$])\b(?P<minute>(?:a )?quarter|half|twenty[- ]five|five|ten|twenty|[1-5]?[05]|\d{{1,2}}(?= minutes? ))\s+(?:minutes? )?(?P<side>past|after|to|before|till|til|(?<=quarter )of)\s+(?P<hour>{_HOUR})\b(?!\s*(?:[:.]\d|min|hour|day|week|month|business|working|-|[ap]\.?m))", _spoken)
+    hours = r"(?P<first>\d{1,2})\s*-\s*(?P<hour>1[0-2]|0?[1-9])(?P<minute>)"
+    yield Rule(rf"(?<![\d.:/$-]){hours}(?=\s+(?:today|tonight|tomorrow|tmrw|on |this |(?:mon|tue|wed|thu|fri|sat|sun)))", _dial)
+    yield Rule(rf"(?<=(?:.day|rrow) ){hours}{_LONE_HOUR}", _dial)
+    yield Rule(rf"\b{_LEAD}\s+(?P<hour>1?\d|2[0-3])\.(?P<minute>[0-5]\d){_LONE_HOUR}", _colon)
+    yield Rule(rf"\b{_LEAD}\s+(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?<!20[2-9]\d){_LONE_HOUR}", _colon)
+    yield Rule(rf"\b{_LEAD}\s+(?P<hour>1\d|2[0-3])h\b(?P<minute>)", _dial)
+    yield Rule(rf"\bhalf (?P<hour>{_HOUR})\b(?!\s*(?:hour|day|the|of|a\b|%|-))", lambda match: (Clock(numbers.whole(match["hour"]), 30, Dial.TWELVE),))
+    yield Rule(rf"(?<![\w])(?:(?:between|from)\s+{_HOUR}{_TO}|at\s+{_HOUR}\s*-\s*|{_LEAD}\s+(?:about |around )?)(?P<hour>{_HOUR}|1[3-9]|2[0-3]){_LONE_HOUR}(?P<minute>)", _dial)
     yield Rule(rf"(?<=(?:day|row) )(?P<hour>\d{{1,2}}){_LONE_HOUR}(?P<minute>)", _dial)
     yield Rule(rf"\b(?P<hour>{_HOUR})(?= (?:tonight|this (?:evening|afternoon|morning)|tomorrow (?:morning|afternoon|evening|night)|in the (?:morning|afternoon|evening)|at night)\b)(?P<minute>)", _dial)
 
@@ -88,20 +97,23 @@ def _parts() -> Iterator[Rule]:
     yield says(r"\b(?:(?:in|during|by) the |mid-?|early |late )?mornings?\b", Part.MORNING)
     yield says(r"\b(?:(?:in|during|by) the |mid-?|early |late )?afternoons?\b", Part.AFTERNOON)
     yield says(r"\b(?:(?:in|during|by) the |early |late )?evenings?\b", Part.EVENING)
+    after_day = r"(?<=(?:.day|rrow|this| the|.mon|.tue|.wed|.thu|hurs|.fri|.sat|.sun) )"
+    yield says(rf"{after_day}a\.?m\b\.?", Part.MORNING)
+    yield says(rf"{after_day}p\.?m\b\.?", Part.AFTERNOON)
     yield says(r"\b(?:at )?night\b(?! shift| before)", Part.NIGHT)
-    yield says(r"\b(?:the )?(?:start|beginning|open) of (?:the )?(?:business|work(?:ing)?)(?: day)?\b|\bsob\b(?= |$)", Part.START_OF_WORK)
+    yield says(r"\b(?:the )?(?:start|beginning|open) of (?:the )?(?:business|work(?:ing)?|(?=day))(?: ?day)?\b|\bsob\b(?= |$)", Part.START_OF_WORK)
     yield says(
-        r"\b(?:eod|eob|cob|cop)\b|\b(?:the )?(?:end|close) of (?:the |my |our |your )?(?:(?:business|working|work) ?)?day\b"
+        r"\b(?:eod|eob|eobd|eop|cob|cop)\b|\b(?:within|during) the (?:working|business|work) day\b|\b(?:the )?(?:end|close|course) of (?:the |my |our )?(?:(?:business|working|work) ?)?day\b"
         r"|\b(?:end|close) of (?:business|play|work)\b|\bday'?s end\b|\bby dinner(?: ?time)?\b|\bend of(?= (?:mon|tue|wed|thu|fri|sat|sun|tomorrow|the \d))",
         Part.END_OF_DAY,
     )
 
 
 _NUMBER = numbers.EN
-_UNIT = r"(?P<unit>(?:business|working|work|bus\.?|calendar)[- ]?(?:days?|hours?)|minutes?|mins?|hours?|hrs?|(?:(?<=\d)|(?<=\d ))[hd]|days?|weeks?|wks?|fortnights?|months?)\b"
+_UNIT = r"(?P<unit>(?:business|working|work|bus\.?|calendar)[- ]?(?:days?|hours?)|seconds?|secs?|minutes?|mins?|hours?|hrs?|(?:(?<=\d)|(?<=\d ))[hd]|days?|weeks?|wks?|fortnights?|months?)\b"
 _MARKS = (
-    r"(?:(?:in|within|inside|under|after|give me|gimme|allow(?: us| me)?|needs?|takes?|take us|take|up to|at most|no (?:more|longer) than"
-    r"|less than|the next|next|another|max|maximum|you in|for the next)\s+)"
+    r"(?:(?:in|within|inside(?: of)?|under|after|give (?:me|us|it)|gimme|allow(?: us| me)?|needs?|takes?|take us|take|up to|at most|no (?:more|longer) than"
+    r"|less than|the next|next|another|be|eta:?|max|maximum|you in|for the next)\s+)"
 )
 _FILLERS = r"(?:(?:about|around|approximately|roughly|approx\.?|say|the|just|only|under|next|like|maybe|probably|at most|~|just under|as little as)\s*)"
 
@@ -112,11 +124,11 @@ def _spans() -> Iterator[Rule]:
         r"(?:'s?)?(?:\s*time\b)?(?:\s+(?P<tail>from now|from today|later|hence|ago|earlier|tops|max|at most|at the latest|or less|or so))?"
         r"(?P<depends>\s+(?:after|of|following|from|before|prior to|past|upon)\s+(?!now|today|the\s+clock)(?=\w))?"
     )
-    many = rf"(?P<low>{_NUMBER}(?:\s*\(\d+\))?(?:\s*(?:-|to|or|and)\s*))?(?P<number>{_NUMBER})(?:\s*\(\d+\))?"
-    yield Rule(rf"{lead}(?<![\w.:/]){many}(?:\s*个?\s*|-){_UNIT}(?:,? (?:and )?(?P<minutes>\d{{1,2}})\s*(?:minutes?|mins?|m)\b)?{tail}", _span)
+    many = rf"(?P<low>{_NUMBER}(?:\s*\(\d+\))?(?:(?<=\d)\s?[-/]\s?|\s*(?:to|or|and)\s+))?(?P<number>{_NUMBER})(?:\s*\(\d+\))?"
+    yield Rule(rf"{lead}(?<![\w.:/]){many}(?:\s*个?\s*|-){_UNIT}(?:,? (?:and )?(?P<minutes>{_NUMBER})\s*(?:minutes?|mins?|m)\b)?{tail}", _span)
     yield Rule(rf"{lead}\b(?P<number>{_NUMBER})\s+(?P<unit>hours?|hrs?|days?|weeks?) and (?:a|one) (?P<half>half|quarter){tail}", _span)
     yield Rule(rf"{lead}\b(?P<number>{_NUMBER}) and a (?P<half>half) (?P<unit>hours?|days?|weeks?){tail}", _span)
-    yield Rule(rf"{lead}\b(?P<part>half an?|a half|half|a quarter of an|three quarters of an)[ -](?P<unit>hour|day){tail}", _span)
+    yield Rule(rf"{lead}\b(?P<part>half an?|a half|half|(?:a )?quarter(?: of an)?|(?:three|3)[- ]quarters of an)[ -](?P<unit>hour|day){tail}", _span)
     yield Rule(rf"{lead}\b(?P<number>an?|one) (?P<unit>minute|hour|day|week|month) or (?P<more>two|so){tail}", _span)
     yield Rule(rf"{lead}(?<![\w.:])(?P<number>\d{{1,2}})\s*h\s*(?P<minutes>\d{{1,2}})\s*m(?:in)?\b(?P<unit>){tail}", _span)
     yield Rule(rf"\bin (?:about |another )?(?P<number>5|10|15|20|30|45|five|ten|fifteen|twenty|thirty)(?=\s*(?:$|[,.!;]))", lambda match: (Span(length=timedelta(minutes=numbers.number(match["number"]))),))
@@ -133,14 +145,14 @@ def _span(match: re.Match[str]) -> tuple[Meaning, ...]:
     ago = tail in {"ago", "earlier"}
     marked = bool(found["mark"] or tail.replace("or so", "") or found["depends"])
     depends = bool(found["depends"]) and tail not in {"from now", "from today"}
-    extra = timedelta(minutes=int(found.get("minutes") or 0))
+    extra = timedelta(minutes=numbers.number(found.get("minutes") or "0"))
     return (_measured(unit, count, extra, marked=marked, ago=ago, depends=depends),)
 
 
 def _count(found: dict[str, str | None]) -> float:
     part = (found.get("part") or "").lower()
     if part:
-        return 0.25 if part.startswith("a quarter") else 0.75 if part.startswith("three") else 0.5
+        return 0.25 if part.startswith(("a quarter", "quarter")) else 0.75 if part.startswith(("three", "3")) else 0.5
     half = {"half": 0.5, "quarter": 0.25}.get((found.get("half") or "").lower(), 0.0)
     if (found.get("more") or "").lower() == "two":
         return 2
@@ -156,7 +168,7 @@ def _measured(unit: str, count: float, extra: timedelta, *, marked: bool, ago: b
         return Span(workdays=int(count), marked=marked, ago=ago, depends=depends)
     if unit.startswith("mo"):
         return Span(months=int(count), marked=marked, ago=ago, depends=depends)
-    minutes = {"m": 1, "h": 60}.get(unit[0])
+    minutes = {"s": 1 / 60, "m": 1, "h": 60}.get(unit[0])
     if minutes:
         return Span(length=timedelta(minutes=minutes * count) + extra, marked=marked, ago=ago, depends=depends)
     days = count * {"d": 1, "w": 7, "f": 14}[unit[0]]

@@ -1,14 +1,14 @@
 """From what a phrase says to the instant it means, or to why it means none that could be told."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import islice
 from zoneinfo import ZoneInfo
 
 from motbot.due_times import calendar
 from motbot.due_times.days import Ahead, DayOfMonth, Days, DayWords, Rough, Stretch, Unit, Weekday
-from motbot.due_times.meanings import Clock, Dial, Part, Span, Whose, Zone
+from motbot.due_times.meanings import ANY_HOUR, Clock, Dial, Part, Span, Whose, Zone
 from motbot.due_times.phrases import Phrase
 from motbot.ports.due_times import Doubt, DueConventions
 
@@ -38,15 +38,17 @@ def instant(phrase: Phrase, said: Said) -> datetime | Doubt:
         return zone
     if phrase.span:
         return _after_span(phrase.span, phrase, said, zone)
-    found = _on_a_day(phrase, said, zone)
-    if phrase.near is None or isinstance(found, Doubt):
-        return found
-    near = instant(phrase.near, said)
-    # A range that ends before it begins runs over midnight (晚上十点到凌晨两点).
-    same_day = phrase.days == phrase.near.days and phrase.clock
-    if isinstance(near, datetime) and found.timestamp() <= near.timestamp() and same_day:
-        return calendar.at_wall(found.date() + calendar.DAY, found, zone)
-    return found
+    return _on_a_day(replace(phrase, overnight=_is_overnight(phrase, said)), said, zone)
+
+
+def _is_overnight(phrase: Phrase, said: Said) -> bool:
+    """Whether a range of hours on a named day runs over midnight (明天晚上十点到凌晨两点)."""
+    if not (phrase.near and phrase.days and phrase.days == phrase.near.days):
+        return False
+    told = replace(said, only_ahead=False)
+    begin, end = (instant(one, told) for one in (phrase.near, replace(phrase, near=None)))
+    same_day = isinstance(begin, datetime) and isinstance(end, datetime) and begin.date() == end.date()
+    return same_day and phrase.clock is not None and end.time() < begin.time()
 
 
 def _zone(named: Zone | None, said: Said) -> tzinfo | Doubt:
@@ -56,11 +58,13 @@ def _zone(named: Zone | None, said: Said) -> tzinfo | Doubt:
         return said.their_zone or Doubt.UNKNOWN_ZONE
     if named.whose is Whose.LOCAL:
         return said.zone if said.their_zone == said.zone else Doubt.UNKNOWN_ZONE
-    own = said.at.astimezone(said.zone).utcoffset()
-    fitting = [zone for zone in named.zones if said.at.astimezone(zone).utcoffset() == own]
-    if len(named.zones) > 1 and fitting:
-        return fitting[0]
-    return Doubt.AMBIGUOUS_ZONE if named.undecided else named.zones[0]
+    if said.zone in named.zones:
+        return said.zone
+    if named.zones and not named.undecided:
+        return named.zones[0]
+    continent = said.zone.key.partition("/")[0]
+    near = (zone for zone in named.zones if str(zone).partition("/")[0] == continent)
+    return next(near, Doubt.AMBIGUOUS_ZONE)
 
 
 def _on_a_day(phrase: Phrase, said: Said, zone: tzinfo) -> datetime | Doubt:
@@ -106,7 +110,7 @@ def _first_ahead(days: Days, phrase: Phrase, said: Said, zone: tzinfo) -> dateti
     for day in days:
         near = day == today or not phrase.days
         for hour, minute in _hours(phrase, said, zone, near=near):
-            found = calendar.on_the_clock(day, hour, minute, zone)
+            found = calendar.on_the_clock(day + calendar.DAY * phrase.overnight, hour, minute, zone)
             if found > said.at or not said.only_ahead:
                 return found
     return Doubt.PAST
@@ -117,6 +121,9 @@ def _hours(phrase: Phrase, said: Said, zone: tzinfo, *, near: bool) -> Iterator[
     clock, conventions = phrase.clock, said.conventions
     if clock is None:
         yield _usual(phrase.parts, conventions)
+    elif clock.hour == ANY_HOUR:
+        now = said.at.astimezone(zone).hour
+        yield from ((hour, clock.minute) for hour in (now, now + 1))
     elif clock.dial is Dial.EXACT and not phrase.parts:
         yield clock.hour, clock.minute
     elif phrase.parts:
@@ -166,15 +173,12 @@ def _in_part(clock: Clock, parts: list[Part]) -> int:
 def _on_dial(clock: Clock, awake: range, *, near: bool, at_night: bool) -> Iterator[int]:
     """Both halves of the day for an hour soon to come; for another day the half in which people work."""
     hour = clock.hour
-    if clock.dial is Dial.COLON:
-        small = 0 < hour < awake.start
-        halves = (hour, hour + _NOON) if small and near else (hour + _NOON,) if small else (hour,)
-    elif near:
-        halves = (hour, hour + _NOON)
-        halves = tuple(half for half in halves if at_night or half in awake)
+    if not near:
+        yield hour + _NOON if 0 < hour < awake.start else hour
+    elif clock.dial is Dial.COLON:
+        yield from (half for half in (hour, hour + _NOON) if half == hour or half in awake)
     else:
-        halves = (hour + _NOON,) if hour < awake.start else (hour,)
-    yield from halves
+        yield from (half for half in (hour, hour + _NOON) if at_night or half in awake)
 
 
 def _after_span(span: Span, phrase: Phrase, said: Said, zone: tzinfo) -> datetime | Doubt:

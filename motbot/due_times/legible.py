@@ -13,6 +13,7 @@ _MARKS = str.maketrans({
     "‘": "'", "’": "'", "“": '"', "”": '"', "拜": "拜", "\u00a0": " ", "\u202f": " ", "\u3000": " ",
 })  # fmt: skip
 _NOT_SPEECH = re.compile(r"```.*?```|`[^`\n]+`|<[@#!][^>]*>|<?https?://[^\s>]+>?|[\w.+-]+@[\w-]+\.[\w.]+", re.DOTALL)
+_HYPHENED = re.compile(r"\b(?:end|close|start|beginning|middle)-of-(?:the-|next-|this-)?", re.IGNORECASE)
 _BLANK = "\x00"
 
 
@@ -34,6 +35,7 @@ class Legible:
 def legible(original: str) -> Legible:
     """Fold width, traditional characters of time words, dashes and quotes; blank out code, links and mentions."""
     speech = _NOT_SPEECH.sub(lambda match: _BLANK * len(match[0]), original)
+    speech = _HYPHENED.sub(lambda match: match[0].replace("-", " "), speech)
     letters: list[str] = []
     places: list[int] = []
     for place, character in enumerate(speech):

@@ -18,6 +18,10 @@ class Dial(Enum):
     """Said as on a dial: 三点, at 3."""
 
 
+ANY_HOUR = -1
+"""Stands for the hour that comes next."""
+
+
 @dataclass(frozen=True, slots=True)
 class Clock:
     """A time of day; hour 24 is the midnight that ends the day."""

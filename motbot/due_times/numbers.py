@@ -7,10 +7,17 @@ _SMALL = (
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _DIGITS = {"零": 0, "〇": 0, "两": 2, "俩": 2, **{digit: at for at, digit in enumerate("一二三四五六七八九", start=1)}}
 
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth "
+    "twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first"
+).split()
+EN_ORDINAL = "|".join(reversed(_ORDINALS)).replace("-", "[- ]")
+"""First to thirty-first in words, as a pattern."""
 EN_HOUR = "|".join(_SMALL[12:0:-1])
 """One to twelve in words, as a pattern."""
 _TENS_PATTERN = f"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_SMALL[1:10])}))?"
-EN = rf"(?:\d{{1,4}}(?:\.\d{{1,2}})?|{_TENS_PATTERN}|{'|'.join(reversed(_SMALL[1:]))}|an?|couple(?: of)?|a couple(?: of)?)"
+EN = rf"(?:\d{{1,2}} 1/2|\d{{1,4}}(?:\.\d{{1,2}})?|{_TENS_PATTERN}|{'|'.join(reversed(_SMALL[1:]))}|an?|couple(?: of)?|a couple(?: of)?)"
 """How many, in English, as a pattern; "a couple" is two."""
 ZH = r"(?:\d{1,4}(?:\.\d{1,2})?|廿?[零〇一二两俩三四五六七八九十百]+)"
 """A number in Chinese text, as a pattern."""
@@ -19,6 +26,8 @@ ZH = r"(?:\d{1,4}(?:\.\d{1,2})?|廿?[零〇一二两俩三四五六七八九十�
 def number(words: str) -> float:
     """What a text that matches one of the patterns comes to; of two neighbouring numerals (两三) the larger."""
     words = words.strip().lower()
+    if words.endswith(" 1/2"):
+        return float(words[:-4]) + 0.5
     if words[0].isdigit():
         return float(words)
     return float(_english(words) if words.isascii() else _chinese(words))
@@ -27,6 +36,11 @@ def number(words: str) -> float:
 def whole(words: str) -> int:
     """As `number`, for what is counted in wholes."""
     return int(number(words))
+
+
+def ordinal(words: str) -> int:
+    """Which day of a month an ordinal in words names."""
+    return _ORDINALS.index(words.lower().replace(" ", "-")) + 1
 
 
 def _english(words: str) -> int:

@@ -8,7 +8,7 @@ from motbot.due_times.days import Ahead, DayOfMonth, DayWords, MonthDay, Numeric
 from motbot.due_times.meanings import Clock, Meaning, Part, Piece, Span, Vague, Zone
 
 _GLUE = re.compile(
-    r"(?:[ \t,()·]|的|之|那天|当天|\b(?:at|on|by|before|of|in|the|around|about|for|is|latest|no later than|from|between|@)\b|@)*",
+    r"(?:[ \t,()·/-]|的|之|那天|当天|\b(?:at|on|by|before|of|in|the|around|about|for|is|latest|no later than|from|between|@)\b|@)*",
     re.IGNORECASE,
 )
 _RANGE = re.compile(
@@ -40,6 +40,8 @@ class Phrase:
     span: Span | None = None
     vague: bool = False
     near: "Phrase | None" = None
+    overnight: bool = False
+    """The hour is that of the day after the one named."""
 
     @classmethod
     def of(cls, piece: Piece) -> "Phrase":
@@ -66,6 +68,8 @@ class Phrase:
         inherited.days = self.days or near.days
         inherited.parts = self.parts or ([] if self.clock is None and self.days else near.parts)
         inherited.zone = self.zone or near.zone
+        if self.span and near.span:
+            inherited.span = replace(self.span, marked=self.span.marked or near.span.marked)
         return inherited
 
     def is_like(self, other: "Phrase") -> bool:
@@ -163,7 +167,7 @@ def _ranges(text: str, found: list[Phrase]) -> Iterable[Phrase]:
             pending = phrase
             continue
         gap = text[pending.end : phrase.start]
-        between = bool(_AND.fullmatch(gap)) and bool(_BETWEEN.search(text[: pending.start]))
+        between = bool(_AND.fullmatch(gap)) and bool(_BETWEEN.search(text[: pending.start]) or text[pending.start :].lower().startswith("between"))
         at_most = bool(_LATEST.match(text, phrase.end)) and gap.strip(" ,") in {"", "by"}
         if (between or at_most or _RANGE.fullmatch(gap)) and pending.is_like(phrase):
             pending = phrase.inherits(pending)

@@ -27,14 +27,17 @@ _CLAUSE = re.compile(r"[,。;!?；\n\x00]|\.\s|\b(?:so|and|but|which means)\b", 
 _BEHIND = re.compile(
     r"\b(?:was|were|had|did|wrote|sent|booked|placed|ordered|received|opened|reported|raised|started|began|happened|called|emailed"
     r"|signed|bought|purchased|arrived|said|mentioned|told|got|saw|failed|went|shipped|delivered|created|submitted|logged|closed|since"
-    r"|dated|came|broke|crashed|noticed|requested|asked|paid|made|issued|charged|has been|have been|last updated|expired|ended|earlier|as of|back in)\b",
+    r"|left|landed|took|gave|lost|spent|met|spoke|wrote|heard|read|won|held|ran|tried|joined|paid|fell|dropped|stopped"
+    r"|shows?|showed|dated|came|broke|crashed|noticed|requested|asked|paid|made|issued|charged|(?:you|we|I|they|he|she|it|which|who|that|(?:your|the|our|this) \w+(?: \w+)?)\s+(?:\w+ly\s+)?\w+ed|has been|have been|last updated|expired|ended|earlier|as of|back in)\b",
     re.IGNORECASE,
 )
 _FUTURE = re.compile(r"\b(?:will|shall|going to|gonna|won't|to be|should|(?:can|could) be|by)\b|'ll\b", re.IGNORECASE)
 _EVENT = re.compile(
-    r"\b(?:flight|meeting|booking|reservation|appointment|webinar|demo|check-?in|check-?out|event|renewal|trial|subscription|contract"
+    r"(?:\b(?:(?:we|you)(?: are|'re) (?:open|closed)|you're|you are|have you|has you|you were) (?:all )?(?:booked|down|scheduled|registered|confirmed|due|set|checked)(?: in)?"
+    r"|\b(?:your|the) (?:\w+ ){1,3}?(?:is|are|starts?|begins?|ends?|expires?|renews|runs|takes place|falls|opens|closes|leaves|departs)"
+    r"|\b(?:flight|meeting|booking|reservation|appointment|webinar|demo|check-?in|check-?out|event|renewal|trial|subscription|contract"
     r"|invoice|warranty|conference|launch|call|party|wedding|trip|stay|visit|interview|order|ticket|session|training|workshop|licen[cs]e|plan|office|store|shop|support desk|hotline|desk)s?\b"
-    r"(?:\s+\w+)?\s+(?:is|are|starts?|begins?|ends?|expires?|runs|renews|takes place|on|for|at|from|of|dated|departs?|leaves?|scheduled|open|closes?|expired?)"
+    r"(?:\s+\w+)?\s+(?:is|are|starts?|begins?|ends?|expires?|runs|renews|takes place|on|for|at|from|of|dated|departs?|leaves?|scheduled|open|closes?|expired?))"
     r"(?:\s+(?:for|on|at|from|until|till|to|scheduled|open|set|in|of|the|between))*\s*$",
     re.IGNORECASE,
 )
@@ -48,11 +51,14 @@ _ZH_BEHIND = re.compile(
 _ZH_AFTER = re.compile(
     r"\s*(?:的(?!时候|话|之?前)(?:[\u4e00-\u9fffa-zA-Z]{1,8})|[\u4e00-\u9fff]{0,4}(?:入住|出发|起飞|到期|发生|提交|下|订|买|购买|办|签|报|寄|收到|申请|反馈|提|说|约|开始|生效|举行|召开|出现|到店|注册|上线|发布)的(?!话|时候)[\u4e00-\u9fff]|(?:入住|退房|出发|起飞|到期|发生|提交|下单|购买|预订|预约|签订|签署|生效|举行|召开|开会|收到|就已|已|反馈|报|出现|登录|断|挂|宕))"
 )
-_OURS = re.compile(r"\b(?:I|we)\b|'ll\b|\bwill\b", re.IGNORECASE)
+_OURS = re.compile(r"\b(?:will|shall|going to|gonna|let me|should|(?:I|we) (?:can|could|are|am)(?! see| open))\b|'(?:ll|m|re) (?!booked|down|open)", re.IGNORECASE)
 _ZH_EVENT = re.compile(
     r"(?:会议|航班|活动|培训|发布会|演示|预约|面试|婚礼|展会|评审会?|直播|讲座|入住|退房|列车|车次|考试|合同|订单|保单|会员)(?:的?(?:时间|日期))?"
-    r"(?:是|在|定在|安排在|于|改到|改在|到|于)?(?:的)?\s*$"
+    r"(?:是|在|定在?|安排在?|于|改到|改在|到|于)?(?:的)?\s*$"
 )
+_DATED = re.compile(r"\b(?:of|from|since)\s+$", re.IGNORECASE)
+_NAMED = re.compile(r"\b(?:the|your|our|this|that) (?:\w+ ){1,3}(?:on|at|for|in|from)\s+$", re.IGNORECASE)
+_STATED = re.compile(r"\s+(?:is|was|are|were|contains?|includes?|has|had|went|looks?|shows?|did|does)\b", re.IGNORECASE)
 _GREETING = re.compile(r"\s*(?:好|安|愉快)")
 _GOOD = re.compile(r"(?:\bgood|\bhappy|\bevery|\bearlier in the)\s*$", re.IGNORECASE)
 
@@ -113,7 +119,7 @@ class Place:
         phrase = self.phrase
         if phrase.vague:
             return True
-        if phrase.span and not (phrase.span.marked or phrase.span.ago or phrase.span.depends):
+        if phrase.span and not (phrase.span.marked or phrase.span.workdays or phrase.span.ago or phrase.span.depends):
             return self.recurs
         if phrase.parts and not (phrase.days or phrase.clock or phrase.span):
             return self._is_part_meant
@@ -142,7 +148,13 @@ class Place:
             return False
         after = self.text[self.end :]
         before = self._before
-        if _ZH_BEHIND.search(before) or _ZH_EVENT.search(before) or _ZH_AFTER.match(after) or _EVENT_NOUN.match(after):
+        if _ZH_BEHIND.search(before) or _ZH_EVENT.search(before + self._lead) or _ZH_AFTER.match(after):
+            return True
+        if _FUTURE.search(before):
+            return False
+        if _EVENT_NOUN.match(after) or (_DATED.search(self._lead) and self.phrase.days and not self.phrase.near and not self.phrase.clock):
+            return True
+        if _NAMED.search(before + self._lead) and _STATED.match(after):
             return True
         planned = _EVENT.search(before + self._lead) and not _OURS.search(before)
         return self.has_happened or bool(planned)

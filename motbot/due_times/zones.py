@@ -29,16 +29,18 @@ _SHARED = {
 _UNDECIDED = {"cst"}
 """Where none of the zones is so much commoner that it may be taken for a speaker who is in none of them."""
 _ENGLISH = {
-    "beijing|china|shenzhen|guangzhou|hangzhou": "Asia/Shanghai", "japan|osaka": "Asia/Tokyo", "korea": "Asia/Seoul",
-    "india|mumbai|delhi|new delhi|bangalore|bengaluru|chennai|hyderabad|pune": "Asia/Kolkata", "uk|british": "Europe/London",
+    "beijing|china|shenzhen|guangzhou|hangzhou": "Asia/Shanghai", "japan|japanese|osaka": "Asia/Tokyo", "korea": "Asia/Seoul",
+    "india|indian|mumbai|delhi|new delhi|bangalore|bengaluru|chennai|hyderabad|pune": "Asia/Kolkata", "uk|british": "Europe/London",
     "san francisco|sf|seattle|pacific|us pacific|west coast|california|san diego|portland|las vegas": "America/Los_Angeles",
     "nyc|ny|boston|miami|atlanta|washington|eastern|us eastern|east coast|philadelphia": "America/New_York",
     "central|us central|dallas|houston|austin|texas": "America/Chicago", "mountain": "America/Denver",
-    "central european|germany|german|munich|frankfurt|hamburg|cologne": "Europe/Berlin", "spain|barcelona": "Europe/Madrid",
+    "central european|cental europe|germany|german|munich|frankfurt|hamburg|cologne": "Europe/Berlin", "spain|barcelona": "Europe/Madrid",
     "italy|milan": "Europe/Rome", "geneva|swiss|switzerland": "Europe/Zurich", "abu dhabi|uae": "Asia/Dubai",
     "moscow": "Europe/Moscow", "canberra": "Australia/Sydney", "hanoi|saigon": "Asia/Ho_Chi_Minh", "rio": "America/Sao_Paulo",
     "montreal|ottawa": "America/Toronto", "wellington": "Pacific/Auckland", "kyiv": "Europe/Kyiv", "france": "Europe/Paris",
-    "ireland": "Europe/Dublin", "edinburgh|manchester": "Europe/London", "taiwan": "Asia/Taipei", "calcutta": "Asia/Kolkata",
+    "ireland": "Europe/Dublin", "edinburgh|manchester": "Europe/London", "taiwan": "Asia/Taipei", "nepal": "Asia/Kathmandu", "hk": "Asia/Hong_Kong", "thailand|thai": "Asia/Bangkok", "vietnam": "Asia/Ho_Chi_Minh",
+    "philippines|philippine": "Asia/Manila", "malaysia": "Asia/Kuala_Lumpur", "israel": "Asia/Jerusalem", "turkey": "Europe/Istanbul",
+    "netherlands|dutch": "Europe/Amsterdam", "eastern european": "Europe/Athens", "australian eastern|aussie": "Australia/Sydney", "new zealand|nz": "Pacific/Auckland", "calcutta": "Asia/Kolkata",
 }  # fmt: skip
 _CHINESE = {
     "北京|上海|深圳|广州|杭州|中国|国内|大陆": "Asia/Shanghai", "香港": "Asia/Hong_Kong", "台北|台湾": "Asia/Taipei",
@@ -64,14 +66,17 @@ _TIME = r"(?:'s)?[- ](?:local |standard |summer |daylight |winter )?time\b"
 
 def zone_names() -> Iterator[Rule]:
     """Every rule for a named clock."""
-    yield says(r"\b(?:y(?:ou|uo)r|ur)(?: own| local)? (?:local )?(?:time(?:zone)?|timezone|clock|end(?=[,.!]|$))\b|\byour (?=(?:own )?(?:morning|afternoon|evening|eod|cob|end of day|noon|night|midday|lunch))|(?:您|你)(?:们)?(?:那边|那里|那儿|当地|所在地)?的?时间(?!内)|(?:您|你)们?(?:那边|那里|那儿)(?=[上下中晚早凌\d]|[一二三四五六七八九十]+点)|贵(?:方|司)时间|客户(?:当地|那边)?的?时间", Zone(whose=Whose.READER))
+    yield says(r"\b(?:y(?:ou|uo)r|ur)(?: own| local)? (?:local )?(?:time(?:zone)?|timezone|clock|end(?=[,.!]|$))\b|(?:(?<=\dam )|(?<=\dpm )|(?<=\d am )|(?<=\d pm )|(?<=:\d\d )|(?<=noon )|(?<=EOD )|(?<=COB ))(?:(?:at|on) )?your (?:own )?(?:side|end|zone|tz|local)\b|\bwhere you are\b|\byour (?=\d)|\byour (?=(?:own )?(?:morning|afternoon|evening|eod|cob|end of day|noon|night|midday|lunch))|(?:您|你)(?:们)?(?:那边|那里|那儿|当地|所在地)?的?时间(?!内)|(?:您|你)们?(?:那边|那里|那儿)(?=[上下中晚早凌\d]|[一二三四五六七八九十]+点)|贵(?:方|司)时间|客户(?:当地|那边)?的?时间", Zone(whose=Whose.READER))
     yield says(r"\bend of your (?:business |working |work )?day\b", Zone(whose=Whose.READER), Part.END_OF_DAY)
     yield says(r"东八区(?:时间)?", Zone((timezone(timedelta(hours=8)),)))
     yield says(r"\b(?:our|my)(?: local)? time\b|(?:我们?|咱们?)(?:这边|这里|这儿|当地)?的?时间(?!内)", Zone(whose=Whose.SPEAKER))
-    yield says(r"\blocal time\b|当地时间|本地时间", Zone(whose=Whose.LOCAL))
+    yield says(r"\b(?:local|their) time\b|当地时间|本地时间", Zone(whose=Whose.LOCAL))
     yield Rule(r"(?:utc|gmt)(?:\s?(?P<sign>[+-])\s?(?P<hours>1[0-4]|0?\d)(?::?(?P<minutes>[0-5]\d))?)?(?!\w)(?:\s*时间)?", _offset)
     yield says(r"世界标准时间|格林(?:尼治|威治)(?:标准)?时间|世界时|协调世界时|\bgreenwich mean time\b|(?<=\d)z\b", Zone((UTC,)))
+    yield Rule(r"(?<=:\d\d)(?P<sign>[+-])(?P<hours>1[0-4]|0\d):(?P<minutes>[0-5]\d)", _offset)
+    yield says(r"\b(?:us|u\.s\.|american?|australian?|canad(?:a|ian)|europe(?:an)?|mexic(?:o|an)|brazil(?:ian)?|russian?) time\b|(?:美国|欧洲|澳洲|澳大利亚|加拿大|俄罗斯|墨西哥)(?:那边|当地)?的?时间(?!内)", Zone(undecided=True))
     yield from _tabled()
+    yield Rule(r"(?:(?<=[ap]m )|(?<=:\d\d )|(?<=noon )|(?<=[ap]\.m\. ))(?P<place>[a-z]+(?: [a-z]+)?) time\b", _unheard_of)
 
 
 def _offset(match: re.Match[str]) -> tuple[Meaning, ...]:
@@ -81,6 +86,11 @@ def _offset(match: re.Match[str]) -> tuple[Meaning, ...]:
     return (Zone((timezone(ahead if match["sign"] == "+" else -ahead),)),)
 
 
+def _unheard_of(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """A place that is not known here: whoever names one does not mean the own clock."""
+    return (Zone(undecided=True),) if match["place"][0].isupper() else ()
+
+
 def _tabled() -> Iterator[Rule]:
     short = {names: (zone,) for names, zone in _SHORT.items()} | _SHARED
     for names, zones in short.items():
@@ -88,6 +98,7 @@ def _tabled() -> Iterator[Rule]:
         yield Rule(pattern, _Short(tuple(map(ZoneInfo, zones))))
     for names, zone in _CHINESE.items():
         yield says(rf"(?:{names})(?:当地|那边|标准|夏令|本地)?的?时间(?!内)", Zone((ZoneInfo(zone),)))
+        yield says(rf"(?:{names})(?=\s*(?:上午|下午|早上|晚上|中午|傍晚|凌晨|\d{{1,2}}[点:]))", Zone((ZoneInfo(zone),)))
     yield Rule(*_cities())
 
 

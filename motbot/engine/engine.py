@@ -41,7 +41,7 @@ class Engine:
         conninfo: str,
         handlers: Mapping[JobKind, Handler],
         concurrency: int = 10,
-        grace: timedelta = timedelta(seconds=8),
+        grace: timedelta = timedelta(seconds=7),
         dead_before: datetime | None = None,
     ) -> None:
         """Take the database and what each kind of job does.

@@ -15,6 +15,8 @@ BATCH = 500
 LATEST = datetime.max.replace(tzinfo=UTC)
 LONGEST_SLEEP = timedelta(seconds=1)
 """Another process may have saved an earlier time than any we know of."""
+HELD_PAUSE = timedelta(milliseconds=50)
+"""A row that is due and was not moved is held by somebody: asking at once would only ask again."""
 
 log = structlog.get_logger()
 
@@ -86,11 +88,14 @@ class Timers:
 
     async def _tick(self) -> float | None:
         """Move what is due; gives how many real seconds to sleep, None for until woken."""
+        looked = self._clock.now()
         await self.poke()
         if self._manual:
             return None
         now = self._clock.now()
         next_wake = await self._store.next_wake()
+        if next_wake is not None and next_wake <= looked:
+            next_wake = now + HELD_PAUSE * self._speed
         self._until = min(next_wake or LATEST, now + LONGEST_SLEEP * self._speed)
         return max(0.0, (self._until - now).total_seconds() / self._speed)
 

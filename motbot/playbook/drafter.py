@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from motbot.domain.expectation import Assessment, Commitment, Draft, Drafted, Provenance, Urgency
 from motbot.domain.language import Language
 from motbot.domain.message import ConversationView
-from motbot.playbook.phrases import Phrases
 from motbot.playbook.limits import Limits, facts_of
+from motbot.playbook.phrases import Phrases
 from motbot.playbook.rephrase import Kind, Rephraser, Stated
-from motbot.playbook.restating import SEVERAL, bare, kept, said_back
+from motbot.playbook.restating import SEVERAL, STATEMENTS, bare, kept, said_back
 from motbot.playbook.schedule import in_words, next_word
 from motbot.playbook.situation import Reader, Situation
 from motbot.playbook.wording import Wording, capital, joined, shortened, told
@@ -46,6 +46,7 @@ class PlaybookDrafter:
             assessment=assessment,
             wording=self.wording,
             limits=self.limits,
+            calls=self.rephraser.only_calls(situation),
             stated=kept(self.rephraser.stated(situation), assessment),
         )
         draft = writing.draft(language)
@@ -61,6 +62,7 @@ class _Writing:
     assessment: Assessment
     wording: Wording
     limits: Limits
+    calls: bool
     stated: tuple[Stated, ...]
 
     def draft(self, language: Language) -> Draft:
@@ -106,6 +108,8 @@ class _Writing:
         """Whether the customer only asks if anybody is there."""
         words = self.reader.words
         rest = words.greeting.without(words.chase.without(self.situation.view.focus_text))
+        if self.calls and not self.situation.ruling.broken:
+            return True
         return not rest and not self.situation.ruling.broken and words.chase.within(self.situation.view.focus_text)
 
     def _time_presses(self) -> bool:
@@ -129,20 +133,20 @@ class _Writing:
             return ""
         if self._kind() == "chased":
             return self._line("restate.chased", asks=bare(asked, language))
-        if sum(1 for found in asked if found.yours and found.kind is not Kind.TIME) >= SEVERAL:
+        if sum(1 for found in asked if found.yours and found.kind not in STATEMENTS) >= SEVERAL:
             return self._line("several", asks=asks)
         return self._line(f"restate.{self._kind()}", asks=asks)
 
     def _to_restate(self) -> list[Stated]:
-        """What is worth saying back: no objection to our last answer, nothing refused, of an answer only its figures."""
+        """What is worth saying back: nothing refused, no objection to our answer, of an answer only its figures."""
         no = self.assessment.say_no
+        words = self.reader.words
         asked = [found for found in self.stated if found.expectation.quote != no.what]
         if self.situation.ruling.answers:
-            return [
-                found for found in asked if _DETAIL.search(found.yours) and len(found.yours) <= _DETAIL_AT_MOST
-            ][:1]
+            return [one for one in asked if _DETAIL.search(one.yours) and len(one.yours) <= _DETAIL_AT_MOST][:1]
+        # A threat is heard, not said back.
+        asked = [replace(one, yours=_without(one.yours, words.escalation)) for one in asked]
         if self.situation.has("not_quite") or self.situation.has("broken_promise"):
-            words = self.reader.words
             asked = [
                 found
                 for found in asked
@@ -152,7 +156,7 @@ class _Writing:
         if self.situation.has("hardship"):
             # The line for the feeling has named it: it is not told them again as a condition.
             hardship = self.reader.signs["hardship"]
-            asked = [replace(found, yours=_without(found.yours, hardship)) for found in asked]
+            asked = [replace(one, yours=_without(one.yours, hardship)) for one in asked]
         return asked
 
     def _kind(self) -> str:
@@ -169,8 +173,8 @@ class _Writing:
         no = self.assessment.say_no
         if not no.value:
             return ""
-        why = capital(self.limits.tellable(no.why)) or self.wording.one("reason", self.situation.language)
-        why = shortened(why, _FACT_LENGTH)
+        why = self.limits.tellable(no.why) if no.why in facts_of(self.situation.view) else no.why
+        why = shortened(capital(why) or self.wording.one("reason", self.situation.language), _FACT_LENGTH)
         stated = next((found for found in self.stated if found.expectation.quote == no.what), None)
         if stated and stated.kind is Kind.REQUEST and stated.yours:
             return self._line("refusal", what=stated.yours, why=why)
@@ -240,6 +244,5 @@ class _Writing:
 
 
 def _without(text: str, phrases: Phrases) -> str:
-    """The text without the clauses that hold one of the phrases; all of it where nothing else is left."""
-    parts = [part for part in _CLAUSE.split(text) if not phrases.within(part)]
-    return "".join(parts).strip(" ,，") or text
+    """The text without the clauses that hold one of the phrases."""
+    return "".join(part for part in _CLAUSE.split(text) if not phrases.within(part)).strip(" ,，")

@@ -17,6 +17,9 @@ _FACT_PART = re.compile(r"(?<=[;；,，])|(?= and (?:the|we|our|they|it)\b)")
 _FACT_EDGES = " ,，;；、\t"
 _ACRONYM = re.compile(r"\b[A-Z]{2,5}s?\b")
 _WORD = re.compile(r"[a-z0-9][a-z0-9'-]*", re.IGNORECASE)
+_NUMBER = re.compile(r"(?<![A-Za-z0-9.])(\d+(?:\.\d+)?)(k?)(?![\d.])", re.IGNORECASE)
+_GROUPS = re.compile(r"(?<=\d),(?=\d{3})")
+_THOUSAND = 1000
 _SHORT = 3
 _ENDINGS = ("ing", "ed", "es", "s")
 
@@ -35,6 +38,7 @@ class Limits:
 
     hard: Phrases
     waits: Phrases
+    at_most: Phrases
     open_question: Phrases
     route: Phrases
     inward: Phrases
@@ -49,7 +53,7 @@ class Limits:
         Raises:
             BadPrompt: a key is missing, unknown or of another type.
         """
-        names = ("hard", "waits", "open_question", "route", "inward", "idle_words")
+        names = ("hard", "waits", "at_most", "open_question", "route", "inward", "idle_words")
         found = entry.keys(required=(*names, "forbidden"))
         lists = {name: found[name].phrases() for name in names}
         rules = [item.keys(required=("phrases", "why")) for item in found["forbidden"].items()]
@@ -83,7 +87,8 @@ class Limits:
         before = ""
         for fact in facts_of(situation.view):
             told = "" if fact == refused else self.tellable(fact)
-            fits = told and _speaks(told, situation.language) and not self.hard.within(told)
+            grants = not self.hard.within(told) or self.at_most.within(told)
+            fits = told and _speaks(told, situation.language) and grants
             soothing = not situation.has("anger") or self.route.within(told)
             # What stands right after the limit and says what can be done is its way on.
             follows = refused and before == refused and self.route.within(told)
@@ -114,7 +119,15 @@ class Limits:
         if not slow and not self.hard.within(fact):
             return ""
         wanted = (what for what in asked if not self.open_question.within(what))
-        return next((what for what in wanted if about & self.content(what)), "")
+        return next((what for what in wanted if about & self.content(what) and (slow or self._exceeds(what, fact))), "")
+
+    def _exceeds(self, what: str, fact: str) -> bool:
+        """Whether it asks for more than a fact grants that says how much; any other limit stands against all."""
+        at_most = self.at_most.first(fact)
+        if at_most is None:
+            return True
+        granted = _numbers(plain(fact)[at_most.end() :])[:1]
+        return not granted or any(number > granted[0] for number in _numbers(what))
 
     def _too_late(self, fact: str, situation: Situation) -> bool:
         """Whether what the fact says takes longer than the customer has."""
@@ -133,6 +146,12 @@ def facts_of(view: ConversationView) -> tuple[str, ...]:
 def _speaks(fact: str, language: Language) -> bool:
     chinese = any(is_chinese_character(character) for character in fact)
     return chinese == (language is Language.ZH)
+
+
+def _numbers(text: str) -> list[float]:
+    """The numbers of a text, thousands written as k included."""
+    found = _NUMBER.findall(_GROUPS.sub("", plain(text)))
+    return [float(number) * (_THOUSAND if thousands else 1) for number, thousands in found]
 
 
 def _stem(word: str) -> str:

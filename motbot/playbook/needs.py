@@ -1,11 +1,16 @@
 """Rules that name what is needed but unsaid, each from signs that can be shown: needs.yaml."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from motbot.domain.expectation import Expectation, ExpectationKind
+from motbot.domain.language import Language
 from motbot.playbook.files import Both, Entry
 from motbot.playbook.situation import COMPUTED, FACTS, Situation
+from motbot.playbook.voice import about_customer, lowered, to_customer
+
+Said = Callable[[str, Language], str]
+"""How words of the customer's are said: to them, or about them."""
 
 _NOT_YET_AT_MOST = 2
 _IMPLICIT_AT_MOST = 3
@@ -28,10 +33,11 @@ class Need:
         """Whether the signs are as the rule wants them; `unless` looks at the whole conversation."""
         return all(map(situation.has, self.when)) and not any(name in situation.known for name in self.unless)
 
-    def filled(self, both: Both, situation: Situation) -> str:
-        """A text of the rule in the customer's language, with the words that show the first sign."""
+    def filled(self, both: Both, situation: Situation, said: Said | None = None) -> str:
+        """A text of the rule in the customer's language, with the words of the first sign as `said` says them."""
         shown = situation.signs[self.when[0]].words if self.when else ""
-        return both[situation.language].replace("{words}", shown)
+        words = said(lowered(shown), situation.language) if said else shown
+        return both[situation.language].replace("{words}", words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,25 +74,31 @@ class Needs:
         """The question whether the first of these needs that has one was met; empty where none has."""
         texts = {found.text for found in implicit}
         for rule in self.implicit:
-            if rule.check and rule.holds(situation) and rule.filled(rule.text, situation) in texts:
-                return rule.filled(rule.check, situation)
+            if rule.check and rule.holds(situation) and rule.filled(rule.text, situation, about_customer) in texts:
+                return rule.filled(rule.check, situation, to_customer)
         return ""
 
     def interests(self, situation: Situation) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Business and personal interests."""
-        return _texts(self.business, situation)[:1], _texts(self.personal, situation)[:1]
+        return (
+            _texts(self.business, situation, about_customer)[:1],
+            _texts(self.personal, situation, about_customer)[:1],
+        )
 
     def lacking(self, situation: Situation) -> tuple[str, str]:
         """The decisive fact that is missing and the question for it; two empty texts where nothing is."""
         for rule in self.missing:
             if rule.holds(situation) and rule.question:
-                return rule.filled(rule.text, situation), rule.filled(rule.question, situation)
+                return (
+                    rule.filled(rule.text, situation, about_customer),
+                    rule.filled(rule.question, situation, to_customer),
+                )
         return "", ""
 
     def to_ask(self, situation: Situation, first: str) -> tuple[str, ...]:
         """At most three questions, `first` in front where it is not empty."""
         asked = [first] if first else []
-        asked.extend(text for text in _texts(self.questions, situation) if text not in asked)
+        asked.extend(text for text in _texts(self.questions, situation, to_customer) if text not in asked)
         return tuple(asked[:_QUESTIONS_AT_MOST])
 
 
@@ -114,7 +126,7 @@ def _expectations(rules: Iterable[Need], situation: Situation, kind: Expectation
     found: dict[str, Expectation] = {}
     for rule in rules:
         if rule.cue and rule.holds(situation):
-            text = rule.filled(rule.text, situation)
+            text = rule.filled(rule.text, situation, about_customer)
             source = situation.signs[rule.when[0]].source
             found.setdefault(
                 text, Expectation(kind=kind, text=text, cue=rule.filled(rule.cue, situation), source=source)
@@ -122,5 +134,5 @@ def _expectations(rules: Iterable[Need], situation: Situation, kind: Expectation
     return tuple(found.values())
 
 
-def _texts(rules: Iterable[Need], situation: Situation) -> tuple[str, ...]:
-    return tuple(rule.filled(rule.text, situation) for rule in rules if rule.holds(situation))
+def _texts(rules: Iterable[Need], situation: Situation, said: Said) -> tuple[str, ...]:
+    return tuple(rule.filled(rule.text, situation, said) for rule in rules if rule.holds(situation))

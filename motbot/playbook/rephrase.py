@@ -12,29 +12,28 @@ from motbot.playbook.files import Entry
 from motbot.playbook.phrases import Phrases, plain
 from motbot.playbook.sentences import Piece, between, clauses, opening_cut
 from motbot.playbook.situation import Situation
-from motbot.playbook.voice import about_customer, spaced, to_customer
+from motbot.playbook.times import Named
+from motbot.playbook.voice import about_customer, lowered, spaced, to_customer
 
 _AT_MOST = 6
 _HAN_AT_LEAST = 3
 _WORDS_AT_LEAST = 2
-_SAID_AT_MOST = {Language.ZH: 48, Language.EN: 120}
+_SAID_AT_MOST = {Language.ZH: 64, Language.EN: 120}
 """Longer words are not said back: they stand right above."""
 _HAN = re.compile("[\u4e00-\u9fff]")
+_LETTER = re.compile(r"\w")
 _SOFT = re.compile(r"[\u4e00-\u9fff](?:吗|呢)?[啊呀哈哦吧嘛啦呗咯]+$")
 _NOTHING = "-"
 _CLAUSE = re.compile(r"(?<=[,，])")
-_SMALL = re.compile(
-    r"(?!I\b|I'|IT\b|US\b)(?:a|an|the|this|that|these|those|there|here|it|he|she|they|we|you|my|our|your|his|her|their|its|some"
-    r"|any|all|both|each|every|no|not|nobody|nothing|none|everybody|everything|someone|somebody|something|what|when|where"
-    r"|which|who|why|how|if|whether|is|are|was|were|can|could|will|would|should|do|does|did|has|have|had|still|today|tomorrow"
-    r"|yesterday|since|for|with|at|on|in|by|to|from|after|before|[a-z]+(?:ing|ed|ly|tion|tions|ments?|ies)|we'\w+|it's|that's"
-    r"|there's|checkout|login|logins|export|exports|imports?|invoices?|dashboard|reports?|website|sites?|servers?|systems?"
-    r"|apps?|emails?|printers?|data|access|orders?|passwords?|page|pages|link|links|files?|calls?|phones?|printing|send"
-    r"|raise|add|get|give|make|please|look|check|find|book|change)\b",
-    re.IGNORECASE,
+_ASKING_ZH = ("吗", "么")
+_ITS = re.compile(r"^(?:(?:yes|yeah|no|ok|okay)[, ]+)?(?:it is|it's|its|that is|that's|this is|是)\s*", re.IGNORECASE)
+_STATEMENT = re.compile(
+    r"(?:i|we|i'm|we're|i've|we've|my|our|your|the|there|nobody|no one|someone|somebody)\b", re.IGNORECASE
 )
-_STATEMENT = re.compile(r"(?:i|we|i'm|we're|i've|we've|my|our|the|there|nobody|no one|someone|somebody)\b", re.IGNORECASE)
-_EDGES = " ,，.。:;；()!！?？~～、"
+_ASKS_IN_FRONT = re.compile(
+    r"(?:and )?(?:what|when|where|which|who|why|how|do|does|is|are|can|could|will|would)\b", re.IGNORECASE
+)
+_EDGES = " ,，.。:;；!！?？~～、"
 
 
 class Kind(StrEnum):
@@ -88,6 +87,8 @@ class Rephraser:
     hanging: Phrases
     rhetorical: Phrases
     heated: Phrases
+    secrets: Phrases
+    calls: Phrases
 
     @classmethod
     def read(cls, entry: Entry, asking: Asking) -> "Rephraser":
@@ -96,7 +97,7 @@ class Rephraser:
         Raises:
             BadPrompt: a key is missing or unknown, a pattern is no regular expression, or a text uses an unknown group.
         """
-        lists = ("openers", "tags", "heads", "tails", "hanging", "rhetorical", "heated")
+        lists = ("openers", "tags", "heads", "tails", "hanging", "rhetorical", "heated", "secrets", "calls")
         found = entry.keys(required=(*lists, "done", *Language))
         return cls(
             asking=asking,
@@ -108,20 +109,28 @@ class Rephraser:
     def stated(self, situation: Situation) -> tuple[Stated, ...]:
         """What the customer states: asks, problems, and the time where it stands apart."""
         found: dict[str, Stated] = {}
-        full = [one for one in situation.asks if _says_something(one.text) and self.hanging.without(one.text)]
+        said = [one for one in situation.asks if _says_something(one.text) and self.hanging.without(one.text)]
+        full = [one for one in said if not self._opens_only(one)] or said
         for sentence in full or situation.asks:
             for part in self._parts(sentence):
                 found.setdefault(part.text, self._worded(part, situation))
         time = situation.deadline_piece
-        if time and not any(opening_cut(time.text) in quote for quote in found):
+        if time and not any(_holds(one, opening_cut(time.text), situation.deadline) for one in found.values()):
             time = replace(time, text=opening_cut(time.text))
             found[time.text] = self._as_said(time, Kind.ANSWER if situation.ruling.answers else Kind.TIME, situation)
         meant = [one for quote, one in found.items() if not self.rhetorical.within(quote)]
         return tuple(sorted(meant or found.values(), key=_place(situation)))[:_AT_MOST]
 
+    def only_calls(self, situation: Situation) -> bool:
+        """Whether the customer only calls for somebody, without a word of what for."""
+        rests = [self.calls.without(opening_cut(piece.text)) for piece in situation.pieces]
+        return bool(rests) and not any(_LETTER.search(rest) for rest in rests)
+
     def _parts(self, sentence: Piece) -> tuple[Piece, ...]:
         """The asks of a sentence, each with its conditions; the whole sentence where it cannot be taken apart."""
         every = clauses(sentence)
+        if sentence.asked:
+            every = tuple(replace(part, asked=part.asked or bool(_ASKS_IN_FRONT.match(part.text))) for part in every)
         empty = {at for at, part in enumerate(every) if self._opens_only(part)}
         starts = [at for at, part in enumerate(every) if at not in empty and (self._stands(part) or self._times(part))]
         full = [at for at in range(len(every)) if at not in empty]
@@ -147,7 +156,9 @@ class Rephraser:
         text = self.tags.without(part.text)
         if not self.hanging.without(text):
             return False
-        return _says_something(text) and self.asking.asks_in_words(replace(part, text=text))
+        return _says_something(text) and (
+            self.asking.asks_in_words(replace(part, text=text)) or bool(part.asked and _ASKS_IN_FRONT.match(text))
+        )
 
     def _times(self, part: Piece) -> bool:
         """Whether a clause names a time to be met, which stands by itself as well."""
@@ -176,7 +187,7 @@ class Rephraser:
         text, say = (_flat(form.format(**groups)) for form in (rule.text, rule.say))
         if rule.kind is Kind.REQUEST and situation.language is Language.EN:
             text = self._result(text)
-        yours = "" if rule.say == _NOTHING else to_customer(_lowered(say), situation.language)
+        yours = "" if rule.say == _NOTHING else to_customer(lowered(say), situation.language)
         kept = yours if len(yours) <= _SAID_AT_MOST[situation.language] else ""
         return _one(piece, rule.kind, about_customer(text, situation.language), kept)
 
@@ -194,8 +205,13 @@ class Rephraser:
         if kind is Kind.REQUEST and (language is Language.ZH or _STATEMENT.match(said)):
             kind = Kind.PROBLEM
         sayable = kind is not Kind.REQUEST and not piece.asked and _says_something(said)
-        sayable = sayable and not self.heated.within(said)
-        yours = to_customer(_lowered(said), language) if sayable and len(said) <= _SAID_AT_MOST[language] else ""
+        sayable = sayable and not self.heated.within(said) and not said.endswith(_ASKING_ZH)
+        if not piece.asked:
+            said = said.removesuffix("呢")
+        if kind is Kind.ANSWER:
+            said = _ITS.sub("", said)
+            sayable = sayable and not self.secrets.within(said)
+        yours = to_customer(lowered(said), language) if sayable and len(said) <= _SAID_AT_MOST[language] else ""
         text = said if language is Language.ZH else about_customer(said, language)
         return _one(piece, kind, text, yours)
 
@@ -222,6 +238,14 @@ def _one(piece: Piece, kind: Kind, text: str, yours: str) -> Stated:
     return Stated(expectation=expectation, kind=kind, yours=yours)
 
 
+def _holds(one: Stated, said: str, deadline: Named | None) -> bool:
+    """Whether something stated names the time already."""
+    if said == one.expectation.quote:
+        return True
+    words = deadline.words.casefold().split() if deadline else []
+    return bool(words) and all(word in f"{one.expectation.text} {one.yours}".casefold() for word in words)
+
+
 def _place(situation: Situation) -> Callable[[Stated], tuple[str, int]]:
     """What to sort by: the order in which the customer said it."""
     texts = {line.ts: line.text for line in situation.view.lines}
@@ -233,11 +257,6 @@ def _says_something(text: str) -> bool:
     return len(_HAN.findall(text)) >= _HAN_AT_LEAST or len(text.split()) >= _WORDS_AT_LEAST
 
 
-def _lowered(text: str) -> str:
-    """Small at the front where a word stands there that is no name."""
-    return text[:1].lower() + text[1:] if _SMALL.match(text) else text
-
-
 def _flat(text: str) -> str:
     return " ".join(text.split()).strip(_EDGES)
 
@@ -246,7 +265,7 @@ def _groups(said: str, match: re.Match[str]) -> dict[str, str]:
     """The groups in the original's own characters."""
     spans = {name: match.span(name) for name in match.re.groupindex}
     found = {name: "" if begin < 0 else said[begin:end].strip(_EDGES) for name, (begin, end) in spans.items()}
-    return {name: text if spans[name][0] else _lowered(text) for name, text in found.items()}
+    return {name: text if spans[name][0] else lowered(text) for name, text in found.items()}
 
 
 def _rule(item: Entry) -> Rephrasing:

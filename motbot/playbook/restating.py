@@ -1,6 +1,6 @@
 """The customer's asks as our side says them back: in sentences of our own, never quoted."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from motbot.domain.expectation import Assessment, ExpectationKind
@@ -10,6 +10,8 @@ from motbot.playbook.wording import Wording
 
 SEVERAL = 3
 """From this many on they are numbered."""
+STATEMENTS = frozenset({Kind.PROBLEM, Kind.TIME})
+"""What is no ask: it follows the numbered ones."""
 _YOURS_ZH = ("您这边", "您的", "您那边")
 _ALSO_ZH = ("", "也", "还")
 _YOU_ZH = ("您之前", "您")
@@ -27,16 +29,28 @@ def kept(stated: Sequence[Stated], assessment: Assessment) -> tuple[Stated, ...]
 def said_back(stated: Sequence[Stated], wording: Wording, language: Language, *, tense: str = "says") -> str:
     """Up to three asks as one clause, several as a numbered list; empty where none had better be said back."""
     sayable = [found for found in stated if found.yours]
-    asks = [found for found in sayable if found.kind is not Kind.TIME]
+    asks = [found for found in sayable if found.kind not in STATEMENTS]
     if len(asks) >= SEVERAL:
-        times = [found.yours for found in sayable if found.kind is Kind.TIME]
-        return _numbered([found.yours for found in asks], times, language)
-    both = "，以及" if language is Language.ZH else " and "
+        conditions = [found.yours for found in sayable if found.kind in STATEMENTS]
+        return _numbered([found.yours for found in asks], conditions, language)
     clauses = [
-        wording.one(f"{tense}.{kind}", language).replace("{what}", both.join(found.yours for found in group))
+        wording.one(f"{tense}.{kind}", language).replace(
+            "{what}", _both(kind, language).join(one.yours for one in group)
+        )
         for kind, group in groupby(sayable, key=lambda found: found.kind)
     ]
     return _chinese(clauses) if language is Language.ZH else ", and ".join(clauses)
+
+
+def _yours(stated: Iterable[Stated]) -> Iterator[str]:
+    return (found.yours for found in stated)
+
+
+def _both(kind: Kind, language: Language) -> str:
+    """What stands between two asks of one kind."""
+    if language is Language.ZH:
+        return "，" if kind in STATEMENTS else "，以及"
+    return ", and " if kind in STATEMENTS else " and "
 
 
 def bare(stated: Sequence[Stated], language: Language) -> str:
@@ -44,9 +58,9 @@ def bare(stated: Sequence[Stated], language: Language) -> str:
     return ("；" if language is Language.ZH else "; ").join(found.yours for found in stated if found.yours)
 
 
-def _numbered(asks: Sequence[str], times: Sequence[str], language: Language) -> str:
+def _numbered(asks: Sequence[str], conditions: Sequence[str], language: Language) -> str:
     mark, stop = ("{at}）{text}", "；") if language is Language.ZH else ("({at}) {text}", "; ")
-    return stop.join((*(mark.format(at=at, text=text) for at, text in enumerate(asks, 1)), *times))
+    return stop.join((*(mark.format(at=at, text=text) for at, text in enumerate(asks, 1)), *conditions))
 
 
 def _chinese(clauses: Sequence[str]) -> str:

@@ -12,10 +12,8 @@ _FENCED = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
 _QUOTED_LINE = re.compile(r"^\s*(?:>|&gt;).*$", re.MULTILINE)
 _LINE = re.compile(r"[^\n]+")
 _LINK = re.compile(r"<?https?://[^\s>|]+(?:\|[^>]*)?>?")
-_END = re.compile(
-    r"[!?;。]+[\"')\]]*|\n+|(?<![A-Z])(?<!\b[A-Za-z])(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bNo)\.+(?=\s|$)"
-)
-_POINT = re.compile(r"(?:^|(?<=[\s,;:。]))[(]?(?P<n>\d)(?:[.)、:]\s*|\s+)(?=[^\W\d])", re.MULTILINE)
+_END = re.compile(r"[!?;。]+[\"')\]]*|\n+|(?<!\b[A-Za-z])(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bNo)\.+(?=\s|$)")
+_POINT = re.compile(r"(?:^|(?<=[\s,;:。]))[(#]?(?P<n>\d)(?:[.)、:]\s*|\s+)(?=[^\W\d])", re.MULTILINE)
 _END_OR_POINT = re.compile(f"(?:{_POINT.pattern})|{_END.pattern}", re.MULTILINE)
 """A point's number ends what stands before it."""
 _JOINT = re.compile(r",\s*|(?<=[A-Za-z])\s-{1,2}\s(?=[A-Za-z])|\s+(?=and\s)", re.IGNORECASE)
@@ -23,7 +21,8 @@ _READ = 4000
 """Characters of a message that are read: a pasted book must not hold up everybody else."""
 _EDGES = " \t\n,，.。;；:：!！~～、…-"
 _LEAD = re.compile(
-    r"^(?:(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))(?: (?!we\b|i\b|can\b|is\b|do\b|the\b|our\b|my\b|what\b)[\w'-]+){0,2}"
+    r"^(?:(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))"
+    r"(?: (?!we\b|i\b|can\b|is\b|do\b|the\b|our\b|my\b|what\b)[\w'-]+){0,2}"
     r"\s*[,!:]\s*|(?:by the way|btw|and|but|so|also|well|ok|okay|oh|hi|hello|hey|yes|yeah|then|please note)\b[\s,!.]*"
     r"|(?:你好|您好|大家好|哈喽|那|嗯|哦|妥了|可以|行|不错|太好了|收到|好的|好吧|好|然后|另外|还有|对了|顺便)[\s,，!！。啊呀]+|另外)+",
     re.IGNORECASE,

@@ -10,6 +10,16 @@ _WORD = re.compile(
     r"|I|we|my|our|mine|ours|me|us|myself|ourselves|you|your|yours|yourself)\b",
     re.IGNORECASE,
 )
+_SMALL = re.compile(
+    r"(?!(?-i:I\b|I'|IT\b|US\b))(?:a|an|the|this|that|these|those|there|here|it|he|she|they|we|you|my|our|your|his|her|their|its|some"
+    r"|any|all|both|each|every|no|not|nobody|nothing|none|everybody|everything|someone|somebody|something|what|when|where"
+    r"|which|who|why|how|if|whether|is|are|was|were|can|could|will|would|should|do|does|did|has|have|had|still|today|tomorrow"
+    r"|yesterday|since|maybe|perhaps|also|but|and|so|then|before|because|though|once|one|two|three|four|five|several|last|next|just|for|with|at|on|in|by|to|from|after|before|[a-z]+(?:ing|ed|ly|tion|tions|ments?|ies)|we'\w+|it's|that's"
+    r"|there's|checkout|login|logins|export|exports|imports?|invoices?|dashboard|reports?|website|sites?|servers?|systems?"
+    r"|apps?|emails?|printers?|data|access|orders?|passwords?|page|pages|link|links|files?|calls?|phones?|printing|send"
+    r"|raise|add|get|give|make|please|look|check|find|book|change)\b",
+    re.IGNORECASE,
+)
 _YOU = {
     "i": "you",
     "we": "you",
@@ -37,13 +47,15 @@ _THEY = {
     "myself": "themselves",
     "ourselves": "themselves",
 }
-_BEFORE_US = frozenset(
-    "to for with from of by at ask asked tell told give gave let contact contacted pay paid thank reach email emailed"
-    " call called about on than owe send sent".split()
+_BEFORE_US = re.compile(
+    r"(?:to|for|with|from|of|by|at|about|on|than|ask|asked|tell|told|give|gave|let|contact|contacted|pay|paid|thank|reach"
+    r"|email|emailed|call|called|owe|sent)$",
+    re.IGNORECASE,
 )
 _LATIN_BESIDE_HAN = re.compile(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z])|(?<=[A-Za-z])(?=[\u4e00-\u9fff])")
 _ZH_WORD = re.compile(r"我们(?:公司|这边)?|咱们|我|您们|你们|您(?!好)|你(?!好)")
-_SOFTLY = re.compile(r"(?<=[\u4e00-\u9fff])一下(?=[^，,。]{2})")
+_SOFTLY = re.compile(r"(?<=[\u4e00-\u9fff])一下(?=[^，,。]{2})|[吧呗哈呀啊哦哟](?=[，,])")
+_PLEASE = re.compile(r"\s+(?:please|pls)\b", re.IGNORECASE)
 _ZH_YOU = {"我": "您", "您们": "我们", "你们": "我们", "您": "我们", "你": "我们"}
 
 
@@ -52,6 +64,11 @@ def to_customer(text: str, language: Language) -> str:
     if language is Language.ZH:
         return _ZH_WORD.sub(lambda match: _ZH_YOU.get(match[0], "您这边"), _SOFTLY.sub("", text))
     return _swapped(text, _YOU, "you")
+
+
+def lowered(text: str) -> str:
+    """Small at the front where a word stands there that is no name."""
+    return text[:1].lower() + text[1:] if _SMALL.match(text) else text
 
 
 def spaced(text: str) -> str:
@@ -69,7 +86,8 @@ def _swapped(text: str, table: Mapping[str, str], subject: str) -> str:
         before = text[: match.start()].split()
         return _one(match[0].casefold(), match[0], before[-1] if before else "", table, subject)
 
-    return _WORD.sub(said, text.replace("’", "'"))
+    text = _PLEASE.sub("", " ".join(text.replace("’", "'").split()))
+    return _WORD.sub(said, text)
 
 
 def _one(words: str, original: str, last: str, table: Mapping[str, str], subject: str) -> str:
@@ -92,4 +110,4 @@ def _ours(verb: str, last: str) -> str:
     """What "you" becomes where it means our side."""
     if verb:
         return f"we{verb}"
-    return "us" if last.casefold() in _BEFORE_US else "we"
+    return "us" if _BEFORE_US.match(last) else "we"

@@ -80,7 +80,7 @@ class DueConventions:
     extra_workdays: AbstractSet[date] = frozenset()
     """Days that are business days although their weekday is none."""
     earliest_hour: int = 7
-    latest_hour: int = 22
+    latest_hour: int = 21
     """An hour said without morning or evening is not looked for outside these, unless it is said at night."""
     date_order: DateOrder = DateOrder.UNKNOWN
 

@@ -61,6 +61,16 @@ class Feedback:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KnownLine:
+    """Where a message stands that is stored and was not taken back. `thread_ts` is empty at the channel's root."""
+
+    ts: str
+    thread_ts: str = ""
+    is_open: bool = False
+    """Its conversation has an open moment."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoredLine:
     """A line with where it belongs."""
 
@@ -72,3 +82,5 @@ class StoredLine:
     author: Author = field(default_factory=Author)
     verdict: int = 0
     """Which verdict judged it; 0 while nobody has."""
+    removed: bool = False
+    """It was taken back: nothing that comes later brings it to life again."""

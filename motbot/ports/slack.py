@@ -8,6 +8,7 @@ from motbot.domain.events import Event
 from motbot.domain.nudge import Nudge, Place
 from motbot.domain.people import Person
 from motbot.domain.policy import ChannelPolicy
+from motbot.ports.records import KnownLine
 
 
 class Directory(Protocol):
@@ -70,8 +71,11 @@ class Messenger(Protocol):
 class History(Protocol):
     """Reads what was said while we were away."""
 
-    async def since(self, channel: str, ts: str) -> Sequence[Mapping[str, Any]]:
-        """Event bodies, oldest first, for every message at the root or in a thread that is newer than `ts`."""
+    async def since(self, channel: str, ts: str, *, known: Sequence[KnownLine] = ()) -> Sequence[Mapping[str, Any]]:
+        """Event bodies for what happened after `ts`, in order: messages at the root or in a thread, edits, deletions.
+
+        Only what is `known` can be found to be gone; the threads of what is open are read whole, however old.
+        """
         ...
 
 

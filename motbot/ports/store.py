@@ -10,7 +10,7 @@ from motbot.domain.expectation import Assessed, Drafted
 from motbot.domain.moment import Moment
 from motbot.domain.nudge import Whisper
 from motbot.ports.jobs import Job
-from motbot.ports.records import Feedback, InboxRow, StoredLine, Verdict
+from motbot.ports.records import Feedback, InboxRow, KnownLine, StoredLine, Verdict
 
 
 class Inbox(Protocol):
@@ -49,7 +49,7 @@ class Lines(Protocol):
         ...
 
     async def remove(self, team: str, channel: str, ts: str) -> None:
-        """Erase a message's text; the row stays, with an empty text, so that a late copy of it stays out."""
+        """Erase a message's text; the row stays, marked as removed, so that a late copy of it stays out."""
         ...
 
     async def of_conversation(self, conversation: int) -> Sequence[StoredLine]:
@@ -62,6 +62,10 @@ class Lines(Protocol):
 
     async def newest_ts(self, team: str, channel: str) -> str:
         """`ts` of the newest message known of the channel; empty when there is none."""
+        ...
+
+    async def known(self, team: str, channel: str, since: str) -> Sequence[KnownLine]:
+        """What is known of the channel since a `ts`, and however old where a moment is open; nothing taken back."""
         ...
 
 

@@ -1,20 +1,24 @@
 """Reads what was said while we were away, in the shape Slack would have told it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
 import structlog
 
-from motbot.domain.errors import SlackRateLimited
+from motbot.domain.errors import SlackRateLimited, SlackRefused
+from motbot.ports.records import KnownLine
 from motbot.slack.identity import Identity
-from motbot.slack.screening import slim_message
+from motbot.slack.replayed import Replayed
+from motbot.slack.stretch import START, Stretch, is_later
 from motbot.slack.web_api import WebApi
 
 log = structlog.get_logger()
 
 _PAGES = 50
+_THREADS_AT_MOST = 200
+"""Threads of open moments that are read whole; the newest, where there are more."""
 
 
 class SlackHistory:
@@ -39,8 +43,8 @@ class SlackHistory:
         self._patience = patience
         self._sleep = sleep
 
-    async def since(self, channel: str, ts: str) -> Sequence[Mapping[str, Any]]:
-        """Event bodies, oldest first, for every message newer than `ts` (not `ts` itself).
+    async def since(self, channel: str, ts: str, *, known: Sequence[KnownLine] = ()) -> Sequence[Mapping[str, Any]]:
+        """Event bodies for what happened after `ts` (not at `ts` itself): messages and edits in order, then deletions.
 
         An empty `ts` means that nothing was ever seen here, so nothing was missed.
 
@@ -51,29 +55,53 @@ class SlackHistory:
         """
         if not ts:
             return []
-        found: dict[str, Mapping[str, Any]] = {}
         back = max(0.0, float(ts) - self._threads_back.total_seconds())
-        async for root in self._messages("conversations.history", channel=channel, oldest=f"{back:.6f}"):
-            if _later(root["ts"], ts):
-                found[root["ts"]] = root
-            if _later(str(root.get("latest_reply") or "0"), ts):
-                replies = self._messages("conversations.replies", channel=channel, ts=root["ts"], oldest=ts)
-                found |= {reply["ts"]: reply async for reply in replies if _later(reply["ts"], ts)}
-        log.info("slack history read", channel=channel, messages=len(found))
-        return [self._body(channel, found[stamp]) for stamp in sorted(found, key=_order)]
+        roots = await self._read("conversations.history", after=f"{back:.6f}", channel=channel)
+        threads = await self._threads(channel, ts, roots, known)
+        bodies = Replayed(team=self._us.team, channel=channel, since=ts, known=known).bodies(roots, threads)
+        log.info("slack history read", channel=channel, events=len(bodies))
+        return bodies
 
-    async def _messages(self, method: str, **arguments: str) -> AsyncIterator[Mapping[str, Any]]:
+    async def _threads(
+        self, channel: str, ts: str, roots: Stretch, known: Sequence[KnownLine]
+    ) -> Mapping[str, Stretch]:
+        """Threads by root: those of open moments whole, of others what is newer than `ts`."""
+        whole = set(_open_threads(known)[-_THREADS_AT_MOST:])
+        grown = {root for root, one in roots.messages.items() if is_later(str(one.get("latest_reply") or "0"), ts)}
+        replied = {one.thread_ts for one in known if one.thread_ts}
+        # Nothing can have happened in the thread of a root that is there, and has no reply, and never had one.
+        silent = {root for root, one in roots.messages.items() if not one.get("latest_reply")} - replied
+        read = {root: await self._whole(channel, root) for root in sorted(whole - silent)}
+        for root in sorted(grown - whole):
+            read[root] = await self._read("conversations.replies", after=ts, channel=channel, ts=root)
+        return read
+
+    async def _whole(self, channel: str, root: str) -> Stretch:
+        """A thread from its root on; empty where its root is gone, which then had no replies."""
+        try:
+            return await self._read("conversations.replies", after=START, channel=channel, ts=root)
+        except SlackRefused as refusal:
+            if refusal.code != "thread_not_found":
+                raise
+            return Stretch(after=START)
+
+    async def _read(self, method: str, *, after: str, **arguments: str) -> Stretch:
         """Every message of every page, waiting where Slack asks us to."""
+        found: dict[str, Mapping[str, Any]] = {}
         cursor: str | None = None
         waited = 0.0
         for _ in range(_PAGES):
-            answer, waited = await self._page(method, cursor, waited, arguments)
+            answer, waited = await self._page(method, cursor, waited, {**arguments, "oldest": after})
             for message in answer.get("messages") or ():
                 if isinstance(message, dict) and isinstance(message.get("ts"), str):
-                    yield message
+                    found[message["ts"]] = message
+            if answer.get("is_limited"):
+                return Stretch(after=after, messages=found, whole=False)
             cursor = str((answer.get("response_metadata") or {}).get("next_cursor") or "")
             if not cursor:
-                return
+                return Stretch(after=after, messages=found)
+        log.warning("slack history longer than is read", channel=arguments["channel"], messages=len(found))
+        return Stretch(after=after, messages=found, whole=False)
 
     async def _page(
         self, method: str, cursor: str | None, waited: float, arguments: Mapping[str, str]
@@ -87,23 +115,7 @@ class SlackHistory:
                     raise
                 await self._sleep(limit.retry_after)
 
-    def _body(self, channel: str, message: Mapping[str, Any]) -> dict[str, Any]:
-        """The event Slack would have sent; the same message has the same id however often it is read."""
-        ts = message["ts"]
-        return {
-            "type": "event_callback",
-            "team_id": self._us.team,
-            "authorizations": [{"team_id": self._us.team}],
-            "event_id": f"catchup:{channel}:{ts}",
-            "event_time": int(float(ts)),
-            "event": {**slim_message(message), "type": "message", "channel": channel, "event_ts": ts},
-        }
 
-
-def _order(ts: str) -> tuple[int, int]:
-    seconds, _, counter = ts.partition(".")
-    return int(seconds or 0), int((counter + "000000")[:6])
-
-
-def _later(ts: str, than: str) -> bool:
-    return _order(ts) > _order(than)
+def _open_threads(known: Sequence[KnownLine]) -> list[str]:
+    """Roots of what is open, oldest first."""
+    return sorted({one.thread_ts or one.ts for one in known if one.is_open})

@@ -9,7 +9,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
-from motbot.domain.errors import MotbotError
+from motbot.domain.errors import MotbotError, Retryable
 from motbot.ports.clock import Clock
 from motbot.slack.identity import Identity
 from motbot.slack.interactions import NOTE, REASON, REPLY, WHICH
@@ -55,13 +55,18 @@ class Door:
         watches: Callable[[str], bool],
         clock: Clock,
         registry: CollectorRegistry,
+        not_stored: Callable[[], None] | None = None,
     ) -> None:
-        """Take who we are, where things are kept, which channels are watched, the clock, and where it is counted."""
+        """Take who we are, where things are kept, which channels are watched, the clock, and where it is counted.
+
+        `not_stored` hears of every payload that could not be stored although the same may work later.
+        """
         self._us = us
         self._accept = accept
         self._set_aside = set_aside
         self._watches = watches
         self._clock = clock
+        self._not_stored = not_stored
         self._fates = Counter(
             "motbot_slack_payloads", "What became of payloads from Slack", ["fate"], registry=registry
         )
@@ -110,6 +115,8 @@ class Door:
         except MotbotError as trouble:
             log.warning("slack payload not stored", event_id=screened.event_id, error=type(trouble).__name__)
             self._fates.labels("failed").inc()
+            if self._not_stored is not None and isinstance(trouble, Retryable):
+                self._not_stored()
             return False
         return True
 

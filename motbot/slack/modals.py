@@ -71,14 +71,14 @@ def not_helpful_modal(card: Card) -> dict[str, Any]:
 
 
 def wrong_modal(card: Card) -> dict[str, Any]:
-    """Which expectation is wrong; the value is its place in the card's list."""
+    """Which expectation is wrong; the value is its mark, since the list may change while the modal is open."""
     words = wording(card.language)
     options = [
         Option(
             text=rich.plain(quoted_line(one.text, _OPTION_AT_MOST), _OPTION_AT_MOST),
-            value=str(place),
+            value=one.mark,
         )
-        for place, one in enumerate(card.expectations[:_OPTIONS_AT_MOST])
+        for one in card.expectations[:_OPTIONS_AT_MOST]
     ]
     question = _input(
         WHICH, words.wrong_question, RadioButtonsElement(action_id=WHICH, options=options), optional=False

@@ -147,9 +147,11 @@ class SocketConnections:
         """Take nothing new, let what is being stored be acknowledged, then hang up."""
         self._closing = True
         if self._under_way:
-            await asyncio.wait(self._under_way, timeout=self._pace.drain)
-        for connection in self._connections:
-            await _hang_up(connection)
+            _, late = await asyncio.wait(self._under_way, timeout=self._pace.drain)
+            # Not acknowledged, so Slack delivers it again.
+            for task in late:
+                task.cancel()
+        await asyncio.gather(*(_hang_up(connection) for connection in self._connections))
         self._connections = []
 
     async def _checked(self, connection: _Connection, now: float) -> _Connection:

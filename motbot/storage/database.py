@@ -5,10 +5,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 import psycopg
 from psycopg import errors
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
@@ -22,6 +24,15 @@ _CONNECT_WITHIN = 10
 """Seconds, for each host of the address."""
 _TOLD = ("server_encoding", "in_hot_standby", "default_transaction_read_only")
 """What a server reports of itself; a pooler in between may keep it back."""
+_KEEPALIVE = {
+    "keepalives_idle": "30",
+    "keepalives_interval": "10",
+    "keepalives_count": "3",
+    "tcp_user_timeout": "30000",
+}
+"""A machine that vanished is noticed within a minute, on connections that only listen too; nothing on a socket file."""
+_PATIENCE = {"statement_timeout": "30s", "lock_timeout": "10s", "idle_in_transaction_session_timeout": "60s"}
+"""No statement of ours takes a second: what takes longer waits for somebody who hangs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +81,7 @@ async def open_database(source: Embedded | Url, *, pool_size: int = 10) -> Async
 @asynccontextmanager
 async def _opened(conninfo: str, *, where: str, pool_size: int) -> AsyncIterator[Database]:
     """Connect, check, migrate."""
-    settings = {"application_name": "motbot", "connect_timeout": str(_CONNECT_WITHIN), **_parsed(conninfo)}
+    settings = {"application_name": "motbot", "connect_timeout": str(_CONNECT_WITHIN)} | _KEEPALIVE | _parsed(conninfo)
     await _check(make_conninfo(**settings), where)
     engine = make_engine(make_conninfo(**settings), pool_size=pool_size)
     try:
@@ -82,7 +93,7 @@ async def _opened(conninfo: str, *, where: str, pool_size: int) -> AsyncIterator
 
 def make_engine(conninfo: str, *, pool_size: int = 10) -> AsyncEngine:
     """Pool connections to a database that is known to be good; nothing is opened yet."""
-    return create_async_engine(
+    engine = create_async_engine(
         "postgresql+psycopg://",
         connect_args=_parsed(conninfo),
         pool_size=pool_size,
@@ -91,6 +102,17 @@ def make_engine(conninfo: str, *, pool_size: int = 10) -> AsyncEngine:
         pool_pre_ping=True,
         hide_parameters=True,  # an error's text never quotes what customers said
     )
+    event.listen(engine.sync_engine, "connect", _lose_patience)
+    return engine
+
+
+def _lose_patience(connection: Any, _record: object) -> None:
+    """Bound how long a new connection waits for anything; said by a statement, since poolers refuse it as an option."""
+    cursor = connection.cursor()
+    for name, value in _PATIENCE.items():
+        cursor.execute("SELECT set_config(%s, %s, false)", (name, value))
+    cursor.close()
+    connection.commit()
 
 
 async def _migrated(engine: AsyncEngine, where: str) -> None:

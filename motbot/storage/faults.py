@@ -13,7 +13,13 @@ from motbot.domain.errors import StorageUnavailable
 # Seen under an immediate restart: does not exist, refused, cannot connect now, reset. All four are operational errors,
 # or an interface error where the driver noticed first. A unique violation is a race with another process: whoever
 # tries again finds the other's row.
-_PASSING = (psycopg.OperationalError, psycopg.InterfaceError, errors.UniqueViolation)
+# Whatever lost patience is operational too, but for a transaction that was left idle.
+_PASSING = (
+    psycopg.OperationalError,
+    psycopg.InterfaceError,
+    errors.UniqueViolation,
+    errors.IdleInTransactionSessionTimeout,
+)
 
 
 def is_passing(error: BaseException | None) -> bool:

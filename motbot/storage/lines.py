@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, and_, cast, func, select, update
+from sqlalchemy import ColumnElement, Text, and_, cast, func, or_, select, update
 from sqlalchemy.dialects.postgresql import JSONB, array, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from motbot.ports.records import StoredLine
+from motbot.ports.records import KnownLine, StoredLine
 from motbot.storage.codec import codec
-from motbot.storage.tables import lines
+from motbot.storage.tables import lines, moments
 
 NEWEST_AT_MOST = 200
 
@@ -47,9 +47,10 @@ class PostgresLines:
         return (await self._connection.execute(changed)).scalar_one_or_none() is not None
 
     async def remove(self, team: str, channel: str, ts: str) -> None:
-        """Erase a message's text; the row stays, with an empty text, so that a late copy of it stays out."""
-        erased = func.jsonb_set(lines.c.value, array(["line", "text"]), func.to_jsonb(cast("", Text)))
-        await self._connection.execute(update(lines).where(_is(team, channel, ts)).values(value=erased))
+        """Erase a message's text; the row stays, marked as removed, so that a late copy of it stays out."""
+        erased = func.jsonb_set(lines.c.value, array(["line", "text"]), func.to_jsonb(cast("", Text)), type_=JSONB)
+        marked = erased.op("||")(func.jsonb_build_object("removed", True, type_=JSONB))  # noqa: FBT003 - a JSON value
+        await self._connection.execute(update(lines).where(_is(team, channel, ts)).values(value=marked))
 
     async def of_conversation(self, conversation: int) -> Sequence[StoredLine]:
         """All lines, oldest first, at most the newest 200."""
@@ -72,6 +73,20 @@ class PostgresLines:
         """`ts` of the newest message known of the channel; empty when there is none."""
         newest = select(func.max(lines.c.ts)).where(lines.c.team == team, lines.c.channel == channel)
         return (await self._connection.execute(newest)).scalar_one() or ""
+
+    async def known(self, team: str, channel: str, since: str) -> Sequence[KnownLine]:
+        """What is known of the channel since a `ts`, and however old where a moment is open; nothing taken back."""
+        here = (moments.c.team == team, moments.c.channel == channel, moments.c.is_open)
+        is_open = lines.c.conversation.in_(select(moments.c.conversation).where(*here))
+        thread_ts = lines.c.value["thread_ts"].astext
+        query = select(lines.c.ts, thread_ts.label("thread_ts"), is_open.label("is_open")).where(
+            lines.c.team == team,
+            lines.c.channel == channel,
+            or_(lines.c.ts > since, is_open),
+            lines.c.value["removed"].astext.is_distinct_from("true"),
+        )
+        rows = await self._connection.execute(query.order_by(lines.c.ts))
+        return [KnownLine(ts=row.ts, thread_ts=row.thread_ts or "", is_open=row.is_open) for row in rows]
 
 
 def _is(team: str, channel: str, ts: str) -> ColumnElement[Any]:

@@ -14,6 +14,8 @@ VERSION_TABLE = "motbot_revision"
 """A name of its own, so that another program's migrations in the same database stay its own."""
 _LOCK = 7_171_956
 """Number of the advisory lock: any, as long as nobody else uses it."""
+_NO_HURRY = text("SELECT set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true)")
+"""A migration takes as long as it takes, and waits for another process's as long as that takes."""
 
 
 async def migrate(engine: AsyncEngine) -> None:
@@ -23,6 +25,7 @@ async def migrate(engine: AsyncEngine) -> None:
         StorageRefused: a newer motbot has changed the schema.
     """
     async with engine.begin() as connection:
+        await connection.execute(_NO_HURRY)
         await connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _LOCK})
         await connection.run_sync(_upgrade)
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from motbot.domain.events import Act, Acted, Reacted
 from motbot.domain.moment import CloseReason, Moment, Stage
+from motbot.domain.nudge import WhisperState
 from motbot.domain.policy import ChannelPolicy, Pace
 from motbot.ports.clock import Clock
 from motbot.ports.jobs import Job, JobKind
@@ -94,7 +95,8 @@ class AnswerClick:
 
     async def _may(self, tx: Transaction, moment: Moment, user: str) -> bool:
         """Whether this person has been told of the moment by us."""
-        return any(whisper.to == user for whisper in await tx.whispers.of_moment(moment.id))
+        told = await tx.whispers.of_moment(moment.id)
+        return any(one.to == user and not one.withdrawn and one.state is not WhisperState.REFUSED for one in told)
 
     async def _claim(self, click: Click) -> Moment | None:
         """The first one takes it; the card for them is written by the job, which knows who they are."""
@@ -115,13 +117,13 @@ class AnswerClick:
         """One expectation is taken off the card and stays off."""
         moment = click.moment
         found = moment.assessment.expectations
-        if not click.value.isdecimal() or int(click.value) >= len(found):
+        # It may have left the newest list since the modal was opened.
+        wrong = next((one for one in (*found, *moment.expected) if one.mark == click.value), None)
+        if wrong is None:
             return None
-        wrong = found[int(click.value)]
-        kept = tuple(one for one in found if one is not wrong)
         return replace(
             moment,
-            assessment=replace(moment.assessment, expectations=kept),
+            assessment=replace(moment.assessment, expectations=tuple(one for one in found if one.text != wrong.text)),
             expected=tuple(one for one in moment.expected if one.text != wrong.text),
             wrong=(*moment.wrong, wrong.text),
         )
@@ -159,6 +161,8 @@ class AnswerClick:
         if not moment.is_open:
             return None
         await self._whispering.settle(click.tx, moment, Act.NOT_QUITE)
+        if moment.draft is None:
+            await click.tx.arm(Job(kind=JobKind.DRAFT_REPLY, subject=moment.id))
         return replace(moment, stage=Stage.EXPLORING, answered_at=None, confirm_asked_at=None, confirm_at=None)
 
     async def _still_running(self, click: Click) -> Moment | None:
@@ -168,4 +172,4 @@ class AnswerClick:
             return None
         await self._whispering.settle(click.tx, moment, Act.STILL_RUNNING)
         rest = self._clock.now() + self._pace.confirm_after
-        return replace(moment, stage=Stage.ACTING, confirm_at=rest, confirm_asked_at=None)
+        return replace(moment, stage=Stage.ACTING, done_at=None, confirm_at=rest, confirm_asked_at=None)

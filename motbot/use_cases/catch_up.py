@@ -1,19 +1,31 @@
 """Reads what was said while nobody listened: after a start or a gap, Slack no longer redelivers everything."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import structlog
 
-from motbot.domain.errors import Refused, Retryable
+from motbot.domain.errors import BadInput, Refused, Retryable, SlackRefused
 from motbot.ports.clock import Clock
 from motbot.ports.slack import Directory, History
 from motbot.ports.store import Store
 
 OVERLAP_SECONDS = 600.0
 """An event can be missing although a newer one came in; reading some minutes twice costs nothing but a look-up."""
+COMPARED_SECONDS = 3 * 86_400.0
+"""What was said so long before a gap is compared with what Slack has now, to find what was taken back."""
+CLOSED_TO_US = frozenset({"channel_not_found", "is_archived", "not_in_channel"})
 
 log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaughtUp:
+    """What came of reading: how many events were new to the inbox, and where the channels begin that were not read."""
+
+    messages: int
+    unread: Mapping[str, str]
 
 
 class CatchUp:
@@ -26,33 +38,55 @@ class CatchUp:
         self._history = history
         self._clock = clock
 
-    async def seen(self) -> dict[str, str]:
-        """The newest `ts` known of each watched channel: taken before a connection opens, read from after it."""
-        team = self._directory.team
+    async def seen(self, *, since: str = "") -> dict[str, str]:
+        """From which `ts` each watched channel is to be read: `since`, else the newest that is known of it.
+
+        The newest known is asked for before a connection opens, and read from after it.
+        """
+        watched = await self._directory.watched()
+        if since:
+            return dict.fromkeys(watched, since)
         async with self._store.begin() as tx:
-            return {one: await tx.lines.newest_ts(team, one) for one in await self._directory.watched()}
+            return {one: await tx.lines.newest_ts(self._directory.team, one) for one in watched}
 
-    async def __call__(self, seen: Mapping[str, str]) -> int:
-        """Read every channel from what was seen; gives how many messages were new to the inbox."""
-        return sum([await self._channel(channel, ts) for channel, ts in seen.items() if ts])
+    async def __call__(self, seen: Mapping[str, str]) -> CaughtUp:
+        """Read every channel from what was seen; one without a `ts` has missed nothing."""
+        behind = {channel: ts for channel, ts in seen.items() if ts}
+        read = {channel: await self._channel(channel, ts) for channel, ts in behind.items()}
+        return CaughtUp(
+            messages=sum(new or 0 for new in read.values()),
+            unread={channel: behind[channel] for channel, new in read.items() if new is None},
+        )
 
-    async def _channel(self, channel: str, ts: str) -> int:
-        """One channel; what cannot be read now is said and left to the next gap or start."""
-        since = f"{max(0.0, float(ts) - OVERLAP_SECONDS):.6f}"
+    async def _channel(self, channel: str, ts: str) -> int | None:
+        """One channel: how many events were new to the inbox; None where it could not be read and must be later."""
+        since = max(0.0, float(ts) - OVERLAP_SECONDS)
+        async with self._store.begin() as tx:
+            known = await tx.lines.known(self._directory.team, channel, _stamp(since - COMPARED_SECONDS))
         try:
-            bodies = await self._history.since(channel, since)
+            bodies = await self._history.since(channel, _stamp(since), known=known)
         except (Retryable, Refused) as error:
             log.warning("catch_up.unreadable", channel=channel, error=type(error).__name__)
-            return 0
+            closed = isinstance(error, SlackRefused) and error.code in CLOSED_TO_US
+            return 0 if closed else None
         return sum([await self._accept(channel, body) for body in bodies])
 
     async def _accept(self, channel: str, body: Mapping[str, Any]) -> int:
-        """Store one message; its job is armed in the same commit."""
-        accepted = await self._store.accept(
-            team=self._directory.team,
-            event_id=str(body["event_id"]),
-            body=body,
-            at=self._clock.now(),
-            lock=channel,
-        )
+        """Store one event; its job is armed in the same commit."""
+        try:
+            accepted = await self._store.accept(
+                team=self._directory.team,
+                event_id=str(body["event_id"]),
+                body=body,
+                at=self._clock.now(),
+                lock=channel,
+            )
+        except BadInput:
+            log.warning("catch_up.unusable", channel=channel)
+            return 0
         return int(accepted is not None)
+
+
+def _stamp(seconds: float) -> str:
+    """Slack's way of writing a time."""
+    return f"{max(0.0, seconds):.6f}"

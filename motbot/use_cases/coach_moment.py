@@ -103,8 +103,8 @@ class CoachMoment:
         if conversation is None or conversation.pending_since is None:
             return None
         now = self._clock.now()
-        if conversation.ready_at is not None and conversation.ready_at > now:
-            return None  # the burst has grown; the newer wake-up judges it
+        if conversation.ready_at is not None and conversation.ready_at > now and conversation.wake_at is not None:
+            return None  # the burst has grown, and its newer wake-up judges it; without one it is judged a little early
         policy = await self._directory.channel(conversation.channel)
         if policy is None:
             return None
@@ -225,7 +225,7 @@ class CoachMoment:
             )
         else:
             moment = await tx.moments.save(_opened(judged))
-        moment = self._heard_before(await self._drafted_at_once(moment, judged), judged)
+        moment = await self._heard_before(tx, await self._drafted_at_once(moment, judged), judged)
         moment = await self._nudging.nudge(tx, moment, judged.conversation, judged.picture, judged.audience)
         moment = await tx.moments.save(moment.armed(self._pace))
         await self._whispering.refresh(tx, moment)
@@ -249,12 +249,14 @@ class CoachMoment:
         provenance = replace(drafted.provenance, dropped=(*drafted.provenance.dropped, *dropped))
         return replace(moment, draft=draft, draft_provenance=provenance)
 
-    def _heard_before(self, moment: Moment, judged: Judged) -> Moment:
+    async def _heard_before(self, tx: Transaction, moment: Moment, judged: Judged) -> Moment:
         """Our side has answered while the burst or the coach took its time: then there is nothing to nudge about."""
         answered_at = judged.conversation.last_ours_at
         if answered_at is None or answered_at <= judged.at:
             return moment
-        by = _agent_after(judged.picture)
+        said = [one.line for one in await tx.lines.of_conversation(judged.conversation.id)]
+        after = [line for line in said if line.side is Side.AGENT and line.ts > max(judged.picture.view.focus)]
+        by = after[-1].author if after else ""
         return moment.answered(by=by, at=answered_at, rest=self._pace.confirm_after, promised=False)
 
     async def _no_new_wish(self, tx: Transaction, judged: Judged, moment: Moment) -> None:
@@ -292,9 +294,3 @@ def _opened(judged: Judged) -> Moment:
 def _closed_lately(moment: Moment, at: datetime) -> bool:
     """Whether words of now can still be about a moment that is over."""
     return moment.closed_at is not None and at - moment.closed_at <= REOPENS_WITHIN
-
-
-def _agent_after(picture: Picture) -> str:
-    """The agent who answered after the judged words; empty where it was a colleague."""
-    after = [line for line in picture.lines if line.side is Side.AGENT and line.ts > max(picture.view.focus)]
-    return after[-1].author if after else ""

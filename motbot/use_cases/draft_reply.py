@@ -68,7 +68,7 @@ class DraftReply:
         provenance = replace(drafted.provenance, dropped=(*drafted.provenance.dropped, *dropped))
         async with self._store.begin() as tx:
             now = await tx.moments.get(moment_id)
-            if now is None or not _waits(now) or (now.focus, now.known) != (moment.focus, moment.known):
+            if now is None or not _waits(now) or _asked(now) != _asked(moment):
                 return
             saved = await tx.moments.save(replace(now, draft=draft, draft_provenance=provenance).armed(self._pace))
             await self._whispering.refresh(tx, saved)
@@ -85,6 +85,11 @@ class DraftReply:
                 return drafted
             log.warning("draft.emptied", moment=moment.id)
         return await self._asking.draft(self._coaching.fallback, picture.view, moment.assessment, language)
+
+
+def _asked(moment: Moment) -> tuple[object, ...]:
+    """What a draft answers."""
+    return moment.focus, moment.known, moment.assessment
 
 
 def _waits(moment: Moment) -> bool:

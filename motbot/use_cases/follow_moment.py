@@ -1,6 +1,7 @@
 """Does what a moment asks for once one of its times has come: the state decides, not the timer that woke us."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from motbot.domain.moment import CloseReason, Due, Moment
 from motbot.domain.nudge import PromptPurpose
@@ -12,6 +13,8 @@ from motbot.ports.store import Store, Transaction
 from motbot.use_cases.nudging import Audience, Nudging
 from motbot.use_cases.picture import Picture, picture_of
 from motbot.use_cases.whispering import Whispering
+
+UNWATCHED_AGAIN = timedelta(hours=1)
 
 
 class FollowMoment:
@@ -43,6 +46,7 @@ class FollowMoment:
             return
         policy = await self._directory.channel(moment.channel)
         if policy is None:
+            await self._put_off(moment_id)
             return
         audience = await self._nudging.audience(policy, moment.agent)
         async with self._store.begin() as tx:
@@ -57,6 +61,13 @@ class FollowMoment:
                 moment = await self._do(tx, due, moment, picture, audience)
             saved = await tx.moments.save(moment.armed(self._pace))
             await self._whispering.refresh(tx, saved)
+
+    async def _put_off(self, moment_id: int) -> None:
+        """The channel is not watched just now: its times are not forgotten, should it come back."""
+        async with self._store.begin() as tx:
+            moment = await tx.moments.get(moment_id)
+            if moment is not None and moment.is_open and moment.wake_at is None:
+                await tx.moments.save(replace(moment, wake_at=self._clock.now() + UNWATCHED_AGAIN))
 
     async def _do(self, tx: Transaction, due: Due, moment: Moment, picture: Picture, audience: Audience) -> Moment:
         """One of the things it may ask for."""
@@ -73,7 +84,7 @@ class FollowMoment:
                 return replace(moment, later_at=None)
             case Due.CONFIRM:
                 await tx.arm(Job(kind=JobKind.CONFIRM_OUTCOME, subject=moment.id))
-                return replace(moment, confirm_at=None, done_at=moment.done_at)
+                return replace(moment, confirm_at=None)
             case Due.CLOSE:
                 return moment.closed(reason=CloseReason.UNCONFIRMED, at=self._clock.now())
 

@@ -3,12 +3,15 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from motbot.domain.conversation import Conversation
 from motbot.domain.people import Author, Person, PersonKind, Side
+from motbot.domain.policy import Pace
 from motbot.domain.sides import side_of
 from motbot.ports.clock import Clock
 from motbot.ports.records import StoredLine
 from motbot.ports.slack import Directory
-from motbot.ports.store import Store
+from motbot.ports.store import Store, Transaction
+from motbot.use_cases.note_reply import NoteReply
 from motbot.use_cases.picture import Picture
 
 AGAIN = timedelta(seconds=30)
@@ -22,11 +25,13 @@ FEW = 3
 class IdentifySpeakers:
     """A step before judging a conversation."""
 
-    def __init__(self, *, store: Store, directory: Directory, clock: Clock) -> None:
-        """Take the ports."""
+    def __init__(self, *, store: Store, directory: Directory, clock: Clock, pace: Pace, note_reply: NoteReply) -> None:
+        """Take the ports, and what an answer of our side leads to."""
         self._store = store
         self._directory = directory
         self._clock = clock
+        self._pace = pace
+        self._note_reply = note_reply
 
     async def __call__(self, picture: Picture) -> bool:
         """Store every side that is known now; True where the conversation is to be looked at anew, now or later."""
@@ -40,11 +45,27 @@ class IdentifySpeakers:
             if conversation is None:
                 return True
             for one in known:
-                await tx.lines.put(one)
+                conversation = await self._heard(tx, conversation, one)
             pause = min(AGAIN * 2 ** min(conversation.attempts, 10), LONGEST_PAUSE)
             wake = self._clock.now() + (timedelta(0) if len(known) == len(unknown) else pause)
             await tx.conversations.save(replace(conversation, attempts=conversation.attempts + 1, wake_at=wake))
         return True
+
+    async def _heard(self, tx: Transaction, conversation: Conversation, known: StoredLine) -> Conversation:
+        """Let the conversation hear a line whose side is known now, unless it was taken back or edited meanwhile."""
+        stored = await tx.lines.get(known.team, known.channel, known.line.ts)
+        if stored is None or stored.line != replace(known.line, side=Side.UNKNOWN):
+            return conversation
+        await tx.lines.put(known)
+        line = known.line
+        if line.side.is_ours:
+            heard = conversation.heard_ours(author=line.author, side=line.side, at=line.at)
+            await self._note_reply(tx, conversation.id, line)
+            return heard
+        if line.side is not Side.CUSTOMER:
+            return conversation
+        now = self._clock.now()
+        return conversation.heard_customer(author=line.author, at=line.at, now=now, pace=self._pace, at_once=True)
 
     async def mentioned(self, picture: Picture) -> Picture:
         """The picture with everybody of our side whom it mentions: a colleague, or a bot of ours, may be asked too."""

@@ -9,10 +9,11 @@ from motbot.domain.conversation import Conversation
 from motbot.domain.expectation import Urgency
 from motbot.domain.language import Language
 from motbot.domain.moment import Moment, Suppressed
-from motbot.domain.nudge import Card, PromptPurpose
+from motbot.domain.nudge import Card, PromptPurpose, WhisperState
 from motbot.domain.people import Person, PersonKind
 from motbot.domain.policy import ChannelPolicy, Limits, Pace
-from motbot.domain.routing import Candidate, Route, candidates_for, is_below, route
+from motbot.domain.routing import Candidate, Route, candidates_for, is_below, route, zone_of
+from motbot.domain.urgency import end_of_quiet
 from motbot.ports.clock import Clock
 from motbot.ports.slack import Directory
 from motbot.ports.store import Transaction
@@ -59,7 +60,7 @@ class Nudging:
     ) -> Moment:
         """Show the moment to whoever is responsible, or note why not. Gives the moment back, not yet stored."""
         taker = audience.people.get(moment.agent)
-        if moment.taken and taker is not None and taker.may_be_nudged:
+        if moment.taken and taker is not None and taker.may_be_nudged and not moment.is_answered:
             await self.show_card(tx, moment, picture, taker)
             return replace(moment, suppressed=None, nudge_at=None, nudged_at=moment.nudged_at or self._clock.now())
         held = self._kept_back(moment, picture.policy)
@@ -71,7 +72,7 @@ class Nudging:
         now = self._clock.now()
         shown = replace(moment, suppressed=None, nudge_at=None, nudged_at=moment.nudged_at or now)
         if chosen.claimable:
-            shown = replace(shown, escalate_at=self._escalate_at(shown))
+            shown = replace(shown, agent="", taken=False, escalate_at=self._escalate_at(shown))
             await self._offer_to_all(tx, shown, picture, chosen)
         else:
             shown = replace(shown, agent=chosen.to[0].id, escalate_at=None)
@@ -112,6 +113,7 @@ class Nudging:
             key=prompt_key(moment.id, purpose, count, person.id),
             to=person.id,
             moment=moment,
+            not_before=await self._may_disturb(tx, moment, person),
             nudge=prompt_for(
                 moment,
                 purpose,
@@ -123,6 +125,14 @@ class Nudging:
                 draft=draft,
             ),
         )
+
+    async def _may_disturb(self, tx: Transaction, moment: Moment, person: Person) -> datetime | None:
+        """When a new message may reach the person: after quiet hours and mutes; None for now. Critical never waits."""
+        muted = await tx.people.muted_until(moment.team, person.id)
+        quiet = end_of_quiet(self._clock.now(), zone_of(person), self._limits)
+        if moment.assessment.urgency is Urgency.CRITICAL:
+            return None
+        return max((until for until in (muted, quiet) if until is not None), default=None)
 
     def _kept_back(self, moment: Moment, policy: ChannelPolicy) -> Suppressed | None:
         """Reasons that hold for everybody."""
@@ -162,14 +172,16 @@ class Nudging:
         now = self._clock.now()
         candidates = []
         for account in accounts:
-            known = await tx.whispers.by_key(card_key(moment.id, account))
-            told = known is not None and not known.withdrawn
+            card = await tx.whispers.by_key(card_key(moment.id, account))
+            line = await tx.whispers.by_key(summary_key(moment.id, account))
+            told = card is not None and not card.withdrawn
             since = now - timedelta(hours=24)
             candidates.append(
                 Candidate(
                     person=audience.people[account],
                     muted_until=await tx.people.muted_until(moment.team, account),
                     nudged_today=0 if told else await tx.whispers.count_to(moment.team, account, since),
+                    refused=any(one is not None and one.state is WhisperState.REFUSED for one in (card, line)),
                 )
             )
         urgency = moment.assessment.urgency

@@ -6,8 +6,9 @@ from datetime import timedelta
 import structlog
 
 from motbot.domain.errors import SlackRateLimited, SlackRefused, SlackUnclear
-from motbot.domain.nudge import Place, Whisper, WhisperState
+from motbot.domain.nudge import Card, Place, Summary, Whisper, WhisperState
 from motbot.domain.people import PersonKind
+from motbot.domain.policy import Pace
 from motbot.ports.clock import Clock
 from motbot.ports.slack import Directory, Messenger
 from motbot.ports.store import Store
@@ -16,8 +17,14 @@ IN_FLIGHT = timedelta(seconds=10)
 """A call that was cut off may still be on its way to Slack for this long; looking it up earlier could miss it."""
 UNCLEAR_AGAIN = timedelta(seconds=5)
 UNKNOWN_AGAIN = timedelta(seconds=30)
-UNKNOWN_FOR = timedelta(days=1)
-"""How long Slack may fail to say who somebody is before that counts as a no."""
+EXPIRES = timedelta(days=1)
+"""A message that could not be posted for so long is not posted any more."""
+EXPIRED = "expired"
+TOKEN_AGAIN = timedelta(minutes=5)
+TOKEN_CODES = frozenset(
+    {"account_inactive", "invalid_auth", "missing_scope", "not_authed", "token_expired", "token_revoked"}
+)
+"""A no to us rather than to the message: it waits for the operator to mend the token."""
 GONE = "message_not_found"
 NOT_ALLOWED = "not_a_member"
 
@@ -28,7 +35,14 @@ class SendWhisper:
     """Brings one row of the outbox to Slack. Runs under the row's own job lock: no two of it at once."""
 
     def __init__(
-        self, *, store: Store, directory: Directory, messenger: Messenger, clock: Clock, look_up: bool = True
+        self,
+        *,
+        store: Store,
+        directory: Directory,
+        messenger: Messenger,
+        clock: Clock,
+        pace: Pace | None = None,
+        look_up: bool = True,
     ) -> None:
         """Take the ports.
 
@@ -39,6 +53,7 @@ class SendWhisper:
         self._directory = directory
         self._messenger = messenger
         self._clock = clock
+        self._pace = pace or Pace()
         self._look_up = look_up
 
     async def __call__(self, whisper_id: int) -> None:
@@ -72,6 +87,8 @@ class SendWhisper:
             await self._find_first(whisper)
         elif whisper.withdrawn:
             await self._take_away(whisper)
+        elif not was_posted and self._clock.now() - whisper.created_at > EXPIRES:
+            await self._refuse(whisper, EXPIRED)
         elif not await self._is_for(whisper):
             await self._withhold(whisper)
         elif was_posted:
@@ -128,8 +145,8 @@ class SendWhisper:
     async def _is_for(self, whisper: Whisper) -> bool:
         """Whether the person is, now, a full member of our workspace and a member of the channel it is about."""
         person = await self._directory.person(whisper.to)
-        if person.kind is PersonKind.UNKNOWN and self._clock.now() - whisper.created_at < UNKNOWN_FOR:
-            # Slack does not say just now: nothing is sent and nothing is given up.
+        if person.kind is PersonKind.UNKNOWN:
+            # Slack does not say just now: nothing is sent and nothing is given up, until it would be too old to post.
             raise SlackRateLimited(retry_after=UNKNOWN_AGAIN.total_seconds())
         if not person.may_be_nudged:
             return False
@@ -174,8 +191,23 @@ class SendWhisper:
             # A deletion was begun whose end nobody stored, and the message is wanted again.
             await self._save(whisper, state=WhisperState.NEW, channel="", ts="", wake_at=self._clock.now())
             return
+        if code in TOKEN_CODES:
+            log.error("whisper.token_refused", whisper=whisper.id, code=code)
+            await self._save(whisper, state=_before(whisper), wake_at=self._clock.now() + TOKEN_AGAIN)
+            return
         log.warning("whisper.refused", whisper=whisper.id, code=code)
         await self._save(whisper, state=WhisperState.REFUSED, refused=code, wake_at=None)
+        if not whisper.ts and code != EXPIRED and isinstance(whisper.nudge, Card | Summary):
+            await self._tell_somebody_else(whisper)
+
+    async def _tell_somebody_else(self, whisper: Whisper) -> None:
+        """The one it was for cannot be reached: the moment looks for another agent, those refused left out."""
+        async with self._store.begin() as tx:
+            moment = await tx.moments.get(whisper.moment)
+            if moment is None or not moment.is_open or moment.is_answered or moment.agent not in {"", whisper.to}:
+                return
+            freed = replace(moment, agent="", taken=False, nudge_at=self._clock.now())
+            await tx.moments.save(freed.armed(self._pace))
 
     async def _save(self, whisper: Whisper, **changes: object) -> None:
         """Change the row as it stands now, keeping what others have changed in it meanwhile."""

@@ -30,10 +30,12 @@ class TakeBack:
         known = await tx.lines.get(event.team, event.channel, event.ts)
         if known is None:
             blank = Line(ts=event.ts, at=event.at, side=Side.UNKNOWN, author="", text="")
-            await tx.lines.put(StoredLine(team=event.team, channel=event.channel, conversation=0, line=blank))
+            await tx.lines.put(
+                StoredLine(team=event.team, channel=event.channel, conversation=0, line=blank, removed=True)
+            )
             return
+        conversation = await tx.conversations.get(known.conversation)  # locked before its lines, as everywhere
         await tx.lines.remove(event.team, event.channel, event.ts)
-        conversation = await tx.conversations.get(known.conversation)
         if conversation is None:
             return
         left = {one.line.ts: one for one in await tx.lines.of_conversation(conversation.id) if one.line.text}

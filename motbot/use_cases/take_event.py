@@ -167,7 +167,7 @@ class TakeEvent:
             )
             await self._posted(tx, first, spoken)
             return
-        if not known.line.text or folded(known.line.text) == folded(spoken.text):
+        if known.removed or folded(known.line.text) == folded(spoken.text):
             return
         conversation = await tx.conversations.get(known.conversation)
         if conversation is not None:
@@ -201,6 +201,10 @@ class TakeEvent:
             heard = conversation.heard_ours(author=spoken.account, side=spoken.side, at=line.at)
             await tx.conversations.save(heard)
             await self._note_reply(tx, heard.id, line)
+            return
+        if spoken.side is Side.UNKNOWN:
+            now = self._clock.now()
+            await tx.conversations.save(conversation.heard_unknown(at=line.at, now=now, pace=self._pace))
             return
         heard = conversation.heard_customer(
             author=spoken.account,

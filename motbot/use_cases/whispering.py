@@ -1,6 +1,7 @@
 """Puts into the outbox what a private message should show, in the caller's commit; sending is another job."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from motbot.domain.cards import card_now
 from motbot.domain.events import Act
@@ -33,12 +34,30 @@ class Whispering:
         """Take the clock that stamps new rows."""
         self._clock = clock
 
-    async def show(self, tx: Transaction, *, key: str, to: str, moment: Moment, nudge: Nudge) -> Whisper:
-        """Make the message named by the key show this; nothing happens when it does already."""
+    async def show(
+        self,
+        tx: Transaction,
+        *,
+        key: str,
+        to: str,
+        moment: Moment,
+        nudge: Nudge,
+        not_before: datetime | None = None,
+    ) -> Whisper:
+        """Make the message named by the key show this; nothing happens when it does already.
+
+        A new message with `not_before` waits until then; what has settled it meanwhile takes it away unsent.
+        """
         known = await tx.whispers.by_key(key)
         if known is None:
             fresh = Whisper(
-                key=key, team=moment.team, to=to, moment=moment.id, nudge=nudge, created_at=self._clock.now()
+                key=key,
+                team=moment.team,
+                to=to,
+                moment=moment.id,
+                nudge=nudge,
+                created_at=self._clock.now(),
+                wake_at=not_before,
             )
             return await self._changed(tx, fresh)
         if known.nudge == nudge and not known.withdrawn:
@@ -56,6 +75,9 @@ class Whispering:
         A card of an agent who is no longer responsible and a line that has found its agent are taken away.
         """
         for whisper in await tx.whispers.of_moment(moment.id):
+            if _came_too_late(whisper, moment):
+                await self.withdraw(tx, whisper)
+                continue
             match whisper.nudge:
                 case Card() as card if whisper.to == moment.agent or not moment.agent:
                     await self._follow(tx, whisper, card_now(card, moment, words=words))
@@ -92,6 +114,14 @@ class Whispering:
         stored = await tx.whispers.save(whisper)
         await tx.arm(Job(kind=JobKind.SEND_WHISPER, subject=stored.id, lock=f"whisper:{stored.id}"))
         return stored
+
+
+def _came_too_late(whisper: Whisper, moment: Moment) -> bool:
+    """Whether a message has not gone out yet and would say what is no longer so."""
+    if whisper.ts or whisper.state is not WhisperState.NEW:
+        return False
+    over = moment.is_answered or not moment.is_open
+    return bool(_end_of(whisper.nudge, moment)) if isinstance(whisper.nudge, Prompt) else over
 
 
 def _end_of(prompt: Prompt, moment: Moment) -> str:

@@ -69,10 +69,9 @@ async def _measure(out: Console, *, waiting: int, due: int, starts: int) -> None
         seen = watch(set_up.workspace)
         late = timing_table(f"from a timer's time to its prompt in Slack, beside {waiting:,} waiting ones")
         spread = [(number, SPREAD * number / due) for number in range(due)]
-        timing_row(late, f"{due} spread over {SPREAD.seconds} s", await _fire(set_up, seen, spread))
-        timing_row(
-            late, f"{due} at one instant", await _fire(set_up, seen, [(due + n, timedelta()) for n in range(due)])
-        )
+        await _fire(set_up, seen, spread, what=f"{due} spread over {SPREAD.seconds} s", out=out, table=late)
+        at_once = [(due + number, timedelta()) for number in range(due)]
+        await _fire(set_up, seen, at_once, what=f"{due} at one instant", out=out, table=late)
         out.print(late)
         out.print(f"resident at the end: {bot.resident_mib:.0f} MiB; prompts: {len(seen.prompts)} of {2 * due}")
         await bot.stop()
@@ -97,8 +96,10 @@ def _all(values: Sequence[float], digits: int) -> str:
     return ", ".join(f"{value:.{digits}f}" for value in values)
 
 
-async def _fire(set_up: Stage, seen: Watch, plan: Sequence[tuple[int, timedelta]]) -> list[float]:
-    """Put timers, wait until each has led to its prompt, and give how late each was."""
+async def _fire(
+    set_up: Stage, seen: Watch, plan: Sequence[tuple[int, timedelta]], *, what: str, out: Console, table: Table
+) -> None:
+    """Put timers, wait until each has led to its prompt, and tell how late each was."""
     engine = make_engine(set_up.conninfo)
     now = SystemClock().now()
     # Putting them takes time too, during which none may fall due.
@@ -106,10 +107,12 @@ async def _fire(set_up: Stage, seen: Watch, plan: Sequence[tuple[int, timedelta]
     await put_due(engine, set_up.town, [(number, start + after) for number, after in plan], now=now)
     await engine.dispose()
     due_at = {number: _on_our_clock(start + after) for number, after in plan}
-    until = max(due_at.values()) + PATIENCE
-    while not seen.prompts.keys() >= due_at.keys() and perf_counter() < until:  # noqa: ASYNC110 - nothing tells
+    until, overdue = max(due_at.values()) + PATIENCE, 0
+    while not seen.prompts.keys() >= due_at.keys() and perf_counter() < until:
+        overdue = max(overdue, await set_up.overdue_ms())
         await asyncio.sleep(0.1)
-    return [seen.prompts[number] - at for number, at in due_at.items() if number in seen.prompts]
+    out.print(f"{what}: moved to a job at most {overdue} ms after its time", highlight=False)
+    timing_row(table, what, [seen.prompts[number] - at for number, at in due_at.items() if number in seen.prompts])
 
 
 def _on_our_clock(at: datetime) -> float:

@@ -116,7 +116,7 @@ def test_only_full_members_of_our_team_are_ever_told(kind: PersonKind, urgency: 
 def test_whoever_muted_us_is_not_told_however_urgent_it_is(urgency: Urgency) -> None:
     muted = Candidate(person=person(), muted_until=NOON + timedelta(seconds=1))
 
-    assert routed(muted, urgency=urgency) == Route(suppressed=Suppressed.MUTED)
+    assert routed(muted, urgency=urgency) == Route(suppressed=Suppressed.MUTED, nudge_at=muted.muted_until)
 
 
 def test_a_mute_ends_at_its_time() -> None:

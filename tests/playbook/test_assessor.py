@@ -37,7 +37,7 @@ async def test_reply_by_is_left_to_whoever_knows_the_settings(playbook: Playbook
 async def test_every_request_of_a_message_is_listed_with_its_words(playbook: Playbook) -> None:
     view = says("Can you raise our limit to 5k? And please add Ann to the list. 另外发票什么时候能开？")
     found = (await assess(playbook, view)).of_kind(ExpectationKind.EXPLICIT)
-    assert [one.text for one in found] == ["Raise their limit to 5k", "Add Ann to the list", "发票什么时候能开"]
+    assert [one.text for one in found] == ["Their limit raised to 5k", "Ann added to the list", "发票什么时候能开"]
     assert all(occurs(one.quote, view.focus_text) and one.source == view.focus[0] for one in found)
 
 
@@ -63,7 +63,7 @@ async def test_a_plain_question_has_no_unspoken_needs(playbook: Playbook) -> Non
             "the board",
         ),
         ("办签证用的在职证明能开吗", "签证"),
-        ("Login is down for everybody", "Login is down for everybody"),
+        ("Login is down for everybody", "Login is down"),
         ("又报错了，每次月底都这样", "又报"),
     ],
 )
@@ -77,7 +77,7 @@ async def test_a_missing_fact_is_asked_first_and_not_once_it_is_told(playbook: P
     vague = await assess(playbook, says("I want to cancel my order"))
     told = await assess(playbook, says("I want to cancel my order, number 48213"))
     assert vague.missing_fact
-    assert vague.explore_questions[0] == "Which order is it? Could you send me its number?"
+    assert vague.explore_questions[0] == "Could you send me the order or booking number?"
     assert not told.missing_fact
 
 

@@ -21,7 +21,7 @@ _PASSED_ON = ("PATH", "HOME", "LANG", "TMPDIR", "TZ", "VIRTUAL_ENV", "XDG_RUNTIM
 
 
 class NeverReady(Exception):
-    """The bot did not come up; its last log lines are the message."""
+    """The bot did not come up, or did not stay; its last log lines are the message."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,14 +119,24 @@ class Bot:
     @property
     def resident_mib(self) -> float:
         """Its resident memory."""
-        resident: int = psutil.Process(self.pid).memory_info().rss
+        resident: int = self._alive().memory_info().rss
         return resident / 2**20
 
     @property
     def cpu_s(self) -> float:
         """The processor time it has used."""
-        times = psutil.Process(self.pid).cpu_times()
+        times = self._alive().cpu_times()
         return float(times.user + times.system)
+
+    def _alive(self) -> psutil.Process:
+        """The process, as long as it lives.
+
+        Raises:
+            NeverReady: it has ended.
+        """
+        if not self.is_alive:
+            raise NeverReady("\n".join(self._heard.tail))
+        return psutil.Process(self.pid)
 
     async def ready(self) -> float:
         """Wait until it says that it is ready; gives the seconds since its start.

@@ -91,6 +91,13 @@ class Stage:
         """How many transactions the bot's database has seen."""
         return await self._number("SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()")
 
+    async def overdue_ms(self) -> int:
+        """How long the oldest moment whose time has come still waits to be moved to a job, in milliseconds."""
+        return await self._number(
+            "SELECT coalesce(extract(epoch FROM max(now() - wake_at)) * 1000, 0)::bigint"
+            " FROM moments WHERE wake_at <= now()"
+        )
+
     async def _number(self, query: LiteralString) -> int:
         """Run a query that gives one number."""
         async with await psycopg.AsyncConnection.connect(self.conninfo, autocommit=True) as connection:

@@ -29,7 +29,9 @@ _COPY = (
     """,
     """
     INSERT INTO lines (team, channel, ts, conversation, at, value)
-    SELECT lines.team, lines.channel, lines.ts || '-' || copied.id, copied.id, lines.at, lines.value
+    SELECT lines.team, lines.channel,
+           (1700000000 + copied.id) || CASE WHEN lines.ts = :question THEN '.000100' ELSE '.000200' END,
+           copied.id, lines.at, lines.value
       FROM lines, conversations AS copied
      WHERE lines.conversation = :conversation AND copied.root_ts LIKE 'copy-%'
     """,
@@ -55,7 +57,12 @@ async def put_many(engine: AsyncEngine, town: Town, copies: int, *, now: datetim
     store = PostgresStore(engine=engine, armed=armed)
     async with store.begin() as tx:
         moment = await _put(tx, town, 999_999, now + timedelta(hours=2), now=now)
-    values = {"copies": copies - 1, "conversation": moment.conversation, "moment": moment.id}
+    values = {
+        "copies": copies - 1,
+        "conversation": moment.conversation,
+        "moment": moment.id,
+        "question": moment.focus[0],
+    }
     async with engine.begin() as connection:
         for statement in _COPY:
             used = {name: value for name, value in values.items() if f":{name}" in statement}

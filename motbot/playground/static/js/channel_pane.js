@@ -49,7 +49,7 @@ export class ChannelPane {
     fill(this.readonly, t("archived"));
     this.composer.element.hidden = !channel || channel.archived;
     if (channel) this.#drawComposer(writer, channel);
-    page.drawTyping(this.typing, writer.id, channel?.id);
+    page.typing.draw(this.typing, writer.id, channel?.id);
   }
 
   #drawHead(writer, eyes, channel) {
@@ -69,7 +69,7 @@ export class ChannelPane {
     const pick = (event) =>
       showMenu(
         event.currentTarget,
-        rooms.map((one) => ({ label: `# ${one.name}`, value: one.id, choose: () => page.openChannel(one.id) })),
+        rooms.map((one) => ({ label: `# ${one.name}`, value: one.id, choose: () => page.seating.openChannel(one.id) })),
         { label: t("channels"), checked: channel?.id },
       );
     renew(
@@ -116,7 +116,7 @@ export class ChannelPane {
 
   #drawComposer(writer, channel) {
     const { page } = this;
-    const thread = page.threadInView();
+    const thread = page.seating.threadInView();
     const root = thread && this.host.message(thread.ts);
     const label = thread
       ? t("compose_thread", { name: writer.name })
@@ -156,14 +156,14 @@ export class ChannelPane {
       value: person.id,
       before: face(person, "face-tiny"),
       after: roleTag(person),
-      choose: () => page.sit(person.id),
+      choose: () => page.seating.sit(person.id),
     });
-    const others = page.otherPeople();
+    const others = page.people.others();
     showMenu(
       anchor,
       [
         { heading: t("write_as") },
-        ...page.voicePeople().map(item),
+        ...page.people.voices().map(item),
         ...(others.length ? [{ heading: t("more_people") }, ...others.map(item)] : []),
       ],
       { label: t("write_as"), checked: page.seat.writer },
@@ -191,6 +191,6 @@ export class ChannelPane {
   }
 
   #try(key, writer) {
-    return this.page.inLanguageOf(writer, key);
+    return this.page.people.inLanguageOf(writer, key);
   }
 }

@@ -69,7 +69,7 @@ export class Composer {
     );
     this.element = h("div", { class: "composer" }, this.options, this.box, this.hint);
     this.choices = [];
-    this.lastTyping = 0;
+    this.lastTyping = -TYPING_EVERY;
     // A field that was hidden has no height to measure until it is seen.
     new ResizeObserver(() => this.#size()).observe(this.box);
   }

@@ -64,8 +64,8 @@ async function start(key, tries = 0) {
   const made = new Page(api, world);
   try {
     await world.see(new Seat().writer ?? "U0CARLA");
-    made.settle();
-    for (const viewer of made.wanted()) await world.see(viewer);
+    made.seating.settle();
+    for (const viewer of made.seating.wanted()) await world.see(viewer);
   } catch (error) {
     if (error.isLockedOut) return locked();
     waiting();

@@ -8,6 +8,7 @@ import { language, t } from "./strings.js";
 const NEAR = 60;
 const HIGHLIGHT = 2600;
 const SETTLES = 120;
+const MARGIN = 10;
 
 export class MessageList {
   /** `host` draws and does; `label` names the region. */
@@ -177,7 +178,7 @@ export class MessageList {
 
   #scrolled() {
     const { scrollTop, scrollHeight, clientHeight } = this.scroller;
-    const near = scrollHeight - scrollTop - clientHeight < NEAR;
+    const near = scrollTop > this.#rest() - NEAR;
     this.sticks = near;
     if (near && !this.target) this.pill.hidden = true;
     if (!near && this.pill.hidden && scrollHeight - scrollTop - clientHeight > clientHeight) {
@@ -195,7 +196,15 @@ export class MessageList {
   }
 
   #toBottom() {
-    this.scroller.scrollTop = this.scroller.scrollHeight;
+    this.scroller.scrollTop = this.#rest();
+  }
+
+  /** Where the list rests: at its end, or at the head of a newest message that does not fit. */
+  #rest() {
+    const { scrollHeight, clientHeight } = this.scroller;
+    const newest = this.list.lastElementChild;
+    const end = scrollHeight - clientHeight;
+    return newest && newest.offsetHeight > clientHeight ? Math.min(end, newest.offsetTop - MARGIN) : end;
   }
 
   /** Scroll to a message and light it up; false where it is not here. */

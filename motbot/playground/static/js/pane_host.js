@@ -34,7 +34,7 @@ export class PaneHost {
     this.eyes?.message(this.channel(), ts) ?? this.eyes?.ephemerals.get(`${this.channel()} ${ts}`) ?? null;
   folded = () => this.page.seat.folded;
   explain = (message) => this.page.explain.open(message);
-  useReply = (message, reply) => this.page.useReply(this.viewer(), reply);
+  useReply = (message, reply) => this.page.seating.useReply(this.viewer(), reply);
   act = (verb, rest) => attempt(this.page.api.act(this.viewer(), verb, rest));
 
   fold(root, folded) {
@@ -70,7 +70,7 @@ export class PaneHost {
   }
 
   replyTo(message) {
-    this.page.replyIn(message);
+    this.page.seating.replyIn(message);
   }
 
   async remove(message) {
@@ -175,11 +175,11 @@ export class PaneHost {
     (this.eyes?.channel(this.channel())?.members ?? [])
       .filter((id) => id !== this.viewer())
       .map((id) => this.person(id));
-  leaveThread = () => this.page.replyIn(null);
+  leaveThread = () => this.page.seating.replyIn(null);
 
   /** Send what was typed. False keeps it in the field. */
   async send(text) {
-    const thread = this.name === "channel" ? this.page.threadInView() : null;
+    const thread = this.name === "channel" ? this.page.seating.threadInView() : null;
     const command = SLASH.exec(text);
     if (command) return this.#slash(command, thread);
     const sent = await this.act("post", {
@@ -214,5 +214,5 @@ export class PaneHost {
 /** A jump to a message that a permalink names, where somebody on this page can see it; null for other addresses. */
 export function jumpFor(page, viewer, url) {
   const place = placeOf(url);
-  return place ? () => page.jump(viewer, place) : null;
+  return place ? () => page.seating.jump(viewer, place) : null;
 }

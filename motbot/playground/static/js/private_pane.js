@@ -59,12 +59,12 @@ export class PrivatePane {
         seat: { mark: owner.id, node: h("span", { class: "seat-fixed" }, face(owner, "face-small")) },
         replying: "",
       });
-    page.drawTyping(this.typing, owner.id, eyes?.private?.id);
+    page.typing.draw(this.typing, owner.id, eyes?.private?.id);
   }
 
   #drawHead(owner) {
     const { page } = this;
-    const peers = page.confidants(page.seat.side);
+    const peers = page.people.confidants(page.seat.side);
     const name = h("span", { class: "title-words" }, owner.name);
     const pick = (event) =>
       showMenu(
@@ -73,12 +73,12 @@ export class PrivatePane {
           label: one.name,
           value: one.id,
           before: face(one, "face-tiny"),
-          after: page.hasUnread(one.id) ? h("span", { class: "dot", title: t("unread") }) : roleTag(one),
-          choose: () => page.confideIn(one.id),
+          after: page.people.hasUnread(one.id) ? h("span", { class: "dot", title: t("unread") }) : roleTag(one),
+          choose: () => page.seating.confideIn(one.id),
         })),
         { label: t("private_of"), checked: owner.id },
       );
-    const elsewhere = peers.some((one) => one.id !== owner.id && page.hasUnread(one.id));
+    const elsewhere = peers.some((one) => one.id !== owner.id && page.people.hasUnread(one.id));
     renew(
       this.head,
       face({ ...page.person(page.world.app.user) }, "face-head"),
@@ -131,7 +131,13 @@ export class PrivatePane {
         unread ? h("span", { class: "dot", role: "img", "aria-label": t("unread") }) : null,
       );
     const sides = ["agent", "lead"].map((side) =>
-      tab(`side-${side}`, t(`tab_${side}`), seat.side === side, () => page.showSide(side), page.sideUnread(side)),
+      tab(
+        `side-${side}`,
+        t(`tab_${side}`),
+        seat.side === side,
+        () => page.seating.showSide(side),
+        page.people.sideUnread(side),
+      ),
     );
     const kinds = [
       tab("tab-messages", t("messages_tab"), seat.tab === "messages", () => this.#showTab("messages")),

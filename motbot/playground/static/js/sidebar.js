@@ -10,7 +10,6 @@ const LARGEST_FILE = 2 * 2 ** 20;
 export class Sidebar {
   constructor(page) {
     this.page = page;
-    this.scenes = [];
     this.inside = h("div", { class: "sidebar-inside" });
     this.element = h("nav", { class: "sidebar", id: "sidebar" }, this.inside);
     this.shade = h("div", { class: "shade", hidden: true, on: { click: () => this.toggle(false) } });
@@ -26,12 +25,6 @@ export class Sidebar {
     this.element.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && this.element.classList.contains("open")) this.toggle(false);
     });
-  }
-
-  async load() {
-    const found = await attempt(this.page.api.scenes());
-    this.scenes = found ?? [];
-    this.draw();
   }
 
   /** On narrow screens the sidebar slides in. */
@@ -67,11 +60,11 @@ export class Sidebar {
 
   #people() {
     const { page } = this;
-    const others = page.otherPeople();
+    const others = page.people.others();
     const group = h(
       "div",
       { role: "radiogroup", "aria-label": t("write_as"), class: "side-list" },
-      page.voicePeople().map((one) => this.#person(one)),
+      page.people.voices().map((one) => this.#person(one)),
     );
     roving(group, ".side-item");
     const chosenAmongOthers = others.some((one) => one.id === page.seat.writer);
@@ -101,21 +94,21 @@ export class Sidebar {
   #person(person) {
     const { page } = this;
     const chosen = page.seat.writer === person.id;
-    const inView = page.voicePeople().some((one) => one.id === page.seat.writer);
-    const first = !inView && page.voicePeople()[0]?.id === person.id;
-    const unread = person.ours && person.id !== page.seat.confidant && page.hasUnread(person.id);
+    const inView = page.people.voices().some((one) => one.id === page.seat.writer);
+    const first = !inView && page.people.voices()[0]?.id === person.id;
+    const unread = person.ours && person.id !== page.seat.confidant && page.people.hasUnread(person.id);
     return h(
       "button",
       {
         type: "button",
         role: "radio",
         "aria-checked": String(chosen),
-        tabindex: chosen || first || !page.isVoice(person.id) ? 0 : -1,
+        tabindex: chosen || first || !page.people.isVoice(person.id) ? 0 : -1,
         class: ["side-item", chosen && "chosen"],
         data: { focus: `person/${person.id}` },
         on: {
           click: () => {
-            page.sit(person.id);
+            page.seating.sit(person.id);
             if (innerWidth < 900) this.toggle(false);
           },
         },
@@ -139,7 +132,7 @@ export class Sidebar {
         { class: "side-list" },
         (eyes?.rooms ?? []).map((room) => {
           const chosen = page.seat.channels[page.seat.writer] === room.id;
-          const unread = !chosen && page.isUnread(eyes, room.id);
+          const unread = !chosen && page.people.isUnread(eyes, room.id);
           return h(
             "li",
             {},
@@ -152,7 +145,7 @@ export class Sidebar {
                 data: { focus: `channel/${room.id}` },
                 on: {
                   click: () => {
-                    page.openChannel(room.id);
+                    page.seating.openChannel(room.id);
                     if (innerWidth < 900) this.toggle(false);
                   },
                 },
@@ -168,10 +161,8 @@ export class Sidebar {
   }
 
   #sceneMenu() {
-    const code = this.page.looks.language;
-    const mine = this.scenes.filter((one) => one.lang === code);
-    const offered = mine.length ? mine : this.scenes;
-    const running = this.page.world.scene;
+    const { scenes } = this.page;
+    const offered = scenes.offered();
     return h(
       "section",
       { class: "side-section", id: "scenes" },
@@ -181,7 +172,7 @@ export class Sidebar {
         "ul",
         { class: "side-list" },
         offered.map((one) => {
-          const isOn = running.id === one.id && ["playing", "your_turn"].includes(running.state);
+          const isOn = scenes.isRunning(one.id);
           return h(
             "li",
             {},
@@ -194,7 +185,7 @@ export class Sidebar {
                 data: { focus: `scene/${one.id}` },
                 on: {
                   click: () => {
-                    void this.page.playScene(one);
+                    void scenes.play(one);
                     this.toggle(false);
                   },
                 },

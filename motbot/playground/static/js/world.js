@@ -84,6 +84,13 @@ export class World {
     return made;
   }
 
+  /** Let go of those who were looked through first, until at most so many are left. */
+  forget(atMost, kept) {
+    for (const viewer of [...this.eyes.keys()]) {
+      if (this.eyes.size > atMost && !kept.has(viewer)) this.eyes.delete(viewer);
+    }
+  }
+
   #takeCommon(state) {
     this.team = state.team;
     this.app = state.app;
