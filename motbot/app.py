@@ -124,7 +124,6 @@ class _Built:
         self._store = PostgresStore(engine=database.engine, armed=armed, on_wake=self._woken)
         self._timers = Timers(store=self._store, clock=wiring.clock, manual=wiring.jumps)
         self._directory = SlackDirectory(api=api, us=us, channels=wiring.policies)
-        self._watched = {policy.id for policy in wiring.policies}
 
     def bot(self) -> Motbot:
         """Build it; nothing runs yet."""
@@ -155,7 +154,7 @@ class _Built:
             us=self._us,
             accept=self._accept,
             set_aside=self._set_aside,
-            watches=self._watched.__contains__,
+            watches=self._directory.watches,
             clock=self._wiring.clock,
             registry=self.registry,
             not_stored=gaps.not_stored,
@@ -226,7 +225,9 @@ class _Built:
     async def _accept(self, team: str, event_id: str, body: Mapping[str, Any], /) -> bool:
         """Store what came in, with the job that takes it in."""
         at, lock = self._wiring.clock.now(), _channel_of(body)
-        return await self._store.accept(team=team, event_id=event_id, body=body, at=at, lock=lock) is not None
+        new = await self._store.accept(team=team, event_id=event_id, body=body, at=at, lock=lock) is not None
+        self._directory.hear_of_number(body)  # before the first message under the new one arrives
+        return new
 
     async def _set_aside(self, team: str, reason: str, body: Mapping[str, Any] | str, /) -> None:
         """Keep what makes no sense."""

@@ -9,6 +9,8 @@ from motbot.domain.grounding import folded
 from motbot.domain.policy import Pace
 
 EXPECTED_AT_MOST = 12
+REOPENS_WITHIN = timedelta(days=2)
+UNSEEN_AFTER = timedelta(hours=1)
 
 
 class Stage(StrEnum):
@@ -116,6 +118,14 @@ class Moment:
     def is_answered(self) -> bool:
         """Whether our side has answered the newest words."""
         return self.answered_at is not None
+
+    def closed_lately(self, at: datetime) -> bool:
+        """Whether words written then can still be about it, although it is over."""
+        return self.closed_at is not None and at - self.closed_at <= REOPENS_WITHIN
+
+    def rested_until(self, at: datetime) -> bool:
+        """Whether it had been answered long before: then a silent update of its card would go unseen."""
+        return self.answered_at is not None and at - self.answered_at >= UNSEEN_AFTER
 
     def times(self, pace: Pace) -> dict[Due, datetime]:
         """Every time at which this moment asks for something, as its state stands."""

@@ -84,6 +84,8 @@ class PromptPurpose(StrEnum):
     HANDOVER = "handover"
     RAISED = "raised"
     """The moment has become critical after its card was posted."""
+    AGAIN = "again"
+    """The customer asks anew, long after the answer: the card's silent update would go unseen."""
     NOT_QUITE = "not_quite"
     """The customer says that what was delivered does not do."""
 

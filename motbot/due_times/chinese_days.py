@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from motbot.due_times import numbers
+from motbot.due_times.calendar import YEAR
 from motbot.due_times.days import (
     Ahead,
     DayOfMonth,
-    DayWords,
     MonthDay,
     NumericDate,
     Rough,
@@ -33,8 +33,13 @@ _SHARES = {
     "初": Share.FIRST_DAYS, "上旬": Share.FIRST_THIRD, "中旬": Share.SECOND_THIRD, "中": Share.MIDDLE,
     "前": Share.BEFORE, "之前": Share.BEFORE, "以前": Share.BEFORE,
 }  # fmt: skip
-_SHARE = r"(?P<share>底|末|初|结束之?前|结束|上旬|中旬|下旬|中(?!午)|之内|以内|内|里|终|份(?:之?内|里|结束前)|之前|以前|前)?"
-_NOT_A_DAY = r"(?!楼|线|机|店|门|仓|库|码|桌|房|院|厅|柜|馆|出口|方案|服务|节点|通道|文件|单|窗口|会议室|位|群|员|键|站|车|厂|段|字|公馆|包)"
+_SHARE = (
+    r"(?P<share>底|末|初|结束之?前|结束|上旬|中旬|下旬|中(?!午)|之内|以内|内|里|终|份(?:之?内|里|结束前)|之前|以前|前)?"
+)
+_NOT_A_DAY = (
+    r"(?!楼|线|机|店|门|仓|库|码|桌|房|院|厅|柜|馆|出口|方案|服务|节点|通道|文件|单|窗口|会议室"
+    r"|位|群|员|键|站|车|厂|段|字|公馆|包)"
+)
 _NEXT = r"(?P<next>下{1,3}|本|这|当|上|每|隔)"
 
 
@@ -47,29 +52,49 @@ def chinese_days() -> Iterator[Rule]:
 
 
 def _near_days() -> Iterator[Rule]:
-    yield says(rf"今(?:天|日|儿个?|个儿)(?:之?内|以内|里)?|今{_PART_FOLLOWS}|(?<!正)当(?:天|日)(?:之?内|以内)?|当{_PART_FOLLOWS}(?!时)|本日(?:内)?|同一天", Ahead(0))
-    yield says(rf"明(?:天|日|儿个?|个儿)(?:之?内|以内)?|明{_PART_FOLLOWS}|(?<!前)(?:次|翌)日|第二天|隔天|次{_PART_FOLLOWS}|隔日", Ahead(1))
-    yield says(rf"(?<![今以之然最随此前])后(?:天|日|儿)(?:之?内|以内)?|(?<![今以之然最随此前])后{_PART_FOLLOWS}", Ahead(2))
+    yield says(
+        rf"今(?:天|日|儿个?|个儿)(?:之?内|以内|里)?|今{_PART_FOLLOWS}|(?<!正)当(?:天|日)(?:之?内|以内)?|当{_PART_FOLLOWS}(?!时)"
+        rf"|本日(?:内)?|同一天",
+        Ahead(0),
+    )
+    yield says(
+        rf"明(?:天|日|儿个?|个儿)(?:之?内|以内)?|明{_PART_FOLLOWS}|(?<!前)(?:次|翌)日|第二天|隔天|次{_PART_FOLLOWS}|隔日",
+        Ahead(1),
+    )
+    yield says(
+        rf"(?<![今以之然最随此前])后(?:天|日|儿)(?:之?内|以内)?|(?<![今以之然最随此前])后{_PART_FOLLOWS}", Ahead(2)
+    )
     yield says(r"明后(?:两|二)?天(?:内)?", Ahead(2))
     yield says(r"今明(?:两|二)?天(?:内)?", Ahead(1))
     yield says(r"大后天|大后日", Ahead(3))
     yield says(rf"昨(?:天|日|儿)|昨{_PART_FOLLOWS}", Ahead(-1))
     yield says(r"(?<!大)(?:(?<![以之提])前天)|前日", Ahead(-2))
-    yield says(r"每(?:天|日|周(?![一二三四五六日天末])|晚|早|月|个?(?:工作日|小时|月|星期|礼拜)(?![一二三四五六日天]))", Rough(Doubt.RECURRING))
+    yield says(
+        r"每(?:天|日|周(?![一二三四五六日天末])|晚|早|月|个?(?:工作日|小时|月|星期|礼拜)(?![一二三四五六日天]))",
+        Rough(Doubt.RECURRING),
+    )
     yield says(r"(?:下一?个?|次一?个?|第一个)(?:工作|营业)[日天]", WorkdaysAhead(1))
     yield says(r"下下个?(?:工作|营业)[日天]", WorkdaysAhead(2))
-    yield Rule(rf"第(?P<many>{_NUMBER})个?(?:工作|营业)[日天]", lambda match: (WorkdaysAhead(max(1, numbers.whole(match["many"]))),))
+    yield Rule(
+        rf"第(?P<many>{_NUMBER})个?(?:工作|营业)[日天]",
+        lambda match: (WorkdaysAhead(max(1, numbers.whole(match["many"]))),),
+    )
 
 
 def _weeks() -> Iterator[Rule]:
-    yield Rule(rf"(?:(?<![一二两三四五六七八九十\d个])|(?<=[下本这]个)){_NEXT}?一?个?{_WEEK}(?P<day>[一二三四五六日天1-7])(?![周天个种])", _weekday)
-    yield Rule(rf"(?P<next>下{{1,3}}|本|这)?个?周末(?P<before>之?前|以前)?", _weekend)
+    yield Rule(
+        rf"(?:(?<![一二两三四五六七八九十\d个])|(?<=[下本这]个)){_NEXT}?一?个?{_WEEK}(?P<day>[一二三四五六日天1-7])(?![周天个种])",
+        _weekday,
+    )
+    yield Rule(r"(?P<next>下{1,3}|本|这)?个?周末(?P<before>之?前|以前)?", _weekend)
     yield Rule(rf"(?<![一二两三四五六七八九十\d上每]){_NEXT}一?个?{_WEEK}(?![一二三四五六日天末1-7]){_SHARE}", _week)
     yield says(r"(?<![\d一二两三四五六七八九十个这本下每上])周内", Stretch(Unit.WEEK, None))
 
 
 def _weeks_ahead(word: str | None) -> int | None:
-    return None if not word else 1 if word == "次" else len(word) if word.startswith("下") else -1 if word == "上" else 0
+    return (
+        None if not word else 1 if word == "次" else len(word) if word.startswith("下") else -1 if word == "上" else 0
+    )
 
 
 def _weekday(match: re.Match[str]) -> tuple[Meaning, ...]:
@@ -105,13 +130,31 @@ def _share(match: re.Match[str]) -> Share:
 
 def _dates() -> Iterator[Rule]:
     year = r"(?:(?:(?P<year>20\d\d|\d\d)|(?P<years>[今明后去本]))年\s*)?"
-    day = rf"(?P<day>{_NUMBER})\s*(?:[日号](?:内|之内)?{_NOT_A_DAY}|(?!\s*(?:个|点|时|小时|天|万|元|%|人|次|月|:|[\d.]|[ap]m)))"
+    day = (
+        rf"(?P<day>{_NUMBER})\s*(?:[日号](?:内|之内)?{_NOT_A_DAY}|(?!\s*(?:个|点|时|小时|天|万|元|%|人|次|月|:|[\d.]"
+        rf"|[ap]m)))"
+    )
     yield Rule(rf"{year}(?<!\d)(?<![一二三四五六七八九十个])(?P<month>{_NUMBER})\s*月(?:份)?\s*{day}", _month_day)
-    yield Rule(rf"(?P<next>下{{1,2}}|本|这|当|次)一?个?月(?:份)?(?:的)?\s*(?P<day>{_NUMBER})\s*[日号]{_NOT_A_DAY}", _day_of_month)
+    yield Rule(
+        rf"(?P<next>下{{1,2}}|本|这|当|次)一?个?月(?:份)?(?:的)?\s*(?P<day>{_NUMBER})\s*[日号]{_NOT_A_DAY}",
+        _day_of_month,
+    )
     yield Rule(rf"(?<![\d月.第])(?P<next>)(?P<day>{_NUMBER})\s*号{_NOT_A_DAY}", _day_of_month)
-    yield Rule(rf"(?<![\d月.第])(?P<next>)(?P<day>{_NUMBER})\s*日(?=\s*(?:之前|以前|前(?!端)|上午|下午|早|晚|中午|凌晨|当天|\d|之后|\(|$|给|发|交))", _day_of_month)
-    yield Rule(r"(?<![\d-])(?P<first>0\d|1[0-2])-(?P<second>[0-3]\d)(?=\s*(?:之前|以前|前(?!端)|\d{1,2}:|上午|下午|中午|晚))", _dotted)
-    yield Rule(rf"(?<![\d.v/])(?P<first>1[0-2]|0?[1-9])\.(?P<second>3[01]|[12]\d|0?[1-9])(?=\s*(?:之前|以前|前(?!端)|[日号]|上午|下午|早|晚|中午|当天|截止))", _dotted)
+    yield Rule(
+        rf"(?<![\d月.第])(?P<next>)(?P<day>{_NUMBER})\s*日(?=\s*(?:之前|以前|前(?!端)|上午|下午|早|晚|中午|凌晨|当天"
+        rf"|\d|之后|\(|$|给|发|交))",
+        _day_of_month,
+    )
+    yield Rule(
+        r"(?<![\d-])(?P<first>0\d|1[0-2])-(?P<second>[0-3]\d)(?=\s*(?:之前|以前|前(?!端)|\d{1,2}:|上午"
+        r"|下午|中午|晚))",
+        _dotted,
+    )
+    yield Rule(
+        r"(?<![\d.v/])(?P<first>1[0-2]|0?[1-9])\.(?P<second>3[01]|[12]\d|0?[1-9])(?=\s*(?:之前|以前"
+        r"|前(?!端)|[日号]|上午|下午|早|晚|中午|当天|截止))",
+        _dotted,
+    )
 
 
 def _month_day(match: re.Match[str]) -> tuple[Meaning, ...]:
@@ -133,7 +176,10 @@ def _stretches() -> Iterator[Rule]:
     some = _SHARE.removesuffix("?")
     year = r"(?:(?P<year>20\d\d)年|(?P<years>[今明后本])年)?"
     yield Rule(rf"{ahead}一?个?月(?:份)?(?!\s*[\d一二三四五六七八九十]+\s*[日号]){_SHARE}", _month)
-    yield Rule(r"(?<![\d一二两三四五六七八九十几个下本这当上岁])(?P<next>)月(?P<share>底|末|初|中(?!心|国|旬)|上旬|中旬|下旬|内)", _month)
+    yield Rule(
+        r"(?<![\d一二两三四五六七八九十几个下本这当上岁])(?P<next>)月(?P<share>底|末|初|中(?!心|国|旬)|上旬|中旬|下旬|内)",
+        _month,
+    )
     yield Rule(rf"{year}(?<![\d个])(?P<month>{_NUMBER})月(?:份)?{some}", _named_month)
     yield Rule(rf"(?P<next>下{{1,2}}|本|这)一?个?季度?{_SHARE}", _quarter)
     yield Rule(r"(?<![一二三四个本这下1-4])(?P<next>)季度?(?P<share>底|末|内|结束前)", _quarter)
@@ -143,7 +189,10 @@ def _stretches() -> Iterator[Rule]:
     yield Rule(r"(?P<year>20\d\d)年(?P<share>底|末)", lambda match: (MonthDay(12, 31, int(match["year"])),))
     yield says(r"(?<!\d)上半年(?:内|底|末|结束前|之前|前)?", Stretch(Unit.MONTH, None, Share.END, 6))
     yield says(r"(?<!\d)下半年(?:内|底|末|结束前)?", Stretch(Unit.MONTH, None, Share.END, 12))
-    yield says(r"(?<!\d)年前(?!台)|节前|节后|年后|月初|(?:元旦|春节|五一|国庆|中秋|端午|清明|圣诞)节?(?:之?前|之?后|期间)", Rough(Doubt.TOO_ROUGH))
+    yield says(
+        r"(?<!\d)年前(?!台)|节前|节后|年后|月初|(?:元旦|春节|五一|国庆|中秋|端午|清明|圣诞)节?(?:之?前|之?后|期间)",
+        Rough(Doubt.TOO_ROUGH),
+    )
 
 
 def _month(match: re.Match[str]) -> tuple[Meaning, ...]:
@@ -156,7 +205,7 @@ def _month(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 def _named_month(match: re.Match[str]) -> tuple[Meaning, ...]:
     month = numbers.whole(match["month"])
-    if not 1 <= month <= 12:
+    if not 1 <= month <= YEAR:
         return (Rough(Doubt.IMPOSSIBLE),)
     year = int(match["year"]) if match["year"] else None
     years = _YEARS[match["years"]] if match["years"] else None

@@ -9,6 +9,7 @@ from motbot.due_times.meanings import ANY_HOUR, Clock, Dial, Meaning, Part, Span
 from motbot.due_times.rules import Rule, says
 
 _MIDDAY = 12
+_HOUR = 60
 _NUMBER = numbers.ZH
 _TO = r"\s*(?:-|~|到|至|或者?)\s*"
 _AFTER_DAY = r"(?<=[今明后当昨次一二三四五六日天号隔])"
@@ -20,9 +21,12 @@ def chinese_hours() -> Iterator[Rule]:
     yield from _parts()
     yield from _spans()
     yield says(
-        r"尽快|尽早|尽速|从速|第一时间|马上|立马|立刻|立即|即刻|回头(?!客)|稍后|稍候|稍晚(?:点|些)?|稍等|晚一?点儿?(?![\d一二三四五六七八九十])|晚些(?:时候)?|待会儿?|一会儿?(?!议)|等会儿?|等下|等一下"
-        r"|过一?会儿?(?!议)|过一?阵子?|随后|及时|近期|近日|最近|这几天|这两天|这段时间|过几天|过两天|过些天|改天|改日|不久|很快|早日|抓紧(?:时间)?|优先(?:安排|处理)|到时候|届时"
-        r"|几(?:分钟|个小时|小时|天|个工作日|周|个月)(?:之内|以内|内|之?后)?|有(?:了)?(?:新的?)?(?:消息|进展|结果)(?=.{0,4}(?:就|会|再|马上|及时|告|通知|同步|跟|给|和|随时|立|第一|后))"
+        r"尽快|尽早|尽速|从速|第一时间|马上|立马|立刻|立即|即刻|回头(?!客)|稍后|稍候|稍晚(?:点|些)?|稍等|晚一?点儿?(?![\d一二三四五六七八九十])"
+        r"|晚些(?:时候)?|待会儿?|一会儿?(?!议)|等会儿?|等下|等一下"
+        r"|过一?会儿?(?!议)|过一?阵子?|随后|及时|近期|近日|最近|这几天|这两天|这段时间|过几天|过两天|过些天|改天|改日|不久|很快|早日|抓紧(?:时间)?"
+        r"|优先(?:安排|处理)|到时候|届时"
+        r"|几(?:分钟|个小时|小时|天|个工作日|周|个月)(?:之内|以内|内|之?后)?|有(?:了)?(?:新的?)?(?:消息|进展|结果)(?=.{0,4}(?:就"
+        r"|会|再|马上|及时|告|通知|同步|跟|给|和|随时|立|第一|后))"
         r"|随时|有空|得空|日后|以后(?=再|会|有|给)|之后(?=再|会|有|给)|后续|争取早|赶紧|赶快|火速|即将|下次|持续(?:跟进|关注|同步)",
         Vague.VAGUE,
     )
@@ -30,10 +34,20 @@ def chinese_hours() -> Iterator[Rule]:
 
 def _clocks() -> Iterator[Rule]:
     near = rf"(?:{_NUMBER}(?:点半?)?{_TO})?"
-    aside = r"(?!建议|意见|说明|原因|要求|问题|疑问|内容|需要|注意|补充|好处|区别|信息|小|思考|想法|是|儿|心|都|也|水|菜|[,，]\s*一|击|赞|评|名|进|差|整改)"
-    minutes = rf"(?:(?P<half>半)|(?P<quarter>[一三])刻(?!钟内)|(?P<minute>{_NUMBER})\s*(?:分钟?(?!之?内|以内))?|[整]|多)?"
-    yield Rule(rf"(?<![\d.:周期拜]){near}(?P<hour>{_NUMBER})\s*(?:点钟|点|时(?!间|候|段|长|刻|效|差|区)){aside}{minutes}", _clock)
-    yield Rule(rf"(?<![\d.:周期拜])(?P<hour>{_NUMBER})点(?P<to>差)\s*(?:(?P<quarter>一)刻|(?P<minute>{_NUMBER})分)", _clock_to)
+    aside = (
+        r"(?!建议|意见|说明|原因|要求|问题|疑问|内容|需要|注意|补充|好处|区别|信息|小|思考|想法|是|儿|心|都|也|水|菜"
+        r"|,\s*一|击|赞|评|名|进|差|整改)"
+    )
+    minutes = (
+        rf"(?:(?P<half>半)|(?P<quarter>[一三])刻(?!钟内)|(?P<minute>{_NUMBER})\s*(?:分钟?(?!之?内|以内))?|[整]|多)?"
+    )
+    yield Rule(
+        rf"(?<![\d.:周期拜]){near}(?P<hour>{_NUMBER})\s*(?:点钟|点|时(?!间|候|段|长|刻|效|差|区)){aside}{minutes}",
+        _clock,
+    )
+    yield Rule(
+        rf"(?<![\d.:周期拜])(?P<hour>{_NUMBER})点(?P<to>差)\s*(?:(?P<quarter>一)刻|(?P<minute>{_NUMBER})分)", _clock_to
+    )
     yield Rule(rf"差\s*(?:(?P<quarter>一)刻|(?P<minute>{_NUMBER})分)\s*(?P<hour>{_NUMBER})点(?P<to>)", _clock_to)
     yield says(r"整点(?:之?前)?", Clock(ANY_HOUR))
     yield says(r"(?:零|0)点前?(?![\d一二三四五六七八九十半整])", Clock(0))
@@ -42,16 +56,21 @@ def _clocks() -> Iterator[Rule]:
 def _clock(match: re.Match[str]) -> tuple[Meaning, ...]:
     hour = numbers.number(match["hour"])
     minute = 30 if match["half"] else _quarter(match["quarter"]) or numbers.number(match["minute"] or "0")
-    if hour > 2 * _MIDDAY or minute >= 60 or hour != int(hour):
+    if hour > 2 * _MIDDAY or minute >= _HOUR or hour != int(hour):
         return ()
     digital = match["hour"].isdigit() and (match["hour"].startswith("0") or hour > _MIDDAY)
-    # 一点 alone is "a little": it needs an hour's company.
-    if match["hour"] == "一" and not re.search(rf"(?:上午|下午|中午|凌晨|晚上?|今天|明天|[{'一二三四五六日'}]|夜|到|至)\s*$", match.string[: match.start()]):
-        after = match.string[match.end() : match.end() + 2]
-        if not match["half"] and not match["quarter"] and not match["minute"] and not after.startswith(("前", "之前", "左右", "以前")):
-            return ()
+    if match["hour"] == "一" and not _is_one_oclock(match):
+        return ()
     exact = digital or hour in {0, 2 * _MIDDAY} or hour > _MIDDAY
     return (Clock(int(hour), int(minute), Dial.EXACT if exact else Dial.TWELVE),)
+
+
+def _is_one_oclock(match: re.Match[str]) -> bool:
+    """一点 alone is "a little": it needs an hour's company."""
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    company = re.search(r"(?:上午|下午|中午|凌晨|晚上?|夜|天|到|至|[一二三四五六日])\s*$", before)
+    exact = match["half"] or match["quarter"] or match["minute"]
+    return bool(company or exact or re.match(r"之?前|以前|左右", after))
 
 
 def _quarter(word: str | None) -> int:
@@ -61,24 +80,44 @@ def _quarter(word: str | None) -> int:
 def _clock_to(match: re.Match[str]) -> tuple[Meaning, ...]:
     minutes = _quarter(match["quarter"]) or numbers.whole(match["minute"])
     hour = numbers.whole(match["hour"])
-    return (Clock((hour - 2) % _MIDDAY + 1, 60 - minutes, Dial.TWELVE),) if 0 < minutes < 60 and hour <= 24 else ()
+    if not 0 < minutes < _HOUR or hour > 2 * _MIDDAY:
+        return ()
+    return (Clock((hour - 2) % _MIDDAY + 1, _HOUR - minutes, Dial.TWELVE),)
 
 
 def _parts() -> Iterator[Rule]:
     yield says(r"凌晨", Part.SMALL_HOURS)
-    yield says(rf"上班前|上班之前|开工前|上班时|一上班", Part.START_OF_WORK)
-    yield says(rf"一大早|大清早|(?<![周期拜])一早|早晨|早上|清晨|清早|上午|(?<!中)午前|{_AFTER_DAY}(?:早|晨)|早(?=\s*[\d五六七八九十]+\s*(?:点|:))", Part.MORNING)
+    yield says(r"上班前|上班之前|开工前|上班时|一上班", Part.START_OF_WORK)
+    yield says(
+        rf"一大早|大清早|(?<![周期拜])一早|早晨|早上|清晨|清早|上午|(?<!中)午前|{_AFTER_DAY}(?:早|晨)|早(?=\s*[\d五六七八九十]+\s*(?:点"
+        rf"|:))",
+        Part.MORNING,
+    )
     yield says(r"中午|正午|午饭前|午间|晌午|午饭时", Part.NOON)
     yield says(r"下午|午后", Part.AFTERNOON)
-    yield says(rf"傍晚|晚上|晚间|晚饭前|{_AFTER_DAY}晚(?!上|间|些|点)|晚(?=\s*[\d五六七八九十]+\s*(?:点|:))", Part.EVENING)
+    yield says(
+        rf"傍晚|晚上|晚间|晚饭前|{_AFTER_DAY}晚(?!上|间|些|点)|晚(?=\s*[\d五六七八九十]+\s*(?:点|:))", Part.EVENING
+    )
     yield says(rf"夜里|夜间|半夜|深夜|{_AFTER_DAY}夜", Part.NIGHT)
     yield says(r"午夜|子夜|零时|[夜晚]上?12点整?", Part.MIDNIGHT)
-    yield says(r"下班之?前|下班以前|下班时|下班(?!后|之后|以后|高峰)|收工前|收市前|日终|天黑前|日落前|打烊前|关门前", Part.END_OF_DAY)
+    yield says(
+        r"下班之?前|下班以前|下班时|下班(?!后|之后|以后|高峰)|收工前|收市前|日终|天黑前|日落前|打烊前|关门前",
+        Part.END_OF_DAY,
+    )
 
 
-_CUE = r"(?:需要?|大概|大约|预计|给我|再给我|再等|再有|请?稍等|等我|最多|最快|最慢|至多|不超过|顶多|还要|还需要?|要|控制在|估计|约|过|再过|差不多|请等|限|在)\s*"
-_UNIT = r"(?P<unit>工作[日天]|营业[日天]|自然[日天]|工作小时|小时|钟头|分钟|刻钟|钟(?!头)|天|日|周(?![一二三四五六日天末])|星期(?![一二三四五六日天])|礼拜(?![一二三四五六日天])|个?月|年)"
-_TAIL = r"\s*(?:左右|上下)?\s*(?P<tail>之内|以内|内(?!部|容|测)|之后|以后|后(?!台|端|天)|过后|之前|以前|前(?!端)|左右)?(?P<then>(?=\s*(?:给|回[复电您你]|答复|能|可以|就[能可好会给回]|搞定|处理完|解决|恢复|出结果|完成|送达|到账)))?"
+_CUE = (
+    r"(?:需要?|大概|大约|预计|给我|再给我|再等|再有|请?稍等|等我|最多|最快|最慢|至多|不超过|顶多|还要|还需要?|要|控制在|估计|约|过|再过|差不多|请等"
+    r"|限|在)\s*"
+)
+_UNIT = (
+    r"(?P<unit>工作[日天]|营业[日天]|自然[日天]|工作小时|小时|钟头|分钟|刻钟|钟(?!头)|天|日|周(?![一二三四五六日天末])|星期(?![一二三四五六日天])"
+    r"|礼拜(?![一二三四五六日天])|个?月|年)"
+)
+_TAIL = (
+    r"\s*(?:左右|上下)?\s*(?P<tail>之内|以内|内(?!部|容|测)|之后|以后|后(?!台|端|天)|过后|之前|以前|前(?!端)|左右)?(?P<then>(?=\s*(?:给"
+    r"|回[复电您你]|答复|能|可以|就[能可好会给回]|搞定|处理完|解决|恢复|出结果|完成|送达|到账)))?"
+)
 
 
 def _spans() -> Iterator[Rule]:
@@ -87,8 +126,14 @@ def _spans() -> Iterator[Rule]:
     number = rf"(?<![\d.第a-z周期拜])(?:(?P<half>半)|{low}(?P<number>{_NUMBER}))\s*个?(?P<more>半)?(?:来|多)?"
     extra = rf"(?:零?\s*(?P<minutes>{_NUMBER}|半)\s*(?:个?(?P<rest>小时|分钟?|刻钟?|天)))?"
     yield Rule(rf"{cue}{number}\s*个?{_UNIT}(?P<later>半)?{extra}{_TAIL}", _span)
-    yield Rule(rf"{cue}(?<![\d.])(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>hours?|hrs?|h|minutes?|mins?|days?|d)(?![a-z])\s*{_TAIL}", _latin_span)
-    yield Rule(r"\bt\s?\+\s?(?P<number>\d)(?:个?工作日)?(?!\d)", lambda match: (Span(workdays=max(1, int(match["number"]))),))
+    yield Rule(
+        rf"{cue}(?<![\d.])(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>hours?|hrs?|h|minutes?|mins?|days?"
+        rf"|d)(?![a-z])\s*{_TAIL}",
+        _latin_span,
+    )
+    yield Rule(
+        r"\bt\s?\+\s?(?P<number>\d)(?:个?工作日)?(?!\d)", lambda match: (Span(workdays=max(1, int(match["number"]))),)
+    )
     yield says(r"明天(?:的)?(?:这个|同一个?|此)(?:时候|时间|时|点)(?:之?前)?", Span(days=1))
 
 
@@ -98,8 +143,16 @@ def _depends(match: re.Match[str]) -> bool:
     clause = re.split(r"[,。;!?、\x00\n]", match.string[: match.start()])[-1].rstrip(" 的")
     if re.search(r"(?:今天|明天|后天|今|明)后$", clause):
         return False
-    happened = re.search(r"(?:收到|确认|签署|签收|付款|支付|提交|审核|审批|通过|到货|到账|下单|完成|会议|结束|盖章|回复|交付|入库|拿到|评审|开通|生效|发货|寄出|取件|报修|受理|立项|验收|测试)[^,。;]{0,10}(?:之后|以后|后|起|日起|之日起)$", before)
-    return bool(clause and re.search(r"[\u4e00-\u9fff](?:之后|以后|后|起|日起)$", clause) or happened or re.search(r"[\u4e00-\u9fff]前$", clause))
+    happened = re.search(
+        r"(?:收到|确认|签署|签收|付款|支付|提交|审核|审批|通过|到货|到账|下单|完成|会议|结束|盖章|回复|交付|入库|拿到|评审|开通|生效|发货|寄出|取件|报修"
+        r"|受理|立项|验收|测试)[^,。;]{0,10}(?:之后|以后|后|起|日起|之日起)$",
+        before,
+    )
+    return bool(
+        (clause and re.search(r"[\u4e00-\u9fff](?:之后|以后|后|起|日起)$", clause))
+        or happened
+        or re.search(r"[\u4e00-\u9fff]前$", clause)
+    )
 
 
 def _span(match: re.Match[str]) -> tuple[Meaning, ...]:

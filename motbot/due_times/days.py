@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum, auto
 from itertools import islice
+
 from typing_extensions import override
 
 from motbot.due_times import calendar
@@ -14,6 +15,7 @@ from motbot.ports.due_times import Doubt, DueConventions
 _SUNDAY = 6
 _MIDDLE_OF_WEEK = 2
 _MIDDLE_OF_MONTH = 15
+_LONGEST_MONTH = 31
 _RECENT = timedelta(days=60)
 
 Days = Sequence[date] | Doubt
@@ -123,7 +125,7 @@ class NumericDate(DayWords):
         order = conventions.date_order
         months = calendar.YEAR
         month_first = order is order.MONTH_FIRST or (order is order.UNKNOWN and self.month_first)
-        if max(self.first, self.second) > 31 or min(self.first, self.second) > months:
+        if max(self.first, self.second) > _LONGEST_MONTH or min(self.first, self.second) > months:
             return Doubt.IMPOSSIBLE
         if self.first > months:
             return MonthDay(self.second, self.first, self.year).days(today, conventions)
@@ -193,16 +195,18 @@ class Stretch(DayWords):
             return first - calendar.DAY * (calendar.WEEK - conventions.end_of_week if self.unit is Unit.WEEK else 1)
         if self.share is Share.END:
             return last
-        return self._inside(first, last)
+        return self._inside(first)
 
-    def _inside(self, first: date, last: date) -> date:
-        """A day between the ends; thirds are those of a month (上旬, 中旬)."""
+    def _inside(self, first: date) -> date:
+        """A day well after the first; thirds are those of a month (上旬, 中旬)."""
         if self.unit is Unit.WEEK:
             return first + calendar.DAY * _MIDDLE_OF_WEEK
         if self.unit is Unit.MONTH:
             days = {Share.FIRST_THIRD: 10, Share.SECOND_THIRD: 20}
             return first.replace(day=days.get(self.share, _MIDDLE_OF_MONTH))
-        return calendar.month_end(first, 5) if self.unit is Unit.YEAR else calendar.month_end(first, 1).replace(day=_MIDDLE_OF_MONTH)
+        if self.unit is Unit.YEAR:
+            return calendar.month_end(first, 5)
+        return calendar.month_end(first, 1).replace(day=_MIDDLE_OF_MONTH)
 
     def _bounds(self, today: date, ahead: int, conventions: DueConventions) -> tuple[date, date]:
         if self.unit is Unit.WEEK:

@@ -29,7 +29,8 @@ _WEEKDAY = (
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
-    r"(?P<month>january|february|march|april|may|june|july|august|september|october|november|december"
+    r"(?P<month>january|february|march|april|may|june|july|august|september|october|november"
+    r"|december"
     r"|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?"
 )
 _UNITS = {"week": Unit.WEEK, "wk": Unit.WEEK, "month": Unit.MONTH, "quarter": Unit.QUARTER, "year": Unit.YEAR}
@@ -37,10 +38,15 @@ _SHORT_UNITS = {"w": Unit.WEEK, "m": Unit.MONTH, "q": Unit.QUARTER, "y": Unit.YE
 _UNIT = r"(?:working |work |business |calendar )?(?P<unit>week|wk|month|quarter|year)"
 _AHEAD = {"this": 0, "current": 0, "present": 0, "next": 1, "coming": 1, "following": 1, "last": -1, "past": -1}
 _LONE_DAY = (
-    r"(?=\s*(?:$|[,.;:!?()\[\]\x00]|[^\x00-\x7f]|-|(?:at|of|by|before|in|on|and|to|or|for|if|with|so|from|around|latest"
-    r"|morning|afternoon|evening|noon|midday|midnight|as|when|once|but|unless|without|eod|cob|eob|end|close|\d)\b))"
+    r"(?=\s*(?:$|[,.;:!?()\[\]\x00]|[^\x00-\x7f]|-|(?:at|of|by|before|in|on|and|to|or|for|if"
+    r"|with|so|from|around|latest"
+    r"|morning|afternoon|evening|noon|midday|midnight|as|when|once|but|unless|without|eod|cob"
+    r"|eob|end|close|\d)\b))"
 )
-_BEFORE = r"(?:by|before|on|until|till|no later than|not later than|from|to|and|or|-|at the latest|around|about|of)"
+_BEFORE = (
+    r"(?:by|before|on|until|till|no later than|not later than|from|to|and|or|-|at the latest"
+    r"|around|about|of)"
+)
 
 
 def english_days() -> Iterator[Rule]:
@@ -52,8 +58,16 @@ def english_days() -> Iterator[Rule]:
 
 
 def _near_days() -> Iterator[Rule]:
-    yield says(r"\b(?:later\s+)?(?:today|2day)\b(?:'s(?=\s+(?:end|close|eod|cob)))?|\b(?:later\s+)?the same day\b|\bwithin the day\b", Ahead(0))
-    yield says(r"\b(?:sometime |some time |by )?(?:tomorrow|tomorow|tommorow|tommorrow|tmrw|tmr|tmw|tomo)\b(?:'s(?=\s+(?:end|close|eod|cob)))?", Ahead(1))
+    yield says(
+        r"\b(?:later\s+)?(?:today|2day)\b(?:'s(?=\s+(?:end|close|eod|cob)))?|\b(?:later\s+)?the same day\b"
+        r"|\bwithin the day\b",
+        Ahead(0),
+    )
+    yield says(
+        r"\b(?:sometime |some time |by )?(?:tomorrow|tomorow|tommorow|tommorrow|tmrw|tmr|tmw|tomo)\b(?:'s(?=\s+"
+        r"(?:end|close|eod|cob)))?",
+        Ahead(1),
+    )
     yield says(r"\b(?:the )?(?:day after (?:tomorrow|tmrw|tmr)|overmorrow)\b", Ahead(2))
     yield says(r"\b(?:the )?(?:next|following) day\b", Ahead(1))
     yield says(r"\b(?:every|each) (?:hour|day|week|month|morning|afternoon|evening|night)\b", Rough(Doubt.RECURRING))
@@ -70,7 +84,10 @@ def _near_days() -> Iterator[Rule]:
 
 
 def _weekdays() -> Iterator[Rule]:
-    ahead = r"(?P<ahead>this coming|this|next|coming|the coming|the following|following|last|past|every|each|on)"
+    ahead = (
+        r"(?P<ahead>this coming|this|next|coming|the coming|the following|following|last|past|every"
+        r"|each|on)"
+    )
     yield Rule(rf"\b(?:{ahead}\s+)?{_WEEKDAY}\.?", _weekday)
     yield Rule(rf"\b{_WEEKDAY}\.? week\b", lambda match: (_a_week_from(match),))
     yield Rule(rf"\b(?:the )?{_WEEKDAY} after next\b", lambda match: (_a_week_from(match),))
@@ -107,22 +124,35 @@ def _is_led(match: re.Match[str]) -> bool:
 
 def _dates() -> Iterator[Rule]:
     year = r"(?:,?\s*(?P<year>20\d\d)\b)?"
-    yield Rule(rf"\b(?:(?:the )?\d{{1,2}}(?:st|nd|rd|th)?\s*(?:-|to|and|or|until)\s*)?(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]*{_MONTH}{year}(?![\d:])", _month_day)
+    yield Rule(
+        rf"\b(?:(?:the )?\d{{1,2}}(?:st|nd|rd|th)?\s*(?:-|to|and|or|until)\s*)?(?:the )?(?P<day>\d{{1,2}})(?:st"
+        rf"|nd|rd|th)?(?:\s+of)?[\s-]*{_MONTH}{year}(?![\d:])",
+        _month_day,
+    )
     yield Rule(rf"\b{_MONTH}\s*(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?![:.]\d|\s*[ap]\.?m\b){year}", _month_day)
     yield Rule(
-        r"\b(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th) of (?:(?P<ahead>this|next|the current|the coming|the following|the) month)\b",
+        r"\b(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th) of (?:(?P<ahead>this|next|the current|the coming"
+        r"|the following|the) month)\b",
         lambda match: (DayOfMonth(int(match["day"]), _months(match["ahead"])),),
     )
     word = rf"(?P<day>{numbers.EN_ORDINAL})"
     yield Rule(rf"\b(?:the )?{word} of {_MONTH}{year}", _ordinal_of_month)
     yield Rule(rf"\b{_MONTH} (?:the )?{word}\b{year}", _ordinal_of_month)
-    yield Rule(rf"\b(?:by|before|on|until) the {word}\b{_LONE_DAY}", lambda match: (DayOfMonth(numbers.ordinal(match["day"])),))
+    yield Rule(
+        rf"\b(?:by|before|on|until) the {word}\b{_LONE_DAY}", lambda match: (DayOfMonth(numbers.ordinal(match["day"])),)
+    )
     yield Rule(r"\bthe (?P<day>\d{1,2})(?:st|nd|rd|th)\b" + _LONE_DAY, _day_of_month)
     yield Rule(rf"(?<={'n'}\s)(?P<day>\d{{1,2}})(?:st|nd|rd|th)\b{_LONE_DAY}", _day_of_month)
     yield Rule(rf"\b(?:by|before|on|until)\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)\b{_LONE_DAY}", _day_of_month)
     yield Rule(rf"\b{_WEEKDAY}\.?,?\s+(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)\b", _weekday_and_day)
-    yield Rule(r"(?<![\d/.-])(?P<year>20\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?![\d/-])(?:t(?=\d\d:))?", _iso)
-    yield Rule(r"(?<![\d/.-])(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})(?P=mark)(?P<year>20\d\d|\d\d)(?![\d/])", _numeric)
+    yield Rule(
+        r"(?<![\d/.-])(?P<year>20\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?![\d/-])(?:t(?=\d\d:))?", _iso
+    )
+    yield Rule(
+        r"(?<![\d/.-])(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})(?P=mark)(?P<year>20\d\d"
+        r"|\d\d)(?![\d/])",
+        _numeric,
+    )
     yield Rule(r"(?<![\d/.:$-])(?P<first>\d{1,2})/(?P<second>\d{1,2})(?![\d/%])(?P<year>)", _numeric)
 
 
@@ -174,24 +204,48 @@ def _stretches() -> Iterator[Rule]:
     ahead = r"(?P<ahead>this|next|the coming|the following|the next|the current|the|my|our)"
     end = r"(?:the )?(?:very )?(?:end|close|rest|back end|course|last day)"
     yield Rule(rf"\b{end} of (?:{ahead} )?{_UNIT}\b(?!end)", _stretch)
-    yield Rule(rf"\b(?:later |some ?time |any ?time |during |within |late )?(?P<ahead>this|next|the coming) {_UNIT}\b(?!end)", _stretch)
+    yield Rule(
+        rf"\b(?:later |some ?time |any ?time |during |within |late )?(?P<ahead>this|next|the coming) {_UNIT}\b"
+        rf"(?!end)",
+        _stretch,
+    )
     yield Rule(rf"\bwithin the {_UNIT}\b(?P<ahead>)", _stretch)
-    yield Rule(rf"\bbefore (?P<ahead>next) {_UNIT}\b", lambda match: (Stretch(_UNITS[match["unit"].lower()], 1, Share.BEFORE),))
+    yield Rule(
+        rf"\bbefore (?P<ahead>next) {_UNIT}\b", lambda match: (Stretch(_UNITS[match["unit"].lower()], 1, Share.BEFORE),)
+    )
     yield says(r"\b(?:the )?week after next\b|\bin the week after next\b", Stretch(Unit.WEEK, 2))
     yield says(r"\b(?:the )?month after next\b", Stretch(Unit.MONTH, 2))
     yield Rule(rf"\b{_UNIT}(?:'s)?[- ]end\b(?P<ahead>)", _stretch)
-    yield Rule(r"\beo(?P<next>n?)(?P<unit>[wmqy])\b", lambda match: (Stretch(_SHORT_UNITS[match["unit"].lower()], 1 if match["next"] else None),))
-    yield Rule(rf"\b(?:by |the )?(?:mid(?:dle)?)[- ]?(?:of )?(?:the )?(?P<ahead>this|next|the)? ?-?{_UNIT}\b", lambda match: (_share(match, Share.MIDDLE),))
-    yield Rule(rf"\b(?:the )?(?:early(?: in)?|first half of)(?: the)? (?P<ahead>this|next|the)? ?{_UNIT}\b", lambda match: (_share(match, Share.FIRST_DAYS),))
-    yield Rule(rf"\b(?:the )?(?:start|beginning) of (?:the )?(?P<ahead>this|next|the)? ?{_UNIT}\b", lambda match: (_start(match),))
+    yield Rule(
+        r"\beo(?P<next>n?)(?P<unit>[wmqy])\b",
+        lambda match: (Stretch(_SHORT_UNITS[match["unit"].lower()], 1 if match["next"] else None),),
+    )
+    yield Rule(
+        rf"\b(?:by |the )?(?:mid(?:dle)?)[- ]?(?:of )?(?:the )?(?P<ahead>this|next|the)? ?-?{_UNIT}\b",
+        lambda match: (_share(match, Share.MIDDLE),),
+    )
+    yield Rule(
+        rf"\b(?:the )?(?:early(?: in)?|first half of)(?: the)? (?P<ahead>this|next|the)? ?{_UNIT}\b",
+        lambda match: (_share(match, Share.FIRST_DAYS),),
+    )
+    yield Rule(
+        rf"\b(?:the )?(?:start|beginning) of (?:the )?(?P<ahead>this|next|the)? ?{_UNIT}\b",
+        lambda match: (_start(match),),
+    )
     yield Rule(rf"\b{end}(?: of)? {_MONTH}(?: (?P<year>20\d\d))?", _named_month)
-    yield Rule(rf"\b(?:in|during|within|late|by late|in late|before the end of)\s+{_MONTH}(?: (?P<year>20\d\d))?(?!\s*\d)", _named_month)
+    yield Rule(
+        rf"\b(?:in|during|within|late|by late|in late|before the end of)\s+{_MONTH}(?: (?P<year>20\d\d))?(?!\s*\d)",
+        _named_month,
+    )
     yield Rule(rf"\bby\s+{_MONTH}(?: (?P<year>20\d\d))?(?!\s*(?:\d|the\b))", _named_month)
     yield Rule(rf"\bmid[- ]{_MONTH}", lambda match: (Stretch(Unit.MONTH, None, Share.MIDDLE, _month_of(match)),))
     yield says(r"\b(?:christmas|easter|thanksgiving|new year)(?:'s)?(?: day| eve)?\b", Rough(Doubt.TOO_ROUGH))
     yield Rule(rf"\bearly(?: in)? {_MONTH}", lambda _: (Rough(Doubt.TOO_ROUGH),))
     yield Rule(rf"\b{end} of (?P<year>20\d\d)\b", lambda match: (MonthDay(12, 31, int(match["year"])),))
-    yield Rule(rf"\b{end} of the (?P<name>first|second|third|fourth) quarter\b", lambda match: (Stretch(Unit.QUARTER, None, Share.END, numbers.ordinal(match["name"])),))
+    yield Rule(
+        rf"\b{end} of the (?P<name>first|second|third|fourth) quarter\b",
+        lambda match: (Stretch(Unit.QUARTER, None, Share.END, numbers.ordinal(match["name"])),),
+    )
     yield Rule(r"\b(?:(?:the )?(?:end|close) of |in )q(?P<number>[1-4])\b|\bq(?P<other>[1-4])[- ]end\b", _quarter)
 
 
@@ -213,7 +267,11 @@ def _start(match: re.Match[str]) -> DayWords:
 
 
 def _named_month(match: re.Match[str]) -> tuple[Meaning, ...]:
-    if match["month"].islower() and match["month"] in {"may", "march", "mar"} and not match[0].lower().startswith("end"):
+    if (
+        match["month"].islower()
+        and match["month"] in {"may", "march", "mar"}
+        and not match[0].lower().startswith("end")
+    ):
         return ()
     year = int(match["year"]) if match["year"] else None
     return (Stretch(Unit.MONTH, None, Share.END, _month_of(match), year=year),)

@@ -47,24 +47,31 @@ def _is_overnight(phrase: Phrase, said: Said) -> bool:
         return False
     told = replace(said, only_ahead=False)
     begin, end = (instant(one, told) for one in (phrase.near, replace(phrase, near=None)))
-    same_day = isinstance(begin, datetime) and isinstance(end, datetime) and begin.date() == end.date()
-    return same_day and phrase.clock is not None and end.time() < begin.time()
+    if isinstance(begin, Doubt) or isinstance(end, Doubt) or phrase.clock is None:
+        return False
+    return begin.date() == end.date() and end.time() < begin.time()
 
 
 def _zone(named: Zone | None, said: Said) -> tzinfo | Doubt:
-    if named is None or named.whose is Whose.SPEAKER:
-        return said.zone
-    if named.whose is Whose.READER:
-        return said.their_zone or Doubt.UNKNOWN_ZONE
-    if named.whose is Whose.LOCAL:
-        return said.zone if said.their_zone == said.zone else Doubt.UNKNOWN_ZONE
-    if said.zone in named.zones:
-        return said.zone
-    if named.zones and not named.undecided:
-        return named.zones[0]
-    continent = said.zone.key.partition("/")[0]
-    near = (zone for zone in named.zones if str(zone).partition("/")[0] == continent)
-    return next(near, Doubt.AMBIGUOUS_ZONE)
+    match named.whose if named else Whose.SPEAKER:
+        case Whose.SPEAKER:
+            return said.zone
+        case Whose.READER:
+            return said.their_zone or Doubt.UNKNOWN_ZONE
+        case Whose.LOCAL:
+            return said.zone if said.their_zone == said.zone else Doubt.UNKNOWN_ZONE
+        case None:
+            return _placed(named.zones, said.zone, undecided=named.undecided) if named else said.zone
+
+
+def _placed(zones: tuple[tzinfo, ...], own: ZoneInfo, *, undecided: bool) -> tzinfo | Doubt:
+    """The zone of a name: the speaker's own where it is among them, else the commonest where one is."""
+    if own in zones:
+        return own
+    if zones and not undecided:
+        return zones[0]
+    continent = own.key.partition("/")[0]
+    return next((zone for zone in zones if str(zone).partition("/")[0] == continent), Doubt.AMBIGUOUS_ZONE)
 
 
 def _on_a_day(phrase: Phrase, said: Said, zone: tzinfo) -> datetime | Doubt:
@@ -83,24 +90,36 @@ def _on_a_day(phrase: Phrase, said: Said, zone: tzinfo) -> datetime | Doubt:
 
 def _days(words: list[DayWords], today: date, conventions: DueConventions) -> Days:
     """The days that all the words can mean."""
-    if len(words) == 1:
-        return words[0].days(today, conventions)
     if rough := next((word for word in words if isinstance(word, Rough)), None):
         return rough.doubt
-    for one, other in (words, words[::-1]):
-        match one, other:
-            case Stretch(unit=Unit.WEEK, ahead=ahead), Weekday(weekday=weekday):
-                return Weekday(weekday, ahead).days(today, conventions)
-            case Stretch(unit=Unit.MONTH, ahead=ahead), DayOfMonth(day=day):
-                return DayOfMonth(day, ahead).days(today, conventions)
-            case Weekday(weekday=weekday, weeks=None), _ if not isinstance(other, Stretch):
-                days = other.days(today, conventions)
-                fitting = days if isinstance(days, Doubt) else tuple(day for day in days if day.weekday() == weekday)
-                return fitting or Doubt.CONTRADICTION
-    first, second = (word.days(today, conventions) for word in words)
-    if isinstance(first, Doubt) or isinstance(second, Doubt):
-        return first if isinstance(first, Doubt) else second
-    return tuple(day for day in first if day in second) or Doubt.CONTRADICTION
+    joined = words[0] if len(words) == 1 else _joined(*words) or _joined(*words[::-1])
+    if joined:
+        return joined.days(today, conventions)
+    lists = [word.days(today, conventions) for word in words if not _is_bare_weekday(word)]
+    bare = {word.weekday for word in words if isinstance(word, Weekday) and word.weeks is None}
+    found = lists[0]
+    for days in lists:
+        if isinstance(days, Doubt) or isinstance(found, Doubt):
+            return days if isinstance(days, Doubt) else found
+        found = tuple(day for day in found if day in days)
+    if isinstance(found, Doubt):
+        return found
+    return tuple(day for day in found if not bare or day.weekday() in bare) or Doubt.CONTRADICTION
+
+
+def _joined(one: DayWords, other: DayWords) -> DayWords | None:
+    """A weekday of a named week, or a day of a named month."""
+    match one, other:
+        case Stretch(unit=Unit.WEEK, ahead=ahead), Weekday(weekday=weekday):
+            return Weekday(weekday, ahead)
+        case Stretch(unit=Unit.MONTH, ahead=ahead), DayOfMonth(day=day):
+            return DayOfMonth(day, ahead)
+        case _:
+            return None
+
+
+def _is_bare_weekday(word: DayWords) -> bool:
+    return isinstance(word, Weekday) and word.weeks is None
 
 
 def _first_ahead(days: Days, phrase: Phrase, said: Said, zone: tzinfo) -> datetime | Doubt:
@@ -184,29 +203,30 @@ def _on_dial(clock: Clock, awake: range, *, near: bool, at_night: bool) -> Itera
 def _after_span(span: Span, phrase: Phrase, said: Said, zone: tzinfo) -> datetime | Doubt:
     if span.depends and not phrase.days:
         return Doubt.DEPENDS
-    base: datetime = said.at.astimezone(zone)
+    base: datetime | Doubt = said.at.astimezone(zone)
     if phrase.days:
-        from_day = _on_a_day(Phrase(start=0, end=0, days=phrase.days), said, zone)
-        if isinstance(from_day, Doubt):
-            return from_day
-        base = from_day
+        base = _on_a_day(Phrase(start=0, end=0, days=phrase.days), said, zone)
+    if isinstance(base, Doubt):
+        return base
     if span.workhours:
         return _after_work(base, span.workhours, said.conventions, zone)
-    if span.workdays:
-        day = next(islice(calendar.workdays_after(base.date(), said.conventions), span.workdays - 1, None), None)
-        if day is None:
-            return Doubt.IMPOSSIBLE
-        return next(
-            calendar.on_the_clock(day, hour, minute, zone) for hour, minute in _hours(phrase, said, zone, near=False)
-        )
+    return _after_days(span, base, phrase, said)
+
+
+def _after_days(span: Span, base: datetime, phrase: Phrase, said: Said) -> datetime | Doubt:
+    zone = base.tzinfo or said.zone
     way = -1 if span.ago else 1
-    later = calendar.months_later(base.date(), way * span.months) + calendar.DAY * span.days * way
-    if phrase.clock or phrase.parts:
-        hours = _hours(phrase, said, zone, near=False)
-        return next(calendar.on_the_clock(later, hour, minute, zone) for hour, minute in hours)
-    if later == base.date():
-        return calendar.elapsed(base, span.length * way, zone)
-    return calendar.elapsed(calendar.at_wall(later, base, zone), span.length * way, zone)
+    day: date | None = calendar.months_later(base.date(), way * span.months) + calendar.DAY * span.days * way
+    if span.workdays:
+        later = calendar.workdays_after(base.date(), said.conventions)
+        day = next(islice(later, span.workdays - 1, None), None)
+    if day is None:
+        return Doubt.IMPOSSIBLE
+    if span.workdays or phrase.clock or phrase.parts:
+        hour, minute = next(_hours(phrase, said, zone, near=False))
+        return calendar.on_the_clock(day, hour, minute, zone)
+    start = base if day == base.date() else calendar.at_wall(day, base, zone)
+    return calendar.elapsed(start, span.length * way, zone)
 
 
 def _after_work(start: datetime, hours: float, conventions: DueConventions, zone: tzinfo) -> datetime | Doubt:
@@ -221,4 +241,3 @@ def _after_work(start: datetime, hours: float, conventions: DueConventions, zone
             return calendar.elapsed(begin, left, zone)
         left -= max(end - begin, timedelta())
     return Doubt.IMPOSSIBLE
-

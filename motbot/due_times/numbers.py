@@ -1,23 +1,72 @@
 """Numbers as people write them in times: digits, English words, Chinese numerals."""
 
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_SMALL = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _DIGITS = {"零": 0, "〇": 0, "两": 2, "俩": 2, **{digit: at for at, digit in enumerate("一二三四五六七八九", start=1)}}
 
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-    "sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth "
-    "twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first"
-).split()
+_ORDINALS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+    "twenty-first",
+    "twenty-second",
+    "twenty-third",
+    "twenty-fourth",
+    "twenty-fifth",
+    "twenty-sixth",
+    "twenty-seventh",
+    "twenty-eighth",
+    "twenty-ninth",
+    "thirtieth",
+    "thirty-first",
+]
 EN_ORDINAL = "|".join(reversed(_ORDINALS)).replace("-", "[- ]")
 """First to thirty-first in words, as a pattern."""
 EN_HOUR = "|".join(_SMALL[12:0:-1])
 """One to twelve in words, as a pattern."""
 _TENS_PATTERN = f"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_SMALL[1:10])}))?"
-EN = rf"(?:\d{{1,2}} 1/2|\d{{1,4}}(?:\.\d{{1,2}})?|{_TENS_PATTERN}|{'|'.join(reversed(_SMALL[1:]))}|an?|couple(?: of)?|a couple(?: of)?)"
+EN = (
+    rf"(?:\d{{1,2}} 1/2|\d{{1,4}}(?:\.\d{{1,2}})?|{_TENS_PATTERN}|{'|'.join(reversed(_SMALL[1:]))}"
+    rf"|an?|couple(?: of)?|a couple(?: of)?)"
+)
 """How many, in English, as a pattern; "a couple" is two."""
 ZH = r"(?:\d{1,4}(?:\.\d{1,2})?|廿?[零〇一二两俩三四五六七八九十百]+)"
 """A number in Chinese text, as a pattern."""

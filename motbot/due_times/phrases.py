@@ -8,11 +8,13 @@ from motbot.due_times.days import Ahead, DayOfMonth, DayWords, MonthDay, Numeric
 from motbot.due_times.meanings import Clock, Meaning, Part, Piece, Span, Vague, Zone
 
 _GLUE = re.compile(
-    r"(?:[ \t,()·/-]|的|之|那天|当天|\b(?:at|on|by|before|of|in|the|around|about|for|is|latest|no later than|from|between|@)\b|@)*",
+    r"(?:[ \t,()·/-]|的|之|那天|当天|\b(?:at|on|by|before|of|in|the|around|about|for|is|latest|no later than"
+    r"|from|between|@)\b|@)*",
     re.IGNORECASE,
 )
 _RANGE = re.compile(
-    r"\s*(?:之?前|内|\([^)]*\))?\s*(?:-+>?|~|/|,?\s*\b(?:to|till|until|til|or|through|thru)\b|到|至|或者?是?|[,\s]*(?:最晚|最迟)|、)\s*(?:\b(?:by|the|on|at|latest)\b\s*)*",
+    r"\s*(?:之?前|内|\([^)]*\))?\s*(?:-+>?|~|/|,?\s*\b(?:to|till|until|til|or|through|thru)\b"
+    r"|到|至|或者?是?|[,\s]*(?:最晚|最迟)|、)\s*(?:\b(?:by|the|on|at|latest)\b\s*)*",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s*(?:\band\b|和|与|跟)\s*(?:\b(?:the|on|at)\b\s*)*", re.IGNORECASE)
@@ -94,7 +96,11 @@ class Phrase:
             case Clock():
                 return self.clock is None and (self.span is None or self.span.is_of_days) and not self.vague
             case Part():
-                return not self.vague and (self.span is None or self.span.is_of_days) and all({part, meaning} in _COMPATIBLE or part is meaning for part in self.parts)
+                return (
+                    not self.vague
+                    and (self.span is None or self.span.is_of_days)
+                    and all({part, meaning} in _COMPATIBLE or part is meaning for part in self.parts)
+                )
             case Zone():
                 return self.zone is None and not self.vague
             case DayWords():
@@ -167,7 +173,9 @@ def _ranges(text: str, found: list[Phrase]) -> Iterable[Phrase]:
             pending = phrase
             continue
         gap = text[pending.end : phrase.start]
-        between = bool(_AND.fullmatch(gap)) and bool(_BETWEEN.search(text[: pending.start]) or text[pending.start :].lower().startswith("between"))
+        between = bool(_AND.fullmatch(gap)) and bool(
+            _BETWEEN.search(text[: pending.start]) or text[pending.start :].lower().startswith("between")
+        )
         at_most = bool(_LATEST.match(text, phrase.end)) and gap.strip(" ,") in {"", "by"}
         if (between or at_most or _RANGE.fullmatch(gap)) and pending.is_like(phrase):
             pending = phrase.inherits(pending)

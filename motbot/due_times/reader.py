@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, time
-from typing_extensions import override
 from zoneinfo import ZoneInfo
+
+from typing_extensions import override
 
 from motbot.domain.errors import BadInput
 from motbot.due_times import calendar

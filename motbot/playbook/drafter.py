@@ -15,7 +15,7 @@ from motbot.playbook.situation import Reader, Situation
 from motbot.playbook.wording import Wording, capital, joined, shortened, told
 
 _PRESSURES = ("broken_promise", "harm", "anger", "not_quite", "hardship", "waiting", "near_deadline")
-_SHOWN_BY = {"anger": ("anger", "escalates"), "waiting": ("claims_promise", "late")}
+_SHOWN_BY = {"anger": ("anger", "escalates"), "waiting": ("claims_promise", "late", "kept_waiting")}
 """Pressures that more signs than their own show."""
 _OFFERS_A_WAY = ("another way?", "可以吗？")
 """How a question ends that is itself the fallback."""

@@ -66,10 +66,11 @@ class Limits:
             for rule in self.forbidden:
                 if rule.phrases.within(what):
                     return SayNo(value=True, what=what, why=rule.why[situation.language])
-        for fact in facts_of(situation.view):
-            if what := self._touched(fact, situation, asked):
-                return SayNo(value=True, what=what, why=fact)
-        return SayNo()
+        touched = {fact: self._touched(fact, situation, asked) for fact in facts_of(situation.view)}
+        limits = [fact for fact, what in touched.items() if what]
+        # Of several limits the one that also says what can be done is the kindest reason.
+        why = next((fact for fact in limits if self.has_way_on(fact, situation.view)), limits[0] if limits else "")
+        return SayNo(value=True, what=touched[why], why=why) if why else SayNo()
 
     def tellable(self, fact: str) -> str:
         """A fact without the parts that are for our side only; empty where nothing is left."""

@@ -110,6 +110,8 @@ class Rephraser:
         """What the customer states: asks, problems, and the time where it stands apart."""
         found: dict[str, Stated] = {}
         said = [one for one in situation.asks if _says_something(one.text) and self.hanging.without(one.text)]
+        if not said:
+            said = [one for one in situation.pieces if _says_something(one.text) and self.hanging.without(one.text)]
         full = [one for one in said if not self._opens_only(one)] or said
         for sentence in full or situation.asks:
             for part in self._parts(sentence):
@@ -175,6 +177,8 @@ class Rephraser:
         if situation.ruling.answers:
             return self._as_said(piece, Kind.ANSWER, situation)
         said = self._bare(piece.text)
+        if not _LETTER.search(self.calls.without(said)):
+            return _one(piece, Kind.REQUEST, about_customer(said, situation.language), "")
         if self.heated.within(said):
             return self._as_said(piece, Kind.PROBLEM, situation)
         for rule in self.rules[situation.language]:

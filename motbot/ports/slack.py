@@ -24,7 +24,12 @@ class Directory(Protocol):
         ...
 
     async def channel(self, channel: str) -> ChannelPolicy | None:
-        """How a watched channel works, user groups resolved; None for a channel that is not watched."""
+        """How a watched channel works, user groups resolved; None for a channel that is not watched.
+
+        Raises:
+            SlackRateLimited: a user group of it could not be read yet; ask again later.
+            SlackUnclear: likewise.
+        """
         ...
 
     async def watched(self) -> Sequence[str]:

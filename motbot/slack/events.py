@@ -160,6 +160,15 @@ def _renumbered(wrapper: p.Wrapper, _: Identity) -> ChannelChanged:
     )
 
 
+def renumbered(body: Mapping[str, Any]) -> tuple[str, str] | None:
+    """The old and the new id where a body that makes sense tells of them."""
+    event = body.get("event")
+    if not isinstance(event, Mapping) or event.get("type") != "channel_id_changed":
+        return None
+    change = p.read(p.ChannelRenumbered, event, "channel_id_changed event")
+    return change.old_channel_id, change.new_channel_id
+
+
 def _user_changed(wrapper: p.Wrapper, _: Identity) -> PersonChanged:
     change = p.read(p.UserChanged, wrapper.event, "user_change event")
     return PersonChanged(team=wrapper.team, user=change.user.id, at=_when(wrapper, change.event_ts))

@@ -1,5 +1,6 @@
 """Private messages to one person, each posted at most once per call and findable by its key."""
 
+import asyncio
 import time
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
@@ -15,6 +16,8 @@ from motbot.slack.web_api import WebApi
 EVENT_TYPE = "motbot_nudge"
 """Type of the metadata behind our messages."""
 
+POST_WITHIN = 10.0
+"""Seconds a post may take, its room's look-up included: who looks for it after that must find it if it ever comes."""
 _GONE = frozenset({"channel_not_found", "message_not_found"})
 _DAY = 86_400.0
 _SKEW = timedelta(minutes=1)
@@ -32,8 +35,19 @@ class SlackMessenger:
 
     async def post(self, *, to: str, nudge: Nudge, key: str) -> Place:
         """Post a new message into the person's DM with us. Raises as the port says."""
-        room = await self._room(to)
-        answer = await self._api.call(
+        try:
+            async with asyncio.timeout(POST_WITHIN):
+                room = await self._room(to)
+                answer = await self._posted(room, nudge, key)
+        except TimeoutError as failure:
+            raise SlackUnclear("chat.postMessage: no answer from Slack in time") from failure
+        ts = answer.get("ts")
+        if not isinstance(ts, str):
+            raise SlackUnclear("chat.postMessage: Slack's answer names no message")
+        return Place(channel=str(answer.get("channel") or room), ts=ts)
+
+    async def _posted(self, room: str, nudge: Nudge, key: str) -> Mapping[str, Any]:
+        return await self._api.call(
             "chat.postMessage",
             scope=room,
             channel=room,
@@ -43,10 +57,6 @@ class SlackMessenger:
             unfurl_media=False,
             **self._content(nudge, key),
         )
-        ts = answer.get("ts")
-        if not isinstance(ts, str):
-            raise SlackUnclear("chat.postMessage: Slack's answer names no message")
-        return Place(channel=str(answer.get("channel") or room), ts=ts)
 
     async def update(self, *, place: Place, nudge: Nudge, key: str) -> None:
         """Make a message of ours show this nudge. Raises as the port says."""

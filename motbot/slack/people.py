@@ -10,6 +10,7 @@ import structlog
 from motbot.domain.errors import Retryable, SlackRefused, SlackUnclear
 from motbot.domain.people import Person, PersonKind
 from motbot.domain.policy import ChannelPolicy
+from motbot.slack.events import renumbered
 from motbot.slack.identity import Identity
 from motbot.slack.remembered import Remembered
 from motbot.slack.web_api import WebApi
@@ -19,6 +20,7 @@ log = structlog.get_logger()
 _MINUTE = 60.0
 _HOUR = 3600.0
 _CLOSED_TO_US = frozenset({"channel_not_found", "is_archived", "not_in_channel"})
+_NO_GROUP = frozenset({"no_such_subteam", "subteam_not_found"})
 _NOT_THERE = frozenset({"user_not_found", "user_not_visible", "users_not_found"})
 
 
@@ -64,7 +66,11 @@ class SlackDirectory:
             return Person(id=user, team=team, kind=PersonKind.UNKNOWN)
 
     async def channel(self, channel: str) -> ChannelPolicy | None:
-        """How a watched channel works; a user group that cannot be read keeps its last known members."""
+        """How a watched channel works; a user group that cannot be read keeps its last known members.
+
+        One that was never read since the start is no empty one: raises SlackRateLimited or SlackUnclear for it, so that
+        nobody is left out because of it. One that does not exist is empty.
+        """
         policy = self._channels.get(channel)
         if policy is None:
             return None
@@ -79,6 +85,22 @@ class SlackDirectory:
     async def watched(self) -> Sequence[str]:
         """Ids of the channels of the config."""
         return tuple(self._channels)
+
+    def watches(self, channel: str) -> bool:
+        """Whether a channel is watched."""
+        return channel in self._channels
+
+    def hear_of_number(self, body: Mapping[str, Any]) -> None:
+        """Go on watching a channel that Slack gives another id, as long as this process lives; other bodies are fine.
+
+        Slack tells of it once, so the config has to follow before the next start.
+        """
+        numbers = renumbered(body)
+        if numbers is None or numbers[0] not in self._channels:
+            return
+        old, new = numbers
+        self._channels[new] = replace(self._channels[old], id=new)
+        log.error("slack.channel_has_a_new_id", old=old, new=new, remedy="put the new id into the config")
 
     async def members(self, channel: str) -> frozenset[str]:
         """Accounts in the channel now; empty where the channel is closed to us. Raises as the port says.
@@ -114,9 +136,18 @@ class SlackDirectory:
     async def _group(self, group: str) -> tuple[str, ...]:
         try:
             members = await self._groups.get(group, lambda: self._ask_group(group))
-        except (Retryable, SlackRefused) as trouble:
+        except Retryable as trouble:
             log.warning("slack did not list a user group", group=group, error=type(trouble).__name__)
-            return self._last_groups.get(group, ())
+            if group not in self._last_groups:
+                raise
+            return self._last_groups[group]
+        except SlackRefused as refusal:
+            log.warning("slack refuses a user group", group=group, code=refusal.code)
+            if refusal.code in _NO_GROUP:
+                return ()
+            if group not in self._last_groups:
+                raise SlackUnclear(str(refusal)) from refusal
+            return self._last_groups[group]
         self._last_groups[group] = members
         return members
 

@@ -22,6 +22,7 @@ _SIGN = {
     PromptPurpose.ESCALATION: "🟠",
     PromptPurpose.HANDOVER: "🤝",
     PromptPurpose.RAISED: "🔴",
+    PromptPurpose.AGAIN: "🔵",
     PromptPurpose.NOT_QUITE: "↩️",
 }
 _ACTS = {
@@ -30,6 +31,7 @@ _ACTS = {
     PromptPurpose.ESCALATION: (Act.CLAIM,),
     PromptPurpose.HANDOVER: (Act.LATER,),
     PromptPurpose.RAISED: (Act.LATER,),
+    PromptPurpose.AGAIN: (Act.LATER,),
     PromptPurpose.NOT_QUITE: (Act.LATER,),
 }
 """What can be done about each; the first of a Confirm or an escalation is what we hope for."""

@@ -26,8 +26,6 @@ from motbot.use_cases.nudging import Audience, Nudging
 from motbot.use_cases.picture import Picture, picture_of
 from motbot.use_cases.whispering import Whispering
 
-REOPENS_WITHIN = timedelta(days=2)
-
 log = structlog.get_logger()
 
 
@@ -214,7 +212,7 @@ class CoachMoment:
     async def _moment(self, tx: Transaction, judged: Judged, known: Moment | None) -> Moment:
         """Open a moment, or let an open one (or one that turns out not to be over) hear the newer words."""
         not_quite = Signal.NOT_QUITE in judged.found.signals
-        goes_on = known is not None and (known.is_open or (not_quite and _closed_lately(known, judged.at)))
+        goes_on = known is not None and (known.is_open or (not_quite and known.closed_lately(judged.at)))
         rested = known is not None and goes_on and known.stage in {Stage.CONFIRMING, Stage.CLOSED}
         if known is not None and goes_on:
             moment = known.asked_again(
@@ -236,6 +234,14 @@ class CoachMoment:
             await self._nudging.prompt(
                 tx, moment, PromptPurpose.NOT_QUITE, judged.picture, person, count=moment.confirm_count
             )
+        elif (
+            known is not None
+            and goes_on
+            and person is not None
+            and known.rested_until(judged.at)
+            and not moment.suppressed
+        ):
+            await self._nudging.prompt(tx, moment, PromptPurpose.AGAIN, judged.picture, person, count=len(moment.focus))
         return moment
 
     async def _drafted_at_once(self, moment: Moment, judged: Judged) -> Moment:
@@ -289,8 +295,3 @@ def _opened(judged: Judged) -> Moment:
         opened_at=lines[0].at,
         last_at=lines[-1].at,
     )
-
-
-def _closed_lately(moment: Moment, at: datetime) -> bool:
-    """Whether words of now can still be about a moment that is over."""
-    return moment.closed_at is not None and at - moment.closed_at <= REOPENS_WITHIN

@@ -12,7 +12,7 @@ from motbot.domain.expectation import Drafted
 from motbot.domain.moment import Moment, Stage, Suppressed
 from motbot.domain.nudge import PromptPurpose
 from motbot.domain.people import Person
-from motbot.domain.policy import Limits, Pace
+from motbot.domain.policy import ChannelPolicy, Limits, Pace
 from motbot.domain.routing import zone_of
 from motbot.domain.urgency import end_of_quiet
 from motbot.ports.clock import Clock
@@ -62,8 +62,8 @@ class ConfirmOutcome:
         policy = await self._directory.channel(moment.channel)
         if policy is None:
             return
-        responsible = moment.agent in policy.agents or moment.taken
-        person = await self._directory.person(moment.agent) if responsible else None
+        account = _asker(moment, policy)
+        person = await self._directory.person(account) if account else None
         quiet = end_of_quiet(self._clock.now(), zone_of(person), self._limits) if person else None
         if quiet is not None and moment.done_at is None:
             await self._put_off(moment_id, until=quiet)
@@ -79,14 +79,14 @@ class ConfirmOutcome:
             if now is None or not _rests(now) or now.last_at != moment.last_at:
                 return
             asked = now.confirm_prompted(at=self._clock.now())
-            if question is not None and person is not None and not await self._unwanted(tx, now):
+            if question is not None and person is not None and not await self._unwanted(tx, now, person.id):
                 await self._prompt(tx, asked, picture, person, question)
             saved = await tx.moments.save(asked.armed(self._pace))
             await self._whispering.refresh(tx, saved)
 
-    async def _unwanted(self, tx: Transaction, moment: Moment) -> bool:
+    async def _unwanted(self, tx: Transaction, moment: Moment, account: str) -> bool:
         """Whether the agent wants no prompt, or was never told of the moment for a reason that still holds."""
-        muted = await tx.people.muted_until(moment.team, moment.agent)
+        muted = await tx.people.muted_until(moment.team, account)
         return moment.suppressed in NEVER_NUDGED or (muted is not None and muted > self._clock.now())
 
     async def _put_off(self, moment_id: int, *, until: datetime) -> None:
@@ -124,6 +124,13 @@ class ConfirmOutcome:
         )
         key = prompt_key(moment.id, PromptPurpose.CONFIRM, moment.confirm_count, person.id)
         await self._whispering.show(tx, key=key, to=person.id, moment=moment, nudge=nudge)
+
+
+def _asker(moment: Moment, policy: ChannelPolicy) -> str:
+    """Who asks the customer: the responsible agent; where a colleague answered alone, who is on duty, else a lead."""
+    if moment.agent in policy.agents or (moment.agent and moment.taken):
+        return moment.agent
+    return next(iter((*policy.on_duty, *policy.leads)), "")
 
 
 def _rests(moment: Moment) -> bool:

@@ -91,8 +91,9 @@ class FollowMoment:
     async def _escalate(self, tx: Transaction, moment: Moment, picture: Picture, audience: Audience) -> Moment:
         """Nobody has claimed it: whoever is on duty, else the channel's leads, hear of it once."""
         told = picture.policy.on_duty or picture.policy.leads
+        count = int(moment.escalate_at.timestamp()) if moment.escalate_at else 1
         for account in told:
             person = audience.people.get(account)
             if person is not None and person.may_be_nudged:
-                await self._nudging.prompt(tx, moment, PromptPurpose.ESCALATION, picture, person)
+                await self._nudging.prompt(tx, moment, PromptPurpose.ESCALATION, picture, person, count=count)
         return replace(moment, escalate_at=None)

@@ -118,7 +118,7 @@ class Whispering:
 
 def _came_too_late(whisper: Whisper, moment: Moment) -> bool:
     """Whether a message has not gone out yet and would say what is no longer so."""
-    if whisper.ts or whisper.state is not WhisperState.NEW:
+    if whisper.ts or whisper.state is WhisperState.REFUSED:
         return False
     over = moment.is_answered or not moment.is_open
     return bool(_end_of(whisper.nudge, moment)) if isinstance(whisper.nudge, Prompt) else over
@@ -133,5 +133,5 @@ def _end_of(prompt: Prompt, moment: Moment) -> str:
             return "" if moment.stage is Stage.CONFIRMING else Act.NOT_QUITE
         case PromptPurpose.ESCALATION:
             return Act.CLAIM if moment.agent or moment.is_answered else ""
-        case PromptPurpose.LATER | PromptPurpose.HANDOVER | PromptPurpose.RAISED | PromptPurpose.NOT_QUITE:
+        case _:
             return "answered" if moment.is_answered else ""

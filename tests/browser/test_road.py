@@ -42,3 +42,15 @@ def test_a_typed_message_becomes_a_card_an_answer_and_a_confirmed_outcome(
     screen.until(lambda: not screen.all('[data-action="confirmed"]') or None, "the prompt to be settled")
     screen.sees(f"{CARD} .header-block", {"en": "Confirmed", "zh": "已确认"}[language])
     assert "motbot" not in screen.text(".pane-channel .message .name")
+
+
+def test_the_agent_to_whom_the_bot_whispers_comes_into_view(fresh_address: str, window: OpenScreen) -> None:
+    screen = window()
+    screen.open(fresh_address)
+    screen.sees(".pane-private .pane-title", "Alice Winter")
+    screen.sit(CUSTOMER["zh"])
+
+    screen.say(ASKS["zh"])
+
+    screen.sees(CARD, ASKS["zh"])
+    screen.sees(".pane-private .pane-title", "江北辰")

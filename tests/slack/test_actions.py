@@ -15,7 +15,7 @@ from motbot.slack.events import parse
 from motbot.slack.messenger import SlackMessenger
 from motbot.slack.web_api import WebApi
 from tests.slack.conftest import Bot
-from tests.slack.rig import ALICE, SUPPORT, US, HandClock, Kept, card, eventually, prompt, summary
+from tests.slack.rig import ALICE, EXPECTATIONS, SUPPORT, US, HandClock, Kept, card, eventually, prompt, summary
 
 Cards = dict[tuple[int, str], Card]
 
@@ -128,15 +128,15 @@ async def test_a_reason_is_asked_for_before_a_card_counts_as_not_helpful(
 
 
 @pytest.mark.parametrize("language", Language)
-async def test_the_wrong_expectation_is_named_by_its_place(
+async def test_the_wrong_expectation_is_named_by_its_mark(
     *, bot: Bot, slack: Workspace, messenger: Messenger, cards: Cards, kept: Kept, language: Language
 ) -> None:
     where = await posted(messenger, card(language=language), cards)
     await slack.press(ALICE, where, "more", "choose_wrong:7")
     await eventually(lambda: slack.views_of(ALICE))
-    await slack.submit_view(ALICE, slack.views_of(ALICE)[0]["id"], {"which": "1"})
+    await slack.submit_view(ALICE, slack.views_of(ALICE)[0]["id"], {"which": EXPECTATIONS[1].mark})
 
-    assert [(one.act, one.value) for one in done(kept)] == [(Act.WRONG, "1")]
+    assert [(one.act, one.value) for one in done(kept)] == [(Act.WRONG, EXPECTATIONS[1].mark)]
     assert slack.refused == []
 
 

@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+from motbot.domain.moment import Stage
+from motbot.ports.records import KnownLine
 from motbot.storage.lines import NEWEST_AT_MOST
 from motbot.storage.store import PostgresStore
-from tests.fakes.samples import a_line
+from tests.fakes.samples import a_line, a_moment
 
 
 async def test_a_message_comes_back_as_it_was_stored(store: PostgresStore) -> None:
@@ -39,7 +41,9 @@ async def test_a_removed_message_keeps_its_place_without_its_text(store: Postgre
         await tx.lines.put(line)
         await tx.lines.remove("T1", "C1", line.line.ts)
 
-        assert await tx.lines.get("T1", "C1", line.line.ts) == replace(line, line=replace(line.line, text=""))
+        assert await tx.lines.get("T1", "C1", line.line.ts) == replace(
+            line, line=replace(line.line, text=""), removed=True
+        )
 
 
 async def test_removing_what_was_never_there_is_fine(store: PostgresStore) -> None:
@@ -89,3 +93,21 @@ async def test_the_newest_message_of_a_channel_is_known(store: PostgresStore) ->
         assert await tx.lines.newest_ts("T1", "C1") == "1772442000.000200"
         assert await tx.lines.newest_ts("T1", "C2") == ""
         assert await tx.lines.newest_ts("T2", "C1") == ""
+
+
+async def test_what_is_known_of_a_channel_is_what_was_said_since_and_whatever_is_open(store: PostgresStore) -> None:
+    async with store.begin() as tx:
+        for moment in (a_moment(conversation=5), a_moment(conversation=6, stage=Stage.CLOSED)):
+            await tx.moments.save(moment)
+        for ts, conversation in (("1772440000.000100", 5), ("1772440000.000200", 6), ("1772442000.000100", 7)):
+            await tx.lines.put(a_line(ts, conversation=conversation))
+        await tx.lines.put(replace(a_line("1772442000.000200", conversation=7), thread_ts="1772442000.000100"))
+        await tx.lines.put(a_line("1772442000.000300", conversation=7))
+        await tx.lines.remove("T1", "C1", "1772442000.000300")
+
+        assert await tx.lines.known("T1", "C1", "1772441000.000000") == [
+            KnownLine(ts="1772440000.000100", is_open=True),
+            KnownLine(ts="1772442000.000100"),
+            KnownLine(ts="1772442000.000200", thread_ts="1772442000.000100"),
+        ]
+        assert await tx.lines.known("T1", "C2", "1772441000.000000") == []

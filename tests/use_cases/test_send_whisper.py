@@ -12,7 +12,7 @@ from motbot.domain.errors import MotbotError, SlackRateLimited, SlackRefused, Sl
 from motbot.domain.nudge import Nudge, Place, WhisperState
 from motbot.domain.people import Person, PersonKind
 from motbot.storage.store import PostgresStore
-from motbot.use_cases.send_whisper import IN_FLIGHT, UNKNOWN_FOR, SendWhisper
+from motbot.use_cases.send_whisper import IN_FLIGHT, EXPIRES, SendWhisper
 from tests.fakes.clock import T0
 from tests.fakes.messenger import FakeMessenger, Verb
 from tests.use_cases.outbox import ALICE, SUPPORT, Killed, Outbox, outbox, prompt
@@ -117,7 +117,7 @@ async def test_somebody_slack_does_not_describe_is_asked_about_again_for_a_day(s
     await box.runs()
     assert (await box.row()).state is WhisperState.NEW
 
-    box.clock.move(UNKNOWN_FOR)
+    box.clock.move(EXPIRES)
     await box.runs()
 
     assert (await box.row()).state is WhisperState.REFUSED

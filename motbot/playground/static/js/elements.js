@@ -4,6 +4,8 @@ import { h, icon } from "./dom.js";
 import { showMenu } from "./floating.js";
 import { t } from "./strings.js";
 
+const NARROW = 600;
+
 /** Controls by Slack's type; each gets the element, its block, what it does, and who reads it. */
 export const ELEMENTS = {
   button,
@@ -126,7 +128,7 @@ function input(one, block, controls) {
   const field = h(
     one.multiline ? "textarea" : "input",
     one.multiline
-      ? { ...props, rows: Math.min(14, Math.max(4, 2 + Math.ceil(known.length / 64))) }
+      ? { ...props, rows: Math.min(14, Math.max(4, 2 + Math.ceil(known.length / (innerWidth < NARROW ? 34 : 64)))) }
       : { ...props, type: "text" },
   );
   const left = one.max_length ? h("span", { class: "count", "aria-live": "off" }) : null;

@@ -18,6 +18,8 @@ import { StageBar } from "./stage_bar.js";
 import { Topbar } from "./topbar.js";
 import { Typing } from "./typing.js";
 
+const NEWS_LAST = 5000;
+
 export class Page {
   constructor(api, world) {
     this.api = api;
@@ -129,10 +131,21 @@ export class Page {
     );
   }
 
-  /** While a scene plays, look at the agent to whom motbot whispers. */
+  /** Whoever writes as a customer sees the agent to whom motbot whispers; an agent at the pen is left alone. */
   #followWhisper(as, before) {
-    const follows = !before && this.scenes.isRunning() && this.seat.side === "agent";
-    if (follows && this.person(as).role === "agent" && as === this.world.scene.agent) this.seat.agent = as;
+    const { seat, world } = this;
+    if (before || seat.side !== "agent" || this.person(as).role !== "agent") return;
+    if (this.privatePane.element.contains(document.activeElement)) return;
+    const isPlaying = this.scenes.isRunning();
+    const follows = isPlaying ? as === world.scene.agent : !this.person(seat.writer).ours;
+    if (follows && !this.#hasNews(seat.agent)) seat.agent = as;
+  }
+
+  /** Whether motbot has just written to somebody. */
+  #hasNews(id) {
+    const eyes = this.world.eyes.get(id);
+    const newest = Number(eyes?.private ? eyes.newest(eyes.private.id) : 0);
+    return this.world.now() - newest * 1000 < NEWS_LAST;
   }
 
   #viewGone(viewer, view) {

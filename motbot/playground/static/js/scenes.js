@@ -45,6 +45,7 @@ export class Scenes {
     const begins = scene.state === "playing" && (last.id !== scene.id || !RUNNING.includes(last.state));
     if (begins) await this.#begin(scene);
     if (scene.state === "your_turn" && scene.who) await this.#handOver(scene);
+    if (scene.state === "done") page.seat.replyTo = null;
     page.redraw();
   }
 
