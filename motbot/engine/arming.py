@@ -12,6 +12,10 @@ SUBJECT = "subject"
 """The one argument of every job of ours."""
 
 
+_PRIORITY = {JobKind.SEND_WHISPER: 3, JobKind.DRAFT_REPLY: 2, JobKind.CONFIRM_OUTCOME: 2, JobKind.COACH_MOMENT: 1}
+"""What is nearest to the agent first: under a backlog a finished card does not wait behind events yet to be read."""
+
+
 class _JobToDefer(UserDefinedType[Any]):
     """Procrastinate's row type for a job to put."""
 
@@ -25,7 +29,9 @@ class _JobToDefer(UserDefinedType[Any]):
 
 def armed(kind: JobKind, subject: ColumnElement[int], lock: ColumnElement[str]) -> ColumnElement[Any]:
     """An aggregate that puts one job for every selected row; an empty `lock` means none."""
-    return deferred(task=literal(kind.value), lock=lock, args=func.jsonb_build_object(SUBJECT, subject))
+    priority = _PRIORITY.get(kind, 0)
+    args = func.jsonb_build_object(SUBJECT, subject)
+    return deferred(task=literal(kind.value), lock=lock, args=args, priority=priority)
 
 
 def deferred(
@@ -34,6 +40,7 @@ def deferred(
     lock: ColumnElement[str],
     args: ColumnElement[Any],
     at: ColumnElement[Any] | None = None,
+    priority: int = 0,
 ) -> ColumnElement[Any]:
     """An aggregate that puts a job for every selected row, not before `at`.
 
@@ -44,7 +51,7 @@ def deferred(
     row = func.row(
         cast(task, Text),
         cast(task, Text),
-        cast(literal(0), Integer),
+        cast(literal(priority), Integer),
         func.nullif(cast(lock, Text), ""),
         cast(null(), Text),
         args,

@@ -25,8 +25,7 @@ _SHORT = 40
 """Characters of an objection up to which it needs the request it is about beside it."""
 _DETAIL = re.compile(r"\d")
 _LATIN_WORD = re.compile(r"[a-z0-9][\w'-]*", re.IGNORECASE)
-_DETAIL_WORDS, _DETAIL_HAN = 4, 8
-"""A detail that was asked for is no longer than this; whoever says more has more to say."""
+_DETAIL_WORDS, _DETAIL_HAN = 4, 8  # a detail that was asked for is no longer; whoever says more has more to say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +128,8 @@ class Gate:
             short = Signal.NOT_QUITE in signals and len(heard.text) <= _SHORT
             found = (*(self._earlier_asks(heard) if short else ()), *(asks or heard.pieces))
             return Ruling(is_moment=True, signals=signals, asks=found, broken=heard.broken)
+        if heard.ours is not None and not signals and self._is_content(heard.text):
+            return self._thanked(heard, certain=False)
         ruled = self._answering(heard) or self._pressing(heard, signals) or self._adding(heard)
         return replace(ruled, signals=signals) if ruled else self._nothing(heard)
 
@@ -203,7 +204,7 @@ class Gate:
         """A name, a number or a nod that we asked for: the request it serves stands, and nothing new is expected."""
         words = self.words
         bound = (words.due_marker, words.pressing, words.contrast, words.hard_event, words.harm_now, words.anger)
-        if any(phrases.within(heard.text) for phrases in bound):
+        if any(one.within(heard.text) for one in bound):
             return False
         han = sum(is_chinese_character(letter) for letter in heard.text)
         return han <= _DETAIL_HAN and len(_LATIN_WORD.findall(heard.text)) <= _DETAIL_WORDS
@@ -233,6 +234,12 @@ class Gate:
     def _is_polite(self, text: str) -> bool:
         """Whether there is thanks, a goodbye or word that it works."""
         return self.words.thanks.within(text) or self.words.farewell.within(text) or self.words.works_now.within(text)
+
+    def _is_content(self, text: str) -> bool:
+        """Whether somebody is thankful or says that all is well, shortly and without a but."""
+        w = self.words
+        bound = (w.contrast, w.due_marker, w.pressing, w.chase, w.harm_now)
+        return self._is_polite(text) and len(text) <= _SHORT and not any(one.within(text) for one in bound)
 
     def _thanked(self, heard: _Heard, *, certain: bool) -> Ruling:
         """Thanks: word that the need is met only where our side has delivered, not merely promised."""

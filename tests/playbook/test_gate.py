@@ -250,3 +250,40 @@ def test_only_certain_negatives_spare_a_model(playbook: Playbook) -> None:
     assert playbook.first_look.certain_negative(says("Good morning!")) is NegativeType.CHIT_CHAT
     assert playbook.first_look.certain_negative(says("We really enjoy the new dashboard.")) is None
     assert playbook.first_look.certain_negative(says("Can you help?")) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Yes, all good, thanks Alice!",
+        "It's all here now, thank you",
+        "Nothing is missing, thank you!",
+        "Yes, it worked out, thanks!",
+        "Perfect, thank you Alice!",
+        "齐了，谢谢！",
+        "都收到了，谢谢",
+        "是的，都齐了，谢谢",
+    ],
+)
+def test_a_contented_answer_to_the_confirm_question_confirms(playbook: Playbook, words: str) -> None:
+    view = talk(
+        (0, "customer", "Half of the order is missing"),
+        (1, "agent", "The other half has been delivered."),
+        (200, "agent", "Is everything there now?"),
+        (210, "customer", words),
+    )
+
+    ruling = rule(playbook, view)
+
+    assert ruling.negative_type is NegativeType.THANKS_CLOSING
+    assert Signal.CONFIRMED_BY_CUSTOMER in ruling.signals
+
+
+def test_thanks_with_a_but_do_not_confirm(playbook: Playbook) -> None:
+    view = talk(
+        (0, "customer", "Half of the order is missing"),
+        (1, "agent", "The other half has been delivered. Is everything there now?"),
+        (210, "customer", "Thanks, but two chairs are still missing"),
+    )
+
+    assert rule(playbook, view).is_moment
