@@ -121,7 +121,7 @@ class _Built:
         self._us = us
         self._coaching = coaching
         self.registry = CollectorRegistry()
-        self._store = PostgresStore(engine=database.engine, armed=armed, on_wake=self._woken)
+        self._store = PostgresStore(engine=database.engine, durable=database.durable, armed=armed, on_wake=self._woken)
         self._timers = Timers(store=self._store, clock=wiring.clock, manual=wiring.jumps)
         self._directory = SlackDirectory(api=api, us=us, channels=wiring.policies)
 
@@ -231,7 +231,7 @@ class _Built:
 
     async def _set_aside(self, team: str, reason: str, body: Mapping[str, Any] | str, /) -> None:
         """Keep what makes no sense."""
-        async with self._store.begin() as tx:
+        async with self._store.begin(durable=True) as tx:
             await tx.inbox.set_aside(team=team, reason=reason, body=body, at=self._wiring.clock.now())
 
     async def _look_up(self, moment: int, user: str) -> Card | None:

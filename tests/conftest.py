@@ -49,7 +49,7 @@ async def database(worker_database: str) -> AsyncIterator[Database]:
     """An empty database with the schema."""
     make_empty(worker_database)
     engine = make_engine(worker_database)
-    yield Database(engine=engine, conninfo=worker_database, where="tests")
+    yield Database(engine=engine, durable=engine, conninfo=worker_database, where="tests")
     await engine.dispose()
 
 

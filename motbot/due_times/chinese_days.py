@@ -40,6 +40,8 @@ _NOT_A_DAY = (
     r"(?!楼|线|机|店|门|仓|库|码|桌|房|院|厅|柜|馆|出口|方案|服务|节点|通道|文件|单|窗口|会议室"
     r"|位|群|员|键|站|车|厂|段|字|公馆|包)"
 )
+_ONE_WORD = r"(?:定|直|起(?!飞)|并|样|般|次|些|共|律|切|下(?![午班]))"
+"""What makes another word of 一: 下周一定 is certainly next week, not Monday."""
 _NEXT = r"(?P<next>下{1,3}|本|这|当|上|每|隔)"
 
 
@@ -83,11 +85,14 @@ def _near_days() -> Iterator[Rule]:
 
 def _weeks() -> Iterator[Rule]:
     yield Rule(
-        rf"(?:(?<![一二两三四五六七八九十\d个])|(?<=[下本这]个)){_NEXT}?一?个?{_WEEK}(?P<day>[一二三四五六日天1-7])(?![周天个种])",
+        rf"(?:(?<![一二两三四五六七八九十\d个])|(?<=[下本这]个)){_NEXT}?一?个?{_WEEK}\s?(?P<day>日(?!常|志|报)|[一二三四五六天1-7])(?![周天个种])",
         _weekday,
     )
     yield Rule(r"(?P<next>下{1,3}|本|这)?个?周末(?P<before>之?前|以前)?", _weekend)
-    yield Rule(rf"(?<![一二两三四五六七八九十\d上每]){_NEXT}一?个?{_WEEK}(?![一二三四五六日天末1-7]){_SHARE}", _week)
+    yield Rule(
+        rf"(?<![一二两三四五六七八九十\d上每]){_NEXT}一?个?{_WEEK}(?:(?=一{_ONE_WORD})|(?![一二三四五六日天末1-7])){_SHARE}",
+        _week,
+    )
     yield says(r"(?<![\d一二两三四五六七八九十个这本下每上])周内", Stretch(Unit.WEEK, None))
 
 
@@ -102,6 +107,8 @@ def _weekday(match: re.Match[str]) -> tuple[Meaning, ...]:
         return (Rough(Doubt.RECURRING),)
     if match["next"] == "上":
         return (Rough(Doubt.PAST),)
+    if match["next"] and match["day"] == "一" and re.match(_ONE_WORD, match.string[match.end() :]):
+        return ()
     day = match["day"].replace("天", "日").replace("7", "日")
     weekday = int(day) - 1 if day.isdigit() else _WEEKDAYS.index(day)
     return (Weekday(weekday, _weeks_ahead(match["next"])),)

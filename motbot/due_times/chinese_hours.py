@@ -38,8 +38,10 @@ def _clocks() -> Iterator[Rule]:
         r"(?!建议|意见|说明|原因|要求|问题|疑问|内容|需要|注意|补充|好处|区别|信息|小|思考|想法|是|儿|心|都|也|水|菜"
         r"|,\s*一|击|赞|评|名|进|差|整改)"
     )
+    spaced = rf"(?:\s+(?={_NUMBER}\s*分))?"
     minutes = (
-        rf"(?:(?P<half>半)|(?P<quarter>[一三])刻(?!钟内)|(?P<minute>{_NUMBER})\s*(?:分钟?(?!之?内|以内))?|[整]|多)?"
+        rf"(?:\s*(?P<half>半)|(?P<quarter>[一三])刻(?!钟内)"
+        rf"|{spaced}(?P<minute>{_NUMBER})\s*(?:分钟?(?!之?内|以内))?|整|多)?"
     )
     yield Rule(
         rf"(?<![\d.:周期拜]){near}(?P<hour>{_NUMBER})\s*(?:点钟|点|时(?!间|候|段|长|刻|效|差|区)){aside}{minutes}",

@@ -69,6 +69,11 @@ def _clocks() -> Iterator[Rule]:
         rf"(?P<hour>{_HOUR})\b(?!\s*(?:[:.]\d|min|hour|day|week|month|business|working|-|[ap]\.?m))",
         _spoken,
     )
+    yield from _bare_hours()
+
+
+def _bare_hours() -> Iterator[Rule]:
+    """Hours without am, pm or minutes, told from other numbers by the words around them."""
     hours = r"(?P<first>\d{1,2})\s*-\s*(?P<hour>1[0-2]|0?[1-9])(?P<minute>)"
     yield Rule(
         rf"(?<![\d.:/$-]){hours}(?=\s+(?:today|tonight|tomorrow|tmrw|on |this |(?:mon|tue|wed|thu"

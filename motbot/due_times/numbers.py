@@ -68,7 +68,7 @@ EN = (
     rf"|an?|couple(?: of)?|a couple(?: of)?)"
 )
 """How many, in English, as a pattern; "a couple" is two."""
-ZH = r"(?:\d{1,4}(?:\.\d{1,2})?|廿?[零〇一二两俩三四五六七八九十百]+)"
+ZH = r"(?:\d{1,4}(?:\.\d{1,2})?|廿?[零〇一二两俩三四五六七八九十百]{1,6})"
 """A number in Chinese text, as a pattern."""
 
 

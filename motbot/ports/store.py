@@ -228,8 +228,11 @@ class Transaction(Protocol):
 class Store(Protocol):
     """Where everything is kept."""
 
-    def begin(self) -> AbstractAsyncContextManager[Transaction]:
+    def begin(self, *, durable: bool = False) -> AbstractAsyncContextManager[Transaction]:
         """Open one transaction.
+
+        A durable one is told to stand once it is on the disk. The others follow from it: what a crash of the machine
+        takes is done again, so that only what comes from outside, or goes there, needs to be durable.
 
         Raises:
             StorageUnavailable: the database does not answer just now.

@@ -47,6 +47,12 @@ class Database:
     """An open database with the schema of this code."""
 
     engine: AsyncEngine
+    """A commit is told once it stands in memory: a crash of motbot loses nothing, one of the machine the last second.
+
+    What is lost then is the end of the log, never its middle, and everything in it follows anew from what is durable.
+    """
+    durable: AsyncEngine
+    """A commit is told once it stands on the disk: for what somebody else will not tell us again."""
     conninfo: str = field(repr=False)
     """For libraries that open connections of their own; may hold a password."""
     where: str
@@ -83,36 +89,43 @@ async def _opened(conninfo: str, *, where: str, pool_size: int) -> AsyncIterator
     """Connect, check, migrate."""
     settings = {"application_name": "motbot", "connect_timeout": str(_CONNECT_WITHIN)} | _KEEPALIVE | _parsed(conninfo)
     await _check(make_conninfo(**settings), where)
-    engine = make_engine(make_conninfo(**settings), pool_size=pool_size)
+    whole = make_conninfo(**settings)
+    engine, durable = make_engine(whole, pool_size=pool_size, durable=False), make_engine(whole, pool_size=pool_size)
     try:
-        await _migrated(engine, where)
-        yield Database(engine=engine, conninfo=make_conninfo(**settings), where=where)
+        await _migrated(durable, where)
+        yield Database(engine=engine, durable=durable, conninfo=whole, where=where)
     finally:
         await engine.dispose()
+        await durable.dispose()
 
 
-def make_engine(conninfo: str, *, pool_size: int = 10) -> AsyncEngine:
-    """Pool connections to a database that is known to be good; nothing is opened yet."""
+def make_engine(conninfo: str, *, pool_size: int = 10, durable: bool = True) -> AsyncEngine:
+    """Pool connections to a database that is known to be good; nothing is opened yet.
+
+    `durable=False` does not wait for the disk at a commit, nor asks whether a connection still lives: a stale one fails
+    once, as StorageUnavailable, and takes the others with it.
+    """
     engine = create_async_engine(
         "postgresql+psycopg://",
         connect_args=_parsed(conninfo),
         pool_size=pool_size,
         max_overflow=pool_size,
         pool_timeout=10,
-        pool_pre_ping=True,
+        pool_pre_ping=durable,
         hide_parameters=True,  # an error's text never quotes what customers said
     )
-    event.listen(engine.sync_engine, "connect", _lose_patience)
+    said = _PATIENCE if durable else _PATIENCE | {"synchronous_commit": "off"}
+
+    def introduce(connection: Any, _record: object) -> None:
+        """Tell a new connection how to behave; by a statement, since poolers refuse it as an option."""
+        cursor = connection.cursor()
+        for name, value in said.items():
+            cursor.execute("SELECT set_config(%s, %s, false)", (name, value))
+        cursor.close()
+        connection.commit()
+
+    event.listen(engine.sync_engine, "connect", introduce)
     return engine
-
-
-def _lose_patience(connection: Any, _record: object) -> None:
-    """Bound how long a new connection waits for anything; said by a statement, since poolers refuse it as an option."""
-    cursor = connection.cursor()
-    for name, value in _PATIENCE.items():
-        cursor.execute("SELECT set_config(%s, %s, false)", (name, value))
-    cursor.close()
-    connection.commit()
 
 
 async def _migrated(engine: AsyncEngine, where: str) -> None:

@@ -53,21 +53,34 @@ class PostgresTransaction:
 class PostgresStore:
     """Where everything is kept. Raises StorageUnavailable wherever the database does not answer just now."""
 
-    def __init__(self, *, engine: AsyncEngine, armed: Armed, on_wake: OnWake | None = None) -> None:
-        """Take the database, the engine's way of putting jobs, and who is told of earlier wake-ups after a commit."""
+    def __init__(
+        self,
+        *,
+        engine: AsyncEngine,
+        armed: Armed,
+        durable: AsyncEngine | None = None,
+        on_wake: OnWake | None = None,
+    ) -> None:
+        """Take the database, the engine's way of putting jobs, and who is told of earlier wake-ups after a commit.
+
+        `durable` waits for the disk at every commit; without it `engine` is taken for everything.
+        """
         self._engine = engine
+        self._durable = durable or engine
         self._at_once = engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._at_once_durable = self._durable.execution_options(isolation_level="AUTOCOMMIT")
         self._armed = armed
         self._accepting = _accepting(armed)
         self._moving = move_due(armed)
         self._on_wake = on_wake
 
     @asynccontextmanager
-    async def begin(self) -> AsyncIterator[PostgresTransaction]:
+    async def begin(self, *, durable: bool = False) -> AsyncIterator[PostgresTransaction]:
         """Open one transaction, which commits when the context is left without an error."""
         wakes = Wakes()
+        engine = self._durable if durable else self._engine
         with passing_faults():
-            async with self._engine.begin() as connection:
+            async with engine.begin() as connection:
                 yield PostgresTransaction(connection=connection, armed=self._armed, wakes=wakes)
         if wakes.earliest is not None and self._on_wake is not None:
             self._on_wake(wakes.earliest)
@@ -82,7 +95,7 @@ class PostgresStore:
         """
         row = {"team": clean_text(team), "event_id": clean_text(event_id), "body": clean(body), "received_at": at}
         with passing_faults():
-            async with self._at_once.connect() as connection:
+            async with self._at_once_durable.connect() as connection:
                 found = (await connection.execute(self._accepting, {**row, "lock": clean_text(lock)})).one()
         stored: int | None = found.id
         return stored

@@ -99,7 +99,7 @@ class SendWhisper:
 
     async def _post(self, whisper: Whisper) -> None:
         """Post a new message; that it was tried is stored before the call."""
-        async with self._store.begin() as tx:
+        async with self._store.begin(durable=True) as tx:
             row = await tx.whispers.get(whisper.id)
             if row is None or row.version != whisper.version:
                 return  # it changed meanwhile, and the change has armed a job of its own

@@ -183,3 +183,10 @@ def test_a_short_name_of_several_zones_is_the_speakers_own_or_unclear(reader: Du
 
 def test_words_without_a_time_are_not_understood(reader: DueReader) -> None:
     assert reader.resolve("with pleasure", said_at=SAID, zone=LONDON).doubt is Doubt.NOT_UNDERSTOOD
+
+
+@pytest.mark.parametrize("number", ["一" * 500, "9" * 500])
+def test_a_number_too_long_to_be_one_is_left_alone(reader: DueReader, number: str) -> None:
+    found = reader.find(f"{number}天内", said_at=SAID, zone=LONDON)
+
+    assert all(one.at is None or one.at.year < 2100 for one in found)

@@ -118,3 +118,21 @@ async def test_a_poke_during_an_outage_says_so(clock: FakeClock) -> None:
 
     with pytest.raises(StorageUnavailable):
         await Timers(store=store, clock=clock, manual=True).poke()
+
+
+async def test_a_due_row_that_somebody_else_holds_is_looked_at_again_only_after_a_pause(clock: FakeClock) -> None:
+    store = FakeWaiting()
+    store.wait_until(T0)
+    store.held = True
+    timers = Timers(store=store, clock=clock)
+
+    async with ticking(timers):
+        await store.asked(1)
+        for _ in range(100):
+            await asyncio.sleep(0)
+        assert store.looks == 1
+
+        store.held = False
+        await store.asked(2)
+
+    assert store.moved == [T0]

@@ -9,14 +9,16 @@ from motbot.ports.jobs import Job, JobKind
 
 
 class FakeWaiting:
-    """Steer it with `wait_until` and `away`; read `moved`, or wait for `asked` looks."""
+    """Steer it with `wait_until`, `away` and `held`; read `moved` and `looks`, or wait for `asked` looks."""
 
     def __init__(self) -> None:
         """Begin with no row."""
         self.rows: list[datetime] = []
         self.moved: list[datetime] = []
         self.away = False
-        self._looks = 0
+        self.held = False
+        """While true, somebody else has locked every row."""
+        self.looks = 0
         self._looked = asyncio.Condition()
 
     def wait_until(self, *times: datetime) -> None:
@@ -26,16 +28,16 @@ class FakeWaiting:
     async def asked(self, looks: int) -> None:
         """Wait until it has been looked at so often."""
         async with self._looked:
-            await self._looked.wait_for(lambda: self._looks >= looks)
+            await self._looked.wait_for(lambda: self.looks >= looks)
 
     async def due(self, now: datetime, limit: int) -> Sequence[Job]:
         """Move what is due."""
         async with self._looked:
-            self._looks += 1
+            self.looks += 1
             self._looked.notify_all()
         if self.away:
             raise StorageUnavailable
-        due = sorted(at for at in self.rows if at <= now)[:limit]
+        due = [] if self.held else sorted(at for at in self.rows if at <= now)[:limit]
         for at in due:
             self.rows.remove(at)
         self.moved.extend(due)
