@@ -12,7 +12,7 @@ from motbot.domain.errors import MotbotError, SlackRateLimited, SlackRefused, Sl
 from motbot.domain.nudge import Nudge, Place, WhisperState
 from motbot.domain.people import Person, PersonKind
 from motbot.storage.store import PostgresStore
-from motbot.use_cases.send_whisper import IN_FLIGHT, EXPIRES, SendWhisper
+from motbot.use_cases.send_whisper import EXPIRED, EXPIRES, IN_FLIGHT, TOKEN_AGAIN, SendWhisper
 from tests.fakes.clock import T0
 from tests.fakes.messenger import FakeMessenger, Verb
 from tests.use_cases.outbox import ALICE, SUPPORT, Killed, Outbox, outbox, prompt
@@ -87,7 +87,7 @@ async def test_a_rate_limit_is_waited_out_and_needs_no_look_up(store: PostgresSt
     assert box.verbs == [Verb.POST, Verb.POST]
 
 
-@pytest.mark.parametrize("code", ["user_disabled", "cannot_dm_bot", "account_inactive", "token_revoked"])
+@pytest.mark.parametrize("code", ["user_disabled", "cannot_dm_bot", "channel_not_found", "msg_too_long"])
 async def test_a_clear_no_is_kept_with_its_reason_and_never_tried_again(store: PostgresStore, code: str) -> None:
     box = await outbox(store)
     box.messenger.fail_next(SlackRefused(code))
@@ -117,11 +117,24 @@ async def test_somebody_slack_does_not_describe_is_asked_about_again_for_a_day(s
     await box.runs()
     assert (await box.row()).state is WhisperState.NEW
 
-    box.clock.move(EXPIRES)
+    box.clock.move(EXPIRES + timedelta(seconds=1))
     await box.runs()
 
-    assert (await box.row()).state is WhisperState.REFUSED
+    assert (await box.row()).refused == EXPIRED
     assert box.messenger.calls == []
+
+
+@pytest.mark.parametrize("code", ["account_inactive", "token_revoked"])
+async def test_a_no_to_our_token_waits_until_somebody_has_mended_it(store: PostgresStore, code: str) -> None:
+    box = await outbox(store)
+    box.messenger.fail_next(SlackRefused(code))
+    await box.runs()
+    assert box.shown == []
+
+    box.clock.move(TOKEN_AGAIN)
+    await box.runs()
+
+    assert [one.to for one in box.shown] == [ALICE]
 
 
 async def test_whoever_has_left_the_channel_loses_the_message(store: PostgresStore) -> None:
