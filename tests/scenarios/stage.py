@@ -73,10 +73,24 @@ class Stage:
 
     def tells(self, user: str, ts: str, text: str, *, to: str = SUPPORT, thread: str = "") -> None:
         """Let Slack tell the bot of a message, whenever it was written."""
+        message = self._message(user, ts, text)
+        message |= {"thread_ts": thread} if thread else {}
+        self.tells_event(message | {"channel": to, "channel_type": "channel", "event_ts": ts})
+
+    def tells_of_edit(self, user: str, ts: str, text: str, *, to: str = SUPPORT) -> None:
+        """Let Slack tell the bot that a message has other words now."""
+        now = self.workspace.stamps.next()
+        changed = {"type": "message", "subtype": "message_changed", "channel": to, "ts": now, "event_ts": now}
+        self.tells_event(changed | {"message": self._message(user, ts, text)})
+
+    def _message(self, user: str, ts: str, text: str) -> dict[str, object]:
+        """A message as Slack writes it."""
         known = self.workspace.users.get(user)
         team = known.team_id if known else OURS
-        message = {"type": "message", "user": user, "team": team, "text": text, "ts": ts}
-        message |= {"thread_ts": thread} if thread else {}
+        return {"type": "message", "user": user, "team": team, "text": text, "ts": ts}
+
+    def tells_event(self, event: Mapping[str, object]) -> None:
+        """Let Slack tell the bot of an event."""
         self.workspace.send_raw(
             {
                 "type": "event_callback",
@@ -85,7 +99,7 @@ class Stage:
                 "authorizations": [{"team_id": OURS, "user_id": self.workspace.app.bot_user_id, "is_bot": True}],
                 "event_id": self.workspace.next_id("EvLate"),
                 "event_time": int(self.clock.now().timestamp()),
-                "event": message | {"channel": to, "channel_type": "channel", "event_ts": ts},
+                "event": event,
             }
         )
 

@@ -212,3 +212,24 @@ async def test_a_promise_that_is_edited_into_an_answer_is_heard(staged: Staged) 
         moment = await stage.moment(root)
         assert moment is not None
         assert moment.stage == "acting"
+
+
+async def test_a_file_that_gets_its_words_by_an_edit_is_heard(stage: Stage) -> None:
+    ts = stage.workspace.stamps.next()
+    stage.tells(CARLA, ts, "")
+    await stage.passes(timedelta(seconds=30))
+
+    stage.tells_of_edit(CARLA, ts, FAILS)
+    await stage.passes(timedelta(minutes=1))
+
+    assert FAILS in stage.card(ALICE).text
+
+
+async def test_an_edit_that_comes_after_the_deletion_brings_nothing_back(stage: Stage) -> None:
+    ts = await stage.asks(CARLA, FAILS)
+    await stage.deletes(CARLA, ts)
+
+    stage.tells_of_edit(CARLA, ts, "Nobody can log in at all!")
+    await stage.passes(timedelta(minutes=1))
+
+    assert stage.notes(ALICE) == []

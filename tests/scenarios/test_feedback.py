@@ -15,13 +15,13 @@ from tests.scenarios.stage import Stage
 from tests.scenarios.town import ALICE, BEN, CARLA, CHEN, Model
 
 FAILS = "The export has been failing since this morning."
+NEED = Expectation(kind=ExpectationKind.IMPLICIT, text="A report without gaps", cue="it fails since this morning")
 
 
 def with_a_need(view: ConversationView) -> Assessment:
     """Find the words themselves, and an unspoken need."""
     found = a_moment(view)
-    need = Expectation(kind=ExpectationKind.IMPLICIT, text="A report without gaps", cue="it fails since this morning")
-    return replace(found, expectations=(*found.expectations, need))
+    return replace(found, expectations=(*found.expectations, NEED))
 
 
 def told(view: ConversationView, _: Assessment, __: Language) -> Draft:
@@ -54,14 +54,31 @@ async def test_an_expectation_that_is_marked_wrong_leaves_the_card_and_stays_awa
     assert "A report without gaps" in stage.card(ALICE).text
 
     view = await stage.opens(ALICE, stage.card(ALICE), CHOOSE_WRONG)
-    await stage.submits(ALICE, view, {"which": "1"})
+    await stage.submits(ALICE, view, {"which": NEED.mark})
     assert "A report without gaps" not in stage.card(ALICE).text
     assert FAILS in stage.card(ALICE).text
     await stage.asks(CARLA, "Any news?", thread=root)
 
     assert "A report without gaps" not in stage.card(ALICE).text
     assert "Any news?" in stage.card(ALICE).text
-    assert (await only(stage, root, Act.WRONG)).value == "1"
+    assert (await only(stage, root, Act.WRONG)).value == NEED.mark
+
+
+async def test_wrong_strikes_what_was_chosen_whatever_the_card_has_become_meanwhile(stage: Stage) -> None:
+    root = await stage.asks(CARLA, FAILS)
+    view = await stage.opens(ALICE, stage.card(ALICE), CHOOSE_WRONG)
+    moment = await stage.moment(root)
+    assert moment is not None
+    chosen = moment.assessment.expectations[0]
+
+    await stage.asks(CARLA, "Also send the contract.", thread=root)
+    await stage.submits(ALICE, view, {"which": chosen.mark})
+
+    moment = await stage.moment(root)
+    assert moment is not None
+    assert moment.wrong == (chosen.text,)
+    assert chosen not in moment.expected
+    assert "Also send the contract." in stage.card(ALICE).text
 
 
 async def test_an_edited_reply_is_kept_and_shown(stage: Stage) -> None:

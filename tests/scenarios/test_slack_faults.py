@@ -1,6 +1,7 @@
 """Whatever Slack does to us: nothing is lost, nothing is shown twice, and what makes no sense is laid aside."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from motbot.playground.faults import Broken, Dropped, Fault, HtmlPage, RateLimit
 from motbot.playground.faults import Failed as Refused
 from tests.scenarios.conftest import Staged
 from tests.scenarios.stage import Stage
-from tests.scenarios.town import ALICE, CARLA, CHEN, COLLEAGUE, OURS, SUPPORT, Model
+from tests.scenarios.town import ALICE, CARLA, CHEN, COLLEAGUE, OURS, SUPPORT, SUPPORT_POLICY, Model
 
 FAILS = "The export has been failing since this morning."
 
@@ -158,6 +159,18 @@ async def test_back_in_a_channel_the_bot_coaches_again(stage: Stage) -> None:
     assert FAILS in stage.card(ALICE).text
 
 
+async def test_a_channel_that_slack_gives_another_id_is_listened_to_under_the_new_one(stage: Stage) -> None:
+    await stage.asks(CARLA, FAILS)
+    change = {"type": "channel_id_changed", "old_channel_id": SUPPORT, "new_channel_id": "C0NEWID"}
+
+    stage.tells_event(change | {"event_ts": stage.workspace.stamps.next()})
+    await stage.rests()
+    ts = stage.workspace.stamps.next()
+    stage.tells(CARLA, ts, "Now the import fails.", to="C0NEWID")
+
+    await stage.hears(ts, by="C0NEWID")
+
+
 async def test_payloads_that_make_no_sense_are_laid_aside_and_the_queue_goes_on(stage: Stage) -> None:
     sent: list[object] = [
         {},
@@ -241,3 +254,15 @@ async def test_what_is_read_again_after_a_gap_changes_nothing(stage: Stage, mode
     assert stage.card(ALICE) == before
     assert len(model.assessor.seen) == 1
     assert stage.posts(ALICE) == 1
+
+
+async def test_agents_whose_group_slack_would_not_list_at_first_get_the_card_after_all(
+    staged: Staged, model: Model
+) -> None:
+    policy = replace(SUPPORT_POLICY, agents=frozenset({"S0AGENTS"}), on_duty=())
+    async with staged(coaching=model.coaching(), policies=[policy]) as stage:
+        stage.server.faults.plan("usergroups.users.list", Broken(), times=2)
+
+        await stage.asks(CARLA, FAILS)
+
+        assert stage.notes(ALICE)

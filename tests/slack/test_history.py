@@ -1,12 +1,15 @@
 """What was said while we were away is read back in the shape Slack would have told it."""
 
+from datetime import timedelta
+
 import pytest
 
 from motbot.domain.errors import SlackRateLimited, SlackRefused, SlackUnclear
-from motbot.domain.events import Posted
+from motbot.domain.events import Deleted, Edited, Posted
 from motbot.playground.faults import Broken, RateLimited
 from motbot.playground.server import Server
 from motbot.playground.workspace import Workspace
+from motbot.ports.records import KnownLine
 from motbot.slack.events import parse
 from motbot.slack.history import SlackHistory
 from motbot.slack.web_api import WebApi
@@ -112,3 +115,86 @@ async def test_what_cannot_be_read_is_told(history: SlackHistory, server: Server
     server.faults.plan("conversations.history", Broken())
     with pytest.raises(SlackUnclear):
         await history.since(SUPPORT, "1772442000.000100")
+
+
+async def test_an_edit_that_was_missed_comes_back_under_an_id_of_its_own(
+    history: SlackHistory, slack: Workspace, clock: HandClock
+) -> None:
+    old = slack.post(CARLA, SUPPORT, "old words")
+    clock.forward(60)
+    seen = slack.post(CARLA, SUPPORT, "seen")
+    clock.forward(60)
+    slack.edit(CARLA, SUPPORT, old, "new words")
+    [body] = await history.since(SUPPORT, seen)
+    edited = parse(body, us=US)
+
+    assert isinstance(edited, Edited)
+    assert (edited.ts, edited.text, edited.thread_ts) == (old, "new words", "")
+    clock.forward(60)
+    slack.edit(CARLA, SUPPORT, old, "newest words")
+    [again] = await history.since(SUPPORT, seen)
+    assert again["event_id"] != body["event_id"]
+
+
+async def test_a_message_that_was_missed_and_edited_comes_as_both(history: SlackHistory, slack: Workspace) -> None:
+    seen = slack.post(CARLA, SUPPORT, "seen")
+    missed = slack.post(CARLA, SUPPORT, "missed")
+    slack.edit(CARLA, SUPPORT, missed, "missed and edited")
+    happened = [parse(body, us=US) for body in await history.since(SUPPORT, seen)]
+
+    assert [(type(one), one.ts, one.text) for one in happened if isinstance(one, Posted | Edited)] == [
+        (Posted, missed, "missed and edited"),
+        (Edited, missed, "missed and edited"),
+    ]
+
+
+async def test_what_is_known_and_gone_comes_back_as_taken_back(history: SlackHistory, slack: Workspace) -> None:
+    stays, goes, parent = (slack.post(CARLA, SUPPORT, word) for word in ("stays", "goes", "parent"))
+    reply, other = (slack.post(CARLA, SUPPORT, word, thread_ts=parent) for word in ("reply", "other"))
+    known = [
+        *(KnownLine(ts=ts) for ts in (stays, goes, parent)),
+        *(KnownLine(ts=ts, thread_ts=parent, is_open=True) for ts in (reply, other)),
+    ]
+    seen = slack.post(CARLA, SUPPORT, "seen")
+    for ts in (goes, reply, parent):
+        slack.delete(CARLA, SUPPORT, ts)
+    bodies = await history.since(SUPPORT, seen, known=known)
+    happened = [parse(body, us=US) for body in bodies]
+
+    assert {one.ts for one in happened if isinstance(one, Deleted)} == {goes, reply, parent}
+    assert len(happened) == 3
+    assert [body["event_id"] for body in bodies] == [f"catchup:{SUPPORT}:{ts}:deleted" for ts in (goes, parent, reply)]
+
+
+async def test_nothing_is_taken_for_gone_that_lies_before_what_was_read(
+    api: WebApi, slack: Workspace, clock: HandClock
+) -> None:
+    history = SlackHistory(api=api, us=US, threads_back=timedelta(hours=1))
+    old, parent = (slack.post(CARLA, SUPPORT, word) for word in ("old", "parent"))
+    reply = slack.post(CARLA, SUPPORT, "reply", thread_ts=parent)
+    clock.forward(7200)
+    seen = slack.post(CARLA, SUPPORT, "seen")
+    slack.post(CARLA, SUPPORT, "later in the thread", thread_ts=parent)
+    known = [KnownLine(ts=old), KnownLine(ts=parent), KnownLine(ts=reply, thread_ts=parent)]
+    for ts in (old, reply):
+        slack.delete(CARLA, SUPPORT, ts)
+
+    assert await history.since(SUPPORT, seen, known=known) == []
+
+
+async def test_an_open_thread_is_read_whole_however_old_its_root_is(
+    api: WebApi, slack: Workspace, clock: HandClock
+) -> None:
+    history = SlackHistory(api=api, us=US, threads_back=timedelta(hours=1))
+    gone, parent = (slack.post(CARLA, SUPPORT, word) for word in ("gone", "parent"))
+    clock.forward(7200)
+    seen = slack.post(CARLA, SUPPORT, "seen")
+    missed = slack.post(CARLA, SUPPORT, "later in the thread", thread_ts=parent)
+    slack.delete(CARLA, SUPPORT, gone)
+    known = [KnownLine(ts=ts, is_open=True) for ts in (gone, parent)]
+    happened = [parse(body, us=US) for body in await history.since(SUPPORT, seen, known=known)]
+
+    assert [(type(one), one.ts) for one in happened if isinstance(one, Posted | Deleted)] == [
+        (Posted, missed),
+        (Deleted, gone),
+    ]

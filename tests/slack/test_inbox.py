@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from prometheus_client import CollectorRegistry
 from slack_bolt.async_app import AsyncApp
 
+from motbot.domain.errors import BadInput, MotbotError, StorageUnavailable
 from motbot.slack.bolt import answer_the_rest, bolt_app, web_client
 from motbot.slack.inbox import Door
 from motbot.slack.screening import Fate, Screened, is_deeper_than, keepable, screen
@@ -180,3 +181,23 @@ async def test_what_is_known_already_is_acknowledged_again(app: AsyncApp, door: 
         assert (await door.answer(app, mode="socket_mode", body=event_body(message()))).status == 200
 
     assert len(kept.accepted) == 1
+
+
+@pytest.mark.parametrize(("trouble", "heard"), [(StorageUnavailable(), 1), (BadInput("nested too deep"), 0)])
+async def test_what_could_be_stored_later_is_told_to_whoever_reads_it_again(
+    app: AsyncApp, kept: Kept, trouble: MotbotError, heard: int
+) -> None:
+    told: list[bool] = []
+    door = Door(
+        us=US,
+        accept=kept.accept,
+        set_aside=kept.set_aside,
+        watches=lambda _: True,
+        clock=HandClock(),
+        registry=CollectorRegistry(),
+        not_stored=lambda: told.append(True),
+    )
+    kept.trouble = trouble
+
+    assert (await door.answer(app, mode="socket_mode", body=event_body(message()))).status == 503
+    assert len(told) == heard

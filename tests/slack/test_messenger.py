@@ -7,7 +7,7 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from motbot.domain.errors import SlackRateLimited, SlackRefused, SlackUnclear
-from motbot.playground.faults import Broken, Dropped, Failed, RateLimited
+from motbot.playground.faults import Broken, Dropped, Failed, Hanging, RateLimited
 from motbot.playground.server import Server
 from motbot.playground.workspace import Workspace
 from motbot.ports.slack import Messenger
@@ -162,3 +162,17 @@ async def test_a_broken_server_is_unclear_for_every_verb(messenger: Messenger, s
         await messenger.delete(place=place)
     with pytest.raises(SlackUnclear):
         await messenger.find(to=ALICE, key="k", since=T0)
+
+
+async def test_a_post_whose_room_takes_too_long_is_unclear_and_comes_no_more(
+    api: WebApi, server: Server, slack: Workspace
+) -> None:
+    messenger = SlackMessenger(api=api, us=US, post_within=0.05)
+    server.faults.plan("conversations.open", Hanging())
+
+    with pytest.raises(SlackUnclear):
+        await messenger.post(to=ALICE, nudge=card(), key="k")
+    server.faults.release()
+    with pytest.raises(SlackUnclear):
+        await messenger.find(to=ALICE, key="k", since=T0)
+    assert not any(slack.posts_by_bot.values())

@@ -3,18 +3,33 @@
 import asyncio
 
 import pytest
+from structlog.testing import capture_logs
 
 from motbot.domain.errors import SlackRateLimited, SlackUnclear
 from motbot.domain.people import PersonKind
 from motbot.domain.policy import ChannelPolicy
-from motbot.playground.faults import Broken, Failed, RateLimited, Slow
+from motbot.playground.faults import Broken, Failed, Fault, RateLimited, Slow
 from motbot.playground.server import Server
 from motbot.playground.workspace import Workspace
 from motbot.ports.slack import Directory
 from motbot.slack.identity import Identity
 from motbot.slack.people import SlackDirectory
 from motbot.slack.web_api import WebApi
-from tests.slack.rig import ALICE, BEN, BRIDGE, CARLA, GUEST, HELP, LEFT, SUPPORT, US, HandClock, Json
+from tests.slack.rig import (
+    ALICE,
+    BEN,
+    BRIDGE,
+    CARLA,
+    GUEST,
+    HELP,
+    LEFT,
+    SUPPORT,
+    US,
+    HandClock,
+    Json,
+    event_body,
+    message,
+)
 
 
 @pytest.fixture
@@ -120,12 +135,54 @@ async def test_a_user_group_that_cannot_be_read_keeps_its_last_known_people(
     assert policy.agents == {ALICE, BEN}
 
 
-async def test_a_user_group_never_read_has_nobody(directory: Directory, server: Server) -> None:
-    server.faults.plan("usergroups.users.list", Broken(), times=10)
+@pytest.mark.parametrize("fault", [Broken(), Failed(code="missing_scope"), Failed(code="token_revoked")])
+async def test_a_user_group_never_read_is_no_empty_one(directory: Directory, server: Server, fault: Fault) -> None:
+    server.faults.plan("usergroups.users.list", fault)
+    with pytest.raises(SlackUnclear):
+        await directory.channel(SUPPORT)
     policy = await directory.channel(SUPPORT)
 
     assert policy is not None
-    assert policy.agents == frozenset()
+    assert policy.agents == {ALICE, BEN}
+
+
+async def test_a_rate_limit_on_a_user_group_never_read_says_how_long_to_wait(
+    directory: Directory, server: Server
+) -> None:
+    server.faults.plan("usergroups.users.list", RateLimited(retry_after=7))
+
+    with pytest.raises(SlackRateLimited) as limited:
+        await directory.channel(SUPPORT)
+    assert limited.value.retry_after == 7
+
+
+async def test_a_user_group_that_does_not_exist_is_empty(api: WebApi, clock: HandClock) -> None:
+    policy = ChannelPolicy(id=SUPPORT, agents=frozenset({"S0GONE", BEN}))
+    directory = SlackDirectory(api=api, us=US, channels=(policy,), monotonic=clock.monotonic)
+
+    found = await directory.channel(SUPPORT)
+
+    assert found is not None
+    assert found.agents == {BEN}
+
+
+async def test_a_channel_that_slack_gives_another_id_is_watched_on_and_the_operator_told(
+    api: WebApi, clock: HandClock
+) -> None:
+    policy = ChannelPolicy(id=SUPPORT, name="support", agents=frozenset({BEN}))
+    directory = SlackDirectory(api=api, us=US, channels=(policy,), monotonic=clock.monotonic)
+    with capture_logs() as lines:
+        for old, new in (("C0OTHER", "C0NEXT"), (SUPPORT, "C0NEWID")):
+            change = {"type": "channel_id_changed", "old_channel_id": old, "new_channel_id": new}
+            directory.hear_of_number(event_body(change))
+        directory.hear_of_number(event_body(message()))
+
+    found = await directory.channel("C0NEWID")
+    assert found is not None
+    assert (found.id, found.name, found.agents) == ("C0NEWID", "support", frozenset({BEN}))
+    assert directory.watches("C0NEWID")
+    assert not directory.watches("C0NEXT")
+    assert [(line["log_level"], line["old"], line["new"]) for line in lines] == [("error", SUPPORT, "C0NEWID")]
 
 
 async def test_a_channel_without_a_name_in_the_config_gets_slacks(directory: Directory, server: Server) -> None:

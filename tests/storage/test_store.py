@@ -5,8 +5,9 @@ from collections import Counter
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import func, select, text
 
+from motbot.domain.errors import StorageUnavailable
 from motbot.engine.arming import armed
 from motbot.ports.jobs import Job, JobKind
 from motbot.ports.store import Store
@@ -211,3 +212,26 @@ async def test_a_crowd_of_waiting_rows_costs_an_index_lookup(database: Database,
             plan = "\n".join((await connection.execute(text(f"EXPLAIN {query}"))).scalars())
             assert f"{table}_wake_at_idx" in plan
             assert "Seq Scan" not in plan
+
+
+async def test_our_connections_wait_for_nothing_without_end(database: Database) -> None:
+    names = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")
+    async with database.engine.connect() as connection:
+        shown = [(await connection.execute(text(f"SHOW {name}"))).scalar_one() for name in names]
+    assert shown == ["30s", "10s", "1min"]
+
+
+@pytest.mark.parametrize("patience", ["lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout"])
+async def test_whatever_loses_patience_may_work_later(store: PostgresStore, database: Database, patience: str) -> None:
+    shortened = select(func.set_config(patience, "20ms", True))  # noqa: FBT003 - for this transaction only
+
+    async def wait_in_vain() -> None:
+        async with store.begin() as tx, database.engine.begin() as holder:
+            await holder.execute(text("LOCK TABLE inbox_aside IN ACCESS EXCLUSIVE MODE"))
+            await tx._connection.execute(shortened)
+            if patience.startswith("idle"):
+                await asyncio.sleep(0.2)
+            await tx.inbox.count_aside()
+
+    with pytest.raises(StorageUnavailable):
+        await wait_in_vain()

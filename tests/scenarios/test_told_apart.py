@@ -1,0 +1,71 @@
+"""Who spoke and which words hold are told apart, however long Slack or the model takes to say so."""
+
+from datetime import timedelta
+
+from motbot.domain.expectation import Assessment, Draft
+from motbot.domain.language import Language
+from motbot.domain.message import ConversationView
+from motbot.playground.faults import Broken, Slow
+from tests.scenarios.resting import FAILS, HOURS
+from tests.scenarios.stage import Stage
+from tests.scenarios.town import ALICE, CARLA, OURS, SUPPORT, Model
+
+
+def about_the_words(view: ConversationView, assessment: Assessment, language: Language) -> Draft:
+    """Draft a reply that says which words it answers."""
+    return Draft(reply=f"About: {view.focus_text}", why="Offer")
+
+
+async def text_of(stage: Stage, ts: str) -> str:
+    """The words of a message, as they are kept."""
+    async with stage.bot.store.begin() as tx:
+        stored = await tx.lines.get(OURS, SUPPORT, ts)
+    assert stored is not None
+    return stored.line.text
+
+
+async def test_the_answer_of_an_agent_whom_slack_does_not_describe_at_first_counts_as_the_answer(stage: Stage) -> None:
+    root = await stage.asks(CARLA, FAILS)
+    stage.workspace.change_user(ALICE, real_name="Alice Married")
+    await stage.rests()
+    stage.server.faults.plan("users.info", Broken())
+
+    await stage.says(ALICE, "It works again, the disk was full.", thread=root)
+    await stage.passes(6 * HOURS)
+
+    assert [note.kind for note in stage.notes(ALICE)] == ["card", "confirm"]
+
+
+async def test_words_that_are_taken_back_while_slack_is_asked_who_wrote_them_stay_erased(stage: Stage) -> None:
+    stage.server.faults.plan("users.info", Broken())
+    ts = await stage.says(CARLA, "My password is hunter2, the export fails.")
+    stage.server.faults.plan("users.info", Slow(seconds=1.0))
+    asked = len(stage.workspace.calls)
+    await stage.timer_fires()
+    await stage.until(lambda: "users.info" in [call.method for call in stage.workspace.calls[asked:]])
+
+    stage.workspace.delete(CARLA, SUPPORT, ts)
+    await stage.rests(but=1)
+    assert await text_of(stage, ts) == ""
+    await stage.passes(timedelta(minutes=5))
+
+    assert await text_of(stage, ts) == ""
+    assert stage.notes(ALICE) == []
+
+
+async def test_a_draft_for_words_that_were_edited_meanwhile_is_not_shown(stage: Stage, model: Model) -> None:
+    model.drafter.rule = about_the_words
+    model.drafter.hold()
+    ts = await stage.says(CARLA, "The import fails.")
+    await stage.timer_fires()
+    await stage.until(lambda: bool(model.drafter.seen))
+    stage.workspace.edit(CARLA, SUPPORT, ts, "The export fails.")
+    await stage.rests(but=1)
+    await stage.timer_fires()
+    await stage.until(lambda: "export" in stage.card(ALICE).text)
+
+    model.drafter.release()
+    await stage.passes(timedelta(minutes=1))
+
+    assert "About: The export fails." in stage.card(ALICE).text
+    assert "import" not in stage.card(ALICE).text
