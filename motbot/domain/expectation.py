@@ -34,7 +34,7 @@ class Expectation:
     @property
     def mark(self) -> str:
         """What it is known by while the list around it changes: twelve hexadecimal digits of its text's hash."""
-        return sha256(self.text.encode()).hexdigest()[:12]
+        return sha256(self.text.encode(errors="replace")).hexdigest()[:12]
 
 
 class Urgency(StrEnum):

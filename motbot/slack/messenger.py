@@ -27,16 +27,24 @@ _SKEW = timedelta(minutes=1)
 class SlackMessenger:
     """The Messenger port: it writes into direct messages only."""
 
-    def __init__(self, *, api: WebApi, us: Identity, monotonic: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        *,
+        api: WebApi,
+        us: Identity,
+        monotonic: Callable[[], float] = time.monotonic,
+        post_within: float = POST_WITHIN,
+    ) -> None:
         """Take the Web API and who we are."""
         self._api = api
+        self._post_within = post_within
         self._us = us
         self._rooms: Remembered[str, str] = Remembered(seconds=_DAY, monotonic=monotonic)
 
     async def post(self, *, to: str, nudge: Nudge, key: str) -> Place:
         """Post a new message into the person's DM with us. Raises as the port says."""
         try:
-            async with asyncio.timeout(POST_WITHIN):
+            async with asyncio.timeout(self._post_within):
                 room = await self._room(to)
                 answer = await self._posted(room, nudge, key)
         except TimeoutError as failure:

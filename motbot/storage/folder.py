@@ -3,7 +3,9 @@
 import os
 import stat
 import tempfile
+import time
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -26,6 +28,9 @@ _NETWORK = frozenset(
         *("fuse.davfs2", "fuse.juicefs"),
     }
 )
+
+_MADE_WITHIN = 0.5
+"""Seconds from a folder's making to its being given away."""
 
 ELSEWHERE = "Set MOTBOT_DATA_DIR to a folder on a local disk, or MOTBOT_DATABASE_URL to a PostgreSQL of your own."
 
@@ -117,9 +122,10 @@ def refuse_network(asked: Path, mounts: Iterable[tuple[str, str]]) -> None:
 def _make_parents(asked: Path, account: Account) -> None:
     """Make the folders on the way that are missing; the server's number must get through those that root makes."""
     for missing in reversed([path for path in (asked, *asked.parents) if not path.exists()]):
-        missing.mkdir(mode=0o700)
-        if account.by_root:
-            missing.chmod(0o711)
+        with suppress(FileExistsError):  # another process on its way to the same folder
+            missing.mkdir(mode=0o700)
+            if account.by_root:
+                missing.chmod(0o711)
 
 
 def make_own(path: Path, *, mode: int, uid: int, gid: int) -> None:
@@ -127,11 +133,19 @@ def make_own(path: Path, *, mode: int, uid: int, gid: int) -> None:
     try:
         path.mkdir(mode=0o700)
     except FileExistsError:
+        _wait_for_its_maker(path, uid)
         _refuse_foreign(path, mode=mode, uid=uid)
         return
     if os.geteuid() == 0:
         os.chown(path, uid, gid)
     path.chmod(mode)
+
+
+def _wait_for_its_maker(path: Path, uid: int) -> None:
+    """Another process may have made it a moment ago, and be about to give it to the server's number."""
+    deadline = time.monotonic() + _MADE_WITHIN
+    while path.lstat().st_uid == os.geteuid() != uid and time.monotonic() < deadline:
+        time.sleep(0.02)
 
 
 def _refuse_foreign(path: Path, *, mode: int, uid: int) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from motbot.domain.moment import CloseReason, Due, Moment
-from motbot.domain.nudge import PromptPurpose
+from motbot.domain.nudge import PromptPurpose, WhisperState
 from motbot.domain.policy import Pace
 from motbot.ports.clock import Clock
 from motbot.ports.jobs import Job, JobKind
@@ -12,7 +12,7 @@ from motbot.ports.slack import Directory
 from motbot.ports.store import Store, Transaction
 from motbot.use_cases.nudging import Audience, Nudging
 from motbot.use_cases.picture import Picture, picture_of
-from motbot.use_cases.whispering import Whispering
+from motbot.use_cases.whispering import Whispering, card_key
 
 UNWATCHED_AGAIN = timedelta(hours=1)
 
@@ -90,10 +90,19 @@ class FollowMoment:
 
     async def _escalate(self, tx: Transaction, moment: Moment, picture: Picture, audience: Audience) -> Moment:
         """Nobody has claimed it: whoever is on duty, else the channel's leads, hear of it once."""
-        told = picture.policy.on_duty or picture.policy.leads
         count = int(moment.escalate_at.timestamp()) if moment.escalate_at else 1
-        for account in told:
-            person = audience.people.get(account)
-            if person is not None and person.may_be_nudged:
+        for group in (picture.policy.on_duty, picture.policy.leads):
+            told = [one for one in group if await self._can_be_told(tx, one, moment, audience)]
+            for account in told:
+                person = audience.people[account]
                 await self._nudging.prompt(tx, moment, PromptPurpose.ESCALATION, picture, person, count=count)
+            if told:
+                break
         return replace(moment, escalate_at=None)
+
+    async def _can_be_told(self, tx: Transaction, account: str, moment: Moment, audience: Audience) -> bool:
+        """Whether a message about this moment can reach somebody: Slack may have refused one already."""
+        if account not in audience.people or not audience.people[account].may_be_nudged:
+            return False
+        card = await tx.whispers.by_key(card_key(moment.id, account))
+        return card is None or card.state is not WhisperState.REFUSED

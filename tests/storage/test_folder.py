@@ -1,6 +1,7 @@
 """Tests of the rules for the server's folder that need another owner or another machine to be seen whole."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -87,3 +88,11 @@ def test_the_servers_files_lie_together() -> None:
     folder = ServerFolder(base=Path("/b/postgres"), socket=Path("/b/postgres/socket"), account=account)
 
     assert {path.parent for path in (folder.data, folder.unfinished, folder.program)} == {folder.base}
+
+
+def test_processes_that_make_the_same_folder_at_once_all_get_it() -> None:
+    with own_folder() as folder, ThreadPoolExecutor(16) as at_once:
+        asked = [folder / "deep" / "below"] * 64
+        made = list(at_once.map(lambda path: prepare(path, Account.of_this_process()), asked))
+
+    assert len(set(made)) == 1

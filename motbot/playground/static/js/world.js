@@ -187,9 +187,11 @@ export class World {
     this.hears.told(told);
   }
 
+  /** Who has come into a room with a history reads it; a direct message that was just opened has none yet. */
   async #membership(eyes, told) {
-    if (told.channels && told.user !== eyes.viewer) eyes.channels = told.channels;
-    else eyes.take(await this.api.state(eyes.viewer));
+    const added = told.channels?.filter((one) => !eyes.channel(one.id)) ?? [];
+    if (!told.channels || added.some((one) => one.kind !== "im")) eyes.take(await this.api.state(eyes.viewer));
+    else eyes.channels = told.channels;
   }
 
   /** Take everything anew, for everybody. */
