@@ -11,6 +11,7 @@ ASKS = {
 }
 CUSTOMER = {"en": "U0CARLA", "zh": "U0CHEN"}
 AGENT = {"en": "U0ALICE", "zh": "U0BEN"}
+NEXT_TIMER = "document.querySelector('[data-focus=\"next\"]')"
 CARD = ".pane-private .message.card"
 
 
@@ -32,11 +33,9 @@ def test_a_typed_message_becomes_a_card_an_answer_and_a_confirmed_outcome(
     screen.sees(".pane-channel .message.reply", reply[:40])
 
     screen.look_at("agent")
-    screen.press(f'{CARD} [data-action="done"]')
-    screen.until(
-        lambda: screen.run("return !document.querySelector('[data-focus=\"next\"]').disabled") or None, "a timer"
-    )
-    screen.run("document.querySelector('[data-focus=\"next\"]').click()")
+    screen.until(lambda: not screen.all(f'{CARD} [data-action="edit"]') or None, "the card to note the answer")
+    screen.until(lambda: screen.run(f"return !{NEXT_TIMER}.disabled") or None, "a timer")
+    screen.run(f"{NEXT_TIMER}.click()")
     screen.press(f'{CARD} [data-action="confirmed"]')
 
     screen.until(lambda: not screen.all('[data-action="confirmed"]') or None, "the prompt to be settled")
@@ -54,3 +53,17 @@ def test_the_agent_to_whom_the_bot_whispers_comes_into_view(fresh_address: str, 
 
     screen.sees(CARD, ASKS["zh"])
     screen.sees(".pane-private .pane-title", "江北辰")
+
+
+def test_done_brings_the_question_that_confirms_the_outcome(fresh_address: str, window: OpenScreen) -> None:
+    screen = window()
+    screen.open(fresh_address)
+    screen.say(ASKS["en"])
+    screen.press(f"{CARD} .use")
+    screen.press(".pane-channel .send")
+    screen.until(lambda: not screen.all(f'{CARD} [data-action="edit"]') or None, "the card to note the answer")
+
+    screen.press(f'{CARD} [data-action="done"]')
+
+    screen.press(f'{CARD} [data-action="not_quite"]')
+    screen.until(lambda: not screen.all('[data-action="not_quite"]') or None, "the prompt to be settled")
