@@ -106,7 +106,7 @@ class Act(StrEnum):
     DONE = "done"
     NOT_HELPFUL = "not_helpful"
     WRONG = "wrong"
-    """One expectation is wrong; the value is its place in the list."""
+    """One expectation is wrong; the value is its mark."""
     LATER = "later"
     MUTE = "mute"
     CONFIRMED = "confirmed"

@@ -134,7 +134,7 @@ class TakeEvent:
                 await self._answer_click.reacted(tx, event, policy)
             case Acted():
                 await self._answer_click.acted(tx, event)
-            case ChannelChanged(change=ChannelChange.LEFT):
+            case ChannelChanged(change=ChannelChange.LEFT | ChannelChange.RENUMBERED):
                 self._directory.forget()
                 await self._take_back.channel(tx, event)
             case PersonChanged():

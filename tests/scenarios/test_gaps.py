@@ -71,6 +71,9 @@ async def test_what_came_while_nothing_could_be_stored_is_read_once_it_can(
             async with lost(stage):
                 missed = stage.workspace.post(CARLA, SUPPORT, "It says timeout.", thread_ts=root)
             await stage.until(lambda: "slack payload not stored" in [line["event"] for line in lines])
+            assert (await stage.bot.ready())["ok"] is False
+        while not (await stage.bot.ready())["ok"]:  # noqa: ASYNC110 - nothing tells
+            await asyncio.sleep(0.05)
 
         await stage.hears(missed)
 
