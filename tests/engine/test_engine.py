@@ -250,7 +250,7 @@ async def test_when_the_server_stops_and_comes_back_work_goes_on_and_the_outage_
     with own_folder() as folder:
         source = Embedded(folder=folder, root_allowed=True)
         async with open_database(source) as database:
-            store = PostgresStore(engine=database.engine, armed=armed)
+            store = PostgresStore(engine=database.durable, armed=armed)
             with capture_logs() as lines:
                 async with running(database, {TAKE: take}) as engine:
                     await put(store, Job(kind=TAKE, subject=1))
