@@ -71,6 +71,11 @@ class Recorder:
         if error is not None:
             raise error
 
+    async def called_for(self, subject: int) -> None:
+        """Wait until it has been called for this one."""
+        async with self._called:
+            await self._called.wait_for(lambda: subject in self.done)
+
     async def called(self, times: int) -> None:
         """Wait until it has been called so often."""
         async with self._called:
@@ -257,9 +262,9 @@ async def test_when_the_server_stops_and_comes_back_work_goes_on_and_the_outage_
                     await engine.wait_idle()
                     await asyncio.to_thread(restart, folder)
                     await put(store, Job(kind=TAKE, subject=2))
-                    await take.called(2)
+                    await take.called_for(2)
 
-    assert take.done == [1, 2]
+    assert set(take.done) == {1, 2}  # the end of a job is not waited for on the disk: a crash may run it once more
     assert [line["event"] for line in lines].count("engine.database_away") <= 1
 
 
