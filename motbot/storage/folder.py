@@ -122,10 +122,10 @@ def refuse_network(asked: Path, mounts: Iterable[tuple[str, str]]) -> None:
 def _make_parents(asked: Path, account: Account) -> None:
     """Make the folders on the way that are missing; the server's number must get through those that root makes."""
     for missing in reversed([path for path in (asked, *asked.parents) if not path.exists()]):
-        with suppress(FileExistsError):  # another process on its way to the same folder
-            missing.mkdir(mode=0o700)
+        with suppress(FileExistsError):  # another process is on its way to the same folder
+            missing.mkdir(mode=0o711 if account.by_root else 0o700)
             if account.by_root:
-                missing.chmod(0o711)
+                missing.chmod(0o711)  # whatever the umask has taken away
 
 
 def make_own(path: Path, *, mode: int, uid: int, gid: int) -> None:
@@ -168,12 +168,22 @@ def _refuse_foreign(path: Path, *, mode: int, uid: int) -> None:
 def refuse_closed_parents(base: Path) -> None:
     """Refuse a way that the server's own number cannot go; no folder on it is opened for us."""
     for parent in (parent for parent in base.parents if parent.is_dir()):
-        if not parent.stat().st_mode & stat.S_IXOTH:
+        if not _lets_through(parent):
             raise StorageRefused(
                 f"The database's folder {base} lies below {parent}, which only its owner may enter, and PostgreSQL does"
                 f" not run as root. Set MOTBOT_DATA_DIR to a folder like /var/lib/motbot, or start motbot as an"
                 f" ordinary user, or set MOTBOT_DATABASE_URL to a PostgreSQL of your own."
             )
+
+
+def _lets_through(parent: Path) -> bool:
+    """Whether anybody may enter a folder; one of our own may have been made a moment ago, and be about to be opened."""
+    deadline = time.monotonic() + _MADE_WITHIN
+    while not parent.stat().st_mode & stat.S_IXOTH:
+        if parent.stat().st_uid != os.geteuid() or time.monotonic() > deadline:
+            return False
+        time.sleep(0.02)
+    return True
 
 
 def _socket_folder(base: Path) -> Path:
