@@ -21,8 +21,7 @@ from motbot.playbook.words import Words
 _BARE = re.compile(r"^[\W_]*$")
 _EMOJI = re.compile(r":[a-z0-9_+'-]+:|[\u2190-\u2bff\u3030\U0001f000-\U0001faff\ufe0f\u200d]", re.IGNORECASE)
 _LETTER = re.compile(r"\w")
-_SHORT = 40
-"""Characters of an objection up to which it needs the request it is about beside it."""
+_SHORT = 40  # characters of an objection up to which it needs the request it is about beside it
 _DETAIL = re.compile(r"\d")
 _LATIN_WORD = re.compile(r"[a-z0-9][\w'-]*", re.IGNORECASE)
 _DETAIL_WORDS, _DETAIL_HAN = 4, 8  # a detail that was asked for is no longer; whoever says more has more to say
