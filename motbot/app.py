@@ -5,27 +5,32 @@ import signal
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import aiohttp
 import structlog
 from prometheus_client import CollectorRegistry
+from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from motbot.coaches import coaching_of
 from motbot.domain.errors import Failed
 from motbot.domain.nudge import Card
+from motbot.due_times import DueReader
 from motbot.engine.arming import armed
 from motbot.engine.engine import Engine
 from motbot.engine.timers import Timers
 from motbot.gaps import Gaps
-from motbot.ports.jobs import JobKind
+from motbot.jobs import Jobs, Ports
 from motbot.running import Motbot
 from motbot.serving import serve
 from motbot.slack.actions import Buttons
 from motbot.slack.bolt import answer_the_rest, bolt_app, web_client
+from motbot.slack.commands import Commands
 from motbot.slack.events import parse
 from motbot.slack.history import SlackHistory
+from motbot.slack.home import Home
 from motbot.slack.http import health_routes, slack_routes, web_application
 from motbot.slack.identity import Identity, identify
 from motbot.slack.inbox import Door
@@ -35,20 +40,10 @@ from motbot.slack.socket import SocketConnections
 from motbot.slack.web_api import WebApi
 from motbot.storage.database import Database, open_database
 from motbot.storage.store import PostgresStore
-from motbot.use_cases.answer_click import AnswerClick
-from motbot.use_cases.asking import Asking
 from motbot.use_cases.catch_up import CatchUp
-from motbot.use_cases.coach_moment import CoachMoment
 from motbot.use_cases.coaching import Coaching
-from motbot.use_cases.confirm_outcome import ConfirmOutcome
-from motbot.use_cases.draft_reply import DraftReply
-from motbot.use_cases.follow_moment import FollowMoment
-from motbot.use_cases.identify_speakers import IdentifySpeakers
-from motbot.use_cases.note_reply import NoteReply
-from motbot.use_cases.nudging import Nudging
-from motbot.use_cases.send_whisper import SendWhisper
-from motbot.use_cases.take_back import TakeBack
-from motbot.use_cases.take_event import TakeEvent
+from motbot.use_cases.list_promises import ListPromises
+from motbot.use_cases.show_promise import ShowPromise
 from motbot.use_cases.whispering import Whispering, card_key
 from motbot.wiring import Wiring
 
@@ -119,11 +114,24 @@ class _Built:
         self._client = client
         api = self._api = WebApi(client=client)
         self._us = us
-        self._coaching = coaching
         self.registry = CollectorRegistry()
         self._store = PostgresStore(engine=database.engine, durable=database.durable, armed=armed, on_wake=self._woken)
         self._timers = Timers(store=self._store, clock=wiring.clock, manual=wiring.jumps)
         self._directory = SlackDirectory(api=api, us=us, channels=wiring.policies)
+        self._parse = partial(parse, us=us)
+        self._jobs = Jobs(
+            Ports(
+                config=wiring.config,
+                store=self._store,
+                directory=self._directory,
+                messenger=SlackMessenger(api=api, us=us),
+                parse=self._parse,
+                clock=wiring.clock,
+                coaching=coaching,
+                due_times=DueReader(conventions=wiring.config.due_conventions()),
+                look_up=wiring.look_up,
+            )
+        )
 
     def bot(self) -> Motbot:
         """Build it; nothing runs yet."""
@@ -131,7 +139,7 @@ class _Built:
         engine = Engine(
             database=self._database.engine,
             conninfo=self._database.conninfo,
-            handlers=self._jobs(),
+            handlers=self._jobs.by_kind(),
             dead_before=self._database.alone_at,
         )
         history = SlackHistory(api=self._api, us=self._us)
@@ -142,7 +150,7 @@ class _Built:
             engine=engine,
             timers=self._timers,
             directory=self._directory,
-            catch_up=CatchUp(store=store, directory=self._directory, history=history, clock=clock),
+            catch_up=CatchUp(store=store, directory=self._directory, history=history, parse=self._parse, clock=clock),
             sockets=None,
         )
 
@@ -161,8 +169,7 @@ class _Built:
         )
         secret = self._wiring.slack.signing_secret
         app = bolt_app(client=self._client, us=self._us, signing_secret=secret.get_secret_value() if secret else "")
-        Buttons(api=self._api, look_up=self._look_up).listen(app)
-        answer_the_rest(app)
+        self._answers(app)
         if self._wiring.http_port is not None and secret is not None:
             routes = slack_routes(app=app, door=door, signing_secret=secret.get_secret_value())
             await serve(web_application(routes), self._wiring.http_port, stack)
@@ -175,48 +182,22 @@ class _Built:
             bot.tasks.append(asyncio.create_task(bot.sockets.watch(), name="connections"))
         bot.tasks.append(asyncio.create_task(gaps.watch(), name="gaps"))
 
-    def _jobs(self) -> dict[JobKind, Any]:
-        """What each kind of job does."""
-        w, store, clock, directory = self._wiring, self._store, self._wiring.clock, self._directory
-        pace, limits = w.config.pace.to_domain(), w.config.limits.to_domain()
-        reply_within = w.config.reply_within.to_domain()
-        coaching, asking = self._coaching, Asking(store=store, clock=clock)
-        whispering = Whispering(clock=clock)
-        nudging = Nudging(
+    def _answers(self, app: AsyncApp) -> None:
+        """What a person waits for an answer to: presses that open a window, commands, the Home tab."""
+        api, directory, clock = self._api, self._directory, self._wiring.clock
+        list_promises = ListPromises(store=self._store, directory=directory, clock=clock)
+        home = Home(api=api, list_promises=list_promises, workspace_url=self._us.url)
+        home.listen(app)
+        Commands(list_promises=list_promises, directory=directory, workspace_url=self._us.url).listen(app)
+        Buttons(
+            api=api,
+            look_up=self._look_up,
+            look_up_promise=ShowPromise(store=self._store, directory=directory, whispering=Whispering(clock=clock)),
             directory=directory,
             clock=clock,
-            pace=pace,
-            limits=limits,
-            whispering=whispering,
-            has_model=coaching.has_model,
-        )
-        note_reply = NoteReply(first_look=coaching.first_look, clock=clock, pace=pace, whispering=whispering)
-        common: dict[str, Any] = {"store": store, "directory": directory, "clock": clock}
-        shared: dict[str, Any] = common | {"whispering": whispering, "pace": pace}
-        coached: dict[str, Any] = shared | {"coaching": coaching, "asking": asking}
-        return {
-            JobKind.TAKE_EVENT: TakeEvent(
-                **common,
-                pace=pace,
-                parse=lambda body: parse(body, us=self._us),
-                first_look=coaching.first_look,
-                note_reply=note_reply,
-                answer_click=AnswerClick(clock=clock, pace=pace, whispering=whispering),
-                take_back=TakeBack(clock=clock, pace=pace, whispering=whispering),
-            ),
-            JobKind.COACH_MOMENT: CoachMoment(
-                **coached,
-                nudging=nudging,
-                reply_within=reply_within,
-                identify_speakers=IdentifySpeakers(**common, pace=pace, note_reply=note_reply),
-            ),
-            JobKind.DRAFT_REPLY: DraftReply(**coached, nudging=nudging),
-            JobKind.FOLLOW_MOMENT: FollowMoment(**shared, nudging=nudging),
-            JobKind.CONFIRM_OUTCOME: ConfirmOutcome(**coached, limits=limits),
-            JobKind.SEND_WHISPER: SendWhisper(
-                **common, messenger=SlackMessenger(api=self._api, us=self._us), pace=pace, look_up=w.look_up
-            ),
-        }
+            followed=home.follow,
+        ).listen(app)
+        answer_the_rest(app)
 
     def _woken(self, at: datetime) -> None:
         """A commit has saved a time: the tick may have to be sooner."""

@@ -3,12 +3,15 @@
 from contextlib import AsyncExitStack
 from functools import partial
 
+from motbot.due_times import DueReader
 from motbot.llm.assessor import ModelAssessor, assess_task
 from motbot.llm.client import ModelClient
 from motbot.llm.confirmer import ModelConfirmer, confirm_task
 from motbot.llm.drafter import ModelDrafter, draft_task
+from motbot.llm.mender import ModelMender, mend_task
 from motbot.llm.options import ModelOptions, StructuredMode, TokenLimitParam
 from motbot.llm.prompt_files import Task, Template, read_template
+from motbot.llm.reply_reader import ModelReplyReader, promises_task
 from motbot.playbook.playbook import Playbook
 from motbot.ports.coach import Coach
 from motbot.settings.loading import ModelAccess
@@ -25,7 +28,9 @@ async def coaching_of(wiring: Wiring, stack: AsyncExitStack) -> Coaching:
     """
     if wiring.coaching is not None:
         return wiring.coaching
-    playbook = Playbook.load(wiring.prompts / "playbook")
+    conventions = wiring.config.due_conventions()
+    due_times = DueReader(conventions=conventions)
+    playbook = Playbook.load(wiring.prompts / "playbook", due_times=due_times)
     if wiring.model is None:
         return Coaching(coach=playbook.coach, fallback=playbook.coach, first_look=playbook.first_look)
     options = _options(wiring.config.model, wiring.model)
@@ -36,6 +41,8 @@ async def coaching_of(wiring: Wiring, stack: AsyncExitStack) -> Coaching:
         assessor=ModelAssessor(client=client, template=template(assess_task())),
         drafter=ModelDrafter(client=client, template=template(draft_task())),
         confirmer=ModelConfirmer(client=client, template=template(confirm_task())),
+        reply_reader=ModelReplyReader(client=client, template=template(promises_task(conventions=conventions))),
+        mender=ModelMender(client=client, template=template(mend_task()), due_times=due_times),
     )
     return Coaching(coach=coach, fallback=playbook.coach, first_look=playbook.first_look)
 

@@ -6,7 +6,8 @@ from datetime import datetime
 from motbot.domain.expectation import Assessment, Provenance
 from motbot.domain.moment import Moment
 from motbot.domain.nudge import Whisper
-from motbot.domain.policy import Pace
+from motbot.domain.policy import Keeping, Pace
+from motbot.domain.promise import Promise
 from motbot.domain.safe_text import excerpt
 from motbot.ports.records import Feedback, StoredLine, Verdict
 from motbot.ports.store import Store, Transaction
@@ -20,28 +21,37 @@ Explained = dict[str, object]
 class Explaining:
     """Reads the store; changes nothing."""
 
-    def __init__(self, *, store: Store, team: str, pace: Pace) -> None:
-        """Take the store, our workspace's id, and how long things wait."""
+    def __init__(self, *, store: Store, team: str, pace: Pace, keeping: Keeping | None = None) -> None:
+        """Take the store, our workspace's id, how long things wait, and how promises are kept in view."""
         self._store = store
         self._team = team
         self._pace = pace
+        self._keeping = keeping or Keeping()
 
     async def nudge(self, key: str) -> Explained | None:
         """Explain a private message of ours by its key; None for a key nobody knows. Raises StorageUnavailable."""
         async with self._store.begin() as tx:
             whisper = await tx.whispers.by_key(key)
-            moment = await tx.moments.get(whisper.moment) if whisper else None
-            return await self._told(tx, moment.conversation, moment, None) if moment else None
+        if whisper is None:
+            return None
+        async with self._store.begin() as tx:  # another one, since messages are locked last everywhere
+            moment = await tx.moments.get(whisper.moment) if whisper.moment else None
+            if moment is not None:
+                return await self._told(tx, moment.conversation, moment, None)
+            promise = await tx.promises.get(whisper.promises[0]) if whisper.promises else None
+            return await self._told(tx, promise.conversation, None, None) if promise else None
 
     async def message(self, channel: str, ts: str) -> Explained | None:
-        """Explain what was decided about a message of a watched channel; None while nobody has judged it."""
+        """Explain what was decided about a message of a watched channel; None while nobody has judged or read it."""
         async with self._store.begin() as tx:
             line = await tx.lines.get(self._team, channel, ts)
             verdict = await tx.verdicts.get(line.verdict) if line and line.verdict else None
-            if verdict is None:
+            if verdict is not None:
+                moment = await tx.moments.get(verdict.moment) if verdict.moment else None
+                return await self._told(tx, verdict.conversation, moment, verdict)
+            if line is None or not line.read or not line.line.side.is_ours:
                 return None
-            moment = await tx.moments.get(verdict.moment) if verdict.moment else None
-            return await self._told(tx, verdict.conversation, moment, verdict)
+            return await self._told(tx, line.conversation, await tx.moments.last_in(line.conversation), None)
 
     async def _told(
         self, tx: Transaction, conversation: int, moment: Moment | None, verdict: Verdict | None
@@ -49,27 +59,30 @@ class Explaining:
         """Gather everything about one conversation and its moment."""
         lines = [one for one in await tx.lines.of_conversation(conversation) if one.line.text]
         verdicts = await _verdicts(tx, lines)
+        promises = await tx.promises.of_conversation(conversation)
         focus = moment.focus if moment else verdict.focus if verdict else ()
         found = moment.assessment if moment else verdict.assessment if verdict else None
         made_by = moment.provenance if moment else verdict.provenance if verdict else None
         whispers = await tx.whispers.of_moment(moment.id) if moment else ()
         feedback = await tx.people.feedback_of(moment.id) if moment else ()
         return {
-            "title": _title(lines, focus),
+            "title": _title(lines, focus or [ts for one in promises for ts in one.lines]),
             "moment": _moment(moment) if moment else None,
             "said": [{"ts": one.line.ts, "side": one.line.side.value, "text": one.line.text} for one in lines],
             "assessment": _assessment(found) if found else None,
             "made_by": _provenance(made_by),
             "draft_by": _provenance(moment.draft_provenance) if moment else None,
+            "promises": [_promise(one) for one in promises],
             "verdicts": [_verdict(one) for one in verdicts],
             "whispers": [_whisper(one) for one in whispers],
             "feedback": [_feedback(one) for one in feedback],
-            "timers": self._timers(moment) if moment else [],
+            "timers": self._timers(moment, promises),
         }
 
-    def _timers(self, moment: Moment) -> list[Explained]:
-        times = sorted(moment.times(self._pace).items(), key=lambda entry: entry[1])
-        return [{"due": due.value, "at": _time(at)} for due, at in times]
+    def _timers(self, moment: Moment | None, promises: Sequence[Promise]) -> list[Explained]:
+        times = [(due.value, at) for due, at in moment.times(self._pace).items()] if moment else []
+        times += [(due.value, at) for one in promises for due, at in one.times(self._keeping).items()]
+        return [{"due": due, "at": _time(at)} for due, at in sorted(times, key=lambda entry: entry[1])]
 
 
 async def _verdicts(tx: Transaction, lines: Sequence[StoredLine]) -> list[Verdict]:
@@ -115,6 +128,33 @@ def _assessment(found: Assessment) -> Explained:
         "signals": [signal.value for signal in found.signals],
         "business_interests": list(found.business_interests),
         "personal_interests": list(found.personal_interests),
+    }
+
+
+def _promise(promise: Promise) -> Explained:
+    return {
+        "id": promise.id,
+        "moment": promise.moment,
+        "agent": promise.agent,
+        "said_by": promise.said_by,
+        "lines": list(promise.lines),
+        "what": promise.what,
+        "words": promise.words,
+        "strength": promise.strength.value,
+        "condition": promise.condition,
+        "state": promise.state.value,
+        "due": _time(promise.due),
+        "due_words": promise.due_words,
+        "doubt": promise.doubt.value if promise.doubt else None,
+        "due_guess": _time(promise.due_guess),
+        "moved_from": [_time(at) for at in promise.moved_from],
+        "beyond": [{"kind": one.kind.value, "rule": one.rule, "instead": one.instead} for one in promise.beyond],
+        "evidence": promise.evidence.source if promise.evidence else None,
+        "remind_at": _time(promise.remind_at),
+        "broken_at": _time(promise.broken_at),
+        "ended_at": _time(promise.ended_at),
+        "withdrawn": promise.withdrawn.value if promise.withdrawn else None,
+        "made_by": _provenance(promise.provenance),
     }
 
 

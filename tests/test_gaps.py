@@ -40,7 +40,9 @@ class Rig:
         self.history = FakeHistory()
         self.connections = 1
         directory = FakeDirectory(channels=[ChannelPolicy(id="C1"), ChannelPolicy(id="C2")])
-        self.catch_up = CatchUp(store=store, directory=directory, history=self.history, clock=clock)
+        self.catch_up = CatchUp(
+            store=store, directory=directory, history=self.history, parse=lambda _body: None, clock=clock
+        )
         self._clock = clock
 
     def gaps(self, seen: Mapping[str, str] | None = None) -> Gaps:

@@ -1,19 +1,24 @@
 """How a moment becomes what an agent sees: the card, the line that offers it, and the prompts."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
+from zoneinfo import ZoneInfo
 
-from motbot.domain.expectation import Draft
+from motbot.domain.expectation import Draft, ExpectationKind
 from motbot.domain.language import Language
 from motbot.domain.message import Line
 from motbot.domain.moment import Moment
-from motbot.domain.nudge import Card, NudgeKind, Place, Prompt, PromptPurpose, Summary
+from motbot.domain.nudge import Card, NudgeKind, Place, PromiseItem, Prompt, PromptPurpose, Summary
 from motbot.domain.people import Person
 from motbot.domain.policy import ChannelPolicy
-from motbot.domain.routing import zone_of
+from motbot.domain.promise import Promise, Withdrawn
+from motbot.domain.routing import zone_named, zone_of
 from motbot.domain.safe_text import excerpt
 
 WORDS_AT_MOST = 300
+NEVER_WERE = frozenset({Withdrawn.NOT_A_PROMISE, Withdrawn.TAKEN_BACK})
+"""Nobody counts on these: they leave the card rather than stay on it as something that ended."""
 
 
 def language_for(person: Person, default: Language) -> Language:
@@ -41,6 +46,64 @@ def kind_of(moment: Moment) -> NudgeKind:
     return NudgeKind.EXPLORE if moment.assessment.missing_fact else NudgeKind.OFFER
 
 
+def unanswered_of(moment: Moment) -> tuple[str, ...]:
+    """What the customer asked for in words and our answer leaves open, once there is an answer."""
+    if not moment.is_open or not moment.is_answered:
+        return ()
+    asked = (*moment.expected, *moment.assessment.expectations)
+    left = {one.mark: one.text for one in asked if one.kind is ExpectationKind.EXPLICIT}
+    return tuple(left[mark] for mark in moment.unanswered if mark in left and left[mark] not in moment.wrong)
+
+
+def item_of(promise: Promise, *, zone: tzinfo, place: Place, channel_name: str) -> PromiseItem:
+    """A promise as its agent sees it; `zone` is the agent's, `place` our words that state it."""
+    draft = promise.draft or Draft(reply="", why="")
+    return PromiseItem(
+        promise=promise.id,
+        place=place,
+        channel_name=channel_name,
+        what=promise.what,
+        words=promise.words,
+        due=promise.due.astimezone(zone) if promise.due else None,
+        zone=zone.key if isinstance(zone, ZoneInfo) else "",
+        due_words=promise.due_words,
+        doubt=promise.doubt,
+        due_guess=promise.due_guess.astimezone(zone) if promise.due_guess else None,
+        strength=promise.strength,
+        condition=promise.condition,
+        beyond=promise.beyond,
+        state=promise.state,
+        at_once=promise.at_once,
+        moved=bool(promise.moved_from),
+        withdrawn=promise.withdrawn,
+        is_open=promise.is_open,
+        evidence=promise.evidence.words if promise.evidence and promise.is_open else "",
+        has_evidence=promise.evidence is not None and promise.is_open,
+        mending=promise.mending,
+        reply=draft.reply,
+        why=draft.why,
+    )
+
+
+def on_card(promises: Iterable[Promise], moment: int) -> tuple[Promise, ...]:
+    """Those of a moment that its card shows."""
+    return tuple(one for one in promises if one.moment == moment and one.withdrawn not in NEVER_WERE)
+
+
+def by_due(items: Iterable[PromiseItem]) -> tuple[PromiseItem, ...]:
+    """The soonest due first, what has no time last."""
+    # In UTC: Python compares two times of one zone by their walls, wrongly where the clocks go back.
+    latest = datetime.max.replace(tzinfo=UTC)
+    return tuple(sorted(items, key=lambda one: (one.due.astimezone(UTC) if one.due else latest, one.promise)))
+
+
+def zone_of_card(card: Card) -> tzinfo:
+    """The zone of the agent it is for; of a card from before it named one, the offset of the time it shows."""
+    if card.zone:
+        return zone_named(card.zone)
+    return (card.reply_by.tzinfo if card.reply_by else None) or UTC
+
+
 def card_for(
     moment: Moment,
     *,
@@ -49,6 +112,7 @@ def card_for(
     place: Place,
     words: str,
     without_model: bool,
+    promises: Sequence[PromiseItem] = (),
 ) -> Card:
     """Put a moment's card together for one agent."""
     found = moment.assessment
@@ -72,14 +136,19 @@ def card_for(
         claimed=moment.agent == person.id,
         without_model=without_model,
         known=moment.known,
+        unanswered=unanswered_of(moment),
+        promises=tuple(promises),
+        zone=zone_of(person).key,
     )
 
 
-def card_now(card: Card, moment: Moment, *, words: str | None = None) -> Card:
+def card_now(
+    card: Card, moment: Moment, *, words: str | None = None, promises: Sequence[PromiseItem] | None = None
+) -> Card:
     """The same card after the moment has gone on: everything the moment holds, the agent's own view kept."""
     found = moment.assessment
     draft = moment.draft or Draft(reply="", why="")
-    zone = card.reply_by.tzinfo if card.reply_by else None
+    zone = zone_of_card(card) if card.zone or card.reply_by else None
     return replace(
         card,
         kind=kind_of(moment),
@@ -94,6 +163,8 @@ def card_now(card: Card, moment: Moment, *, words: str | None = None) -> Card:
         stage=moment.stage,
         close_reason=moment.close_reason,
         known=moment.known,
+        unanswered=unanswered_of(moment),
+        promises=card.promises if promises is None else tuple(promises),
     )
 
 

@@ -13,10 +13,10 @@ from motbot.domain.expectation import (
     SayNo,
     Urgency,
 )
-from motbot.domain.grounding import folded, occurs, source_of
+from motbot.domain.grounding import bare, folded, occurs, source_of, verbatim
 from motbot.domain.known_answers import is_answered
 from motbot.domain.language import language_of
-from motbot.domain.message import ConversationView, Line
+from motbot.domain.message import ConversationView
 from motbot.domain.people import Side
 from motbot.domain.safe_text import links_in, one_line, safe
 
@@ -104,7 +104,7 @@ def _expectations(
         if isinstance(shown, str):
             dropped.because(shown)
             continue
-        key = _key(shown.text)
+        key = bare(shown.text)
         if not key:
             dropped.because("empty_text")
         elif key in seen:
@@ -126,32 +126,21 @@ def _explicit(one: Expectation, view: ConversationView) -> Expectation | str:
     pieces = sorted(_PIECES.split(one.quote), key=len, reverse=True)
     for piece in (one.quote, *pieces):
         quote = piece.strip(_QUOTE_MARKS)
-        if not _key(quote) and folded(quote) != folded(view.focus_text):
+        if not bare(quote) and folded(quote) != folded(view.focus_text):
             continue
         for lines in (named, in_focus, asked):
             if source := source_of(quote, lines):
-                return replace(one, quote=_verbatim(quote, lines, source)[:QUOTE_LIMIT], cue="", source=source)
+                said = verbatim(quote, next(line.text for line in lines if line.ts == source))
+                return replace(one, quote=said[:QUOTE_LIMIT], cue="", source=source)
     return "ungrounded_quote"
-
-
-def _verbatim(quote: str, lines: Iterable[Line], source: str) -> str:
-    """The quote as the customer wrote it, where case, width or quote marks differ."""
-    text = next(line.text for line in lines if line.ts == source)
-    if quote in text:
-        return quote
-    marks = [(position, letter) for position, character in enumerate(text) for letter in folded(character)]
-    flat = "".join(letter for _, letter in marks)
-    wanted = "".join(folded(quote).split())
-    start = flat.find(wanted)
-    return text[marks[start][0] : marks[start + len(wanted) - 1][0] + 1] if start >= 0 and wanted else quote
 
 
 def _unsaid(one: Expectation, view: ConversationView, line: _Shown) -> Expectation | str:
     """Ask for a cue; words the cue itself puts in quotation marks must stand in the conversation or the facts."""
     cue = line(one.cue)
-    if not _key(cue):
+    if not bare(cue):
         return "no_cue"
-    if _key(cue) == _key(one.text):
+    if bare(cue) == bare(one.text):
         return "cue_repeats_text"
     quoted = [piece.strip(_QUOTE_MARKS) for piece in _QUOTED.findall(cue)]
     told = (view.facts, *view.known, *(known.text for known in view.lines))
@@ -166,7 +155,7 @@ def _questions(given: Iterable[str], view: ConversationView, line: _Shown, dropp
     kept: dict[str, str] = {}
     for question in given:
         shown = line(question)
-        key = _key(shown)
+        key = bare(shown)
         if not key:
             dropped.because("empty_question")
         elif key in kept:
@@ -189,13 +178,8 @@ def _say_no(given: SayNo, line: _Shown, dropped: _Dropped) -> SayNo:
 
 
 def _distinct(texts: Iterable[str], line: _Shown, at_most: int) -> tuple[str, ...]:
-    kept = {_key(shown): shown for shown in map(line, texts) if _key(shown)}
+    kept = {bare(shown): shown for shown in map(line, texts) if bare(shown)}
     return tuple(kept.values())[:at_most]
-
-
-def _key(text: str) -> str:
-    """What two texts are compared by: their letters and digits only."""
-    return "".join(character for character in folded(text) if character.isalnum())
 
 
 def checked_draft(draft: Draft, view: ConversationView) -> tuple[Draft, tuple[str, ...]]:

@@ -3,12 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from motbot.domain.people import Side
 from motbot.domain.policy import Pace
 
 STILL_TALKING = timedelta(minutes=2)
 """An agent who wrote this lately at the root, without naming anybody, is still talking to the same customer."""
+
+
+class Look(StrEnum):
+    """Why a conversation is to be looked at once a time has come."""
+
+    JUDGE = "judge"
+    """A coach is to judge what customers have said."""
+    READ = "read"
+    """What our side has said is to be read for promises."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +48,45 @@ class Conversation:
     """How often the coach could not be reached for what is pending."""
     version: int = 0
     """Counts every change of the customer's words, so that a judgement about older words is told apart."""
+    coach_at: datetime | None = None
+    """When a coach is to judge what is pending; None while nothing is, or while its job is on the way."""
+    unread_since: datetime | None = None
+    """When the first words of our side reached us that nobody has read for promises."""
+    read_at: datetime | None = None
+    """When they are to be read; None while there are none, or while the job is on the way."""
     wake_at: datetime | None = None
+
+    def times(self) -> dict[Look, datetime]:
+        """Every time at which somebody is to look at it."""
+        wanted = {Look.JUDGE: self.coach_at, Look.READ: self.read_at}
+        if self.coach_at is self.read_at is None and self.wake_at is not None:
+            wanted = {Look.JUDGE: self.wake_at}  # stored before there were two clocks
+        return {look: at for look, at in wanted.items() if at is not None}
+
+    def due(self, now: datetime) -> tuple[Look, ...]:
+        """What is to be done about it now: the state decides, not the timer that woke us.
+
+        Woken without any time of its own it was stored before there were two clocks; then what is pending is judged.
+        """
+        times = self.times()
+        if not times and self.pending_since is not None:
+            return (Look.JUDGE,)
+        return tuple(look for look, at in times.items() if at <= now)
+
+    def seen_to(self, looks: Sequence[Look]) -> "Conversation":
+        """The same conversation once the jobs for these looks are on their way."""
+        left = {look: at for look, at in self.times().items() if look not in looks}
+        unread = None if Look.READ in looks else self.unread_since
+        return replace(self, coach_at=left.get(Look.JUDGE), read_at=left.get(Look.READ), unread_since=unread).armed()
+
+    def coached_at(self, at: datetime | None) -> "Conversation":
+        """The same conversation with another time at which a coach is to look at it; None while that is under way."""
+        return replace(self, coach_at=at, read_at=self.times().get(Look.READ)).armed()
+
+    def armed(self) -> "Conversation":
+        """With its wake-up put to the earlier of its times."""
+        clocks = (at for at in (self.coach_at, self.read_at) if at is not None)
+        return replace(self, wake_at=min(clocks, default=None))
 
     def heard_customer(self, *, author: str, at: datetime, now: datetime, pace: Pace, at_once: bool) -> "Conversation":
         """Take in a customer's words: the burst grows, and is judged when it is quiet or old enough.
@@ -56,10 +104,10 @@ class Conversation:
             pending_since=since,
             ready_at=ready,
             urgent=urgent,
-            wake_at=ready,
+            coach_at=ready,
             attempts=0,
             version=self.version + 1,
-        )
+        ).armed()
 
     def heard_unknown(self, *, at: datetime, now: datetime, pace: Pace) -> "Conversation":
         """Take in words of somebody Slack would not describe: they wait to be told apart, and count for nobody yet."""
@@ -70,9 +118,9 @@ class Conversation:
             last_at=max(self.last_at, at),
             pending_since=self.pending_since or now,
             ready_at=ready,
-            wake_at=self.wake_at if waiting and self.wake_at else ready,
+            coach_at=(self.times().get(Look.JUDGE) if waiting else None) or ready,
             version=self.version + 1,
-        )
+        ).armed()
 
     def heard_ours(self, *, author: str, side: Side, at: datetime) -> "Conversation":
         """Take in words of our own side; words that reach us late, or are edited, change nobody's turn."""
@@ -86,9 +134,16 @@ class Conversation:
             last_ours_at=max(self.last_ours_at or at, at),
         )
 
+    def to_read(self, *, now: datetime, pace: Pace) -> "Conversation":
+        """Words of our side are to be read for promises once they have been quiet, or are old enough."""
+        since = self.unread_since or now
+        at = max(now, min(now + pace.quiet, since + pace.burst_at_most))
+        return replace(self, coach_at=self.times().get(Look.JUDGE), unread_since=since, read_at=at).armed()
+
     def judged(self) -> "Conversation":
-        """Everything said so far has been judged."""
-        return replace(self, pending_since=None, ready_at=None, urgent=False, wake_at=None, attempts=0)
+        """Everything said so far has been judged; what our side has said may still be unread."""
+        nothing = replace(self, pending_since=None, ready_at=None, urgent=False, attempts=0)
+        return nothing.coached_at(None)
 
 
 def conversation_for_root(

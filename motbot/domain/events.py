@@ -23,6 +23,8 @@ class Posted:
     mentions: tuple[str, ...] = ()
     metadata: dict[str, str] = field(default_factory=dict)
     """Flat string fields of the message's metadata payload: bridges may name their human there."""
+    files: int = 0
+    """How many files hang on it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +117,20 @@ class Act(StrEnum):
     """On the Confirm prompt: something is missing, back to Explore."""
     STILL_RUNNING = "still_running"
     """On the Confirm prompt: too early, ask again later."""
+    TRACK = "track_promise"
+    UNTRACK = "untrack_promise"
+    """Undo tracking that began without a click."""
+    FIX = "fix_promise"
+    """Open the modal with the date and time pickers."""
+    FIXED = "fixed_promise"
+    """The modal was sent; the value is the local date and time, `2026-11-21T15:00`, on the agent's own clock."""
+    NOT_A_PROMISE = "not_a_promise"
+    KEPT = "kept_promise"
+    MOVE = "move_promise"
+    """Open the modal that asks for the new time and the reason."""
+    MOVED = "moved_promise"
+    """It was sent; the value as for FIXED, the note is the reason."""
+    CANNOT = "cannot_keep_promise"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +141,8 @@ class Acted:
     user: str
     act: Act
     moment: int
+    promise: int = 0
+    """The promise it is about; 0 for acts on a moment."""
     value: str = ""
     note: str = ""
     """Second text of a modal: what the agent says we know."""

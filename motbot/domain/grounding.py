@@ -34,6 +34,22 @@ def occurs(quote: str, text: str) -> bool:
     return bool(wanted) and wanted in folded(text)
 
 
+def bare(text: str) -> str:
+    """What two texts are compared by: their letters and digits only."""
+    return "".join(character for character in folded(text) if character.isalnum())
+
+
+def verbatim(quote: str, text: str) -> str:
+    """The quote as it stands in the text, where case, width or quote marks differ; itself where it does not occur."""
+    if quote in text:
+        return quote
+    marks = [(position, letter) for position, character in enumerate(text) for letter in folded(character)]
+    flat = "".join(letter for _, letter in marks)
+    wanted = "".join(folded(quote).split())
+    start = flat.find(wanted)
+    return text[marks[start][0] : marks[start + len(wanted) - 1][0] + 1] if start >= 0 and wanted else quote
+
+
 def source_of(quote: str, lines: Iterable[Line]) -> str:
     """Give the `ts` of the newest line that holds the quote, or "" where none does."""
     return next((line.ts for line in reversed(tuple(lines)) if occurs(quote, line.text)), "")

@@ -6,6 +6,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from motbot.domain.language import Language, language_of
+from motbot.domain.limits import PromiseLimit
 from motbot.domain.people import Side
 
 
@@ -31,6 +32,8 @@ class Line:
     edited: bool = False
     addressed: tuple[str, ...] = ()
     """Accounts the text mentions."""
+    files: int = 0
+    """How many files hang on it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +53,8 @@ class ConversationView:
     known: tuple[str, ...] = ()
     """What the agent added under "We know that ..." for this moment."""
     default_language: Language = Language.EN
+    limits: tuple[PromiseLimit, ...] = ()
+    """What our side must not promise here."""
     mentions_ours: frozenset[str] = field(default_factory=frozenset)
     """Accounts of our side, so that a mention can be told from a mention of the customer's own people."""
 

@@ -1,12 +1,14 @@
 """One customer request in a conversation, with its life: exploring, offered, acting, confirming, closed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from motbot.domain.expectation import Assessment, Draft, Expectation, Provenance
+from motbot.domain.expectation import Assessment, Draft, Expectation, Provenance, Signal
 from motbot.domain.grounding import folded
 from motbot.domain.policy import Pace
+from motbot.domain.promise import Promise
 
 EXPECTED_AT_MOST = 12
 REOPENS_WITHIN = timedelta(days=2)
@@ -93,6 +95,8 @@ class Moment:
     """What the agent added under "We know that ..."."""
     wrong: tuple[str, ...] = ()
     """Texts of expectations that the agent marked as wrong: they are not shown again."""
+    unanswered: tuple[str, ...] = ()
+    """Marks of the explicit expectations that our answer leaves open."""
     suppressed: Suppressed | None = None
     nudge_at: datetime | None = None
     """When a held-back card may go out."""
@@ -160,22 +164,14 @@ class Moment:
         """
         kept = tuple(found for found in assessment.expectations if found.text not in self.wrong)
         return replace(
-            self,
+            self._to_be_answered(at),
             assessment=replace(assessment, expectations=kept),
             expected=together(self.expected, kept),
             provenance=provenance,
             focus=(*(ts for ts in self.focus if ts not in focus), *focus),
-            stage=Stage.EXPLORING,
-            draft=None,
-            draft_provenance=None,
             suppressed=None,
-            answered_at=None,
-            done_at=None,
-            confirm_at=None,
-            confirm_asked_at=None,
             closed_at=None,
             close_reason=None,
-            last_at=max(self.last_at, at),
         )
 
     def answered(self, *, by: str, at: datetime, rest: timedelta, promised: bool) -> "Moment":
@@ -221,6 +217,49 @@ class Moment:
             nudge_at=None,
             escalate_at=None,
             confirm_at=at,
+            last_at=max(self.last_at, at),
+        )
+
+    def waits_for(self, promises: Iterable[Promise]) -> bool:
+        """Whether something that was promised in it is still to be done, and somebody counts on it."""
+        return any(one.moment == self.id and one.is_tracked for one in promises)
+
+    def resumed(self) -> "Moment":
+        """More was promised after the agent had been asked to confirm: once it is done they are asked again."""
+        if self.stage is not Stage.CONFIRMING:
+            return self
+        return replace(self, stage=Stage.ACTING, done_at=None, confirm_asked_at=None, confirm_at=None)
+
+    def released(self, *, kept: bool, at: datetime, rest: timedelta) -> "Moment":
+        """Nothing that was promised is waited for any more: kept, Confirm is due at once, else after the usual rest.
+
+        Nobody has said that everything is delivered, as Done does: quiet hours hold the question back.
+        """
+        if self.stage not in {Stage.OFFERED, Stage.ACTING}:
+            return self
+        last = max(self.last_at, at)
+        stage = Stage.ACTING if kept else Stage.OFFERED
+        return replace(self, stage=stage, last_at=last, confirm_at=at if kept else last + rest)
+
+    def reopened(self, *, at: datetime) -> "Moment":
+        """What was delivered does not do, says the agent: back to Explore, to find out what is missing."""
+        if not self.is_open:
+            return self
+        signals = tuple(dict.fromkeys((*self.assessment.signals, Signal.NOT_QUITE)))
+        return replace(self._to_be_answered(at), assessment=replace(self.assessment, signals=signals))
+
+    def _to_be_answered(self, at: datetime) -> "Moment":
+        """The same before any answer: what was drafted, said and asked since is of the past."""
+        return replace(
+            self,
+            stage=Stage.EXPLORING,
+            draft=None,
+            draft_provenance=None,
+            unanswered=(),
+            answered_at=None,
+            done_at=None,
+            confirm_at=None,
+            confirm_asked_at=None,
             last_at=max(self.last_at, at),
         )
 

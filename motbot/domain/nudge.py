@@ -4,9 +4,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from motbot.domain.due import Doubt
 from motbot.domain.expectation import Expectation, SayNo, Urgency
 from motbot.domain.language import Language
 from motbot.domain.moment import CloseReason, Stage
+from motbot.domain.promise import Beyond, Mending, PromiseState, Strength, Withdrawn
 
 
 class NudgeKind(StrEnum):
@@ -25,6 +27,40 @@ class Place:
     channel: str
     ts: str
     thread_ts: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseItem:
+    """One promise as its agent sees it; what can be done about it follows from its state."""
+
+    promise: int
+    place: Place
+    """Our own words that state it, to be linked."""
+    channel_name: str
+    what: str
+    words: str
+    due: datetime | None = None
+    """In the agent's zone."""
+    zone: str = ""
+    """IANA name of that zone: what has come back from the store holds only its offset at that hour."""
+    due_words: str = ""
+    doubt: Doubt | None = None
+    due_guess: datetime | None = None
+    strength: Strength = Strength.FIRM
+    condition: str = ""
+    beyond: tuple[Beyond, ...] = ()
+    state: PromiseState = PromiseState.MADE
+    at_once: bool = False
+    moved: bool = False
+    withdrawn: Withdrawn | None = None
+    is_open: bool = True
+    evidence: str = ""
+    """Our words that look as if it was kept; empty where nothing does."""
+    has_evidence: bool = False
+    mending: Mending | None = None
+    reply: str = ""
+    """The honest message that is wanted, ready to send; empty while it is being written."""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +94,12 @@ class Card:
     without_model: bool = False
     """Made by the playbook although a model is configured."""
     known: tuple[str, ...] = ()
+    unanswered: tuple[str, ...] = ()
+    """Explicit expectations that our answer leaves open, in the coach's words."""
+    promises: tuple[PromiseItem, ...] = ()
+    """What our side has promised in this moment, oldest first."""
+    zone: str = ""
+    """IANA name of the agent's zone, for what the card is to show later."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +151,43 @@ class Prompt:
     """The act that answered it; it then offers nothing more."""
 
 
-Nudge = Card | Summary | Prompt
+class NotePurpose(StrEnum):
+    """Why a message about promises is there."""
+
+    ASK = "ask"
+    """Our words hold a promise and no card shows it: is it to be tracked?"""
+    REMINDER = "reminder"
+    LATE = "late"
+    """A due time has passed: said once, and quietly."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseNote:
+    """A short new message about promises: usually one, several where they fall together."""
+
+    purpose: NotePurpose
+    language: Language
+    items: tuple[PromiseItem, ...]
+    """The soonest due first; never empty."""
+    moment: int = 0
+    """The moment of the first one; 0 where it has none."""
+    card: Place | None = None
+    """The card of the only one, once Slack has it."""
+    more: int = 0
+    """How many could not be shown; `/mot promises` has them all."""
+
+    @property
+    def place(self) -> Place:
+        """Where the first one was said."""
+        return self.items[0].place
+
+    @property
+    def channel_name(self) -> str:
+        """Where the first one was said, by name."""
+        return self.items[0].channel_name
+
+
+Nudge = Card | Summary | Prompt | PromiseNote
 
 
 class WhisperState(StrEnum):
@@ -137,6 +215,9 @@ class Whisper:
     team: str
     to: str
     moment: int
+    """0 where it is about no moment."""
+    promises: tuple[int, ...] = ()
+    """Ids of the promises it shows as a note; cards are found by their moment."""
     nudge: Nudge
     version: int = 1
     """Raised with every change of `nudge` or `withdrawn`."""

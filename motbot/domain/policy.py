@@ -5,6 +5,7 @@ from datetime import time, timedelta
 from enum import StrEnum
 
 from motbot.domain.language import Language
+from motbot.domain.limits import PromiseLimit
 from motbot.domain.message import ChannelKind
 from motbot.domain.people import Side
 
@@ -53,6 +54,10 @@ class ChannelPolicy:
     sensitivity: Sensitivity = Sensitivity.NORMAL
     guests_are: Side = Side.CUSTOMER
     bridges: tuple[Bridge, ...] = ()
+    limits: tuple[PromiseLimit, ...] = ()
+    """What must not be promised here."""
+    track_at_once: bool = False
+    """Firm, dated promises in the first person are tracked without a click, with undo."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +93,24 @@ class Limits:
     quiet_from: time = time(20, 0)
     quiet_to: time = time(8, 0)
     """In the agent's own zone; equal times switch quiet hours off."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keeping:
+    """How a tracked promise is kept in view."""
+
+    remind_share: float = 0.25
+    """The share of the time from tracking to due that is left when the agent is reminded ..."""
+    remind_least: timedelta = timedelta(minutes=15)
+    """... but no less than this ..."""
+    remind_most: timedelta = timedelta(hours=4)
+    """... and no more."""
+    late_after: timedelta = timedelta(0)
+    """How long after its due time a promise counts as broken."""
+    lapse_after: timedelta = timedelta(days=7)
+    """How long a promise that nobody tracks, or a broken one that nobody touches, stays open."""
+    merge_within: timedelta = timedelta(minutes=1)
+    """Notes to one person within this time are one message."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

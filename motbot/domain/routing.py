@@ -96,8 +96,13 @@ def _held_back(
 
 
 def zone_of(person: Person) -> ZoneInfo:
-    """The person's zone; Slack's names are IANA names, and one we do not have counts as UTC."""
+    """The person's zone, by the name that Slack gives."""
+    return zone_named(person.zone)
+
+
+def zone_named(name: str) -> ZoneInfo:
+    """The zone of an IANA name; one that we do not have counts as UTC."""
     try:
-        return ZoneInfo(person.zone)
+        return ZoneInfo(name)
     except (KeyError, ValueError, OSError):
         return ZoneInfo("UTC")

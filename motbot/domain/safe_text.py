@@ -16,7 +16,8 @@ _SLACK_CHANNEL = re.compile(r"<#[^<>|]*\|?([^<>]*)>")
 _SLACK_DATE = re.compile(r"<!date\^[^<>|]*\|([^<>]*)>")
 _SLACK_OTHER = re.compile(r"<[!@][^<>]*>")
 _OPENING = re.compile(r"<+(?=[^\s\d=<])")
-_CROWD = re.compile(r"@(?=(?:channel|here|everyone)\b)", re.IGNORECASE)
+_CROWD = re.compile(r"@(?=channel|here|everyone)", re.IGNORECASE)
+"""Also where the word goes on: what is cut off afterwards would leave it bare."""
 
 _MARKDOWN_LINK = re.compile(r"!?\[([^\[\]]{0,200})\]\(([^()\s]{1,2000})\)")
 _DOUBLED = re.compile(r"\*\*+|__+(?=[^\s_])|(?<=[^\s_])__+|~~+|`+")

@@ -4,7 +4,7 @@ import calendar
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from motbot.ports.due_times import DueConventions
+from motbot.domain.due import DueConventions
 
 DAY = timedelta(days=1)
 WEEK = 7

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from motbot.domain.due import Doubt
 from motbot.due_times import numbers
 from motbot.due_times.calendar import YEAR
 from motbot.due_times.days import (
@@ -20,7 +21,6 @@ from motbot.due_times.days import (
 )
 from motbot.due_times.meanings import Meaning
 from motbot.due_times.rules import Rule, says
-from motbot.ports.due_times import Doubt
 
 _WEEK = r"(?:周|星期|礼拜)"
 _WEEKDAYS = "一二三四五六日"

@@ -9,8 +9,8 @@ from itertools import islice
 
 from typing_extensions import override
 
+from motbot.domain.due import Doubt, DueConventions
 from motbot.due_times import calendar
-from motbot.ports.due_times import Doubt, DueConventions
 
 _SUNDAY = 6
 _MIDDLE_OF_WEEK = 2

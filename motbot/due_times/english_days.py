@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from motbot.domain.due import Doubt
 from motbot.due_times import numbers
 from motbot.due_times.days import (
     Ahead,
@@ -20,7 +21,6 @@ from motbot.due_times.days import (
 )
 from motbot.due_times.meanings import Meaning, Part
 from motbot.due_times.rules import Rule, says
-from motbot.ports.due_times import Doubt
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY = (

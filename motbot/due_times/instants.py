@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import islice
 from zoneinfo import ZoneInfo
 
+from motbot.domain.due import Doubt, DueConventions
 from motbot.due_times import calendar
 from motbot.due_times.days import Ahead, DayOfMonth, Days, DayWords, Rough, Stretch, Unit, Weekday
 from motbot.due_times.meanings import ANY_HOUR, Clock, Dial, Part, Span, Whose, Zone
 from motbot.due_times.phrases import Phrase
-from motbot.ports.due_times import Doubt, DueConventions
 
 _NOON = 12
 _MIDNIGHT = 24

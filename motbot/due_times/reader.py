@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from typing_extensions import override
 
+from motbot.domain.due import Doubt, DueConventions, DueKind, FoundDue, Resolved
 from motbot.domain.errors import BadInput
 from motbot.due_times import calendar
 from motbot.due_times.chinese_days import chinese_days
@@ -19,7 +20,7 @@ from motbot.due_times.phrases import Phrase, phrases
 from motbot.due_times.rules import Lexicon
 from motbot.due_times.surroundings import Place
 from motbot.due_times.zones import zone_names
-from motbot.ports.due_times import Doubt, DueConventions, DueKind, DueTimes, FoundDue, Resolved
+from motbot.ports.due_times import DueTimes
 
 
 class DueReader(DueTimes):

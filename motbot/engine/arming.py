@@ -12,8 +12,19 @@ SUBJECT = "subject"
 """The one argument of every job of ours."""
 
 
-_PRIORITY = {JobKind.SEND_WHISPER: 3, JobKind.DRAFT_REPLY: 2, JobKind.CONFIRM_OUTCOME: 2, JobKind.COACH_MOMENT: 1}
-"""What is nearest to the agent first: under a backlog a finished card does not wait behind events yet to be read."""
+_PRIORITY = {
+    JobKind.SEND_WHISPER: 3,
+    JobKind.DRAFT_REPLY: 2,
+    JobKind.CONFIRM_OUTCOME: 2,
+    JobKind.MEND_PROMISE: 2,
+    JobKind.FOLLOW_CONVERSATION: 2,
+    JobKind.COACH_MOMENT: 1,
+    JobKind.TRACK_PROMISES: 1,
+}
+"""What is nearest to the agent first: under a backlog a finished card does not wait behind events yet to be read.
+
+Following a conversation only puts the next job: a burst that is over does not wait for it.
+"""
 
 
 class _JobToDefer(UserDefinedType[Any]):

@@ -1,6 +1,5 @@
 """The model as assessor: finds what a customer expects, and turns its answer into domain values."""
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -18,11 +17,8 @@ from motbot.llm.client import ModelClient
 from motbot.llm.meanings import CUES_FROM, NEGATIVE_TYPES, SIGNALS, TOLD_BACK, URGENCIES, table
 from motbot.llm.prompt_files import Task
 from motbot.llm.shapes import AssessAnswer, CueFrom, ExplicitFound, InterestFound, ToldBack, UnsaidFound
-from motbot.llm.transcript import SHARED_INPUTS, Transcript, shared_inputs, transcript_of
+from motbot.llm.transcript import SHARED_INPUTS, Transcript, shared_inputs, transcript_of, without_labels
 
-_LABEL = re.compile(
-    r"@(?:CUSTOMER|OUR AGENT|OUR COLLEAGUE|PROGRAM|UNKNOWN PERSON|SOMEBODY(?: NOT)? OF OURS)(?: [A-Z]\b)?"
-)
 _UNSAID_KINDS: Mapping[ToldBack, ExpectationKind] = {
     ToldBack.YES_OF_COURSE: ExpectationKind.IMPLICIT,
     ToldBack.NOT_THOUGHT_OF: ExpectationKind.NOT_YET_EXISTING,
@@ -88,9 +84,8 @@ def _assessment(
 
 
 def _explicit(found: ExplicitFound, transcript: Transcript) -> Expectation:
-    # Mentions are shown as labels, so a quote that spans one is no longer the customer's words: keep its longest part.
-    quote = max(_LABEL.split(found.quote), key=len)
-    return Expectation(kind=ExpectationKind.EXPLICIT, text=found.text, quote=quote, source=transcript.ts_of(found.line))
+    quote, source = without_labels(found.quote), transcript.ts_of(found.line)
+    return Expectation(kind=ExpectationKind.EXPLICIT, text=found.text, quote=quote, source=source)
 
 
 def _reason_against(found: UnsaidFound) -> str:

@@ -1,7 +1,6 @@
 """The model as drafter: writes a reply the agent can send, in the customer's language, with the promises in it."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from motbot.domain.expectation import Assessment, Commitment, Draft, Drafted, ExpectationKind
@@ -10,6 +9,7 @@ from motbot.domain.message import ConversationView
 from motbot.domain.nudge import NudgeKind
 from motbot.llm.asking import TemplateSource, provenance_of
 from motbot.llm.client import ModelClient
+from motbot.llm.local_times import local_time
 from motbot.llm.meanings import STEPS, URGENCIES, table
 from motbot.llm.prompt_files import Task
 from motbot.llm.replying import ask_for_reply, naming_step
@@ -82,15 +82,6 @@ def _commitment(promise: PromiseFound, view: ConversationView, transcript: Trans
     return Commitment(
         who=transcript.account_of(promise.who) or "agent",
         what=promise.what,
-        due=_due(promise.due_local, view),
+        due=local_time(promise.due_local, view.zone),
         due_text=promise.due_text,
     )
-
-
-def _due(local: str, view: ConversationView) -> datetime | None:
-    """The model's own reading of a due time, in the channel's zone where it names none; None for nonsense."""
-    try:
-        due = datetime.fromisoformat(local.strip())
-        return (due if due.tzinfo else due.replace(tzinfo=view.zone)).astimezone(view.zone)
-    except (ValueError, OverflowError):
-        return None

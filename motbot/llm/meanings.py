@@ -7,7 +7,9 @@ from typing import TypeVar
 from motbot.domain.expectation import NegativeType, Signal, Urgency
 from motbot.domain.message import ChannelKind
 from motbot.domain.nudge import NudgeKind
-from motbot.llm.shapes import CueFrom, ToldBack
+from motbot.domain.promise import Mending
+from motbot.domain.reading import Strength
+from motbot.llm.shapes import CueFrom, Nature, ToldBack
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -51,6 +53,27 @@ STEPS: Mapping[NudgeKind, str] = {
     NudgeKind.OFFER: "the reply offers what fits, or an honest no with a way on",
     NudgeKind.PROMISE: "the reply tells how a promise stands, or sets a new time for it",
     NudgeKind.CONFIRM: "the reply checks that what was delivered does what they needed",
+}
+NATURES: Mapping[Nature, str] = {
+    Nature.WILL_BE_DONE: "a promise: after this message our side, or a named or implied person of it, will do "
+    "something, and the customer will be able to see whether it was done",
+    Nature.DONE_WITH_THE_MESSAGE: "over, or done by this very message: sent, attached or linked in it, said, fixed",
+    Nature.FOR_OTHERS: "something that the customer, or somebody not of ours, does, is asked to do or has promised",
+    Nature.ALWAYS_SO: "a fact, an ability, a rule or a habit that holds for everybody",
+    Nature.NOT_DECIDED: "a question, a wish, an opinion or a thought: nothing has been said to be done",
+    Nature.COURTESY: "thanks, greeting, apology, sympathy, or a general readiness to help",
+    Nature.NOT_MEANT: "a joke, irony, or words of somebody else that are only quoted or passed on",
+}
+STRENGTHS: Mapping[Strength, str] = {
+    Strength.FIRM: "nothing named has to happen first, and a time is given, be it a clock time, a day or a span",
+    Strength.CONDITIONAL: "it rests on something named: their yes to an offer, a file or an answer that is still to "
+    "come, a third person's decision; name it in `condition`; with a time or without",
+    Strength.VAGUE: "nothing has to happen first, but there is no time, or one such as soon, shortly, ASAP, 尽快, "
+    "第一时间, 回头",
+}
+MENDINGS: Mapping[Mending, str] = {
+    Mending.MOVE: "what was promised will come later than was said: tell the new time",
+    Mending.CANNOT: "what was promised will not come: say so, friendly and early, and open a way on",
 }
 CHANNEL_KINDS: Mapping[ChannelKind, str] = {
     ChannelKind.CUSTOMER: "a channel shared with a customer: outside people ask, our team answers",

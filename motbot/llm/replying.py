@@ -1,6 +1,6 @@
-"""What drafts and Confirm questions share: the customer's language is checked in code, and `why` names its step."""
+"""What every text to a customer shares: its language is checked in code, and `why` names the step of the method."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from motbot.domain.errors import ModelRefused
@@ -9,10 +9,10 @@ from motbot.domain.nudge import NudgeKind
 from motbot.llm.asking import ask
 from motbot.llm.client import ModelClient, Reply
 from motbot.llm.prompt_files import Template
-from motbot.llm.shapes import ConfirmAnswer, DraftAnswer
+from motbot.llm.shapes import ConfirmAnswer, DraftAnswer, MendAnswer
 from motbot.llm.transcript import LANGUAGE_NAMES
 
-Sendable = TypeVar("Sendable", DraftAnswer, ConfirmAnswer)
+Sendable = TypeVar("Sendable", DraftAnswer, ConfirmAnswer, MendAnswer)
 
 STEP_NAMES: Mapping[Language, Mapping[NudgeKind, str]] = {
     Language.EN: {
@@ -30,23 +30,49 @@ STEP_NAMES: Mapping[Language, Mapping[NudgeKind, str]] = {
 }
 
 
+def _no_objection(_answer: object) -> str:
+    return ""
+
+
 async def ask_for_reply(
-    client: ModelClient, template: Template, inputs: Mapping[str, Any], answer: type[Sendable], language: Language
+    client: ModelClient,
+    template: Template,
+    inputs: Mapping[str, Any],
+    answer: type[Sendable],
+    language: Language,
+    *,
+    objection: Callable[[Sendable], str] = _no_objection,
 ) -> tuple[Sendable, tuple[Reply[Sendable], ...]]:
-    """Ask for words to a customer, a second time where they came empty or in another language.
+    """Ask for words to a customer, a second time where they came empty, in another language or with an objection.
+
+    Args:
+        client: the way to the model.
+        template: the prompt.
+        inputs: plain values for its user part.
+        answer: the shape to answer in.
+        language: the customer's.
+        objection: what is wrong with an answer, as a sentence that tells the model what it must do; empty for nothing.
 
     Raises:
         ModelUnavailable: try again later.
         ModelRefused: this will not be answered, or not in the customer's language.
     """
     first = await ask(client, template, inputs, answer)
-    if _is_in(first.answer.reply, language):
+    reminder = _reminder(first.answer.reply, language) or objection(first.answer)
+    if not reminder:
         return first.answer, (first,)
-    reminder = f"The reply must be written in {LANGUAGE_NAMES[language]}, and must not be empty."
     second = await ask(client, template, inputs, answer, reminder)
-    if _is_in(second.answer.reply, language):
-        return second.answer, (first, second)
-    raise ModelRefused("The language model did not write in the customer's language, even when reminded.")
+    if not _is_in(second.answer.reply, language):
+        raise ModelRefused("The language model did not write in the customer's language, even when reminded.")
+    if objection(second.answer):
+        raise ModelRefused("The language model did not write what was asked for, even when reminded.")
+    return second.answer, (first, second)
+
+
+def _reminder(reply: str, language: Language) -> str:
+    if _is_in(reply, language):
+        return ""
+    return f"The reply must be written in {LANGUAGE_NAMES[language]}, and must not be empty."
 
 
 def _is_in(text: str, language: Language) -> bool:

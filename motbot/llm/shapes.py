@@ -7,6 +7,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from motbot.domain.expectation import NegativeType, Signal, Urgency
 from motbot.domain.nudge import NudgeKind
+from motbot.domain.reading import Strength
 
 
 class ToldBack(StrEnum):
@@ -26,6 +27,18 @@ class CueFrom(StrEnum):
     """What is usual in the trade: no evidence about this customer."""
 
 
+class Nature(StrEnum):
+    """What a statement of ours is, asked of each one before it may count as a promise."""
+
+    WILL_BE_DONE = "will_be_done"
+    DONE_WITH_THE_MESSAGE = "done_already_or_with_this_message"
+    FOR_OTHERS = "for_the_customer_or_others_to_do"
+    ALWAYS_SO = "how_it_is_or_always_goes"
+    NOT_DECIDED = "question_wish_or_opinion"
+    COURTESY = "courtesy"
+    NOT_MEANT = "joke_or_quotation"
+
+
 def _empty_for_null(value: Any) -> Any:
     return "" if value is None else value
 
@@ -42,6 +55,11 @@ def _plain_choice(value: Any) -> Any:
 def _choice_or_null(value: Any) -> Any:
     plain = _plain_choice(value)
     return None if plain in {"", "none", "null"} else plain
+
+
+def _vague_for_nothing(value: Any) -> Any:
+    """What is no promise has no strength either, and must not cost a repair."""
+    return _choice_or_null(value) or Strength.VAGUE.value
 
 
 def _known_signals(value: Any) -> Any:
@@ -130,6 +148,57 @@ class DraftAnswer(Shape):
     step: Annotated[NudgeKind, BeforeValidator(_plain_choice)]
     reply: Text
     promises: Annotated[list[PromiseFound], BeforeValidator(_none_for_null)]
+    why: Text = Field(description="one line for the agent that names the step")
+
+
+class StatementFound(Shape):
+    """Words of ours that a customer could take for a promise, and what they are."""
+
+    words: Text = Field(description="the clause that says it, copied exactly from one line of ours")
+    line: Text = Field(description="id of that line, such as L4")
+    nature: Annotated[Nature, BeforeValidator(_plain_choice)]
+    what: Text = Field(description="what will be there or will have happened; empty if it is no promise")
+    who: Text = Field(description="label or name of whoever will do it; empty for the speaker")
+    due_words: Text = Field(description="the words of that line that give the time, copied exactly; or empty")
+    due_local: Text = Field(description="that time as YYYY-MM-DDTHH:MM; empty if it is open")
+    condition: Text = Field(description="what it rests on; or empty")
+    strength: Annotated[Strength, BeforeValidator(_vague_for_nothing)]
+    repeats: Text = Field(description="id of the listed promise it says again or moves, such as P1; or empty")
+
+
+class AnsweredFound(Shape):
+    """Whether our words answer what the customer asked for."""
+
+    expectation: Text = Field(description="id of the listed expectation, such as E1")
+    quote: Text = Field(description="our words that answer it, copied exactly; empty if none do")
+    answered: bool
+
+
+class DeliveredFound(Shape):
+    """Words of ours that show that an open promise was kept."""
+
+    quote: Text = Field(description="our words that show it, copied exactly; empty if an attached file alone shows it")
+    line: Text = Field(description="id of that line")
+    promise: Text = Field(description="id of the listed promise, such as P1")
+
+
+class PromisesAnswer(Shape):
+    """What our side promises, answers and delivers in its newest lines."""
+
+    notes: Text = Field(description="at most two sentences: what the customer wants, what our side answered")
+    statements: Annotated[list[StatementFound], BeforeValidator(_none_for_null)] = Field(
+        description="an empty list is a right answer"
+    )
+    answered: Annotated[list[AnsweredFound], BeforeValidator(_none_for_null)]
+    delivered: Annotated[list[DeliveredFound], BeforeValidator(_none_for_null)]
+
+
+class MendAnswer(Shape):
+    """The honest message about a promise that will not be kept as it was made."""
+
+    notes: Text = Field(description="one sentence: what was promised, what is true now, what is certain")
+    reply: Text
+    time_words: Text = Field(description="the words of the reply that name the new time, copied exactly; or empty")
     why: Text = Field(description="one line for the agent that names the step")
 
 

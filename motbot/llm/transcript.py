@@ -23,7 +23,13 @@ CALENDAR_DAYS = 14
 _LINES_AT_MOST = 40
 _CHARACTERS_AT_MOST = 24_000
 _MENTION = re.compile(r"<@([UWB][A-Z0-9]*)(?:\|[^<>]*)?>|@([UWB][A-Z0-9]{6,})\b")
+_LABEL = re.compile(rf"@(?:{'|'.join(_ROLES.values())}|SOMEBODY(?: NOT)? OF OURS)(?: [A-Z]\b)?")
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def without_labels(quote: str) -> str:
+    """The longest piece of a quote that holds no mention: mentions are shown as labels, which nobody wrote."""
+    return max(_LABEL.split(quote), key=len)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +39,7 @@ class Transcript:
     rows: tuple[dict[str, Any], ...]
     ts_by_id: Mapping[str, str]
     account_by_label: Mapping[str, str]
+    mentions_ours: frozenset[str] = frozenset()
 
     def ts_of(self, line_id: str) -> str:
         """Our id of a line the model names; empty where there is no such line."""
@@ -41,6 +48,11 @@ class Transcript:
     def account_of(self, label: str) -> str:
         """The account behind a label; anything else stays as it is."""
         return self.account_by_label.get(label.strip().upper(), label)
+
+    def without_accounts(self, text: str) -> str:
+        """A text with every mention as the label of whom it means, which is how the lines are shown too."""
+        labels = {account: label for label, account in self.account_by_label.items()}
+        return _without_accounts(text, labels, self.mentions_ours)
 
 
 def transcript_of(view: ConversationView) -> Transcript:
@@ -53,6 +65,7 @@ def transcript_of(view: ConversationView) -> Transcript:
         rows=tuple(_row(line_id, line, labels, view) for line_id, line in ids.items()),
         ts_by_id={line_id: line.ts for line_id, line in ids.items()},
         account_by_label={label: account for account, label in labels.items()},
+        mentions_ours=view.mentions_ours,
     )
 
 
@@ -84,26 +97,33 @@ def _newest(lines: list[Line], focus: tuple[str, ...]) -> list[Line]:
 
 
 def _row(line_id: str, line: Line, labels: Mapping[str, str], view: ConversationView) -> dict[str, Any]:
-    addressed = dict.fromkeys(_addressee(account, labels, view) for account in line.addressed)
+    addressed = dict.fromkeys(_addressee(account, labels, view.mentions_ours) for account in line.addressed)
     return {
         "id": line_id,
         "who": labels[line.author],
-        "at": _moment(line.at.astimezone(view.zone)),
+        "at": day_and_time(line.at.astimezone(view.zone)),
         "to": ", ".join(addressed),
         "edited": line.edited,
         "judged": line.ts in view.focus,
-        "text": _MENTION.sub(lambda match: "@" + _addressee(match[1] or match[2], labels, view), line.text),
+        "ours": line.side.is_ours,
+        "files": line.files,
+        "text": _without_accounts(line.text, labels, view.mentions_ours),
     }
 
 
-def _addressee(account: str, labels: Mapping[str, str], view: ConversationView) -> str:
+def _without_accounts(text: str, labels: Mapping[str, str], ours: frozenset[str]) -> str:
+    return _MENTION.sub(lambda match: "@" + _addressee(match[1] or match[2], labels, ours), text)
+
+
+def _addressee(account: str, labels: Mapping[str, str], ours: frozenset[str]) -> str:
     """Whom a mention means, without a name."""
     if account in labels:
         return labels[account]
-    return "SOMEBODY OF OURS" if account in view.mentions_ours else "SOMEBODY NOT OF OURS"
+    return "SOMEBODY OF OURS" if account in ours else "SOMEBODY NOT OF OURS"
 
 
-def _moment(at: datetime) -> str:
+def day_and_time(at: datetime) -> str:
+    """A local time as every prompt shows it, such as `Mon 2026-03-02 17:00`."""
     return f"{_DAYS[at.weekday()][:3]} {at:%Y-%m-%d %H:%M}"
 
 
@@ -118,9 +138,12 @@ def shared_inputs(view: ConversationView, transcript: Transcript) -> dict[str, A
         "channel": CHANNEL_KINDS[view.channel_kind],
         "facts": view.facts,
         "known": list(view.known),
+        "limits": [{"rule": limit.rule, "instead": limit.instead} for limit in view.limits],
         "lines": list(transcript.rows),
         "customer_language": LANGUAGE_NAMES[view.language],
     }
 
 
-SHARED_INPUTS = frozenset({"now", "zone", "calendar", "channel", "facts", "known", "lines", "customer_language"})
+SHARED_INPUTS = frozenset(
+    {"now", "zone", "calendar", "channel", "facts", "known", "limits", "lines", "customer_language"}
+)

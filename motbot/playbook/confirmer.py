@@ -1,4 +1,4 @@
-"""The playbook's Confirm question: about the outcome, in the moment's own words, and the one thing that went unsaid."""
+"""The playbook's Confirm question: about the outcome in the moment's own words, what went unsaid, and the progress."""
 
 from dataclasses import dataclass
 
@@ -32,10 +32,11 @@ class PlaybookConfirmer:
         situation = self.reader.read(view)
         stated = kept(self.rephraser.stated(situation), assessment)
         unspoken = self.needs.check(assessment.of_kind(ExpectationKind.IMPLICIT), situation)
-        ending = unspoken or self.wording.line("confirm.progress", situation.language, view.focus_text)
+        progress = self.wording.line("confirm.progress", situation.language, view.focus_text)
         opening = self._opening(stated, assessment, view, situation.language)
         draft = Draft(
-            reply=joined((opening, ending), situation.language), why=self.wording.one("why.confirm", language)
+            reply=joined((opening, unspoken, progress), situation.language),
+            why=self.wording.one("why.confirm", language),
         )
         return Drafted(draft=draft, provenance=Provenance(coach="playbook", revision=self.revision))
 

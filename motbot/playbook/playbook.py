@@ -9,21 +9,28 @@ from motbot.playbook.asking import Asking
 from motbot.playbook.assessor import PlaybookAssessor
 from motbot.playbook.audience import Audience
 from motbot.playbook.confirmer import PlaybookConfirmer
+from motbot.playbook.coverage import Coverage
+from motbot.playbook.cues import Cues
 from motbot.playbook.drafter import PlaybookDrafter
 from motbot.playbook.files import read_files
+from motbot.playbook.finding import Finder
 from motbot.playbook.gate import Gate
+from motbot.playbook.known_promises import KnownPromises
 from motbot.playbook.limits import Limits
+from motbot.playbook.mender import PlaybookMender
 from motbot.playbook.needs import Needs
 from motbot.playbook.promises import Promises
 from motbot.playbook.rephrase import Rephraser
+from motbot.playbook.reply_reader import PlaybookReplyReader
 from motbot.playbook.situation import Reader, read_signs
 from motbot.playbook.times import Times
 from motbot.playbook.urgency import UrgencyRule
 from motbot.playbook.wording import Wording
 from motbot.playbook.words import Words
 from motbot.ports.coach import Coach
+from motbot.ports.due_times import DueTimes
 
-FILES = ("gate", "limits", "needs", "rephrase", "replies", "signs", "times", "words")
+FILES = ("gate", "limits", "needs", "promises", "rephrase", "replies", "signs", "times", "words")
 """Names of the files a playbook folder must hold, without `.yaml`."""
 
 
@@ -56,8 +63,8 @@ class Playbook:
     revision: str
 
     @classmethod
-    def load(cls, folder: Path) -> "Playbook":
-        """Read and check every file of the folder.
+    def load(cls, folder: Path, *, due_times: DueTimes) -> "Playbook":
+        """Read and check every file of the folder; `due_times` finds the times in replies of our side.
 
         Raises:
             BadPrompt: a file is missing, unknown or wrong; the message names file, line, key and remedy.
@@ -84,8 +91,23 @@ class Playbook:
         confirmer = PlaybookConfirmer(
             revision=revision, reader=reader, rephraser=rephraser, needs=needs, wording=wording
         )
+        cues = Cues.read(roots["promises"])
+        finder = Finder(words=words, cues=cues, due_times=due_times)
+        reply_reader = PlaybookReplyReader(
+            revision=revision,
+            finder=finder,
+            known=KnownPromises(words=words, cues=cues, limits=limits),
+            coverage=Coverage(words=words, cues=cues, limits=limits, finder=finder),
+        )
         return cls(
             first_look=PlaybookFirstLook(reader=reader),
-            coach=Coach(assessor=assessor, drafter=drafter, confirmer=confirmer, instant=True),
+            coach=Coach(
+                assessor=assessor,
+                drafter=drafter,
+                confirmer=confirmer,
+                reply_reader=reply_reader,
+                mender=PlaybookMender(revision=revision, finder=finder, wording=wording),
+                instant=True,
+            ),
             revision=revision,
         )

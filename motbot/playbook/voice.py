@@ -47,6 +47,12 @@ _THEY = {
     "myself": "themselves",
     "ourselves": "themselves",
 }
+_THEM = {"you": "them", "your": "their", "yours": "theirs", "yourself": "themselves"}
+_TO_THEM = re.compile(
+    r"\b(?:you(?:'(?:ll|re|ve|d)| (?:will|can|are|have|need|should|get|could|do|want|like)\b)|yourself|yours|your|you)",
+    re.IGNORECASE,
+)
+_TO_THEM_ZH = re.compile(r"[您你]们?")
 _BEFORE_US = re.compile(
     r"(?:to|for|with|from|of|by|at|about|on|than|ask|asked|tell|told|give|gave|let|contact|contacted|pay|paid|thank|reach"
     r"|email|emailed|call|called|owe|sent)$",
@@ -79,6 +85,13 @@ def spaced(text: str) -> str:
 def about_customer(text: str, language: Language) -> str:
     """The words as the card says them about the customer, to the agent: my -> their, and "you" stays the agent."""
     return text if language is Language.ZH else _swapped(text, _THEY, "they")
+
+
+def about_reader(text: str, language: Language) -> str:
+    """Our words to the customer as the card says them to the agent: your -> their, you -> them, 您 -> 对方."""
+    if language is Language.ZH:
+        return _TO_THEM_ZH.sub("对方", text)
+    return _TO_THEM.sub(lambda match: _THEM.get(match[0].casefold(), "they" + match[0][3:]), text.replace("’", "'"))
 
 
 def _swapped(text: str, table: Mapping[str, str], subject: str) -> str:

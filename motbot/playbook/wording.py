@@ -28,6 +28,20 @@ _NESTED = {
     "restate": ("request", "question", "problem", "answer", "chased"),
     "next": ("answer", "told", "work", "harm", "go_on"),
     "confirm": ("outcome", "wish", "question", "problem", "refused", "plain", "progress"),
+    "mend": (
+        "own",
+        "told",
+        "old",
+        "slips",
+        "missed",
+        "reason",
+        "new",
+        "sure",
+        "fits",
+        "cannot",
+        "instead",
+        "way_on",
+    ),
 }
 _FRAMES = ("request", "wish", "need", "question", "problem", "time", "answer")
 _SINGLE = {
@@ -46,9 +60,12 @@ _SINGLE = {
         "explore",
         "offer",
         "confirm",
+        "move",
+        "missed",
+        "cannot",
     ),
 }
-_SLOTS = ("asks", "due", "question", "what", "why", "facts")
+_SLOTS = ("asks", "due", "question", "what", "why", "facts", "promised", "old", "new")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

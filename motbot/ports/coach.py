@@ -1,11 +1,14 @@
 """The coach, in domain words: whoever answers (a model or the playbook) fulfils these ports."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
-from motbot.domain.expectation import Assessed, Assessment, Drafted, NegativeType
+from motbot.domain.expectation import Assessed, Assessment, Drafted, Expectation, NegativeType
 from motbot.domain.language import Language
 from motbot.domain.message import ConversationView
+from motbot.domain.promise import Mending, Promise, ReadReply
 
 
 class FirstLook(Protocol):
@@ -68,12 +71,57 @@ class Confirmer(Protocol):
         ...
 
 
+class ReplyReader(Protocol):
+    """Reads what our side has answered: what it promises, what it delivers, what it leaves unanswered."""
+
+    @property
+    def revision(self) -> str:
+        """As for the assessor."""
+        ...
+
+    async def read(
+        self, view: ConversationView, *, expected: Sequence[Expectation], promised: Sequence[Promise]
+    ) -> ReadReply:
+        """Read the focus: lines of our side that nobody has read yet, customers' lines among them as context.
+
+        Args:
+            view: the conversation; `now` is when the newest focus line was written.
+            expected: what the customer expects in the open moment.
+            promised: the conversation's promises that are still open, to tell a repetition or a delivery by.
+
+        Raises:
+            ModelUnavailable: try again later.
+            ModelRefused: this will not be answered.
+        """
+        ...
+
+
+class Mender(Protocol):
+    """Writes the honest message for a promise that will not be kept as it was made."""
+
+    @property
+    def revision(self) -> str:
+        """As for the assessor."""
+        ...
+
+    async def mend(
+        self, view: ConversationView, promise: Promise, *, mending: Mending, due: datetime | None, language: Language
+    ) -> Drafted:
+        """Write it in the customer's language; `due` is the new time, in the zone to name it in, for a MOVE alone.
+
+        `why` is in `language`, the agent's. Errors as for a draft.
+        """
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coach:
-    """The three of one kind: the model's, or the playbook's."""
+    """The five of one kind: the model's, or the playbook's."""
 
     assessor: Assessor
     drafter: Drafter
     confirmer: Confirmer
+    reply_reader: ReplyReader
+    mender: Mender
     instant: bool = False
     """Answers without waiting for anything, so that a card need not appear before its draft."""

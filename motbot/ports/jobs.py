@@ -13,6 +13,10 @@ class JobKind(StrEnum):
     FOLLOW_MOMENT = "follow_moment"
     CONFIRM_OUTCOME = "confirm_outcome"
     SEND_WHISPER = "send_whisper"
+    FOLLOW_CONVERSATION = "follow_conversation"
+    TRACK_PROMISES = "track_promises"
+    FOLLOW_PROMISE = "follow_promise"
+    MEND_PROMISE = "mend_promise"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,5 +25,6 @@ class Job:
 
     kind: JobKind
     subject: int
-    """Id of the row: inbox for take_event, conversation for coach_moment, whisper for send_whisper, else moment."""
+    """Id of the row: inbox for take_event; conversation for coach_moment, follow_conversation and track_promises;
+    whisper for send_whisper; promise for follow_promise and mend_promise; else moment."""
     lock: str = ""

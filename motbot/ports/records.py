@@ -82,5 +82,7 @@ class StoredLine:
     author: Author = field(default_factory=Author)
     verdict: int = 0
     """Which verdict judged it; 0 while nobody has."""
+    read: bool = False
+    """It has been read for promises; a newer text of it has not."""
     removed: bool = False
     """It was taken back: nothing that comes later brings it to life again."""

@@ -9,16 +9,13 @@ from motbot.domain.conversation import Conversation
 from motbot.domain.expectation import Assessed, Drafted
 from motbot.domain.moment import Moment
 from motbot.domain.nudge import Whisper
+from motbot.domain.promise import Promise, ReadReply
 from motbot.ports.jobs import Job
 from motbot.ports.records import Feedback, InboxRow, KnownLine, StoredLine, Verdict
 
 
 class Inbox(Protocol):
     """What came in."""
-
-    async def accept(self, *, team: str, event_id: str, body: Mapping[str, Any], at: datetime) -> int | None:
-        """Store an event; None when this id is known already."""
-        ...
 
     async def get(self, inbox_id: int) -> InboxRow | None:
         """One row, locked for this transaction; None when it is gone."""
@@ -58,6 +55,10 @@ class Lines(Protocol):
 
     async def mark_judged(self, team: str, channel: str, focus: Sequence[str], verdict: int) -> None:
         """The lines have been judged by this verdict."""
+        ...
+
+    async def mark_read(self, team: str, channel: str, read: Mapping[str, str]) -> None:
+        """Lines (`ts` to text) have been read for promises; one whose text has changed meanwhile has not."""
         ...
 
     async def newest_ts(self, team: str, channel: str) -> str:
@@ -109,6 +110,32 @@ class Moments(Protocol):
         ...
 
 
+class Promises(Protocol):
+    """Promises; every verb that gives rows locks them, by id, so that nobody locks crosswise."""
+
+    async def get(self, promise: int) -> Promise | None:
+        """One promise, locked."""
+        ...
+
+    async def of_conversation(self, conversation: int) -> Sequence[Promise]:
+        """Every promise of a conversation, oldest first, open or over."""
+        ...
+
+    async def open_in_channel(self, team: str, channel: str) -> Sequence[Promise]:
+        """Every open promise of a channel."""
+        ...
+
+    async def save(self, promise: Promise) -> Promise:
+        """Store it; gives it back with its id."""
+        ...
+
+    async def look_up(
+        self, team: str, *, agent: str = "", channel: str = "", ended_since: datetime | None = None
+    ) -> Sequence[Promise]:
+        """Read, without locking, the open promises of an agent or a channel, and those that ended since then."""
+        ...
+
+
 class Verdicts(Protocol):
     """What was decided about each burst."""
 
@@ -136,6 +163,14 @@ class Whispers(Protocol):
         """Every private message of a moment, oldest first, locked."""
         ...
 
+    async def of_promise(self, promise: int) -> Sequence[Whisper]:
+        """Every note that shows a promise, oldest first, locked."""
+        ...
+
+    async def last_note_to(self, team: str, to: str) -> Whisper | None:
+        """The newest note about promises that a person was given, locked."""
+        ...
+
     async def save(self, whisper: Whisper) -> Whisper:
         """Store it; gives it back with its id."""
         ...
@@ -148,11 +183,11 @@ class Whispers(Protocol):
 class Answers(Protocol):
     """Answers of a coach, stored in a commit of their own, so that a crash does not pay twice."""
 
-    async def get(self, key: str) -> Assessed | Drafted | None:
+    async def get(self, key: str) -> Assessed | Drafted | ReadReply | None:
         """The answer to exactly this question by exactly this revision."""
         ...
 
-    async def put(self, key: str, answer: Assessed | Drafted, at: datetime) -> None:
+    async def put(self, key: str, answer: Assessed | Drafted | ReadReply, at: datetime) -> None:
         """Keep it."""
         ...
 
@@ -198,6 +233,11 @@ class Transaction(Protocol):
     @property
     def moments(self) -> Moments:
         """What customers ask for."""
+        ...
+
+    @property
+    def promises(self) -> Promises:
+        """What our side has said it will do."""
         ...
 
     @property

@@ -99,7 +99,12 @@ class Playground:
         wiring = Wiring.for_playground(settings, slack=access, clock=self._clock, source=source, model=model)
         async with open_motbot(wiring) as bot:
             self._moving.bot = bot
-            self._explain.explaining = Explaining(store=bot.store, team=OURS, pace=settings.config.pace.to_domain())
+            self._explain.explaining = Explaining(
+                store=bot.store,
+                team=OURS,
+                pace=settings.config.pace.to_domain(),
+                keeping=settings.config.keeping(),
+            )
             await bot.listening()
             self.page.app_is_ready()
             yield bot

@@ -13,7 +13,7 @@ from motbot.playground.page.scenes import Line, Scene, Step, Turn, Wait
 from motbot.settings.places import Problem, bad_config, path_of
 from motbot.settings.reading import Document, read_document
 from motbot.settings.scalars import ChannelId, Duration, Flag, Listed, Text, one_of
-from motbot.settings.tree import Branch
+from motbot.settings.branch import Branch
 
 _AFTER = timedelta(seconds=2)
 _WANTS = ("reply", "press", "any")

@@ -3,11 +3,12 @@
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from motbot.settings.branch import Branch, branch_in, keys_of
 from motbot.settings.nearest import did_you_mean, nearest
 from motbot.settings.places import MOST_PROBLEMS, Loc, Mark, Problem, path_of
 from motbot.settings.reading import Document
 from motbot.settings.scalars import holds_secret, shown
-from motbot.settings.tree import Branch, Config, branch_in, branches, keys_of
+from motbot.settings.tree import Config, branches
 
 
 def explain(error: ValidationError, document: Document) -> list[Problem]:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable
-from datetime import time, timedelta
+from contextlib import suppress
+from datetime import date, time, timedelta
 from enum import StrEnum
 from functools import cache
 from typing import Annotated, TypeVar
@@ -17,10 +18,12 @@ _DURATION = re.compile(r"(?:\d{1,6}(?:\.\d{1,3})?[smhd])+")
 _DURATION_PART = re.compile(r"([\d.]+)([smhd])")
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 _WHOLE = re.compile(r"0|[1-9]\d{0,9}")
-_DECIMAL = re.compile(r"(?:0|[1-9]\d{0,5})(?:\.\d{1,6})?")
+_DECIMAL = re.compile(r"(?:0|[1-9]\d{0,11})(?:\.\d{1,6})?")
 _CHANNEL = re.compile(r"[CG][A-Z0-9]{4,20}")
 _ACCOUNT = re.compile(r"[UWS][A-Z0-9]{4,20}")
 _BRIDGE = re.compile(r"[BAU][A-Z0-9]{4,20}")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_PHRASE = re.compile(r"[^\s*](?:[^*\n]{0,80}[^\s*])?\*?")
 _SECRET = re.compile(r"(?<![A-Za-z0-9])(?:xox[a-z]-|xapp-|sk-[A-Za-z0-9_-]{16})|hooks\.slack\.com/")
 _LONGEST = timedelta(days=3660)
 _SHOWN = 40
@@ -74,6 +77,14 @@ def read_text(value: object) -> str:
     return value.strip()
 
 
+def read_said(value: object) -> str:
+    """Read text that a person will be shown, so that there must be some."""
+    said = read_text(value)
+    if not said:
+        raise _refuse("a sentence that can be shown to an agent", value)
+    return said
+
+
 def read_duration(value: object) -> timedelta:
     """Read `3s`, `15m`, `4h`, `7d` or `1h30m`."""
     if isinstance(value, timedelta):
@@ -104,6 +115,16 @@ def read_clock(value: object) -> time:
 def _zones() -> frozenset[str]:
     """Every zone of this machine; finding them means walking through a folder, so it is done once."""
     return frozenset(available_timezones())
+
+
+def read_date(value: object) -> date:
+    """Read a day of the calendar."""
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str) and _DATE.fullmatch(value):
+        with suppress(ValueError):
+            return date.fromisoformat(value)
+    raise _refuse("a day of the calendar such as 2026-12-25", value)
 
 
 def read_zone(value: object) -> str:
@@ -147,7 +168,7 @@ def decimal(low: float, high: float) -> Callable[[object], float]:
         if isinstance(value, str) and _DECIMAL.fullmatch(value):
             number = float(value)
         if number is None or not low <= number <= high:
-            raise _refuse(f"a number from {low:g} to {high:g} such as 0.5", value)
+            raise _refuse(f"a number from {low:.12g} to {high:.12g} such as 0.5", value)
         return number
 
     return read
@@ -195,7 +216,12 @@ _ACCOUNT_EXPECTED = (
 _CHANNEL_EXPECTED = "a channel id (C... or G...), not a name; in Slack: the channel's name > About, at the bottom"
 _BRIDGE_EXPECTED = "the id of a bot (B...), an app (A...) or a bot's account (U...), not a name"
 
+_PHRASE_EXPECTED = "a word or phrase such as refund, or guarantee* for every word that begins so"
+
 Text = Annotated[str, BeforeValidator(read_text)]
+Said = Annotated[str, BeforeValidator(read_said)]
+Phrase = Annotated[str, BeforeValidator(text_matching(_PHRASE, _PHRASE_EXPECTED))]
+Date = Annotated[date, BeforeValidator(read_date)]
 Duration = Annotated[timedelta, BeforeValidator(read_duration)]
 ClockTime = Annotated[time, BeforeValidator(read_clock)]
 ZoneName = Annotated[str, BeforeValidator(read_zone)]

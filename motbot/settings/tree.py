@@ -5,12 +5,15 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
+from motbot.domain.due import DueConventions
 from motbot.domain.language import Language
 from motbot.domain.message import ChannelKind
 from motbot.domain.people import Side
-from motbot.domain.policy import Bridge, ChannelPolicy, HumanFrom, Limits, Pace, ReplyWithin, Sensitivity
+from motbot.domain.policy import Bridge, ChannelPolicy, HumanFrom, Keeping, Limits, Pace, ReplyWithin, Sensitivity
+from motbot.settings.branch import Branch, branch_in, keys_of
+from motbot.settings.promising import DueTimesBranch, PromiseLimitBranch, PromisesBranch
 from motbot.settings.scalars import (
     Account,
     BridgeId,
@@ -71,18 +74,6 @@ class TokenLimit(StrEnum):
     MAX_COMPLETION_TOKENS = "max_completion_tokens"
 
 
-class Branch(BaseModel):
-    """One section: frozen, and closed against keys nobody knows."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _blank_means_defaults(cls, value: object) -> object:
-        """A section whose keys are all commented out is the section with its defaults."""
-        return {} if value is None else value
-
-
 class DatabaseBranch(Branch):
     """The database, beside what MOTBOT_DATABASE_URL and MOTBOT_DATA_DIR say."""
 
@@ -136,6 +127,7 @@ class ChannelBranch(Branch):
     timezone: ZoneName | None = None
     language: Speech | None = None
     sensitivity: Annotated[Sensitivity, BeforeValidator(one_of(Sensitivity))] = Sensitivity.NORMAL
+    limits: Listed[PromiseLimitBranch] = ()
 
 
 class PaceBranch(Branch):
@@ -241,7 +233,17 @@ class Config(Branch):
     pace: PaceBranch = PaceBranch()
     limits: LimitsBranch = LimitsBranch()
     reply_within: ReplyWithinBranch = ReplyWithinBranch()
+    promises: PromisesBranch = PromisesBranch()
+    due_times: DueTimesBranch = DueTimesBranch()
     retention: RetentionBranch = RetentionBranch()
+
+    def keeping(self) -> Keeping:
+        """How promises are kept in view."""
+        return self.promises.to_domain()
+
+    def due_conventions(self) -> DueConventions:
+        """What the words of a time mean here."""
+        return self.due_times.to_domain()
 
     def channel_policies(self) -> tuple[ChannelPolicy, ...]:
         """Each watched channel for the rules; user groups (S...) still stand unresolved among the accounts."""
@@ -261,6 +263,8 @@ class Config(Branch):
             sensitivity=channel.sensitivity,
             guests_are=self.people.guests_are,
             bridges=tuple(bridge.to_domain() for bridge in self.bridges),
+            limits=tuple(limit.to_domain() for limit in channel.limits),
+            track_at_once=self.promises.track_at_once,
         )
 
 
@@ -271,16 +275,3 @@ def branches(top: type[Branch] = Config, path: str = "") -> Iterator[tuple[str, 
         below = branch_in(field)
         if below:
             yield from branches(below, f"{path}.{key}".removeprefix("."))
-
-
-def keys_of(branch: type[Branch]) -> dict[str, object]:
-    """The keys of a section as they stand in the file, with the annotation of each."""
-    return {field.alias or name: field.annotation for name, field in branch.model_fields.items()}
-
-
-def branch_in(annotation: object) -> type[Branch] | None:
-    """The kind of section a key holds, itself or in a list; None for a plain value."""
-    if isinstance(annotation, type) and issubclass(annotation, Branch):
-        return annotation
-    inner = getattr(annotation, "__args__", ())
-    return next((found for found in map(branch_in, inner) if found), None)

@@ -6,37 +6,76 @@ from typing import Any
 import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
+from motbot.domain.cards import language_for
 from motbot.domain.errors import MotbotError
 from motbot.domain.events import Act
-from motbot.domain.nudge import Card
-from motbot.slack.act_refs import CHOOSE_NOT_HELPFUL, CHOOSE_WRONG, MORE, read_ref
+from motbot.domain.language import Language
+from motbot.domain.nudge import Card, PromiseItem
+from motbot.domain.routing import zone_named
+from motbot.ports.clock import Clock
+from motbot.ports.slack import Directory
+from motbot.slack.act_refs import (
+    CHOOSE_NOT_HELPFUL,
+    CHOOSE_WRONG,
+    MORE,
+    PROMISE_ACTS,
+    ActRef,
+    Picking,
+    read_ref,
+)
 from motbot.slack.modals import edit_modal, not_helpful_modal, not_yours_modal, wrong_modal
+from motbot.slack.promise_modals import fix_modal, move_modal, promise_not_yours_modal
 from motbot.slack.web_api import WebApi
 
 log = structlog.get_logger()
 
 LookUp = Callable[[int, str], Awaitable[Card | None]]
 """The card of a moment as this person may see it now; None where it is not theirs."""
+LookUpPromise = Callable[[int, str], Awaitable[PromiseItem | None]]
+"""A promise as this person may see it now; None where it is not theirs, or over."""
+Followed = Callable[[str], Awaitable[None]]
+"""Hears that a person has done something about a promise."""
 
-_MODALS: Mapping[str, Callable[[Card], dict[str, Any]]] = {
+View = dict[str, Any]
+
+_MODALS: Mapping[str, Callable[[Card], View]] = {
     Act.EDIT.value: edit_modal,
     CHOOSE_NOT_HELPFUL: not_helpful_modal,
     CHOOSE_WRONG: wrong_modal,
 }
+_PROMISE_MODALS = {Act.FIX.value: fix_modal, Act.MOVE.value: move_modal}
 
 
 class Buttons:
     """Answers presses: with a modal where one is asked for, else with the acknowledgement alone."""
 
-    def __init__(self, *, api: WebApi, look_up: LookUp) -> None:
-        """Take the Web API and where cards are looked up."""
+    def __init__(
+        self,
+        *,
+        api: WebApi,
+        look_up: LookUp,
+        look_up_promise: LookUpPromise,
+        directory: Directory,
+        clock: Clock,
+        followed: Followed,
+    ) -> None:
+        """Take the Web API, where cards and promises are looked up, and who hears of acts on promises.
+
+        The directory knows in which language to ask for a time, and on whose clock where no message of ours says it.
+        """
         self._api = api
         self._look_up = look_up
+        self._look_up_promise = look_up_promise
+        self._directory = directory
+        self._clock = clock
+        self._followed = followed
 
     def listen(self, app: AsyncApp) -> None:
         """Add the listeners."""
-        app.action(Act.EDIT.value)(self._pressed)
-        app.action(MORE)(self._pressed)
+        for name in (Act.EDIT, MORE, *sorted(PROMISE_ACTS)):
+            app.action(str(name))(self._pressed)
+        for act in (Act.FIXED, Act.MOVED):
+            app.view(act.value)(self._sent)
 
     async def _pressed(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         """Acknowledge first, then open what was asked for: Slack's trigger lives for three seconds."""
@@ -44,13 +83,39 @@ class Buttons:
         action = body["actions"][0]
         chosen = action.get("selected_option") or action
         ref = read_ref(action["action_id"], str(chosen.get("value") or ""))
-        draw = _MODALS.get(ref.name)
-        if draw is None:
-            return
+        user = body["user"]["id"]
+        if ref.name in _MODALS or ref.name in _PROMISE_MODALS:
+            await self._open(ref, user, body["trigger_id"])
+        elif ref.act in PROMISE_ACTS:
+            await self._followed(user)
+
+    async def _sent(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        """The door has looked at the time and stored it: the window closes."""
+        await ack()
+        await self._followed(body["user"]["id"])
+
+    async def _open(self, ref: ActRef, user: str, trigger: str) -> None:
         try:
-            card = await self._look_up(ref.moment, body["user"]["id"])
-            view = draw(card) if card is not None else not_yours_modal()
-            await self._api.call("views.open", trigger_id=body["trigger_id"], view=view)
+            view = await (self._about_promise if ref.promise else self._about_card)(ref, user)
+            await self._api.call("views.open", trigger_id=trigger, view=view)
         except MotbotError as trouble:
             # The person sees that nothing opened, and presses again.
-            log.warning("modal not opened", moment=ref.moment, error=type(trouble).__name__)
+            log.warning("modal not opened", moment=ref.moment, promise=ref.promise, error=type(trouble).__name__)
+
+    async def _about_card(self, ref: ActRef, user: str) -> View:
+        card = await self._look_up(ref.moment, user)
+        return _MODALS[ref.name](card) if card is not None else not_yours_modal()
+
+    async def _about_promise(self, ref: ActRef, user: str) -> View:
+        item = await self._look_up_promise(ref.promise, user)
+        if item is None or not item.is_open:
+            return promise_not_yours_modal()
+        person = await self._directory.person(user)
+        policy = await self._directory.channel(item.place.channel)
+        about = Picking(
+            moment=ref.moment,
+            promise=ref.promise,
+            zone=zone_named(item.zone or person.zone),
+            language=language_for(person, policy.language if policy else Language.EN),
+        )
+        return _PROMISE_MODALS[ref.name](item, about, now=self._clock.now())

@@ -1,14 +1,19 @@
 """Turns a nudge into what Slack shows: blocks, and the line for notifications and screen readers."""
 
-from dataclasses import dataclass
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from slack_sdk.models.blocks import Block
 
-from motbot.domain.nudge import Card, Nudge, Prompt, Summary
+from motbot.domain.nudge import Card, Nudge, PromiseNote, Prompt, Summary
 from motbot.slack.card_blocks import card_blocks, card_headline, shows_words, urgency_headline
+from motbot.slack.note_blocks import note_blocks, note_headline
 from motbot.slack.plain import quoted_line
+from motbot.slack.promise_blocks import Pen
 from motbot.slack.prompt_blocks import prompt_blocks, prompt_headline, prompt_shows_words, summary_blocks
+from motbot.slack.room import MESSAGE_AT_MOST, ROOMS, Room
 
 _LINE_AT_MOST = 160
 _PLACE_AT_MOST = 40
@@ -30,14 +35,27 @@ def render(nudge: Nudge, *, workspace_url: str) -> Rendered:
     match nudge:
         case Card():
             said = nudge.words if shows_words(nudge) else ""
-            headline, blocks = card_headline(nudge), list(card_blocks(nudge, workspace_url))
+            headline, blocks = card_headline(nudge), _fitting(lambda room: card_blocks(nudge, workspace_url, room))
         case Summary():
             said, headline, blocks = nudge.words, urgency_headline(nudge), list(summary_blocks(nudge, workspace_url))
         case Prompt():
             said = nudge.words if prompt_shows_words(nudge) else ""
             headline, blocks = prompt_headline(nudge), list(prompt_blocks(nudge, workspace_url))
+        case PromiseNote():
+            pen = Pen(language=nudge.language, workspace_url=workspace_url)
+            said, headline = nudge.items[0].what, note_headline(nudge, pen)
+            blocks = _fitting(lambda room: note_blocks(nudge, replace(pen, room=room)))
     text = _line(headline, nudge.channel_name, said)
     return Rendered(text=text, blocks=tuple(_checked(block) for block in blocks))
+
+
+def _fitting(draw: Callable[[Room], Iterable[Block]]) -> list[Block]:
+    """As roomy as Slack takes it."""
+    for room in ROOMS:
+        blocks = list(draw(room))
+        if sum(len(json.dumps(block.to_dict(), ensure_ascii=False)) + 2 for block in blocks) <= MESSAGE_AT_MOST:
+            break
+    return blocks
 
 
 def _line(headline: str, channel: str, said: str) -> str:

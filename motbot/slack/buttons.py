@@ -1,9 +1,11 @@
-"""The buttons under our messages: each carries the moment it is about, and the act is its action id."""
+"""The buttons under our messages: each carries the moment or promise it is about, and the act is its action id."""
+
+from collections.abc import Iterable
 
 from slack_sdk.models.blocks import ActionsBlock, ButtonElement, InteractiveElement, Option, OverflowMenuElement
 
 from motbot.domain.events import Act
-from motbot.slack.act_refs import CHOOSE_NOT_HELPFUL, CHOOSE_WRONG, MORE, option_value
+from motbot.slack.act_refs import CHOOSE_NOT_HELPFUL, CHOOSE_WRONG, MORE, option_value, promise_value
 from motbot.slack.phrases import Wording
 from motbot.slack.rich import plain
 
@@ -13,9 +15,18 @@ OPEN_CARD = "open_card"
 
 
 def act_button(act: Act, label: str, moment: int, *, primary: bool = False) -> ButtonElement:
-    """A button that does something."""
+    """A button that does something about a moment."""
+    return _button(act, label, str(moment), primary=primary)
+
+
+def promise_button(act: Act, label: str, moment: int, promise: int, *, primary: bool = False) -> ButtonElement:
+    """A button that does something about a promise; `moment` is 0 where it serves none."""
+    return _button(act, label, promise_value(moment, promise), primary=primary)
+
+
+def _button(act: Act, label: str, value: str, *, primary: bool) -> ButtonElement:
     style = "primary" if primary else None
-    return ButtonElement(text=plain(label, _LABEL_AT_MOST), action_id=act.value, value=str(moment), style=style)
+    return ButtonElement(text=plain(label, _LABEL_AT_MOST), action_id=act.value, value=value, style=style)
 
 
 def link_button(action_id: str, label: str, moment: int, url: str) -> ButtonElement:
@@ -29,7 +40,24 @@ def more_menu(moment: int, words: Wording, *, can_be_wrong: bool) -> OverflowMen
     if can_be_wrong:
         choices.append((CHOOSE_WRONG, words.wrong))
     choices.append((Act.MUTE.value, words.mute))
-    options = [Option(text=plain(label, _LABEL_AT_MOST), value=option_value(name, moment)) for name, label in choices]
+    return _menu([_option(label, option_value(name, str(moment))) for name, label in choices])
+
+
+def promise_menu(
+    acts: Iterable[tuple[Act, str]], *, moment: int, promise: int, opens: tuple[str, str]
+) -> OverflowMenuElement:
+    """Everything that can be done about one of many promises; `opens` is the label and the address of its words."""
+    about = promise_value(moment, promise)
+    label, url = opens
+    words = Option(text=plain(label, _LABEL_AT_MOST), value=option_value(Act.OPEN.value, about), url=url)
+    return _menu([*(_option(name, option_value(act.value, about)) for act, name in acts), words])
+
+
+def _option(label: str, value: str) -> Option:
+    return Option(text=plain(label, _LABEL_AT_MOST), value=value)
+
+
+def _menu(options: list[Option]) -> OverflowMenuElement:
     return OverflowMenuElement(action_id=MORE, options=options)
 
 

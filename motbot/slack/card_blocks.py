@@ -14,21 +14,12 @@ from motbot.slack.buttons import act_button, link_button, more_menu, row
 from motbot.slack.permalinks import permalink
 from motbot.slack.phrases import Wording
 from motbot.slack.plain import neutral, quoted, quoted_line, shortened
+from motbot.slack.promise_blocks import CHANNEL_AT_MOST, Pen, has_message, in_order, promise_blocks
+from motbot.slack.room import Room
 from motbot.slack.wording import wording
 
-WORDS_AT_MOST = 500
-NEED_AT_MOST = 180
-EVIDENCE_AT_MOST = 120
-QUESTION_AT_MOST = 160
 WHY_AT_MOST = 300
-CHANNEL_AT_MOST = 80
-REPLY_AT_MOST = 2400
-"""All blocks of a message together must stay below about 13,200 characters, which Slack does not document."""
-_SHOWN_OF_KIND = {
-    ExpectationKind.EXPLICIT: 4,
-    ExpectationKind.IMPLICIT: 2,
-    ExpectationKind.NOT_YET_EXISTING: 2,
-}
+_UNANSWERED_AT_MOST = 3
 _URGENCY_SIGN = {
     Urgency.NONE: "⚪",
     Urgency.LOW: "⚪",
@@ -72,15 +63,17 @@ def shows_words(card: Card) -> bool:
     return card.close_reason is not CloseReason.DELETED
 
 
-def card_blocks(card: Card, workspace_url: str) -> Iterator[Block]:
+def card_blocks(card: Card, workspace_url: str, room: Room) -> Iterator[Block]:
     """The card from top to bottom."""
-    words = wording(card.language)
+    pen = Pen(language=card.language, workspace_url=workspace_url, room=room)
+    words = pen.words
     yield rich.header(card_headline(card))
     yield rich.context(*_around(card, words))
     if shows_words(card):
-        yield rich.rich(*_said(card, words))
+        yield rich.rich(*_said(card, pen))
         if card.stage is not Stage.CLOSED:
-            yield from _advice(card, words)
+            yield from _advice(card, pen)
+        yield from _promised(card, pen)
     yield row(*_buttons(card, words, workspace_url))
 
 
@@ -92,79 +85,101 @@ def _around(card: Card, words: Wording) -> Iterator[str]:
         yield words.without_model
 
 
-def _said(card: Card, words: Wording) -> Iterator[RichTextElement]:
+def _said(card: Card, pen: Pen) -> Iterator[RichTextElement]:
     """The customer's words, and unless it is over what they need."""
-    over = card.stage is Stage.CLOSED
-    said = quoted(card.words, WORDS_AT_MOST // 3 if over else WORDS_AT_MOST)
+    over, words = card.stage is Stage.CLOSED, pen.words
+    said = quoted(card.words, pen.room.words // 3 if over else pen.room.words)
     yield rich.line(rich.words(words.said, bold=True))
     yield rich.quote(said)
     if card.expectations and not over:
         heading = words.needs if card.stage is Stage.EXPLORING else words.needs_answered
         yield rich.line(rich.words(f"\n{heading}", bold=True))
-        yield rich.bullets(list(_needs(card, words)))
+        yield rich.bullets(list(_needs(card, pen)))
 
 
-def _needs(card: Card, words: Wording) -> Iterator[RichTextSectionElement]:
+def _needs(card: Card, pen: Pen) -> Iterator[RichTextSectionElement]:
     left_out = 0
-    for kind, at_most in _SHOWN_OF_KIND.items():
+    for kind in ExpectationKind:
+        at_most = pen.room.needs_of(kind)
         found = [one for one in card.expectations if one.kind is kind]
         left_out += len(found[at_most:])
         for one in found[:at_most]:
-            yield _need(one, card, words)
+            yield _need(one, card, pen)
     if left_out:
-        yield rich.line(rich.words(words.more_needs.format(count=left_out), italic=True))
+        yield rich.line(rich.words(pen.words.more_needs.format(count=left_out), italic=True))
 
 
-def _need(one: Expectation, card: Card, words: Wording) -> RichTextSectionElement:
-    label = rich.words(words.label.format(kind=words.kind[one.kind]), bold=True)
-    text = rich.words(quoted_line(one.text, NEED_AT_MOST))
-    evidence = _evidence(one, card, words)
+def _need(one: Expectation, card: Card, pen: Pen) -> RichTextSectionElement:
+    label = rich.words(pen.words.label.format(kind=pen.words.kind[one.kind]), bold=True)
+    text = rich.words(quoted_line(one.text, pen.room.need))
+    evidence = _evidence(one, card, pen)
     if not evidence:
         return rich.line(label, text)
-    return rich.line(label, text, rich.words(words.evidence.format(evidence=evidence), italic=True))
+    return rich.line(label, text, rich.words(pen.words.evidence.format(evidence=evidence), italic=True))
 
 
-def _evidence(one: Expectation, card: Card, words: Wording) -> str:
+def _evidence(one: Expectation, card: Card, pen: Pen) -> str:
     """Their words, or the cue; nothing where the quote is all they said and stands right above."""
     if one.quote and folded(one.quote) != folded(card.words):
-        return f"“{quoted_line(one.quote, EVIDENCE_AT_MOST)}”"
+        return f"“{quoted_line(one.quote, pen.room.evidence)}”"
     if one.cue:
-        return words.shows.format(cue=quoted_line(one.cue, EVIDENCE_AT_MOST))
+        return pen.words.shows.format(cue=quoted_line(one.cue, pen.room.evidence))
     return ""
 
 
-def _advice(card: Card, words: Wording) -> Iterator[Block]:
-    hints = list(_hints(card, words))
+def _advice(card: Card, pen: Pen) -> Iterator[Block]:
+    hints = list(_hints(card, pen))
     if hints:
         yield rich.rich(*hints)
     if card.stage is Stage.EXPLORING or (card.reply and card.kind in _REPLY_STAYS):
         yield rich.divider()
-        yield from _reply(card, words)
+        yield from _reply(card, pen)
     if card.known:
-        facts = " · ".join(quoted_line(fact, NEED_AT_MOST) for fact in card.known)
-        yield rich.context(words.known.format(facts=facts))
+        facts = " · ".join(quoted_line(fact, pen.room.need) for fact in card.known)
+        yield rich.context(pen.words.known.format(facts=facts))
 
 
-def _hints(card: Card, words: Wording) -> Iterator[RichTextElement]:
+def _promised(card: Card, pen: Pen) -> Iterator[Block]:
+    """What our answer has left open, and what it has promised; once it is over, only what is still to be done."""
+    over = card.stage is Stage.CLOSED
+    if card.unanswered and not over:
+        what = " · ".join(quoted_line(text, pen.room.need) for text in card.unanswered[:_UNANSWERED_AT_MOST])
+        more = len(card.unanswered) - _UNANSWERED_AT_MOST
+        what += f" · {pen.say.more_unanswered.format(count=more)}" if more > 0 else ""
+        yield rich.rich(rich.line(rich.words(f"❓ {pen.say.unanswered.format(what=what)}")))
+    items = [item for item in in_order(card.promises) if not over or item.is_open or has_message(item)]
+    if not items:
+        return
+    yield rich.divider()
+    yield rich.rich(rich.line(rich.words(pen.say.promised, bold=True)))
+    for item in items[: pen.room.promises]:
+        yield from promise_blocks(item, pen, moment=card.moment)
+    if left_out := len(items[pen.room.promises :]):
+        yield rich.context(pen.say.more.format(count=left_out))
+
+
+def _hints(card: Card, pen: Pen) -> Iterator[RichTextElement]:
     """What to mind before answering; afterwards it is too late for hints."""
+    words = pen.words
     if card.stage is not Stage.EXPLORING:
         return
     if card.say_no.value and card.say_no.what:
-        what, why = (quoted_line(text, NEED_AT_MOST) for text in (card.say_no.what, card.say_no.why))
+        what, why = (quoted_line(text, pen.room.need) for text in (card.say_no.what, card.say_no.why))
         hint = words.say_no if why else words.say_no_bare
         yield rich.line(rich.words(f"✋ {hint.format(what=what, why=why)}"))
     if card.questions and card.kind is NudgeKind.EXPLORE:
         yield rich.line(rich.words(words.ask, bold=True))
-        asked = [quoted_line(question, QUESTION_AT_MOST) for question in card.questions[:3]]
+        asked = [quoted_line(question, pen.room.question) for question in card.questions[:3]]
         yield rich.bullets([rich.line(rich.words(question)) for question in asked])
 
 
-def _reply(card: Card, words: Wording) -> Iterator[Block]:
+def _reply(card: Card, pen: Pen) -> Iterator[Block]:
+    words = pen.words
     if not card.reply:
         yield rich.rich(rich.line(rich.words(f"✍️ {words.drafting}", italic=True)))
         return
     reply = neutral(card.reply)
-    shown = shortened(reply, REPLY_AT_MOST)
+    shown = shortened(reply, pen.room.reply)
     yield rich.rich(rich.line(rich.words(words.reply_heading[card.kind], bold=True)), rich.box(shown))
     notes = [words.cut_reply.format(edit=words.edit)] if shown != reply else []
     if card.why:

@@ -11,7 +11,7 @@ from motbot.domain.people import Author
 from motbot.slack import payloads as p
 from motbot.slack.identity import Identity
 from motbot.slack.interactions import parse_interaction
-from motbot.slack.readable import readable, text_of
+from motbot.slack.readable import file_count, readable, text_of
 
 _WORDS = frozenset({None, "file_share", "thread_broadcast", "me_message", "bot_message"})
 """Message subtypes that are somebody's words; the others are Slack's own notices."""
@@ -60,6 +60,7 @@ def _posted(wrapper: p.Wrapper, us: Identity) -> Posted | None:
         direct=message.channel_type == "im" or message.channel.startswith("D"),
         mentions=mentions,
         metadata=_flat(message.metadata),
+        files=file_count(wrapper.event),
     )
 
 

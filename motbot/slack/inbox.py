@@ -12,7 +12,7 @@ from slack_bolt.response import BoltResponse
 from motbot.domain.errors import MotbotError, Retryable
 from motbot.ports.clock import Clock
 from motbot.slack.identity import Identity
-from motbot.slack.interactions import NOTE, REASON, REPLY, WHICH
+from motbot.slack.interactions import CLOCK, NOTE, REASON, REPLY, WHICH
 from motbot.slack.screening import Fate, Screened, keepable, screen
 from motbot.slack.wording import EN, ZH
 
@@ -74,9 +74,9 @@ class Door:
     async def answer(self, app: AsyncApp, **given: Any) -> BoltResponse:
         """Commit what came, and only then say what to acknowledge it with; a status other than 200 sends nothing.
 
-        Events never reach Bolt: nothing there listens to them, so neither an event unknown to it nor a refused token
-        of ours keeps Slack from hearing that we have it. This is no Bolt middleware, because Bolt takes a payload apart
-        before it calls the first one, and trips there over shapes it does not expect.
+        What is stored never reaches Bolt as an event: nothing there listens to it, so neither an event unknown to it
+        nor a refused token of ours keeps Slack from hearing that we have it. This is no Bolt middleware, because Bolt
+        takes a payload apart before it calls the first one, and trips there over shapes it does not expect.
 
         Args:
             app: answers presses, sent modals, commands and what else a person waits for.
@@ -90,7 +90,10 @@ class Door:
         screened = screen(request.body, us=self._us, watches=self._watches, received_at=self._now())
         if not await self._took(screened, request.body):
             return _not_stored(screened)
-        if screened.fate in {Fate.DROP, Fate.ASIDE} or request.body.get("type") == "event_callback":
+        if screened.fate is Fate.CORRECT:
+            return _to_be_corrected(screened.faults)
+        is_event = request.body.get("type") == "event_callback"
+        if screened.fate in {Fate.DROP, Fate.ASIDE} or (is_event and screened.fate is Fate.STORE):
             return BoltResponse(status=200, body="")
         return await self._passed_on(app, request)
 
@@ -140,9 +143,14 @@ def _not_stored(screened: Screened) -> BoltResponse:
     if screened.fate is not Fate.STORE or body.get("type") != "view_submission":
         return BoltResponse(status=_NOT_STORED, body="")
     fields = body["view"]["state"]["values"]
-    block = next((name for name in (REPLY, REASON, WHICH) if name in fields), NOTE)
+    block = next((name for name in (REPLY, CLOCK, REASON, WHICH) if name in fields), NOTE)
+    return _to_be_corrected({block: f"{EN.not_saved} {ZH.not_saved}"})
+
+
+def _to_be_corrected(faults: Mapping[str, str]) -> BoltResponse:
+    """The modal stays open, with what is wrong beside its fields."""
     return BoltResponse(
         status=200,
         headers={"content-type": ["application/json"]},
-        body={"response_action": "errors", "errors": {block: f"{EN.not_saved} {ZH.not_saved}"}},
+        body={"response_action": "errors", "errors": dict(faults)},
     )

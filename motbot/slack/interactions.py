@@ -1,6 +1,8 @@
 """Turns presses, choices and sent modals into what a person did with a private message of ours."""
 
+import re
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from pydantic import Field as Key
@@ -8,7 +10,7 @@ from pydantic import Field as Key
 from motbot.domain.errors import BadInput
 from motbot.domain.events import Act, Acted
 from motbot.slack import payloads as p
-from motbot.slack.act_refs import CHOOSE_NOT_HELPFUL, CHOOSE_WRONG, MORE, read_ref
+from motbot.slack.act_refs import CHOOSE_NOT_HELPFUL, CHOOSE_WRONG, MORE, read_picking, read_ref
 
 RECEIVED_AT = "motbot_received_at"
 """Stamp the door puts on what it stores: a sent modal carries no time of its own."""
@@ -55,11 +57,14 @@ class Field(p.Payload):
 
     value: str | None = None
     selected_option: Choice | None = None
+    selected_date: str | None = None
+    selected_time: str | None = None
 
     @property
     def words(self) -> str:
         """Typed or chosen; empty where it was left empty."""
-        return self.value or (self.selected_option.value if self.selected_option else "")
+        option = self.selected_option.value if self.selected_option else ""
+        return self.value or option or self.selected_date or self.selected_time or ""
 
 
 class State(p.Payload):
@@ -76,6 +81,10 @@ class View(p.Payload):
     private_metadata: str = ""
     state: State
 
+    def field(self, block: str) -> str:
+        """What stands in a block's one field; empty where there is none."""
+        return next((field.words for field in self.state.values.get(block, {}).values()), "")
+
 
 class ViewSubmission(p.Payload):
     """Somebody sent a modal."""
@@ -86,7 +95,7 @@ class ViewSubmission(p.Payload):
     received_at: p.Stamp | None = Key(default=None, alias=RECEIVED_AT)
 
 
-REPLY, KNOWN, REASON, NOTE, WHICH = "reply", "known", "reason", "note", "which"
+REPLY, KNOWN, REASON, NOTE, WHICH, DAY, CLOCK = "reply", "known", "reason", "note", "which", "day", "clock"
 """Block ids of the modals' fields."""
 
 _ANSWERS = {
@@ -95,6 +104,10 @@ _ANSWERS = {
     CHOOSE_WRONG: (Act.WRONG, WHICH, NOTE),
 }
 """By callback id: the act a sent modal is, the field of its value, the field of its note."""
+
+PICKED = frozenset({Act.FIXED, Act.MOVED})
+"""What the windows with a date and a time are; their callback ids are the acts."""
+_WALL_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d", re.ASCII)
 
 
 def parse_interaction(body: Mapping[str, Any]) -> Acted | None:
@@ -127,31 +140,52 @@ def _pressed(body: Mapping[str, Any]) -> Acted | None:
         user=press.user.id,
         act=ref.act,
         moment=ref.moment,
+        promise=ref.promise,
         at=p.at(action.action_ts),
     )
 
 
 def _sent(body: Mapping[str, Any]) -> Acted | None:
     sent = p.read(ViewSubmission, body, "view_submission")
+    if sent.view.callback_id in PICKED:
+        return _picked(sent, Act(sent.view.callback_id))
     answer = _ANSWERS.get(sent.view.callback_id)
     if answer is None:
         return None
     act, value, note = answer
-    if sent.received_at is None:
-        raise BadInput(f"a stored view_submission: field {RECEIVED_AT}: expected the door's stamp")
     return Acted(
         team=_team(sent.team, sent.user),
         user=sent.user.id,
         act=act,
         moment=read_ref(act.value, sent.view.private_metadata).moment,
-        value=_field(sent.view, value),
-        note=_field(sent.view, note),
-        at=p.at(sent.received_at),
+        value=sent.view.field(value),
+        note=sent.view.field(note),
+        at=_received(sent),
     )
 
 
-def _field(view: View, block: str) -> str:
-    return next((field.words for field in view.state.values.get(block, {}).values()), "")
+def _picked(sent: ViewSubmission, act: Act) -> Acted:
+    """A time was chosen for a promise."""
+    about = read_picking(act, sent.view.private_metadata)
+    wall_time = f"{sent.view.field(DAY)}T{sent.view.field(CLOCK)}"
+    if not _WALL_TIME.fullmatch(wall_time):
+        raise BadInput(f"a sent window: fields {DAY} and {CLOCK}: expected a date and a time")
+    return Acted(
+        team=_team(sent.team, sent.user),
+        user=sent.user.id,
+        act=act,
+        moment=about.moment,
+        promise=about.promise,
+        value=wall_time,
+        note=sent.view.field(REASON),
+        at=_received(sent),
+    )
+
+
+def _received(sent: ViewSubmission) -> datetime:
+    if sent.received_at is None:
+        raise BadInput(f"a stored view_submission: field {RECEIVED_AT}: expected the door's stamp")
+    return p.at(sent.received_at)
 
 
 def _team(team: Team | None, user: Clicker) -> str:

@@ -2,7 +2,14 @@
 
 from typing import Any
 
-from slack_sdk.models.blocks import InputBlock, Option, PlainTextInputElement, RadioButtonsElement, SectionBlock
+from slack_sdk.models.blocks import (
+    InputBlock,
+    InputInteractiveElement,
+    Option,
+    PlainTextInputElement,
+    RadioButtonsElement,
+    SectionBlock,
+)
 from slack_sdk.models.views import View
 
 from motbot.domain.events import Act
@@ -39,16 +46,16 @@ def edit_modal(card: Card) -> dict[str, Any]:
         max_length=_NOTE_AT_MOST,
         placeholder=rich.plain(words.edit_known_example, _LABEL_AT_MOST),
     )
-    return _modal(
+    return window(
         callback_id=Act.EDITED.value,
         title=words.edit_title,
         submit=words.save,
         words=words,
-        moment=card.moment,
+        metadata=str(card.moment),
         blocks=[
             said,
-            _input(REPLY, words.edit_reply, reply, hint=words.edit_reply_hint),
-            _input(KNOWN, words.edit_known, known, hint=words.edit_known_hint),
+            field(REPLY, words.edit_reply, reply, hint=words.edit_reply_hint),
+            field(KNOWN, words.edit_known, known, hint=words.edit_known_hint),
         ],
     )
 
@@ -57,15 +64,15 @@ def not_helpful_modal(card: Card) -> dict[str, Any]:
     """Why the card did not help."""
     words = wording(card.language)
     reasons = [Option(text=rich.plain(text, _OPTION_AT_MOST), value=name) for name, text in words.reasons.items()]
-    question = _input(
+    question = field(
         REASON, words.not_helpful_question, RadioButtonsElement(action_id=REASON, options=reasons), optional=False
     )
-    return _modal(
+    return window(
         callback_id=CHOOSE_NOT_HELPFUL,
         title=words.not_helpful_title,
         submit=words.send,
         words=words,
-        moment=card.moment,
+        metadata=str(card.moment),
         blocks=[question, _note(words)],
     )
 
@@ -80,26 +87,29 @@ def wrong_modal(card: Card) -> dict[str, Any]:
         )
         for one in card.expectations[:_OPTIONS_AT_MOST]
     ]
-    question = _input(
-        WHICH, words.wrong_question, RadioButtonsElement(action_id=WHICH, options=options), optional=False
-    )
-    return _modal(
+    question = field(WHICH, words.wrong_question, RadioButtonsElement(action_id=WHICH, options=options), optional=False)
+    return window(
         callback_id=CHOOSE_WRONG,
         title=words.wrong_title,
         submit=words.send,
         words=words,
-        moment=card.moment,
+        metadata=str(card.moment),
         blocks=[question, _note(words)],
     )
 
 
 def not_yours_modal() -> dict[str, Any]:
     """Says politely that there is nothing to open; in both languages, since we know nothing of who asks."""
+    return notice(EN.not_yours, ZH.not_yours)
+
+
+def notice(*texts: str) -> dict[str, Any]:
+    """A modal that only says something, once in each language."""
     view = View(
         type="modal",
         title=rich.plain("motbot", _TITLE_AT_MOST),
         close=rich.plain(f"{EN.close} · {ZH.close}", _TITLE_AT_MOST),
-        blocks=[SectionBlock(text=rich.plain(words.not_yours, _SAID_AT_MOST)) for words in (EN, ZH)],
+        blocks=[SectionBlock(text=rich.plain(text, _SAID_AT_MOST)) for text in texts],
     )
     view.validate_json()
     return view.to_dict()
@@ -107,17 +117,18 @@ def not_yours_modal() -> dict[str, Any]:
 
 def _note(words: Wording) -> InputBlock:
     note = PlainTextInputElement(action_id=NOTE, multiline=True, max_length=_NOTE_AT_MOST)
-    return _input(NOTE, words.note, note)
+    return field(NOTE, words.note, note)
 
 
-def _input(
+def field(
     block_id: str,
     label: str,
-    element: PlainTextInputElement | RadioButtonsElement,
+    element: InputInteractiveElement,
     *,
     hint: str = "",
     optional: bool = True,
 ) -> InputBlock:
+    """One field of a modal; the block's id is what its value is read by."""
     return InputBlock(
         block_id=block_id,
         label=rich.plain(label, _LABEL_AT_MOST),
@@ -127,17 +138,17 @@ def _input(
     )
 
 
-def _modal(
-    *, callback_id: str, title: str, submit: str, words: Wording, moment: int, blocks: list[Any]
+def window(
+    *, callback_id: str, title: str, submit: str, words: Wording, metadata: str, blocks: list[Any]
 ) -> dict[str, Any]:
-    """A modal whose metadata is the moment: what it is about travels with it, and nothing else does."""
+    """A modal; what it is about travels with it in its metadata, and nothing else does."""
     view = View(
         type="modal",
         callback_id=callback_id,
         title=rich.plain(title, _TITLE_AT_MOST),
         submit=rich.plain(submit, _TITLE_AT_MOST),
         close=rich.plain(words.close, _TITLE_AT_MOST),
-        private_metadata=str(moment),
+        private_metadata=metadata,
         blocks=blocks,
     )
     view.validate_json()

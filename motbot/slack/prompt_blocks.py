@@ -9,13 +9,15 @@ from motbot.domain.moment import CloseReason
 from motbot.domain.nudge import Prompt, PromptPurpose, Summary
 from motbot.slack import rich
 from motbot.slack.buttons import OPEN_CARD, act_button, link_button, row
-from motbot.slack.card_blocks import CHANNEL_AT_MOST, REPLY_AT_MOST, WHY_AT_MOST, urgency_headline
+from motbot.slack.card_blocks import WHY_AT_MOST, urgency_headline
 from motbot.slack.permalinks import permalink
 from motbot.slack.phrases import Wording
 from motbot.slack.plain import neutral, quoted, quoted_line, shortened
+from motbot.slack.promise_blocks import CHANNEL_AT_MOST
 from motbot.slack.wording import wording
 
 _WORDS_AT_MOST = 240
+_REPLY_AT_MOST = 2400
 _SIGN = {
     PromptPurpose.CONFIRM: "🔎",
     PromptPurpose.LATER: "⏰",
@@ -89,7 +91,7 @@ def _settled(by: str, words: Wording) -> str:
 def _reply(prompt: Prompt, words: Wording) -> Iterator[Block]:
     if prompt.reply:
         heading = rich.line(rich.words(words.prompt_reply, bold=True))
-        yield rich.rich(heading, rich.box(shortened(neutral(prompt.reply), REPLY_AT_MOST)))
+        yield rich.rich(heading, rich.box(shortened(neutral(prompt.reply), _REPLY_AT_MOST)))
     if prompt.why:
         yield rich.context(words.why.format(why=quoted_line(prompt.why, WHY_AT_MOST)))
 

@@ -63,6 +63,14 @@ def text_of(message: Mapping[str, Any]) -> str:
     return "\n".join(part for part in parts if part.strip())
 
 
+def file_count(message: Mapping[str, Any]) -> int:
+    """How many files hang on a message; what Slack leaves in place of a deleted one is none."""
+    files = message.get("files")
+    if not isinstance(files, list):
+        return 0
+    return sum(1 for file in files if isinstance(file, Mapping) and file.get("mode") != "tombstone")
+
+
 def _attachments(attachments: Any) -> Iterator[str]:
     if not isinstance(attachments, list):
         return

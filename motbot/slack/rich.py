@@ -53,6 +53,11 @@ def person(user: str) -> RichTextElement:
     return RichTextElementParts.User(user_id=user)
 
 
+def link(url: str, label: str) -> RichTextElement:
+    """A link of our own making; what others wrote is never one."""
+    return RichTextElementParts.Link(url=url, text=label)
+
+
 def line(*pieces: RichTextElement) -> RichTextSectionElement:
     """One paragraph."""
     return RichTextSectionElement(elements=list(pieces))

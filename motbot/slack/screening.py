@@ -1,7 +1,7 @@
 """Decides at the door what becomes of a payload: stored, let pass, or laid aside; and what of it is stored."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -11,12 +11,15 @@ from motbot.slack import payloads as p
 from motbot.slack.events import parse
 from motbot.slack.identity import Identity
 from motbot.slack.interactions import RECEIVED_AT
+from motbot.slack.picked_times import faults
+from motbot.slack.readable import file_count
 
 _DEEPEST = 60
 """Slack's own payloads stay far below; json and our database give up at about 1,000."""
 _LONGEST_ID = 200
 _SECRETS = frozenset({"response_url", "response_urls", "token", "trigger_id"})
 _INTERACTIONS = frozenset({"block_actions", "view_submission"})
+_HOME = "app_home_opened"
 _FOR_BOLT = frozenset({"block_suggestion", "message_action", "shortcut", "url_verification", "view_closed"})
 
 
@@ -30,17 +33,23 @@ class Fate(StrEnum):
     """Acknowledged and forgotten: nothing we watch."""
     ASIDE = "aside"
     """Acknowledged and kept for the operator: it makes no sense to us."""
+    CORRECT = "correct"
+    """Given back to be corrected: a sent window with something in it that cannot be meant."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Screened:
-    """The door's decision. `body` is what is stored, without secrets and without what nobody reads."""
+    """The door's decision. `body` is what is stored, without secrets and without what nobody reads.
+
+    `faults` says what is to be corrected, by field.
+    """
 
     fate: Fate
     team: str = ""
     event_id: str = ""
     body: Mapping[str, Any] | None = None
     reason: str = ""
+    faults: Mapping[str, str] = field(default_factory=dict)
 
 
 def screen(body: Any, *, us: Identity, watches: Callable[[str], bool], received_at: str) -> Screened:
@@ -75,6 +84,8 @@ def _screened(body: Any, us: Identity, watches: Callable[[str], bool], received_
 
 def _event(body: Mapping[str, Any], us: Identity, watches: Callable[[str], bool]) -> Screened:
     wrapper = p.read(p.Wrapper, body, "event_callback")
+    if wrapper.event.get("type") == _HOME:
+        return Screened(fate=Fate.PASS, team=wrapper.team)
     happened = parse(body, us=us)
     if happened is None or not _matters(happened, wrapper.event, us, watches):
         return Screened(fate=Fate.DROP, team=wrapper.team)
@@ -104,6 +115,8 @@ def _is_our_echo(event: Mapping[str, Any], us: Identity) -> bool:
 
 def _interaction(body: Mapping[str, Any], us: Identity, received_at: str) -> Screened:
     slim = _slim_interaction(body) | {RECEIVED_AT: received_at}
+    if wrong := faults(slim, now=p.at(received_at)):
+        return Screened(fate=Fate.CORRECT, team=us.team, faults=wrong)
     done = parse(slim, us=us)
     if not isinstance(done, Acted):
         return Screened(fate=Fate.PASS, team=us.team)
@@ -136,11 +149,15 @@ def _slim_event(body: Mapping[str, Any], event: Mapping[str, Any]) -> dict[str, 
 
 
 def slim_message(message: Mapping[str, Any]) -> dict[str, Any]:
-    """A message without its files, and without the blocks that say its text once more."""
+    """A message without what its files are, and without the blocks that say its text once more."""
     text = message.get("text")
     said = isinstance(text, str) and bool(text.strip())
     unread = {"files", "blocks", "attachments"} if said else {"files"}
-    return {name: value for name, value in message.items() if name not in unread}
+    slim = {name: value for name, value in message.items() if name not in unread}
+    if count := file_count(message):
+        # How many there are is all we read of them.
+        slim["files"] = [{}] * count
+    return slim
 
 
 def _slim_interaction(body: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,11 +7,11 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from motbot.domain.expectation import Assessed, Drafted
+from motbot.domain.promise import ReadReply
 from motbot.storage.codec import codec
 from motbot.storage.tables import answers
 
-_ASSESSED = "assessed"
-_DRAFTED = "drafted"
+_KINDS: dict[str, type[Assessed | Drafted | ReadReply]] = {"assessed": Assessed, "drafted": Drafted, "read": ReadReply}
 
 
 class PostgresAnswers:
@@ -21,17 +21,13 @@ class PostgresAnswers:
         """Take the transaction's connection."""
         self._connection = connection
 
-    async def get(self, key: str) -> Assessed | Drafted | None:
+    async def get(self, key: str) -> Assessed | Drafted | ReadReply | None:
         """The answer to exactly this question by exactly this revision."""
         row = (await self._connection.execute(select(answers).where(answers.c.key == key))).one_or_none()
-        if row is None:
-            return None
-        return codec(Assessed).load(row.value) if row.kind == _ASSESSED else codec(Drafted).load(row.value)
+        return None if row is None else codec(_KINDS[row.kind]).load(row.value)
 
-    async def put(self, key: str, answer: Assessed | Drafted, at: datetime) -> None:
+    async def put(self, key: str, answer: Assessed | Drafted | ReadReply, at: datetime) -> None:
         """Keep it; the first answer stays where two processes asked at once."""
-        if isinstance(answer, Assessed):
-            row = {"kind": _ASSESSED, "value": codec(Assessed).dump(answer)}
-        else:
-            row = {"kind": _DRAFTED, "value": codec(Drafted).dump(answer)}
+        name, kind = next((name, kind) for name, kind in _KINDS.items() if type(answer) is kind)
+        row = {"kind": name, "value": codec(kind).dump(answer)}
         await self._connection.execute(insert(answers).values(key=key, at=at, **row).on_conflict_do_nothing())

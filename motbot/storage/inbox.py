@@ -25,17 +25,6 @@ class PostgresInbox:
         """Take the transaction's connection."""
         self._connection = connection
 
-    async def accept(self, *, team: str, event_id: str, body: Mapping[str, Any], at: datetime) -> int | None:
-        """Store an event; None when this id is known already.
-
-        Raises:
-            BadInput: the body is nested too deeply to be stored.
-        """
-        row = {"team": clean_text(team), "event_id": clean_text(event_id), "body": clean(body), "received_at": at}
-        new = insert(inbox).values(row).on_conflict_do_nothing().returning(inbox.c.id)
-        stored: int | None = (await self._connection.execute(new)).scalar_one_or_none()
-        return stored
-
     async def get(self, inbox_id: int) -> InboxRow | None:
         """One row, locked for this transaction; None when it is gone."""
         found = await self._connection.execute(select(inbox).where(inbox.c.id == inbox_id).with_for_update())

@@ -1,13 +1,15 @@
 """What is said in watched channels, one row a message."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, and_, cast, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Text, and_, cast, func, or_, select, tuple_, update
 from sqlalchemy.dialects.postgresql import JSONB, array, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from motbot.ports.records import KnownLine, StoredLine
+from motbot.storage.clean import clean_text
 from motbot.storage.codec import codec
 from motbot.storage.tables import lines, moments
 
@@ -23,26 +25,31 @@ class PostgresLines:
 
     async def get(self, team: str, channel: str, ts: str) -> StoredLine | None:
         """One message."""
-        value = (
-            await self._connection.execute(select(lines.c.value).where(_is(team, channel, ts)))
-        ).scalar_one_or_none()
-        return None if value is None else codec(StoredLine).load(value)
+        query = select(lines.c.value, lines.c.is_read).where(_is(team, channel, ts))
+        row = (await self._connection.execute(query)).one_or_none()
+        return None if row is None else _read(row)
 
     async def put(self, stored: StoredLine) -> bool:
-        """Store a message, or its newer text; False when exactly this was there already."""
+        """Store a message, or its newer text; False when exactly this was there already.
+
+        Who has read it has read this text, as said for this side: a newer one is unread, the same one stays read.
+        """
         row = {
             "team": stored.team,
             "channel": stored.channel,
             "ts": stored.line.ts,
             "conversation": stored.conversation,
             "at": stored.line.at,
-            "value": codec(StoredLine).dump(stored),
+            "value": _write(stored),
+            "is_read": stored.read,
         }
         new = insert(lines).values(row)
+        same = and_(*(_said(lines.c.value, name) == _said(new.excluded.value, name) for name in ("text", "side")))
+        is_read = and_(same, or_(lines.c.is_read, new.excluded.is_read))
         changed = new.on_conflict_do_update(
             index_elements=[lines.c.team, lines.c.channel, lines.c.ts],
-            set_={name: new.excluded[name] for name in ("conversation", "at", "value")},
-            where=lines.c.value != new.excluded.value,
+            set_={**{name: new.excluded[name] for name in ("conversation", "at", "value")}, "is_read": is_read},
+            where=or_(lines.c.value != new.excluded.value, lines.c.is_read != is_read),
         ).returning(lines.c.ts)
         return (await self._connection.execute(changed)).scalar_one_or_none() is not None
 
@@ -55,19 +62,26 @@ class PostgresLines:
     async def of_conversation(self, conversation: int) -> Sequence[StoredLine]:
         """All lines, oldest first, at most the newest 200."""
         newest = (
-            select(lines.c.value)
+            select(lines.c.value, lines.c.is_read)
             .where(lines.c.conversation == conversation)
             .order_by(lines.c.ts.desc())
             .limit(NEWEST_AT_MOST)
         )
-        values = (await self._connection.execute(newest)).scalars().all()
-        return [codec(StoredLine).load(value) for value in reversed(values)]
+        rows = (await self._connection.execute(newest)).all()
+        return [_read(row) for row in reversed(rows)]
 
     async def mark_judged(self, team: str, channel: str, focus: Sequence[str], verdict: int) -> None:
         """The lines have been judged by this verdict."""
         judged = lines.c.value.op("||")(func.jsonb_build_object("verdict", verdict, type_=JSONB))
         here = and_(lines.c.team == team, lines.c.channel == channel, lines.c.ts.in_(focus))
         await self._connection.execute(update(lines).where(here).values(value=judged))
+
+    async def mark_read(self, team: str, channel: str, read: Mapping[str, str]) -> None:
+        """Lines (`ts` to text) have been read for promises; one whose text has changed meanwhile has not."""
+        texts = [(ts, clean_text(text)) for ts, text in read.items()]
+        unchanged = tuple_(lines.c.ts, _said(lines.c.value, "text")).in_(texts)
+        here = and_(lines.c.team == team, lines.c.channel == channel, unchanged)
+        await self._connection.execute(update(lines).where(here).values(is_read=True))
 
     async def newest_ts(self, team: str, channel: str) -> str:
         """`ts` of the newest message known of the channel; empty when there is none."""
@@ -92,3 +106,20 @@ class PostgresLines:
 def _is(team: str, channel: str, ts: str) -> ColumnElement[Any]:
     """The row of one message."""
     return and_(lines.c.team == team, lines.c.channel == channel, lines.c.ts == ts)
+
+
+def _said(value: ColumnElement[Any], name: str) -> ColumnElement[str]:
+    """A field of the line itself."""
+    return value["line"][name].astext  # type: ignore[no-any-return] # SQLAlchemy does not type JSON paths
+
+
+def _write(stored: StoredLine) -> dict[str, Any]:
+    """The document of a row; whether it was read is a column alone, since reading changes nothing that was said."""
+    document = codec(StoredLine).dump(stored)
+    del document["read"]
+    return document
+
+
+def _read(row: Row[Any, Any]) -> StoredLine:
+    """The value of a row; whether it was read is what the column says."""
+    return replace(codec(StoredLine).load(row.value), read=row.is_read)

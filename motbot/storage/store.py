@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from motbot.ports.jobs import Job, JobKind
-from motbot.ports.store import Answers, Conversations, Inbox, Lines, Moments, People, Verdicts, Whispers
+from motbot.ports.store import Answers, Conversations, Inbox, Lines, Moments, People, Promises, Verdicts, Whispers
 from motbot.storage.answers import PostgresAnswers
 from motbot.storage.arming import Armed
 from motbot.storage.clean import clean, clean_text
@@ -20,6 +20,7 @@ from motbot.storage.inbox import PostgresInbox
 from motbot.storage.lines import PostgresLines
 from motbot.storage.moments import PostgresMoments
 from motbot.storage.people import PostgresPeople
+from motbot.storage.promises import PostgresPromises
 from motbot.storage.tables import inbox
 from motbot.storage.verdicts import PostgresVerdicts
 from motbot.storage.wakes import Wakes, earliest, jobs_of, move_due, woken
@@ -40,6 +41,7 @@ class PostgresTransaction:
         self.lines: Lines = PostgresLines(connection=connection)
         self.conversations: Conversations = PostgresConversations(connection=connection, wakes=wakes)
         self.moments: Moments = PostgresMoments(connection=connection, wakes=wakes)
+        self.promises: Promises = PostgresPromises(connection=connection, wakes=wakes)
         self.verdicts: Verdicts = PostgresVerdicts(connection=connection)
         self.whispers: Whispers = PostgresWhispers(connection=connection, wakes=wakes)
         self.answers: Answers = PostgresAnswers(connection=connection)

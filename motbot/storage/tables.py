@@ -3,8 +3,20 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Column, DateTime, Identity, Index, MetaData, Table, Text, UniqueConstraint
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Identity,
+    Index,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 metadata = MetaData(
     naming_convention={
@@ -40,6 +52,11 @@ def _value() -> Column[Any]:
     return Column("value", JSONB, nullable=False)
 
 
+def _new_flag(name: str) -> Column[bool]:
+    """A yes or no that a row written by the version before has not: then it is no."""
+    return Column(name, Boolean, nullable=False, server_default=text("false"))
+
+
 def _wake(table: str) -> tuple[Column[datetime], Index]:
     """When a row asks to be looked at, with an index of the waiting rows only."""
     column = _time("wake_at", nullable=True)
@@ -72,6 +89,7 @@ lines = Table(
     _number("conversation"),
     _time("at"),
     _value(),
+    _new_flag("is_read"),
     Index(None, "conversation", "ts"),
 )
 
@@ -107,6 +125,26 @@ moments = Table(
     Index(None, "opened_at"),
 )
 
+promises = Table(
+    "promises",
+    metadata,
+    _id(),
+    _text("team"),
+    _text("channel"),
+    _number("conversation"),
+    _text("agent"),
+    _text("state"),
+    Column("is_open", Boolean, nullable=False),
+    _time("due", nullable=True),
+    _time("ended_at", nullable=True),
+    _value(),
+    *_wake("promises"),
+    Index(None, "conversation", "id"),
+    Index("promises_channel_open_idx", "team", "channel", postgresql_where="is_open"),
+    Index("promises_agent_open_idx", "team", "agent", postgresql_where="is_open"),
+    Index(None, "ended_at", postgresql_where="ended_at IS NOT NULL"),
+)
+
 verdicts = Table(
     "verdicts",
     metadata,
@@ -134,9 +172,13 @@ whispers = Table(
     _time("created_at"),
     _value(),
     *_wake("whispers"),
+    Column("promises", ARRAY(BigInteger), nullable=False, server_default=text("'{}'")),
+    _new_flag("is_note"),
     UniqueConstraint("key"),
     Index(None, "moment"),
     Index(None, "team", "to_user", "created_at"),
+    Index(None, "promises", postgresql_using="gin"),
+    Index("whispers_notes_idx", "team", "to_user", "id", postgresql_where="is_note"),
 )
 
 answers = Table(

@@ -13,7 +13,9 @@ from sqlalchemy import (
     Row,
     Select,
     Table,
+    Text,
     bindparam,
+    cast,
     func,
     literal,
     select,
@@ -23,7 +25,7 @@ from sqlalchemy import (
 
 from motbot.ports.jobs import Job, JobKind
 from motbot.storage.arming import Armed
-from motbot.storage.tables import conversations, moments, whispers
+from motbot.storage.tables import conversations, moments, promises, whispers
 
 _NOW = bindparam("now", type_=DateTime(timezone=True))
 _LIMIT = bindparam("limit", type_=Integer)
@@ -36,11 +38,9 @@ class Waiting:
     table: Table
     kind: JobKind
     lock: str = ""
-    """Prefix of the row's id; empty where the job runs under no lock."""
-
-    def job(self, subject: int) -> Job:
-        """The job that looks at one row."""
-        return Job(kind=self.kind, subject=subject, lock=f"{self.lock}{subject}" if self.lock else "")
+    """What the lock's name begins with; empty where the job runs under no lock."""
+    lock_by: str = "id"
+    """The column whose value ends the lock's name."""
 
     def moved(self, armed: Armed) -> Select[Any]:
         """Takes due rows' times away and puts their jobs; rows that another process moves are skipped."""
@@ -48,19 +48,27 @@ class Waiting:
         due = select(columns.id).where(columns.wake_at <= _NOW).order_by(columns.wake_at).limit(_LIMIT)
         locked = due.with_for_update(skip_locked=True).cte(f"due_{self.table.name}")
         asleep = update(self.table).where(columns.id == locked.c.id).values(wake_at=None)
-        moved = asleep.returning(columns.id).cte(f"moved_{self.table.name}")
-        lock: ColumnElement[str] = literal(self.lock).concat(moved.c.id) if self.lock else literal("")
+        moved = asleep.returning(columns.id, self._lock().label("lock")).cte(f"moved_{self.table.name}")
         return select(
             literal(self.kind.value).label("kind"),
             func.array_agg(moved.c.id).label("ids"),
-            armed(self.kind, moved.c.id, lock),
+            func.array_agg(moved.c.lock).label("locks"),
+            armed(self.kind, moved.c.id, moved.c.lock),
         )
 
+    def _lock(self) -> ColumnElement[str]:
+        """The name of the lock of a row's job."""
+        if not self.lock:
+            return literal("", Text)
+        return literal(self.lock, Text).concat(cast(self.table.c[self.lock_by], Text))
 
-# A conversation's job asks the coach, and nothing that waits for a coach holds a lock.
+
+# A conversation's job only looks which of its clocks has come, and what it puts asks a coach: neither holds a lock.
+# What one person is told about promises goes in order, so that it can be told together.
 WAITING = (
-    Waiting(table=conversations, kind=JobKind.COACH_MOMENT),
+    Waiting(table=conversations, kind=JobKind.FOLLOW_CONVERSATION),
     Waiting(table=moments, kind=JobKind.FOLLOW_MOMENT, lock="moment:"),
+    Waiting(table=promises, kind=JobKind.FOLLOW_PROMISE, lock="promises:", lock_by="agent"),
     Waiting(table=whispers, kind=JobKind.SEND_WHISPER, lock="whisper:"),
 )
 
@@ -72,8 +80,11 @@ def move_due(armed: Armed) -> CompoundSelect[Any]:
 
 def jobs_of(rows: Iterable[Row[Any]]) -> list[Job]:
     """The jobs that `move_due` has put."""
-    waiting = {one.kind.value: one for one in WAITING}
-    return [waiting[row.kind].job(subject) for row in rows for subject in row.ids or ()]
+    return [
+        Job(kind=JobKind(row.kind), subject=subject, lock=lock)
+        for row in rows
+        for subject, lock in zip(row.ids or (), row.locks or (), strict=True)
+    ]
 
 
 def earliest() -> Select[Any]:

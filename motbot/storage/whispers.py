@@ -5,17 +5,19 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, func, insert, select, update
+from sqlalchemy import Row, Select, Text, func, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from motbot.domain.nudge import Card, Nudge, Prompt, Summary, Whisper, WhisperState
+from motbot.domain.nudge import Card, Nudge, PromiseNote, Prompt, Summary, Whisper, WhisperState
 from motbot.storage.codec import codec
 from motbot.storage.tables import whispers
 from motbot.storage.wakes import Wakes, woken
 
 # A card's fields hold a summary's: only a tag tells them apart for ever.
-_TAGS: dict[str, type[Nudge]] = {"card": Card, "summary": Summary, "prompt": Prompt}
+_TAGS: dict[str, type[Nudge]] = {"card": Card, "summary": Summary, "prompt": Prompt, "note": PromiseNote}
 _TAG = "$type"
+_NOTES = 7_171_957
+"""First number of the advisory locks of people who are given notes: any, as long as nobody else uses it."""
 
 
 class PostgresWhispers:
@@ -36,8 +38,21 @@ class PostgresWhispers:
 
     async def of_moment(self, moment: int) -> Sequence[Whisper]:
         """Every private message of a moment, oldest first, locked."""
-        query = select(whispers).where(whispers.c.moment == moment).order_by(whispers.c.id).with_for_update()
-        return [_read(row) for row in await self._connection.execute(query)]
+        return await self._all(select(whispers).where(whispers.c.moment == moment))
+
+    async def of_promise(self, promise: int) -> Sequence[Whisper]:
+        """Every note that shows a promise, oldest first, locked."""
+        return await self._all(select(whispers).where(whispers.c.promises.contains([promise])))
+
+    async def last_note_to(self, team: str, to: str) -> Whisper | None:
+        """The newest note about promises that a person was given, locked; refused and never posted ones do not count.
+
+        Where there is none the person is locked all the same, so that two transactions do not both write the first.
+        """
+        person = func.hashtext(literal(f"{team} {to}", Text))
+        await self._connection.execute(select(func.pg_advisory_xact_lock(_NOTES, person)))
+        given = (whispers.c.team == team, whispers.c.to_user == to, whispers.c.is_note, whispers.c.is_given)
+        return await self._one(select(whispers).where(*given).order_by(whispers.c.id.desc()).limit(1))
 
     async def save(self, whisper: Whisper) -> Whisper:
         """Store it; gives it back with its id."""
@@ -50,6 +65,8 @@ class PostgresWhispers:
             "is_given": _is_given(whisper),
             "created_at": whisper.created_at,
             "wake_at": whisper.wake_at,
+            "promises": list(whisper.promises),
+            "is_note": isinstance(whisper.nudge, PromiseNote),
             "value": _write(whisper),
         }
         self._wakes.note(whisper.wake_at)
@@ -64,6 +81,11 @@ class PostgresWhispers:
         given = (whispers.c.team == team, whispers.c.to_user == to, whispers.c.is_given)
         query = select(func.count()).select_from(whispers).where(*given, whispers.c.created_at >= since)
         return (await self._connection.execute(query)).scalar_one()
+
+    async def _all(self, query: Select[Any]) -> list[Whisper]:
+        """Lock and read rows; by id, so that nobody locks crosswise."""
+        ordered = query.order_by(whispers.c.id).with_for_update()
+        return [_read(row) for row in await self._connection.execute(ordered)]
 
     async def _one(self, query: Select[Any]) -> Whisper | None:
         """Lock and read a row."""
@@ -86,8 +108,8 @@ def _write(whisper: Whisper) -> dict[str, Any]:
 
 
 def _read(row: Row[Any]) -> Whisper:
-    """The value of a row; its number and its wake-up are what the columns say."""
+    """The value of a row; its number, its wake-up and its promises are what the columns say."""
     kind: type[Any] = _TAGS[row.value["nudge"][_TAG]]
     nudge = codec(kind).load(row.value["nudge"])
     stored = codec(Whisper).load({**row.value, "nudge": nudge})
-    return replace(stored, id=row.id, wake_at=woken(row.wake_at))
+    return replace(stored, id=row.id, wake_at=woken(row.wake_at), promises=tuple(row.promises))

@@ -6,13 +6,14 @@ from datetime import timedelta
 
 from motbot.domain.events import Act, Acted, Reacted
 from motbot.domain.moment import CloseReason, Moment, Stage
-from motbot.domain.nudge import WhisperState
+from motbot.domain.nudge import Nudge, Prompt, PromptPurpose, WhisperState
 from motbot.domain.policy import ChannelPolicy, Pace
 from motbot.ports.clock import Clock
 from motbot.ports.jobs import Job, JobKind
 from motbot.ports.records import Feedback
 from motbot.ports.store import Transaction
-from motbot.use_cases.whispering import Whispering
+from motbot.use_cases.answer_promise import AnswerPromise
+from motbot.use_cases.whispering import Whispering, prompt_key
 
 CLAIMING = frozenset({"eyes"})
 DELIVERING = frozenset({"white_check_mark", "heavy_check_mark", "ballot_box_with_check"})
@@ -34,16 +35,23 @@ class Click:
 class AnswerClick:
     """Called in the transaction that takes the click in. Only somebody we have whispered to may act on a moment."""
 
-    def __init__(self, *, clock: Clock, pace: Pace, whispering: Whispering) -> None:
-        """Take what it decides with."""
+    def __init__(self, *, clock: Clock, pace: Pace, whispering: Whispering, answer_promise: AnswerPromise) -> None:
+        """Take what it decides with, and what an act on a promise leads to."""
         self._clock = clock
         self._pace = pace
         self._whispering = whispering
+        self._answer_promise = answer_promise
 
     async def acted(self, tx: Transaction, event: Acted) -> None:
         """A button was pressed or a modal sent."""
+        if event.promise:
+            await self._answer_promise(tx, event)
+            return
         moment = await tx.moments.get(event.moment)
-        if moment is None or moment.team != event.team or not await self._may(tx, moment, event.user):
+        if moment is None or moment.team != event.team:
+            return
+        await tx.promises.of_conversation(moment.conversation)  # locked before any message, as everywhere
+        if not await self._may(tx, moment, event.user):
             return
         await tx.people.add_feedback(
             Feedback(
@@ -59,7 +67,7 @@ class AnswerClick:
         )
         effects: dict[Act, Callable[[Click], Awaitable[Moment | None]]] = {
             Act.CLAIM: self._claim,
-            Act.DONE: self._done,
+            Act.DONE: self._all_done,
             Act.WRONG: self._wrong,
             Act.LATER: self._later,
             Act.MUTE: self._mute,
@@ -106,8 +114,15 @@ class AnswerClick:
         await click.tx.arm(Job(kind=JobKind.FOLLOW_MOMENT, subject=moment.id, lock=f"moment:{moment.id}"))
         return replace(moment.claimed(by=click.user), nudge_at=self._clock.now())
 
+    async def _all_done(self, click: Click) -> Moment | None:
+        """The button says that everything is delivered, what was promised included."""
+        done = await self._done(click)
+        if done is not None:
+            await self._answer_promise.delivered(click.tx, done)
+        return done
+
     async def _done(self, click: Click) -> Moment | None:
-        """Everything is delivered: Confirm is due."""
+        """It is delivered: Confirm is due, once no promise is open. A check mark says nothing of promises."""
         moment = click.moment
         if moment.stage in {Stage.CONFIRMING, Stage.CLOSED}:
             return None
@@ -156,14 +171,19 @@ class AnswerClick:
         return moment.closed(reason=CloseReason.CONFIRMED_BY_AGENT, at=self._clock.now()) if moment.is_open else None
 
     async def _not_quite(self, click: Click) -> Moment | None:
-        """Something is missing: back to Explore."""
+        """Something is missing: back to Explore, with a new message, since the card's update would go unseen."""
         moment = click.moment
-        if not moment.is_open:
+        if moment.stage is not Stage.CONFIRMING:
             return None
+        told = await click.tx.whispers.of_moment(moment.id)
+        asked = next((one.nudge for one in told if one.to == click.user and _asks_to_confirm(one.nudge)), None)
         await self._whispering.settle(click.tx, moment, Act.NOT_QUITE)
-        if moment.draft is None:
-            await click.tx.arm(Job(kind=JobKind.DRAFT_REPLY, subject=moment.id))
-        return replace(moment, stage=Stage.EXPLORING, answered_at=None, confirm_asked_at=None, confirm_at=None)
+        await click.tx.arm(Job(kind=JobKind.DRAFT_REPLY, subject=moment.id))
+        if isinstance(asked, Prompt):  # the new reply comes to it once it is written
+            again = replace(asked, purpose=PromptPurpose.NOT_QUITE, reply="", why="")
+            key = prompt_key(moment.id, PromptPurpose.NOT_QUITE, moment.confirm_count, click.user)
+            await self._whispering.show(click.tx, key=key, to=click.user, moment=moment, nudge=again)
+        return moment.reopened(at=self._clock.now())
 
     async def _still_running(self, click: Click) -> Moment | None:
         """Too early: ask again after another rest."""
@@ -173,3 +193,8 @@ class AnswerClick:
         await self._whispering.settle(click.tx, moment, Act.STILL_RUNNING)
         rest = self._clock.now() + self._pace.confirm_after
         return replace(moment, stage=Stage.ACTING, done_at=None, confirm_at=rest, confirm_asked_at=None)
+
+
+def _asks_to_confirm(nudge: Nudge) -> bool:
+    """Whether it is a Confirm prompt that nobody has answered."""
+    return isinstance(nudge, Prompt) and nudge.purpose is PromptPurpose.CONFIRM and not nudge.settled

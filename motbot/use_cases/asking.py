@@ -1,16 +1,22 @@
 """Asks a coach, once: an answer is kept in a commit of its own, so that a crash does not pay for it twice."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import asdict
+from datetime import datetime
 from hashlib import sha256
 from json import dumps
+from typing import TypeVar
 
-from motbot.domain.expectation import Assessed, Assessment, Drafted
+from motbot.domain.expectation import Assessed, Assessment, Drafted, Expectation
 from motbot.domain.language import Language
 from motbot.domain.message import ConversationView
+from motbot.domain.promise import Mending, Promise
+from motbot.domain.reading import ReadReply
 from motbot.ports.clock import Clock
 from motbot.ports.coach import Coach
 from motbot.ports.store import Store
+
+Answer = TypeVar("Answer", Assessed, Drafted, ReadReply)
 
 
 class Asking:
@@ -29,8 +35,7 @@ class Asking:
         if coach.instant:
             return await coach.assessor.assess(view)
         key = _key("assess", coach.assessor.revision, view)
-        answer = await self._remembered(key, lambda: coach.assessor.assess(view))
-        return answer if isinstance(answer, Assessed) else await coach.assessor.assess(view)
+        return await self._remembered(Assessed, key, lambda: coach.assessor.assess(view))
 
     async def draft(self, coach: Coach, view: ConversationView, assessment: Assessment, language: Language) -> Drafted:
         """The drafter's answer, likewise."""
@@ -53,14 +58,44 @@ class Asking:
         if coach.instant:
             return await ask(view, assessment, language)
         key = _key(task, revision, view, asdict(assessment), language)
-        answer = await self._remembered(key, lambda: ask(view, assessment, language))
-        return answer if isinstance(answer, Drafted) else await ask(view, assessment, language)
+        return await self._remembered(Drafted, key, lambda: ask(view, assessment, language))
 
-    async def _remembered(self, key: str, ask: Callable[[], Awaitable[Assessed | Drafted]]) -> Assessed | Drafted:
+    async def read(
+        self, coach: Coach, view: ConversationView, *, expected: Sequence[Expectation], promised: Sequence[Promise]
+    ) -> ReadReply:
+        """The reply reader's answer, likewise."""
+        if coach.instant:
+            return await coach.reply_reader.read(view, expected=expected, promised=promised)
+        rest = ([asdict(one) for one in expected], [_statement(one) for one in promised])
+        key = _key("read", coach.reply_reader.revision, view, *rest)
+        ask = coach.reply_reader.read
+        return await self._remembered(ReadReply, key, lambda: ask(view, expected=expected, promised=promised))
+
+    async def mend(
+        self,
+        coach: Coach,
+        view: ConversationView,
+        promise: Promise,
+        *,
+        mending: Mending,
+        due: datetime | None,
+        language: Language,
+    ) -> Drafted:
+        """The mender's words, likewise."""
+        ask = coach.mender.mend
+        if coach.instant:
+            return await ask(view, promise, mending=mending, due=due, language=language)
+        rest = (_statement(promise), promise.moved_from, promise.reason, mending, due, language)
+        key = _key("mend", coach.mender.revision, view, *rest)
+        return await self._remembered(
+            Drafted, key, lambda: ask(view, promise, mending=mending, due=due, language=language)
+        )
+
+    async def _remembered(self, kind: type[Answer], key: str, ask: Callable[[], Awaitable[Answer]]) -> Answer:
         """Look the answer up, or ask and keep it. No transaction is open while the coach thinks."""
         async with self._store.begin() as tx:
             known = await tx.answers.get(key)
-        if known is not None:
+        if isinstance(known, kind):
             return known
         answer = await ask()
         async with self._store.begin() as tx:
@@ -70,6 +105,12 @@ class Asking:
 
 def _key(task: str, revision: str, view: ConversationView, *rest: object) -> str:
     """Name a question by everything that can change its answer, the hour of asking left out."""
-    said = [(line.ts, line.side, line.author, line.text) for line in view.lines]
-    known = (said, view.focus, str(view.zone), view.channel_kind, view.facts, view.known)
+    said = [(line.ts, line.side, line.author, line.text, line.files) for line in view.lines]
+    limits = [asdict(one) for one in view.limits]
+    known = (said, view.focus, str(view.zone), view.channel_kind, view.facts, view.known, limits)
     return sha256(dumps([task, revision, known, rest], default=str, sort_keys=True).encode()).hexdigest()
+
+
+def _statement(promise: Promise) -> tuple[object, ...]:
+    """What a coach is told of a promise: its state of the hour changes no answer."""
+    return promise.id, promise.what, promise.words, promise.due, promise.due_words, promise.condition, promise.said_by

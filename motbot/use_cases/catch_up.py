@@ -7,8 +7,9 @@ from typing import Any
 import structlog
 
 from motbot.domain.errors import BadInput, Refused, Retryable, SlackRefused
+from motbot.domain.events import Posted
 from motbot.ports.clock import Clock
-from motbot.ports.slack import Directory, History
+from motbot.ports.slack import Directory, History, Parse
 from motbot.ports.store import Store
 
 OVERLAP_SECONDS = 600.0
@@ -31,11 +32,12 @@ class CaughtUp:
 class CatchUp:
     """Puts missed messages into the inbox as if they had just come in. Twice the same message changes nothing."""
 
-    def __init__(self, *, store: Store, directory: Directory, history: History, clock: Clock) -> None:
+    def __init__(self, *, store: Store, directory: Directory, history: History, parse: Parse, clock: Clock) -> None:
         """Take the ports."""
         self._store = store
         self._directory = directory
         self._history = history
+        self._parse = parse
         self._clock = clock
 
     async def seen(self, *, since: str = "") -> dict[str, str]:
@@ -69,10 +71,13 @@ class CatchUp:
             log.warning("catch_up.unreadable", channel=channel, error=type(error).__name__)
             closed = isinstance(error, SlackRefused) and error.code in CLOSED_TO_US
             return 0 if closed else None
-        return sum([await self._accept(channel, body) for body in bodies])
+        stored = frozenset(one.ts for one in known)
+        return sum([await self._accept(channel, body, stored) for body in bodies])
 
-    async def _accept(self, channel: str, body: Mapping[str, Any]) -> int:
-        """Store one event; its job is armed in the same commit."""
+    async def _accept(self, channel: str, body: Mapping[str, Any], stored: frozenset[str]) -> int:
+        """Store one event, unless it is of a message that is stored; its job is armed in the same commit."""
+        if self._is_among(stored, body):
+            return 0  # it came in as usual, under an id of Slack's
         try:
             accepted = await self._store.accept(
                 team=self._directory.team,
@@ -85,6 +90,14 @@ class CatchUp:
             log.warning("catch_up.unusable", channel=channel)
             return 0
         return int(accepted is not None)
+
+    def _is_among(self, stored: frozenset[str], body: Mapping[str, Any]) -> bool:
+        """Whether this tells of nothing but a message that is stored; what makes no sense is laid aside later on."""
+        try:
+            event = self._parse(body)
+        except BadInput:
+            return False
+        return isinstance(event, Posted) and event.ts in stored
 
 
 def _stamp(seconds: float) -> str:

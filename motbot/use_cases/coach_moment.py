@@ -101,7 +101,7 @@ class CoachMoment:
         if conversation is None or conversation.pending_since is None:
             return None
         now = self._clock.now()
-        if conversation.ready_at is not None and conversation.ready_at > now and conversation.wake_at is not None:
+        if conversation.ready_at is not None and conversation.ready_at > now and conversation.coach_at is not None:
             return None  # the burst has grown, and its newer wake-up judges it; without one it is judged a little early
         policy = await self._directory.channel(conversation.channel)
         if policy is None:
@@ -156,11 +156,11 @@ class CoachMoment:
             pause = timedelta(seconds=min(20.0, 2.0 * 2**conversation.attempts))
             wake = min(self._clock.now() + pause, conversation.pending_since + self._pace.model_wait)
             wake = max(wake, self._clock.now() + timedelta(seconds=1))
-            await tx.conversations.save(replace(conversation, attempts=conversation.attempts + 1, wake_at=wake))
+            await tx.conversations.save(replace(conversation, attempts=conversation.attempts + 1).coached_at(wake))
 
     async def _again(self, tx: Transaction, conversation: Conversation) -> None:
         """The customer's words changed while the coach was thinking: judge the newer ones."""
-        if conversation.wake_at is None:
+        if conversation.coach_at is None:
             await tx.arm(Job(kind=JobKind.COACH_MOMENT, subject=conversation.id))
 
     async def _decide(

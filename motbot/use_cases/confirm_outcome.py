@@ -78,6 +78,11 @@ class ConfirmOutcome:
             now = await tx.moments.get(moment_id)
             if now is None or not _rests(now) or now.last_at != moment.last_at:
                 return
+            if now.waits_for(await tx.promises.of_conversation(now.conversation)):
+                # Something was tracked while the question was written: the last of it that is kept asks anew.
+                later = replace(now, confirm_at=self._clock.now() + self._pace.confirm_after)
+                await tx.moments.save(later.armed(self._pace))
+                return
             asked = now.confirm_prompted(at=self._clock.now())
             if question is not None and person is not None and not await self._unwanted(tx, now, person.id):
                 await self._prompt(tx, asked, picture, person, question)

@@ -55,6 +55,7 @@ class FollowMoment:
             moment = await tx.moments.get(moment_id)
             if moment is None or conversation is None:
                 return
+            await tx.promises.of_conversation(conversation.id)  # locked before any message, as everywhere
             now = self._clock.now()
             picture = await picture_of(tx, conversation, policy=policy, now=now, focus=moment.focus)
             for due in moment.due(now, self._pace):
@@ -82,6 +83,9 @@ class FollowMoment:
                     count = int(moment.later_at.timestamp()) if moment.later_at else 1
                     await self._nudging.prompt(tx, moment, PromptPurpose.LATER, picture, person, count=count)
                 return replace(moment, later_at=None)
+            case Due.CONFIRM if moment.waits_for(await tx.promises.of_conversation(moment.conversation)):
+                # Whoever ends the last of them sets the time; until then it is looked at once in a while.
+                return replace(moment, confirm_at=self._clock.now() + self._pace.confirm_after)
             case Due.CONFIRM:
                 await tx.arm(Job(kind=JobKind.CONFIRM_OUTCOME, subject=moment.id))
                 return replace(moment, confirm_at=None)

@@ -48,7 +48,7 @@ class IdentifySpeakers:
                 conversation = await self._heard(tx, conversation, one)
             pause = min(AGAIN * 2 ** min(conversation.attempts, 10), LONGEST_PAUSE)
             wake = self._clock.now() + (timedelta(0) if len(known) == len(unknown) else pause)
-            await tx.conversations.save(replace(conversation, attempts=conversation.attempts + 1, wake_at=wake))
+            await tx.conversations.save(replace(conversation, attempts=conversation.attempts + 1).coached_at(wake))
         return True
 
     async def _heard(self, tx: Transaction, conversation: Conversation, known: StoredLine) -> Conversation:
@@ -57,14 +57,13 @@ class IdentifySpeakers:
         if stored is None or stored.line != replace(known.line, side=Side.UNKNOWN):
             return conversation
         await tx.lines.put(known)
-        line = known.line
+        line, now = known.line, self._clock.now()
         if line.side.is_ours:
             heard = conversation.heard_ours(author=line.author, side=line.side, at=line.at)
             await self._note_reply(tx, conversation.id, line)
-            return heard
+            return heard.to_read(now=now, pace=self._pace)
         if line.side is not Side.CUSTOMER:
             return conversation
-        now = self._clock.now()
         return conversation.heard_customer(author=line.author, at=line.at, now=now, pace=self._pace, at_once=True)
 
     async def mentioned(self, picture: Picture) -> Picture:

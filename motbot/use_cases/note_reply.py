@@ -33,11 +33,13 @@ class NoteReply:
             return  # older than the newest words: it reached us late, or was edited, and answers what came before
         await self._note_usage(tx, moment, line)
         now = self._clock.now()
+        promised = [one for one in await tx.promises.of_conversation(conversation_id) if one.moment == moment.id]
         answered = moment.answered(
             by=line.author if line.side is Side.AGENT else "",
             at=line.at,
             rest=self._pace.confirm_after,
-            promised=self._first_look.promises(line.text),
+            # Only until the words have been read: then what was found decides.
+            promised=self._first_look.promises(line.text) or any(one.is_open for one in promised),
         )
         # The rest is counted from when we heard of it: a reply read late must not bring Confirm at once.
         if answered.confirm_at is not None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from motbot.domain.cards import card_for, language_for, place_of, prompt_for, summary_for, words_of
+from motbot.domain.cards import card_for, language_for, on_card, place_of, prompt_for, summary_for, words_of
 from motbot.domain.conversation import Conversation
 from motbot.domain.expectation import Urgency
 from motbot.domain.language import Language
@@ -13,10 +13,10 @@ from motbot.domain.nudge import Card, PromptPurpose, WhisperState
 from motbot.domain.people import Person, PersonKind
 from motbot.domain.policy import ChannelPolicy, Limits, Pace
 from motbot.domain.routing import Candidate, Route, candidates_for, is_below, route, zone_of
-from motbot.domain.urgency import end_of_quiet
 from motbot.ports.clock import Clock
 from motbot.ports.slack import Directory
 from motbot.ports.store import Transaction
+from motbot.use_cases.holding_back import not_before
 from motbot.use_cases.picture import Picture
 from motbot.use_cases.whispering import Whispering, card_key, prompt_key, summary_key
 
@@ -59,6 +59,7 @@ class Nudging:
         self, tx: Transaction, moment: Moment, conversation: Conversation, picture: Picture, audience: Audience
     ) -> Moment:
         """Show the moment to whoever is responsible, or note why not. Gives the moment back, not yet stored."""
+        await tx.promises.of_conversation(moment.conversation)  # locked before any message, as everywhere
         taker = audience.people.get(moment.agent)
         if moment.taken and taker is not None and taker.may_be_nudged and not moment.is_answered:
             await self.show_card(tx, moment, picture, taker)
@@ -81,6 +82,8 @@ class Nudging:
 
     async def show_card(self, tx: Transaction, moment: Moment, picture: Picture, person: Person) -> None:
         """Post the agent's card, or silently bring it up to date."""
+        name = picture.policy.name or picture.policy.id
+        promises = on_card(await tx.promises.of_conversation(moment.conversation), moment.id)
         whisper = await tx.whispers.by_key(card_key(moment.id, person.id))
         known = whisper.nudge if whisper else None
         card = card_for(
@@ -90,6 +93,7 @@ class Nudging:
             place=place_of(moment, thread_ts=picture.thread_ts),
             words=words_of(moment, picture.lines),
             without_model=self._has_model and moment.provenance.coach == "playbook",
+            promises=await self._whispering.items(tx, promises, zone=zone_of(person), channel_name=name),
         )
         await self._whispering.show(tx, key=card_key(moment.id, person.id), to=person.id, moment=moment, nudge=card)
         raised = card.urgency is Urgency.CRITICAL and isinstance(known, Card) and known.urgency is not Urgency.CRITICAL
@@ -108,12 +112,20 @@ class Nudging:
     ) -> None:
         """Post a short new message: this must be noticed."""
         draft = moment.draft if purpose is PromptPurpose.NOT_QUITE else None
+        until = await not_before(
+            tx,
+            team=moment.team,
+            person=person,
+            urgency=moment.assessment.urgency,
+            now=self._clock.now(),
+            limits=self._limits,
+        )
         await self._whispering.show(
             tx,
             key=prompt_key(moment.id, purpose, count, person.id),
             to=person.id,
             moment=moment,
-            not_before=await self._may_disturb(tx, moment, person),
+            not_before=until,
             nudge=prompt_for(
                 moment,
                 purpose,
@@ -125,14 +137,6 @@ class Nudging:
                 draft=draft,
             ),
         )
-
-    async def _may_disturb(self, tx: Transaction, moment: Moment, person: Person) -> datetime | None:
-        """When a new message may reach the person: after quiet hours and mutes; None for now. Critical never waits."""
-        muted = await tx.people.muted_until(moment.team, person.id)
-        quiet = end_of_quiet(self._clock.now(), zone_of(person), self._limits)
-        if moment.assessment.urgency is Urgency.CRITICAL:
-            return None
-        return max((until for until in (muted, quiet) if until is not None), default=None)
 
     def _kept_back(self, moment: Moment, policy: ChannelPolicy) -> Suppressed | None:
         """Reasons that hold for everybody."""

@@ -21,6 +21,7 @@ class Picture:
     conversation: Conversation
     moment: Moment | None
     stored: tuple[StoredLine, ...]
+    """What was said and stands; of our side also what has no words, as a file."""
     view: ConversationView
     policy: ChannelPolicy
 
@@ -40,11 +41,12 @@ async def picture_of(
     tx: Transaction, conversation: Conversation, *, policy: ChannelPolicy, now: datetime, focus: Sequence[str] = ()
 ) -> Picture:
     """Read a conversation; without a focus, everything of the customer that nobody has judged is in focus."""
-    stored = tuple(one for one in await tx.lines.of_conversation(conversation.id) if one.line.text)
+    said = await tx.lines.of_conversation(conversation.id)
+    stored = tuple(one for one in said if one.line.text or (one.line.side.is_ours and not one.removed))
     moment = await tx.moments.last_in(conversation.id)
     pending = tuple(one.line.ts for one in stored if one.line.side is Side.CUSTOMER and not one.verdict)
     view = ConversationView(
-        lines=tuple(one.line for one in stored),
+        lines=tuple(one.line for one in stored if one.line.text),
         focus=tuple(focus) or pending,
         now=now.astimezone(ZoneInfo(policy.zone)),
         zone=ZoneInfo(policy.zone),
@@ -52,6 +54,7 @@ async def picture_of(
         facts=policy.facts,
         known=moment.known if moment and moment.is_open else (),
         default_language=policy.language,
+        limits=policy.limits,
         mentions_ours=policy.agents | frozenset(policy.on_duty) | frozenset(policy.leads),
     )
     return Picture(conversation=conversation, moment=moment, stored=stored, view=view, policy=policy)

@@ -6,7 +6,8 @@ from datetime import timedelta
 import structlog
 
 from motbot.domain.errors import SlackRateLimited, SlackRefused, SlackUnclear
-from motbot.domain.nudge import Card, Place, Summary, Whisper, WhisperState
+from motbot.domain.notes import with_items
+from motbot.domain.nudge import Card, Nudge, Place, PromiseNote, Summary, Whisper, WhisperState
 from motbot.domain.people import PersonKind
 from motbot.domain.policy import Pace
 from motbot.ports.clock import Clock
@@ -89,15 +90,15 @@ class SendWhisper:
             await self._take_away(whisper)
         elif not was_posted and self._clock.now() - whisper.created_at > EXPIRES:
             await self._refuse(whisper, EXPIRED)
-        elif not await self._is_for(whisper):
+        elif (nudge := await self._for_them(whisper)) is None:
             await self._withhold(whisper)
         elif was_posted:
-            await self._messenger.update(place=_place(whisper), nudge=whisper.nudge, key=whisper.key)
+            await self._messenger.update(place=_place(whisper), nudge=nudge, key=whisper.key)
             await self._settled(whisper, _place(whisper))
         else:
-            await self._post(whisper)
+            await self._post(whisper, nudge)
 
-    async def _post(self, whisper: Whisper) -> None:
+    async def _post(self, whisper: Whisper, nudge: Nudge) -> None:
         """Post a new message; that it was tried is stored before the call."""
         async with self._store.begin(durable=True) as tx:
             row = await tx.whispers.get(whisper.id)
@@ -106,8 +107,12 @@ class SendWhisper:
             await tx.whispers.save(
                 replace(row, state=WhisperState.TRYING, tried_at=self._clock.now(), attempts=row.attempts + 1)
             )
-        place = await self._messenger.post(to=whisper.to, nudge=whisper.nudge, key=whisper.key)
+        place = await self._messenger.post(to=whisper.to, nudge=nudge, key=whisper.key)
         await self._settled(whisper, place)
+        if isinstance(nudge, PromiseNote) and isinstance(whisper.nudge, PromiseNote):
+            for item in whisper.nudge.items:
+                if item not in nudge.items:
+                    await self._look_again(whisper, item.promise)
 
     async def _find_first(self, whisper: Whisper) -> None:
         """A post was begun and its end is unknown: look for it, and post only where it is not."""
@@ -142,15 +147,29 @@ class SendWhisper:
             await self._messenger.delete(place=_place(whisper))
         await self._settled(whisper, Place(channel="", ts=""))
 
-    async def _is_for(self, whisper: Whisper) -> bool:
-        """Whether the person is, now, a full member of our workspace and a member of the channel it is about."""
+    async def _for_them(self, whisper: Whisper) -> Nudge | None:
+        """What the person may see now; None where that is nothing.
+
+        Only a full member of our workspace sees anything, and only of channels they are a member of now: of promises
+        in several channels those in the others are left out.
+        """
         person = await self._directory.person(whisper.to)
         if person.kind is PersonKind.UNKNOWN:
             # Slack does not say just now: nothing is sent and nothing is given up, until it would be too old to post.
             raise SlackRateLimited(retry_after=UNKNOWN_AGAIN.total_seconds())
         if not person.may_be_nudged:
-            return False
-        return whisper.to in await self._directory.members(whisper.nudge.place.channel)
+            return None
+        nudge = whisper.nudge
+        if not isinstance(nudge, PromiseNote):
+            return nudge if await self._is_member(whisper, nudge.place.channel) else None
+        theirs = {one.place.channel for one in nudge.items}
+        theirs = {one for one in sorted(theirs) if await self._is_member(whisper, one)}
+        items = tuple(one for one in nudge.items if one.place.channel in theirs)
+        return with_items(nudge, items) if items else None
+
+    async def _is_member(self, whisper: Whisper, channel: str) -> bool:
+        """Whether the person is in the channel now."""
+        return whisper.to in await self._directory.members(channel)
 
     async def _withhold(self, whisper: Whisper) -> None:
         """The person may not see it (any more): what is there is taken away."""
@@ -197,8 +216,12 @@ class SendWhisper:
             return
         log.warning("whisper.refused", whisper=whisper.id, code=code)
         await self._save(whisper, state=WhisperState.REFUSED, refused=code, wake_at=None)
-        if not whisper.ts and code != EXPIRED and isinstance(whisper.nudge, Card | Summary):
+        if whisper.ts or code == EXPIRED:
+            return
+        if isinstance(whisper.nudge, Card | Summary):
             await self._tell_somebody_else(whisper)
+        for promise in whisper.promises:
+            await self._look_again(whisper, promise)
 
     async def _tell_somebody_else(self, whisper: Whisper) -> None:
         """The one it was for cannot be reached: the moment looks for another agent, those refused left out."""
@@ -208,6 +231,15 @@ class SendWhisper:
                 return
             freed = replace(moment, agent="", taken=False, nudge_at=self._clock.now())
             await tx.moments.save(freed.armed(self._pace))
+
+    async def _look_again(self, whisper: Whisper, promise_id: int) -> None:
+        """The one it was for may have left: the promise is looked at again, and told to whoever stands in for them."""
+        async with self._store.begin() as tx:
+            promise = await tx.promises.get(promise_id)
+            if promise is None or not promise.is_tracked or promise.agent != whisper.to:
+                return
+            told = replace(promise, reminded_for=None, told_late_for=None, wake_at=self._clock.now())
+            await tx.promises.save(told)
 
     async def _save(self, whisper: Whisper, **changes: object) -> None:
         """Change the row as it stands now, keeping what others have changed in it meanwhile."""

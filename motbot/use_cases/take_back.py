@@ -1,32 +1,44 @@
-"""Takes back what a customer takes back, or what we may no longer speak of: words, moments and their messages."""
+"""Takes back what is taken back, or what we may no longer speak of: words, moments, promises and their messages."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from motbot.domain.cards import words_of
-from motbot.domain.conversation import Conversation
+from motbot.domain.conversation import Conversation, Look
 from motbot.domain.events import ChannelChanged, Deleted
 from motbot.domain.message import Line
 from motbot.domain.moment import CloseReason, Moment
 from motbot.domain.people import Side
-from motbot.domain.policy import Pace
+from motbot.domain.policy import Keeping, Pace
+from motbot.domain.promise import Promise, PromiseState, Withdrawn
+from motbot.domain.restating import merged
+from motbot.domain.standing import standing
 from motbot.ports.clock import Clock
 from motbot.ports.jobs import Job, JobKind
 from motbot.ports.records import StoredLine
 from motbot.ports.store import Transaction
+from motbot.use_cases.hold_confirm import HoldConfirm
 from motbot.use_cases.whispering import Whispering
 
 
 class TakeBack:
     """Called in the transaction that takes the event in."""
 
-    def __init__(self, *, clock: Clock, pace: Pace, whispering: Whispering) -> None:
+    def __init__(
+        self, *, clock: Clock, pace: Pace, keeping: Keeping, hold_confirm: HoldConfirm, whispering: Whispering
+    ) -> None:
         """Take what it decides with."""
         self._clock = clock
         self._pace = pace
+        self._keeping = keeping
+        self._hold_confirm = hold_confirm
         self._whispering = whispering
 
     async def message(self, tx: Transaction, event: Deleted) -> None:
-        """A message was taken back: its text goes, and with the last of a moment's words the moment and its card."""
+        """A message was taken back: its text goes, and with the last of a moment's words the moment and its card.
+
+        A promise of ours goes with the last message that states it.
+        """
         known = await tx.lines.get(event.team, event.channel, event.ts)
         if known is None:
             blank = Line(ts=event.ts, at=event.at, side=Side.UNKNOWN, author="", text="")
@@ -46,14 +58,18 @@ class TakeBack:
         moment = await self._moment_of(tx, conversation, known)
         if moment is not None and event.ts in moment.focus:
             await self._words(tx, moment, event.ts, left)
+        elif known.line.side.is_ours:
+            await self._promises(tx, conversation, moment, event.ts)
 
     async def channel(self, tx: Transaction, event: ChannelChanged) -> None:
-        """We are out of a channel: its open moments end, what was still to be judged is not, nothing more is said."""
+        """We are out of a channel: its moments and promises end, and nothing more is judged, read or said."""
         since = event.at - self._pace.expire_after
         for conversation in await tx.conversations.recent(event.team, event.channel, since):
-            await tx.conversations.save(conversation.judged())
+            await tx.conversations.save(conversation.judged().seen_to((Look.READ,)))
         for moment in await tx.moments.open_in_channel(event.team, event.channel):
             await self._end(tx, moment, CloseReason.CHANNEL_GONE)
+        promises = await tx.promises.open_in_channel(event.team, event.channel)
+        await self._over(tx, promises, Withdrawn.CHANNEL_GONE)
 
     async def _moment_of(self, tx: Transaction, conversation: Conversation, line: StoredLine) -> Moment | None:
         """The moment a line was judged into: an older one than the conversation's newest, perhaps."""
@@ -65,6 +81,8 @@ class TakeBack:
         """See what is left of a moment without these words."""
         if not left.keys() & set(moment.focus):
             await self._end(tx, moment, CloseReason.DELETED)
+            made = [one for one in await tx.promises.of_conversation(moment.conversation) if _was_offered(one, moment)]
+            await self._over(tx, made, Withdrawn.TAKEN_BACK)
             for whisper in await tx.whispers.of_moment(moment.id):
                 await self._whispering.withdraw(tx, whisper)
             return
@@ -74,9 +92,34 @@ class TakeBack:
         lines = tuple(one.line for one in left.values())
         await self._whispering.refresh(tx, saved, words=words_of(saved, lines))
 
+    async def _promises(self, tx: Transaction, conversation: Conversation, moment: Moment | None, ts: str) -> None:
+        """Words of ours are gone: what no other message states is not promised any more."""
+        known, at = await tx.promises.of_conversation(conversation.id), self._clock.now()
+        changed = merged(known, (), read={}, gone={ts}, at=at, remind=lambda _agent, _due: None)
+        saved = [await tx.promises.save(one.armed(self._keeping)) for one in changed]
+        if moment is not None and saved:
+            now = tuple({one.id: one for one in (*known, *saved)}.values())
+            moment = await self._hold_confirm(tx, moment, before=known, after=now, kept=False)
+            stands = await tx.moments.save(standing(moment, now).armed(self._pace))
+            await self._whispering.refresh(tx, stands)
+        for one in saved:
+            await self._whispering.refresh_promise(tx, one)
+
+    async def _over(self, tx: Transaction, promises: Sequence[Promise], why: Withdrawn) -> None:
+        """Nobody waits for these any more, and what shows them says so."""
+        now = self._clock.now()
+        saved = [await tx.promises.save(one.over(why=why, at=now).armed(self._keeping)) for one in promises]
+        for one in saved:
+            await self._whispering.refresh_promise(tx, one)
+
     async def _end(self, tx: Transaction, moment: Moment, reason: CloseReason) -> None:
         """Close a moment, with all its timers."""
         await tx.moments.save(moment.closed(reason=reason, at=self._clock.now()).armed(self._pace))
+
+
+def _was_offered(promise: Promise, moment: Moment) -> bool:
+    """Whether it was made for a moment and nobody has said that it is to be tracked: then nobody needs it any more."""
+    return promise.moment == moment.id and promise.is_open and promise.state is PromiseState.MADE
 
 
 def _without(moment: Moment, ts: str) -> Moment:

@@ -1,7 +1,6 @@
 """Applies one stored event to the state: who spoke, to which conversation it belongs, and what must wake up."""
 
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
 
 import structlog
 
@@ -149,7 +148,7 @@ class TakeEvent:
         if await tx.lines.get(event.team, event.channel, event.ts) is not None:
             return
         conversation = await self._conversation(tx, event, spoken)
-        await self._hear(tx, spoken, conversation, edited=False)
+        await self._hear(tx, spoken, conversation)
 
     async def _edited(self, tx: Transaction, event: Edited, spoken: Spoken) -> None:
         """A text was changed: only other words count, and they replace the old ones."""
@@ -171,21 +170,22 @@ class TakeEvent:
             return
         conversation = await tx.conversations.get(known.conversation)
         if conversation is not None:
-            await self._hear(tx, spoken, conversation, edited=True, at=known.line.at)
+            await self._hear(tx, spoken, conversation, before=known.line)
 
     async def _hear(
-        self, tx: Transaction, spoken: Spoken, conversation: Conversation, *, edited: bool, at: datetime | None = None
+        self, tx: Transaction, spoken: Spoken, conversation: Conversation, *, before: Line | None = None
     ) -> None:
-        """Store the line and let the conversation hear it."""
+        """Store the line, or its newer text, and let the conversation hear it."""
         event = spoken.event
         line = Line(
             ts=event.ts,
-            at=at or event.at,
+            at=before.at if before else event.at,
             side=spoken.side,
             author=spoken.account,
             text=spoken.text,
-            edited=edited,
+            edited=before is not None,
             addressed=event.mentions,
+            files=before.files if before else event.files if isinstance(event, Posted) else 0,
         )
         await tx.lines.put(
             StoredLine(
@@ -199,7 +199,7 @@ class TakeEvent:
         )
         if spoken.side.is_ours:
             heard = conversation.heard_ours(author=spoken.account, side=spoken.side, at=line.at)
-            await tx.conversations.save(heard)
+            await tx.conversations.save(heard.to_read(now=self._clock.now(), pace=self._pace))
             await self._note_reply(tx, heard.id, line)
             return
         if spoken.side is Side.UNKNOWN:
@@ -218,7 +218,7 @@ class TakeEvent:
     async def _save_ready(self, tx: Transaction, conversation: Conversation) -> None:
         """A burst that is over already needs no timer."""
         if conversation.ready_at is not None and conversation.ready_at <= self._clock.now():
-            saved = await tx.conversations.save(replace(conversation, wake_at=None))
+            saved = await tx.conversations.save(conversation.coached_at(None))
             await tx.arm(Job(kind=JobKind.COACH_MOMENT, subject=saved.id))
             return
         await tx.conversations.save(conversation)

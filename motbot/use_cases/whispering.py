@@ -1,15 +1,31 @@
 """Puts into the outbox what a private message should show, in the caller's commit; sending is another job."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, tzinfo
 
-from motbot.domain.cards import card_now
+from motbot.domain.cards import NEVER_WERE, card_now, on_card, zone_of_card
 from motbot.domain.events import Act
 from motbot.domain.moment import Moment, Stage
-from motbot.domain.nudge import Card, Nudge, Place, Prompt, PromptPurpose, Summary, Whisper, WhisperState
+from motbot.domain.notes import following, still_says, without
+from motbot.domain.nudge import (
+    Card,
+    Nudge,
+    Place,
+    PromiseItem,
+    PromiseNote,
+    Prompt,
+    PromptPurpose,
+    Summary,
+    Whisper,
+    WhisperState,
+)
+from motbot.domain.promise import Promise
+from motbot.domain.routing import zone_named
 from motbot.ports.clock import Clock
 from motbot.ports.jobs import Job, JobKind
 from motbot.ports.store import Transaction
+from motbot.use_cases.promise_items import promise_items
 
 
 def card_key(moment: int, agent: str) -> str:
@@ -64,6 +80,10 @@ class Whispering:
             return known
         return await self._changed(tx, replace(known, nudge=nudge, withdrawn=False, version=known.version + 1))
 
+    async def put(self, tx: Transaction, whisper: Whisper) -> Whisper:
+        """Store a row that the caller has made or changed, and see that it is sent."""
+        return await self._changed(tx, whisper)
+
     async def withdraw(self, tx: Transaction, whisper: Whisper) -> None:
         """Take the message away, or keep it from being sent."""
         if not whisper.withdrawn:
@@ -74,21 +94,54 @@ class Whispering:
 
         A card of an agent who is no longer responsible and a line that has found its agent are taken away.
         """
+        promises = on_card(await tx.promises.of_conversation(moment.conversation), moment.id)
         for whisper in await tx.whispers.of_moment(moment.id):
             if _came_too_late(whisper, moment):
                 await self.withdraw(tx, whisper)
                 continue
             match whisper.nudge:
                 case Card() as card if whisper.to == moment.agent or not moment.agent:
-                    await self._follow(tx, whisper, card_now(card, moment, words=words))
+                    items = await self._items_of(tx, card, promises)
+                    await self._follow(tx, whisper, card_now(card, moment, words=words, promises=items))
                 case Card():
                     await self.withdraw(tx, whisper)
                 case Summary() if moment.agent or moment.is_answered or not moment.is_open:
                     await self.withdraw(tx, whisper)
                 case Prompt(settled="") as prompt if end := _end_of(prompt, moment):
                     await self._follow(tx, whisper, replace(prompt, settled=end))
+                case Prompt(settled="", purpose=PromptPurpose.NOT_QUITE, reply="") as prompt if moment.draft:
+                    await self._follow(tx, whisper, replace(prompt, reply=moment.draft.reply, why=moment.draft.why))
                 case _:
                     pass
+
+    async def refresh_promise(self, tx: Transaction, promise: Promise) -> None:
+        """Silently bring every message that shows a promise up to its state.
+
+        What has not been sent yet says only what is still worth saying, and with nothing left to say is not sent.
+        """
+        for whisper in await tx.whispers.of_moment(promise.moment) if promise.moment else ():
+            if isinstance(whisper.nudge, Card):
+                await self._follow(tx, whisper, await self._with_promise(tx, whisper.nudge, promise))
+        for whisper in await tx.whispers.of_promise(promise.id):
+            if isinstance(whisper.nudge, PromiseNote) and not whisper.withdrawn:
+                await self._follow_note(tx, whisper, whisper.nudge, promise)
+
+    async def items(
+        self, tx: Transaction, promises: Iterable[Promise], *, zone: tzinfo, channel_name: str
+    ) -> tuple[PromiseItem, ...]:
+        """Promises of one channel as somebody in that zone sees them."""
+        return await promise_items(tx, promises, zone=zone, channel_name=channel_name)
+
+    async def has_shown(self, tx: Transaction, promise: Promise, user: str) -> PromiseItem | None:
+        """A promise as a message of ours shows it to this person; None where none does."""
+        cards = await tx.whispers.of_moment(promise.moment) if promise.moment else ()
+        for whisper in (*cards, *await tx.whispers.of_promise(promise.id)):
+            if whisper.to != user or whisper.withdrawn or whisper.state is WhisperState.REFUSED:
+                continue
+            found = next((one for one in _items_on(whisper.nudge) if one.promise == promise.id), None)
+            if found is not None:
+                return found
+        return None
 
     async def settle(self, tx: Transaction, moment: Moment, act: str) -> None:
         """A prompt has been answered: it offers nothing more."""
@@ -104,6 +157,35 @@ class Whispering:
         card = await tx.whispers.by_key(card_key(moment, agent))
         return Place(channel=card.channel, ts=card.ts) if card and card.ts and not card.withdrawn else None
 
+    async def _items_of(self, tx: Transaction, card: Card, promises: Sequence[Promise]) -> tuple[PromiseItem, ...]:
+        """A moment's promises as its card shows them."""
+        return await self.items(tx, promises, zone=zone_of_card(card), channel_name=card.channel_name)
+
+    async def _with_promise(self, tx: Transaction, card: Card, promise: Promise) -> Card:
+        """The card with one promise as it stands now."""
+        items = {one.promise: one for one in card.promises}
+        items.pop(promise.id, None)
+        if promise.withdrawn not in NEVER_WERE:
+            (items[promise.id],) = await self._items_of(tx, card, (promise,))
+        return replace(card, promises=tuple(items[one] for one in sorted(items)))
+
+    async def _follow_note(self, tx: Transaction, whisper: Whisper, note: PromiseNote, promise: Promise) -> None:
+        """A message about promises, with one of them as it stands now."""
+        before = next((one for one in note.items if one.promise == promise.id), None)
+        if before is None:
+            return
+        zone = zone_named(before.zone)
+        (item,) = await self.items(tx, (promise,), zone=zone, channel_name=before.channel_name)
+        if whisper.ts or whisper.tried_at is not None or still_says(before, item):
+            await self._follow(tx, whisper, following(note, item))
+            return
+        left = without(note, promise.id)
+        if left is None:
+            await self.withdraw(tx, whisper)
+            return
+        others = tuple(one for one in whisper.promises if one != promise.id)
+        await self._follow(tx, replace(whisper, promises=others), left)
+
     async def _follow(self, tx: Transaction, whisper: Whisper, nudge: Nudge) -> None:
         """Store the newer state of a message that is still there."""
         if not whisper.withdrawn and whisper.state is not WhisperState.REFUSED and nudge != whisper.nudge:
@@ -114,6 +196,17 @@ class Whispering:
         stored = await tx.whispers.save(whisper)
         await tx.arm(Job(kind=JobKind.SEND_WHISPER, subject=stored.id, lock=f"whisper:{stored.id}"))
         return stored
+
+
+def _items_on(nudge: Nudge) -> tuple[PromiseItem, ...]:
+    """The promises a message shows."""
+    match nudge:
+        case Card():
+            return nudge.promises
+        case PromiseNote():
+            return nudge.items
+        case _:
+            return ()
 
 
 def _came_too_late(whisper: Whisper, moment: Moment) -> bool:
@@ -130,7 +223,8 @@ def _end_of(prompt: Prompt, moment: Moment) -> str:
         return str(moment.close_reason or "")
     match prompt.purpose:
         case PromptPurpose.CONFIRM:
-            return "" if moment.stage is Stage.CONFIRMING else Act.NOT_QUITE
+            ends = {Stage.CONFIRMING: "", Stage.ACTING: Act.STILL_RUNNING}
+            return ends.get(moment.stage, Act.NOT_QUITE)
         case PromptPurpose.ESCALATION:
             return Act.CLAIM if moment.agent or moment.is_answered else ""
         case _:

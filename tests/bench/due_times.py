@@ -11,8 +11,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
+from motbot.domain.due import DueConventions
 from motbot.due_times import DueReader
-from motbot.ports.due_times import DueConventions
 from tests.due_times.labelled import DATA, Labelled, labelled
 
 

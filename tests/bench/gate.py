@@ -16,8 +16,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from motbot.domain.due import DueConventions
 from motbot.domain.message import ConversationView, Line
 from motbot.domain.people import Side
+from motbot.due_times import DueReader
 from motbot.playbook import Playbook
 
 _AT = datetime(2026, 1, 7, 10, 0, tzinfo=UTC)
@@ -88,7 +90,7 @@ def main() -> None:
     parser.add_argument("--playbook", type=Path, default=Path("prompts/playbook"))
     parser.add_argument("--part", choices=("held-out", "rest", "all"), default="held-out")
     arguments = parser.parse_args()
-    playbook = Playbook.load(arguments.playbook)
+    playbook = Playbook.load(arguments.playbook, due_times=DueReader(conventions=DueConventions()))
     figures = asyncio.run(measure(playbook, _labelled(arguments.file, arguments.part)))
     for name, value in figures.rows():
         print(f"{name:<16}{value:>8}")

@@ -6,7 +6,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from motbot.domain.cards import card_for, card_now, kind_of, language_for, place_of, prompt_for, summary_for, words_of
+from motbot.domain.cards import (
+    card_for,
+    card_now,
+    kind_of,
+    language_for,
+    place_of,
+    prompt_for,
+    summary_for,
+    words_of,
+)
 from motbot.domain.expectation import Assessment, Draft, Expectation, ExpectationKind, Provenance, SayNo, Urgency
 from motbot.domain.language import Language
 from motbot.domain.message import Line
@@ -204,14 +213,33 @@ def test_a_card_that_comes_back_from_the_store_keeps_its_readers_clock() -> None
     assert now.reply_by.isoformat() == "2026-03-02T23:00:00+08:00"
 
 
-def test_a_time_to_reply_by_that_is_new_on_a_card_is_never_on_the_machines_clock() -> None:
+def test_a_time_to_reply_by_that_is_new_on_a_card_is_on_its_readers_clock() -> None:
     timeless = replace(card(), reply_by=None)
+
+    now = card_now(timeless, MOMENT)
+
+    assert now.reply_by is not None
+    assert now.reply_by.isoformat() == "2026-03-02T21:00:00+08:00"
+
+
+def test_a_card_from_before_it_named_a_zone_shows_a_new_time_never_on_the_machines_clock() -> None:
+    timeless = replace(card(), reply_by=None, zone="")
     in_kathmandu = (NOON + timedelta(hours=1)).astimezone(ZoneInfo("Asia/Kathmandu"))
 
     now = card_now(timeless, replace(MOMENT, assessment=replace(FOUND, reply_by=in_kathmandu)))
 
     assert now.reply_by is not None
     assert now.reply_by.isoformat() == "2026-03-02T18:45:00+05:45"
+
+
+def test_a_card_that_names_its_readers_zone_shows_a_new_time_right_behind_a_clock_change() -> None:
+    ann = replace(ANN, zone="Europe/Berlin")
+    stored = replace(card(person=ann), reply_by=NOON.astimezone(timezone(timedelta(hours=1))))
+
+    now = card_now(stored, replace(MOMENT, assessment=replace(FOUND, reply_by=NOON + timedelta(days=60))))
+
+    assert now.reply_by is not None
+    assert now.reply_by.isoformat() == "2026-05-01T14:00:00+02:00"
 
 
 def test_a_time_to_reply_by_that_is_no_more_leaves_the_card() -> None:

@@ -26,6 +26,7 @@ HOSTILE = st.lists(
 
 @given(HOSTILE, st.integers(0, 80))
 @example("<!chan<!here>nel>", 80)
+@example("<#C1|c><#C1|c>00000@here<https://e.vil/x|here>", 13)
 @example("[a](<!channel>)", 80)
 @example("<\u200b!channel>", 80)
 @example("h\u200bttps://e.vil", 80)

@@ -2,8 +2,8 @@
 
 import pytest
 
+from motbot.domain.due import DueConventions
 from motbot.due_times import DueReader
-from motbot.ports.due_times import DueConventions
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
-from motbot.ports.due_times import DueKind, DueTimes
+from motbot.domain.due import DueKind
+from motbot.ports.due_times import DueTimes
 
 DATA = Path(__file__).parent.parent / "data" / "due_times"
 

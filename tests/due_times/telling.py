@@ -3,7 +3,8 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from motbot.ports.due_times import DueKind, DueTimes, FoundDue
+from motbot.domain.due import DueKind, FoundDue
+from motbot.ports.due_times import DueTimes
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 WEDNESDAY = datetime(2026, 11, 18, 14, 30, tzinfo=SHANGHAI)

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from motbot.domain.due import DueConventions
 from motbot.due_times import DueReader
-from motbot.ports.due_times import DueConventions
 
 MINUTE = timedelta(minutes=1)
 NIGHTS = {

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from motbot.domain.due import DateOrder, Doubt, DueConventions, DueKind
 from motbot.domain.errors import BadInput
 from motbot.due_times import DueReader
-from motbot.ports.due_times import DateOrder, Doubt, DueConventions, DueKind
 from tests.due_times.telling import SHANGHAI, WEDNESDAY
 
 LONDON = ZoneInfo("Europe/London")

@@ -2,8 +2,8 @@
 
 import pytest
 
+from motbot.domain.due import DueKind
 from motbot.due_times import DueReader
-from motbot.ports.due_times import DueKind
 from tests.due_times.telling import SHANGHAI, WEDNESDAY
 
 SENTENCES = """

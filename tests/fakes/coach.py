@@ -1,7 +1,8 @@
 """A scripted coach for tests: real classes for the coach ports that answer by the rule they are given."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 
 from motbot.domain.errors import MotbotError
 from motbot.domain.expectation import (
@@ -17,10 +18,16 @@ from motbot.domain.expectation import (
 )
 from motbot.domain.language import Language
 from motbot.domain.message import ConversationView
+from motbot.domain.promise import Mending, Promise
+from motbot.domain.reading import Reading, ReadReply
 from motbot.ports.coach import Coach
 
 AssessRule = Callable[[ConversationView], Assessment]
 DraftRule = Callable[[ConversationView, Assessment, Language], Draft]
+ReadRule = Callable[[ConversationView, Sequence[Expectation], Sequence[Promise]], Reading]
+"""From the view, what is expected and what is promised already."""
+MendRule = Callable[[ConversationView, Promise, Mending, datetime | None], Draft]
+"""From the view, the promise, the message that is wanted and the new time."""
 
 
 def a_moment(view: ConversationView) -> Assessment:
@@ -47,8 +54,25 @@ def a_question(view: ConversationView, assessment: Assessment, language: Languag
     return Draft(reply=texts[view.language], why="Confirm")
 
 
+def nothing_promised(view: ConversationView, expected: Sequence[Expectation], promised: Sequence[Promise]) -> Reading:
+    """Find that our words promise nothing, deliver nothing and leave nothing open."""
+    return Reading()
+
+
+def an_honest_word(view: ConversationView, promise: Promise, mending: Mending, due: datetime | None) -> Draft:
+    """Name the new time, or say that it cannot be done, in the customer's language."""
+    time = f"{due:%Y-%m-%d %H:%M}" if due else ""
+    texts = {
+        (Mending.MOVE, Language.EN): f"It will be later than I said: {time}.",
+        (Mending.MOVE, Language.ZH): f"会比我说的晚一些：{time}。",
+        (Mending.CANNOT, Language.EN): "I have to tell you early: this cannot be done.",
+        (Mending.CANNOT, Language.ZH): "得尽早告诉您：这件事做不到。",
+    }
+    return Draft(reply=texts[mending, view.language], why="Action")
+
+
 class _Scripted:
-    """What the three have in common: they count, can be held back, and can fail.
+    """What all of them have in common: they count, can be held back, and can fail.
 
     Attributes:
         seen: the views that were asked about, failed calls included.
@@ -134,6 +158,40 @@ class ScriptedConfirmer(_Scripted):
         return Drafted(draft=self.rule(view, assessment, language), provenance=self._provenance())
 
 
+class ScriptedReplyReader(_Scripted):
+    """Reads our replies by a rule; by default it finds nothing in them."""
+
+    def __init__(
+        self, *, rule: ReadRule = nothing_promised, revision: str = "promises-1", failures: Iterable[MotbotError] = ()
+    ) -> None:
+        super().__init__(revision, failures)
+        self.rule = rule
+
+    async def read(
+        self, view: ConversationView, *, expected: Sequence[Expectation], promised: Sequence[Promise]
+    ) -> ReadReply:
+        """Answer by the rule, or fail as scripted."""
+        await self._asked(view)
+        return ReadReply(reading=self.rule(view, expected, promised), provenance=self._provenance())
+
+
+class ScriptedMender(_Scripted):
+    """Writes the honest message by a rule; by default one that names the new time, or says no."""
+
+    def __init__(
+        self, *, rule: MendRule = an_honest_word, revision: str = "mend-1", failures: Iterable[MotbotError] = ()
+    ) -> None:
+        super().__init__(revision, failures)
+        self.rule = rule
+
+    async def mend(
+        self, view: ConversationView, promise: Promise, *, mending: Mending, due: datetime | None, language: Language
+    ) -> Drafted:
+        """Answer by the rule, or fail as scripted."""
+        await self._asked(view)
+        return Drafted(draft=self.rule(view, promise, mending, due), provenance=self._provenance())
+
+
 class ScriptedFirstLook:
     """First-look rules by the words they are given: a text that contains one of them matches."""
 
@@ -166,10 +224,14 @@ def scripted_coach(
     assess: AssessRule = a_moment,
     draft: DraftRule = a_reply,
     confirm: DraftRule = a_question,
+    read: ReadRule = nothing_promised,
+    mend: MendRule = an_honest_word,
 ) -> Coach:
-    """Make a whole coach from three rules."""
+    """Make a whole coach from its rules."""
     return Coach(
         assessor=ScriptedAssessor(rule=assess),
         drafter=ScriptedDrafter(rule=draft),
         confirmer=ScriptedConfirmer(rule=confirm),
+        reply_reader=ScriptedReplyReader(rule=read),
+        mender=ScriptedMender(rule=mend),
     )

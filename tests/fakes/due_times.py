@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 from typing_extensions import override
 
-from motbot.ports.due_times import Doubt, DueKind, DueTimes, FoundDue, Resolved
+from motbot.domain.due import Doubt, DueKind, FoundDue, Resolved
+from motbot.ports.due_times import DueTimes
 
 
 class FakeDueTimes(DueTimes):

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from motbot.domain.conversation import Conversation
+from motbot.domain.due import Doubt
 from motbot.domain.expectation import (
     Assessment,
     Commitment,
@@ -17,10 +18,34 @@ from motbot.domain.expectation import (
     Urgency,
 )
 from motbot.domain.language import Language
+from motbot.domain.limits import LimitKind
 from motbot.domain.message import Line
 from motbot.domain.moment import Moment, Stage
-from motbot.domain.nudge import Card, NudgeKind, Place, Prompt, PromptPurpose, Summary, Whisper
+from motbot.domain.nudge import (
+    Card,
+    NotePurpose,
+    Nudge,
+    NudgeKind,
+    Place,
+    PromiseItem,
+    PromiseNote,
+    Prompt,
+    PromptPurpose,
+    Summary,
+    Whisper,
+)
 from motbot.domain.people import Author, Side
+from motbot.domain.promise import (
+    Beyond,
+    Evidence,
+    FoundPromise,
+    Mending,
+    Promise,
+    PromiseState,
+    Reading,
+    ReadReply,
+    Strength,
+)
 from motbot.ports.records import StoredLine
 from tests.fakes.clock import T0
 
@@ -123,9 +148,89 @@ PROMPT = Prompt(
 )
 
 
+BEYOND = Beyond(kind=LimitKind.AUTHORITY, rule="Refunds above 500 need a lead", instead="I will ask my lead today")
+READ_REPLY = ReadReply(
+    reading=Reading(
+        promises=(
+            FoundPromise(
+                words="下午三点前给您答复",
+                source="1772442030.000100",
+                what="answer about the refund",
+                who="we",
+                due_words="下午三点前",
+                due_guess=T0.astimezone(SHANGHAI),
+                condition="the bank says yes",
+                repeats=7,
+            ),
+            FoundPromise(
+                words="尽快", source="1772442030.000100", what="answer", due_guess=None, strength=Strength.VAGUE
+            ),
+        ),
+        unanswered=("e1",),
+        evidence=(Evidence(promise=7, source="1772442030.000100", words="已退款"),),
+    ),
+    provenance=PROVENANCE,
+)
+ITEM = PromiseItem(
+    promise=7,
+    place=PLACE,
+    channel_name="help",
+    what="answer about the refund",
+    words="下午三点前给您答复",
+    due=T0.astimezone(SHANGHAI),
+    due_words="下午三点前",
+    strength=Strength.CONDITIONAL,
+    condition="the bank says yes",
+    beyond=(BEYOND,),
+    state=PromiseState.MOVED,
+    mending=Mending.MOVE,
+)
+NOTE = PromiseNote(purpose=NotePurpose.REMINDER, language=Language.ZH, items=(ITEM,), moment=1, card=PLACE, more=2)
+
+
+def a_promise(*, conversation: int = 1, agent: str = "UAGENT", wake_at: datetime | None = None) -> Promise:
+    """A promise that is open, with everything a promise can have before it is over."""
+    due = T0.astimezone(SHANGHAI) + timedelta(hours=6)
+    return Promise(
+        team="T1",
+        channel="C1",
+        conversation=conversation,
+        moment=1,
+        agent=agent,
+        said_by="UCOLLEAGUE",
+        lines=("1772442030.000100", "1772442040.000100"),
+        who="we",
+        what="answer about the refund",
+        words="下午三点前给您答复",
+        strength=Strength.CONDITIONAL,
+        condition="the bank says yes",
+        due=due,
+        due_words="下午三点前",
+        doubt=Doubt.DISAGREED,
+        due_guess=due + timedelta(hours=12),
+        by_hand=True,
+        moved_from=(due - timedelta(hours=2), due - timedelta(hours=1)),
+        beyond=(BEYOND,),
+        provenance=PROVENANCE,
+        state=PromiseState.MOVED,
+        made_at=T0,
+        tracked_at=T0,
+        at_once=True,
+        remind_at=due - timedelta(hours=1),
+        reminded_for=due - timedelta(hours=2),
+        told_late_for=due - timedelta(hours=2),
+        broken_at=due - timedelta(hours=2),
+        evidence=Evidence(promise=7, source="1772442040.000100", words="已退款"),
+        mending=Mending.MOVE,
+        reason="the bank is closed",
+        draft=DRAFT,
+        wake_at=wake_at,
+    )
+
+
 def a_whisper(
-    key: str = "card:1:UAGENT", *, nudge: Card | Summary | Prompt = CARD, wake_at: datetime | None = None
+    key: str = "card:1:UAGENT", *, nudge: Nudge = CARD, promises: tuple[int, ...] = (), wake_at: datetime | None = None
 ) -> Whisper:
     """A private message that is to be posted."""
-    bare = Whisper(key=key, team="T1", to="UAGENT", moment=1, nudge=nudge, created_at=T0)
+    bare = Whisper(key=key, team="T1", to="UAGENT", moment=1, promises=promises, nudge=nudge, created_at=T0)
     return replace(bare, wake_at=wake_at)

@@ -1,6 +1,7 @@
 """The model's coach: its answers become domain values, and only as much as they carry."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -8,16 +9,21 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from motbot.domain.due import DueConventions
 from motbot.domain.errors import ModelRefused
 from motbot.domain.expectation import Assessment, Expectation, ExpectationKind, NegativeType, Signal, Urgency
 from motbot.domain.language import Language
+from motbot.domain.limits import LimitKind, PromiseLimit
 from motbot.domain.people import Side
 from motbot.llm.assessor import ModelAssessor, assess_task
 from motbot.llm.confirmer import ModelConfirmer, confirm_task
 from motbot.llm.drafter import ModelDrafter, draft_task
+from motbot.llm.mender import ModelMender, mend_task
 from motbot.llm.prompt_files import Task, Template
+from motbot.llm.reply_reader import ModelReplyReader, promises_task
 from motbot.ports.coach import Coach
 from tests.fakes import openai_server as fake
+from tests.fakes.due_times import FakeDueTimes
 from tests.llm.conftest import AskingWith, a_line, a_view
 
 TemplateOf = Callable[[Task], Template]
@@ -220,6 +226,33 @@ async def test_the_draft_is_told_the_checked_assessment(asking: AskingWith, temp
     assert "Say no to" not in told
 
 
+async def test_the_draft_is_told_what_must_not_be_promised(asking: AskingWith, template_of: TemplateOf) -> None:
+    limit = PromiseLimit(kind=LimitKind.SLA, words=("within",), rule="No repair within an hour", instead="Two hours")
+
+    _, requests = await drafted(asking, template_of, DRAFT, view=replace(VIEW, limits=(limit,)))
+
+    told = requests[0]["messages"][1]["content"]
+    assert all(words in told for words in ("No repair within an hour", "instead: ", "Two hours"))
+
+
+async def test_a_confirm_question_is_told_what_was_meant_without_being_said(
+    asking: AskingWith, template_of: TemplateOf
+) -> None:
+    template = template_of(confirm_task())
+    found = (
+        Expectation(kind=ExpectationKind.EXPLICIT, text="The lease copy", quote="lease copy", source="3.0"),
+        Expectation(kind=ExpectationKind.IMPLICIT, text="In time for the bank", cue="the bank asks"),
+    )
+    async with asking(fake.ok({"notes": "n", "reply": "Did the bank take it?", "why": "checks"})) as one:
+        confirmer = ModelConfirmer(client=one.client, template=lambda: template)
+        await confirmer.confirm(VIEW, Assessment(is_moment=True, expectations=found), Language.EN)
+
+        told = one.server.requests[0]["messages"][1]["content"]
+
+    said, unsaid = told.index("- Said: "), told.index("- Unsaid: ")
+    assert said < told.index("The lease copy", said) < unsaid < told.index("In time for the bank")
+
+
 async def test_a_confirm_question_is_in_the_customers_language(asking: AskingWith, template_of: TemplateOf) -> None:
     template = template_of(confirm_task())
     answer = {"notes": "n", "reply": "合同副本收到了吗？还缺什么？", "why": "checks the copy"}
@@ -229,6 +262,12 @@ async def test_a_confirm_question_is_in_the_customers_language(asking: AskingWit
             assessor=ModelAssessor(client=one.client, template=lambda: template_of(assess_task())),
             drafter=ModelDrafter(client=one.client, template=lambda: template_of(draft_task())),
             confirmer=confirmer,
+            reply_reader=ModelReplyReader(
+                client=one.client, template=lambda: template_of(promises_task(conventions=DueConventions()))
+            ),
+            mender=ModelMender(
+                client=one.client, template=lambda: template_of(mend_task()), due_times=FakeDueTimes(known={})
+            ),
         )
         result = await coach.confirmer.confirm(ZH_VIEW, NOTHING_MISSING, Language.EN)
 

@@ -12,11 +12,22 @@ from pydantic import BaseModel, ValidationError
 from motbot.domain.expectation import NegativeType, Signal, Urgency
 from motbot.domain.message import ChannelKind
 from motbot.domain.nudge import NudgeKind
+from motbot.domain.promise import Mending
+from motbot.domain.reading import Strength
 from motbot.llm import meanings
 from motbot.llm.schema import portable_schema
-from motbot.llm.shapes import AssessAnswer, ConfirmAnswer, CueFrom, DraftAnswer, ToldBack
+from motbot.llm.shapes import (
+    AssessAnswer,
+    ConfirmAnswer,
+    CueFrom,
+    DraftAnswer,
+    MendAnswer,
+    Nature,
+    PromisesAnswer,
+    ToldBack,
+)
 
-SHAPES = [AssessAnswer, DraftAnswer, ConfirmAnswer]
+SHAPES = [AssessAnswer, DraftAnswer, ConfirmAnswer, PromisesAnswer, MendAnswer]
 ALLOWED = {"type", "properties", "required", "additionalProperties", "items", "enum", "const", "anyOf", "description"}
 EMPTY: dict[str, Any] = {
     "notes": "", "is_moment": False, "negative_type": "fyi", "signals": [], "explicit": [], "unsaid": [],
@@ -59,6 +70,11 @@ def test_evidence_comes_before_the_label(shape: type[BaseModel]) -> None:
         ("notes", "is_moment"),
         ("notes", "reply"),
         ("reply", "promises"),
+        ("words", "nature"),
+        ("due_words", "due_local"),
+        ("condition", "strength"),
+        ("quote", "answered"),
+        ("reply", "time_words"),
     ]
 
     for node, _ in nodes(schema):
@@ -76,6 +92,9 @@ def test_evidence_comes_before_the_label(shape: type[BaseModel]) -> None:
         (ToldBack, meanings.TOLD_BACK),
         (CueFrom, meanings.CUES_FROM),
         (NudgeKind, meanings.STEPS),
+        (Nature, meanings.NATURES),
+        (Strength, meanings.STRENGTHS),
+        (Mending, meanings.MENDINGS),
         (ChannelKind, meanings.CHANNEL_KINDS),
     ],
 )

@@ -5,12 +5,15 @@ from typing import Any
 
 import pytest
 
+from motbot.domain.due import DueConventions
 from motbot.domain.errors import BadPrompt
 from motbot.llm.assessor import assess_task
 from motbot.llm.confirmer import confirm_task
 from motbot.llm.drafter import draft_task
 from motbot.llm.fencing import steady_tag
+from motbot.llm.mender import mend_task
 from motbot.llm.prompt_files import Task, Template, read_template
+from motbot.llm.reply_reader import promises_task
 from motbot.llm.shapes import ConfirmAnswer
 from tests.llm.conftest import PROMPTS
 
@@ -167,7 +170,10 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
             read_template(tmp_path / name, task=TASK, model="m")
 
 
-@pytest.mark.parametrize("task", [assess_task(), draft_task(), confirm_task()], ids=lambda task: task.name)
+TASKS = [assess_task(), draft_task(), confirm_task(), promises_task(conventions=DueConventions()), mend_task()]
+
+
+@pytest.mark.parametrize("task", TASKS, ids=lambda task: task.name)
 def test_the_shipped_prompts_are_in_order(task: Task) -> None:
     template = read_template(PROMPTS / task.name / "default.md", task=task, model="m")
 

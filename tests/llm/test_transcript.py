@@ -37,6 +37,12 @@ def test_mentions_say_whose_people_are_meant() -> None:
     assert rows[2]["text"] == "me too @SOMEBODY NOT OF OURS @SOMEBODY NOT OF OURS"
 
 
+def test_other_texts_about_the_conversation_lose_their_mentions_too() -> None:
+    shown = transcript_of(VIEW).without_accounts("<@U2> rings <@UTEAM> and <@UELSE|kim>")
+
+    assert shown == "@OUR AGENT A rings @SOMEBODY OF OURS and @SOMEBODY NOT OF OURS"
+
+
 def test_no_account_is_shown() -> None:
     shown = str(shared_inputs(VIEW, transcript_of(VIEW)))
 

@@ -25,8 +25,9 @@ def talk(
     zone: ZoneInfo = ZONE,
     burst: int = 1,
     addressed: tuple[str, ...] = (),
+    files: int = 0,
 ) -> ConversationView:
-    """A view of lines (minutes after ten, who, text), with the last `burst` lines to be judged."""
+    """A view of lines (minutes after ten, who, text); the last `burst` are to be judged, `files` hang on the last."""
     lines = [
         Line(
             ts=f"{1000 + at}.000000",
@@ -35,6 +36,7 @@ def talk(
             author=who,
             text=text,
             addressed=addressed if at == len(said) - 1 else (),
+            files=files if at == len(said) - 1 else 0,
         )
         for at, (minutes, who, text) in enumerate(said)
     ]

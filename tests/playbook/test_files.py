@@ -7,7 +7,10 @@ import pytest
 
 from motbot.domain.errors import BadPrompt
 from motbot.playbook import Playbook
+from tests.fakes.due_times import FakeDueTimes
 from tests.playbook.talks import FOLDER
+
+NO_TIMES = FakeDueTimes(known={})
 
 
 @pytest.fixture
@@ -16,10 +19,10 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_the_revision_changes_with_every_byte_of_the_files(playbook: Playbook, folder: Path) -> None:
-    assert Playbook.load(folder).revision == playbook.revision
+    assert Playbook.load(folder, due_times=NO_TIMES).revision == playbook.revision
     with (folder / "gate.yaml").open("a", encoding="utf-8") as file:
         file.write("# a note\n")
-    assert Playbook.load(folder).revision != playbook.revision
+    assert Playbook.load(folder, due_times=NO_TIMES).revision != playbook.revision
 
 
 @pytest.mark.parametrize(
@@ -52,6 +55,7 @@ def test_the_revision_changes_with_every_byte_of_the_files(playbook: Playbook, f
             "'{who}恢复正常'",
             r"rephrase\.yaml:\d+: .*text` uses a group the pattern lacks",
         ),
+        ("promises", "own:\n", "onw:\n", r"promises\.yaml:\d+: `onw` is not known; did you mean `own`"),
         ("limits", "hard: [", "hard: [[", r"limits\.yaml:\d+: no YAML"),
     ],
 )
@@ -63,24 +67,24 @@ def test_a_wrong_file_is_refused_with_its_place_and_the_remedy(
     assert old in text
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(BadPrompt, match=told):
-        Playbook.load(folder)
+        Playbook.load(folder, due_times=NO_TIMES)
 
 
 def test_a_missing_file_is_named(folder: Path) -> None:
     (folder / "needs.yaml").unlink()
     with pytest.raises(BadPrompt, match=r"needs\.yaml: cannot be read"):
-        Playbook.load(folder)
+        Playbook.load(folder, due_times=NO_TIMES)
 
 
 def test_a_file_nobody_reads_is_refused(folder: Path) -> None:
     (folder / "neads.yaml").write_text("a: b\n", encoding="utf-8")
     with pytest.raises(BadPrompt, match=r"neads\.yaml: no playbook file has this name"):
-        Playbook.load(folder)
+        Playbook.load(folder, due_times=NO_TIMES)
 
 
 def test_an_empty_file_and_a_missing_folder_are_refused(folder: Path) -> None:
     (folder / "gate.yaml").write_text("", encoding="utf-8")
     with pytest.raises(BadPrompt, match=r"gate\.yaml:1: the file is empty"):
-        Playbook.load(folder)
+        Playbook.load(folder, due_times=NO_TIMES)
     with pytest.raises(BadPrompt, match="no such folder"):
-        Playbook.load(folder / "nowhere")
+        Playbook.load(folder / "nowhere", due_times=NO_TIMES)

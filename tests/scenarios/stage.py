@@ -265,5 +265,5 @@ class Stage:
         if what in set(Act) - {Act.MUTE}:
             await self.workspace.press(user, note.where, what)
             return
-        value = option_value(what, int(note.key.split(":")[1]))
+        value = option_value(what, note.key.split(":")[1])
         await self.workspace.press(user, note.where, MORE, value)

@@ -8,7 +8,7 @@ from motbot.domain.expectation import Signal
 from tests.fakes.coach import no_moment
 from tests.scenarios.conftest import Staged
 from tests.scenarios.resting import FAILS, FAILS_ZH, HOURS, answered, signalling, stage_of
-from tests.scenarios.stage import Stage
+from tests.scenarios.stage import SOON, Stage
 from tests.scenarios.town import ALICE, BEN, CARLA, CHEN, SUPPORT, Model
 
 
@@ -117,6 +117,7 @@ async def test_with_the_model_down_the_playbook_asks_for_the_outcome(stage: Stag
 async def test_a_customer_who_confirms_while_the_question_is_written_needs_none(stage: Stage, model: Model) -> None:
     model.assessor.rule = signalling(Signal.CONFIRMED_BY_CUSTOMER, words="Perfect")
     root = await answered(stage)
+    await stage.passes(SOON)
     model.confirmer.hold()
     await stage.timer_fires()
     await stage.until(lambda: bool(model.confirmer.seen))

@@ -214,7 +214,8 @@ async def test_words_that_a_process_whose_clock_is_ahead_has_found_critical_are_
         assert said is not None
         heard = await tx.conversations.get(said.conversation)
         assert heard is not None
-        await tx.conversations.save(replace(heard, ready_at=stage.clock.now() + AHEAD, urgent=True, wake_at=None))
+        ahead = replace(heard, ready_at=stage.clock.now() + AHEAD, urgent=True)
+        await tx.conversations.save(ahead.coached_at(None))
         await tx.arm(Job(kind=JobKind.COACH_MOMENT, subject=heard.id))
 
     await stage.passes(1 * HOURS)

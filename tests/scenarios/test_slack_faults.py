@@ -248,7 +248,7 @@ async def test_what_is_read_again_after_a_gap_changes_nothing(stage: Stage, mode
     await stage.says(COLLEAGUE, "It works again.", thread=root)
     before = stage.card(ALICE)
 
-    assert (await stage.bot.catch_up({SUPPORT: root})).messages > 0
+    assert (await stage.bot.catch_up({SUPPORT: root})).messages == 0
     await stage.passes(timedelta(minutes=1))
 
     assert stage.card(ALICE) == before

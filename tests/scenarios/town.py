@@ -3,16 +3,24 @@
 from dataclasses import replace
 from functools import cache
 
+from motbot.domain.due import DueConventions
 from motbot.domain.message import ChannelKind
 from motbot.domain.people import Side
 from motbot.domain.policy import Bridge, ChannelPolicy, Sensitivity
+from motbot.due_times import DueReader
 from motbot.playbook.playbook import Playbook
 from motbot.playground.spec import UserSpec, WorkspaceSpec, two_companies
 from motbot.ports.coach import Coach
 from motbot.settings.defaults import default_prompts
 from motbot.settings.loading import Settings, load_playground_settings
 from motbot.use_cases.coaching import Coaching
-from tests.fakes.coach import ScriptedAssessor, ScriptedConfirmer, ScriptedDrafter
+from tests.fakes.coach import (
+    ScriptedAssessor,
+    ScriptedConfirmer,
+    ScriptedDrafter,
+    ScriptedMender,
+    ScriptedReplyReader,
+)
 
 OURS, THEIRS = "T0OURTEAM", "T0CUSTOMER"
 SUPPORT, HELP, RANDOM = "C0SUPPORT", "C0HELP", "C0RANDOM"
@@ -24,7 +32,7 @@ CARLA, CHEN, BRIDGE, NOISE = "U0CARLA", "U0CHEN", "U0BRIDGE", "U0NOISE"
 @cache
 def the_playbook() -> Playbook:
     """The shipped playbook, read once for all scenarios."""
-    return Playbook.load(default_prompts() / "playbook")
+    return Playbook.load(default_prompts() / "playbook", due_times=DueReader(conventions=DueConventions()))
 
 
 @cache
@@ -46,11 +54,19 @@ class Model:
         self.assessor = ScriptedAssessor()
         self.drafter = ScriptedDrafter()
         self.confirmer = ScriptedConfirmer()
+        self.reply_reader = ScriptedReplyReader()
+        self.mender = ScriptedMender()
 
     def coaching(self) -> Coaching:
         """This model as the configured coach."""
         playbook = the_playbook()
-        coach = Coach(assessor=self.assessor, drafter=self.drafter, confirmer=self.confirmer)
+        coach = Coach(
+            assessor=self.assessor,
+            drafter=self.drafter,
+            confirmer=self.confirmer,
+            reply_reader=self.reply_reader,
+            mender=self.mender,
+        )
         return Coaching(coach=coach, fallback=playbook.coach, first_look=playbook.first_look)
 
 

@@ -18,8 +18,9 @@ from motbot.settings import (
     load_playground_settings,
     load_settings,
 )
+from motbot.settings.branch import keys_of
 from motbot.settings.environment import VARIABLES
-from motbot.settings.tree import branches, keys_of
+from motbot.settings.tree import branches
 
 BOT = {"SLACK_BOT_TOKEN": "xoxb-1-a"}
 

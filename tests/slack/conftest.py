@@ -9,7 +9,9 @@ from prometheus_client import CollectorRegistry
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from motbot.domain.nudge import Card
+from motbot.domain.language import Language
+from motbot.domain.nudge import Card, PromiseItem
+from motbot.domain.policy import ChannelPolicy
 from motbot.playground.server import Server
 from motbot.playground.spec import two_companies
 from motbot.playground.workspace import Workspace
@@ -17,6 +19,7 @@ from motbot.slack.actions import Buttons
 from motbot.slack.bolt import answer_the_rest, bolt_app, web_client
 from motbot.slack.identity import identify
 from motbot.slack.inbox import Door
+from motbot.slack.people import SlackDirectory
 from motbot.slack.socket import SocketConnections, SocketPace
 from motbot.slack.web_api import WebApi
 from tests.slack.rig import HELP, SUPPORT, US, HandClock, Kept, eventually
@@ -74,12 +77,56 @@ def cards() -> dict[tuple[int, str], Card]:
 
 
 @pytest.fixture
-async def app(client: AsyncWebClient, api: WebApi, slack: Workspace, cards: dict[tuple[int, str], Card]) -> AsyncApp:
+def promises() -> dict[tuple[int, str], PromiseItem]:
+    """Promises by id and person, likewise."""
+    return {}
+
+
+@pytest.fixture
+def followed() -> list[str]:
+    """Who is known to have done something about a promise."""
+    return []
+
+
+@pytest.fixture
+def directory(api: WebApi, clock: HandClock) -> SlackDirectory:
+    policies = (ChannelPolicy(id=SUPPORT), ChannelPolicy(id=HELP, language=Language.ZH))
+    return SlackDirectory(api=api, us=US, channels=policies, monotonic=clock.monotonic)
+
+
+@pytest.fixture
+def buttons(
+    *,
+    api: WebApi,
+    cards: dict[tuple[int, str], Card],
+    promises: dict[tuple[int, str], PromiseItem],
+    directory: SlackDirectory,
+    clock: HandClock,
+    followed: list[str],
+) -> Buttons:
     async def look_up(moment: int, user: str) -> Card | None:
         return cards.get((moment, user))
 
+    async def look_up_promise(promise: int, user: str) -> PromiseItem | None:
+        return promises.get((promise, user))
+
+    async def follow(user: str) -> None:
+        followed.append(user)
+
+    return Buttons(
+        api=api,
+        look_up=look_up,
+        look_up_promise=look_up_promise,
+        directory=directory,
+        clock=clock,
+        followed=follow,
+    )
+
+
+@pytest.fixture
+async def app(client: AsyncWebClient, api: WebApi, slack: Workspace, buttons: Buttons) -> AsyncApp:
     made = bolt_app(client=client, us=await identify(api), signing_secret=slack.app.signing_secret)
-    Buttons(api=api, look_up=look_up).listen(made)
+    buttons.listen(made)
     answer_the_rest(made)
     return made
 

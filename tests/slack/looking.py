@@ -31,6 +31,9 @@ def assert_slack_takes(shown: Rendered) -> None:
         assert not set(block) - set(parsed.to_dict())
     assert len(shown.blocks) <= 50
     assert len(json.dumps(shown.blocks, ensure_ascii=False)) <= 12_500
+    for block in shown.blocks:
+        named = [element["action_id"] for element in block.get("elements", ()) if "action_id" in element]
+        assert len(set(named)) == len(named)
     assert 0 < len(shown.text) <= 4_000
 
 
@@ -48,6 +51,12 @@ def acts(shown: Rendered) -> list[str]:
                 element["action_id"]
             ]
     return offered
+
+
+def primaries(shown: Rendered) -> list[str]:
+    """The action ids of the buttons that stand out."""
+    elements = [element for block in shown.blocks if block["type"] == "actions" for element in block["elements"]]
+    return [element["action_id"] for element in elements if element.get("style") == "primary"]
 
 
 def shown_of(nudge: Nudge) -> Rendered:

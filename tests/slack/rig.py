@@ -1,16 +1,28 @@
 """A hand clock, an inbox in memory, and nudges and Slack bodies to write tests with."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from motbot.domain.due import Doubt
 from motbot.domain.errors import MotbotError
 from motbot.domain.expectation import Expectation, ExpectationKind, Urgency
 from motbot.domain.language import Language
-from motbot.domain.nudge import Card, NudgeKind, Place, Prompt, PromptPurpose, Summary
+from motbot.domain.nudge import (
+    Card,
+    NotePurpose,
+    NudgeKind,
+    Place,
+    PromiseItem,
+    PromiseNote,
+    Prompt,
+    PromptPurpose,
+    Summary,
+)
+from motbot.domain.promise import TRACKED, Mending, PromiseState, Strength, Withdrawn
 from motbot.slack.identity import Identity
 
 Json = dict[str, Any]
@@ -124,6 +136,7 @@ def submission_body(callback_id: str, values: Mapping[str, Json], **more: Any) -
         "team": {"id": US.team},
         "user": {"id": ALICE, "team_id": US.team},
         "view": {
+            "type": "modal",
             "id": "V1",
             "hash": "1.abc",
             "callback_id": callback_id,
@@ -135,6 +148,8 @@ def submission_body(callback_id: str, values: Mapping[str, Json], **more: Any) -
     }
 
 
+SAID_TS = "1772442600.000200"
+"""Of our own words."""
 PLACE = Place(channel=SUPPORT, ts=TS)
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -191,3 +206,64 @@ def prompt(**more: Any) -> Prompt:
         "why": "Confirm: ask about the outcome",
     }
     return Prompt(**(given | more))
+
+
+def item(**more: Any) -> PromiseItem:
+    """A promise as it was found, with a time that one click is enough for."""
+    given: Json = {
+        "promise": 12,
+        "place": Place(channel=SUPPORT, ts=SAID_TS, thread_ts=TS),
+        "channel_name": "support-customer",
+        "what": "the repaired export is in your folder",
+        "words": "I'll put the repaired export into your folder by 3 pm",
+        "due": (T0 + timedelta(hours=5)).astimezone(BERLIN),
+        "due_words": "by 3 pm",
+        "zone": "Europe/Berlin",
+    }
+    return PromiseItem(**(given | more))
+
+
+def tracked(**more: Any) -> PromiseItem:
+    """The same, once its agent wants to be reminded."""
+    return item(**({"state": PromiseState.ACCEPTED} | more))
+
+
+def ended(why: Withdrawn | None = None, /, **more: Any) -> PromiseItem:
+    """The same, once it is over: kept, or for a reason."""
+    state = PromiseState.KEPT if why is None else PromiseState.WITHDRAWN
+    return item(**({"state": state, "withdrawn": why, "is_open": False} | more))
+
+
+def every_item() -> Iterator[PromiseItem]:
+    """A promise in every state and doubt that its agent may see."""
+    for doubt in Doubt:
+        yield item(doubt=doubt, due=None)
+    yield item(doubt=Doubt.DISAGREED, due_guess=(T0 + timedelta(hours=20)).astimezone(BERLIN))
+    yield item(due=None, due_words="")
+    yield item(due=None, due_words="soon", strength=Strength.VAGUE)
+    yield item(strength=Strength.CONDITIONAL, condition="you send the file")
+    for state in TRACKED:
+        yield tracked(state=state, at_once=True)
+        yield tracked(state=state, moved=True, has_evidence=True, evidence="here it is")
+        yield tracked(state=state, has_evidence=True)
+        for reply in ("", "It will be 6 pm."):
+            yield tracked(state=state, mending=Mending.MOVE, reply=reply, why=reply)
+    yield item()
+    yield item(has_evidence=True)
+    yield ended()
+    yield ended(state=PromiseState.BROKEN, withdrawn=Withdrawn.LAPSED)
+    for why in Withdrawn:
+        yield ended(why)
+    yield ended(Withdrawn.CANNOT, mending=Mending.CANNOT, reply="I have to say no.", why="Early")
+
+
+def note(*items: PromiseItem, **more: Any) -> PromiseNote:
+    """A reminder of one promise, or of those given."""
+    given: Json = {
+        "purpose": NotePurpose.REMINDER,
+        "language": Language.EN,
+        "items": items or (tracked(),),
+        "moment": 7,
+        "card": Place(channel="D1", ts=TS),
+    }
+    return PromiseNote(**(given | more))

@@ -48,6 +48,22 @@ def test_some_subtypes_are_ordinary_words(subtype: str) -> None:
     assert posted(message(subtype=subtype)).text == "the export is broken"
 
 
+@pytest.mark.parametrize(
+    ("files", "count"),
+    [
+        ([{"id": "F1"}, {"id": "F2", "mode": "hosted"}], 2),
+        ([{"id": "F1"}, {"id": "F2", "mode": "tombstone"}], 1),
+        ([], 0),
+        ([{}], 1),
+        (["F1", None, 5], 0),
+        ({"id": "F1"}, 0),
+        (None, 0),
+    ],
+)
+def test_files_are_counted(files: Any, count: int) -> None:
+    assert posted(message(subtype="file_share", files=files)).files == count
+
+
 @pytest.mark.parametrize("subtype", ["channel_join", "channel_topic", "message_replied", "unheard_of"])
 def test_slacks_own_notices_are_not_words(subtype: str) -> None:
     assert read(message(subtype=subtype)) is None

@@ -13,6 +13,7 @@ from slack_bolt.async_app import AsyncApp
 
 from motbot.domain.errors import BadInput, MotbotError, StorageUnavailable
 from motbot.slack.bolt import answer_the_rest, bolt_app, web_client
+from motbot.slack.events import parse
 from motbot.slack.inbox import Door
 from motbot.slack.screening import Fate, Screened, is_deeper_than, keepable, screen
 from tests.slack.rig import (
@@ -44,6 +45,7 @@ def screened(body: Any) -> Screened:
         (event_body(message(subtype="channel_join")), Fate.DROP),
         (event_body({"type": "user_change", "user": {"id": ALICE}}), Fate.STORE),
         (event_body({"type": "team_rename"}), Fate.DROP),
+        (event_body({"type": "app_home_opened", "user": ALICE, "tab": "home"}), Fate.PASS),
         (event_body({"type": "channel_id_changed", "old_channel_id": SUPPORT, "new_channel_id": "C9"}), Fate.STORE),
         (event_body({"type": "member_joined_channel", "user": US.user, "channel": "C0OTHER"}), Fate.DROP),
         (event_body(message(), event_id=None), Fate.ASIDE),
@@ -54,6 +56,8 @@ def screened(body: Any) -> Screened:
         (press_body("claim"), Fate.STORE),
         (press_body("more", "choose_wrong:7"), Fate.PASS),
         (press_body("claim", "x"), Fate.ASIDE),
+        (press_body("kept_promise", "0:12"), Fate.STORE),
+        (press_body("kept_promise", "7"), Fate.ASIDE),
         (submission_body("edited", {}), Fate.STORE),
         (submission_body("other", {}), Fate.PASS),
         ({"type": "url_verification", "challenge": "x"}, Fate.PASS),
@@ -90,6 +94,15 @@ def test_secrets_and_what_nobody_reads_are_not_stored() -> None:
     assert None not in kept
     for secret in ("verification", "url_private", "rich_text", "a@b.example", "hooks.slack.com", "our own card"):
         assert secret not in json.dumps(kept)
+
+
+def test_of_files_only_their_number_is_stored() -> None:
+    files = [{"id": "F1", "name": "salaries.xlsx"}, {"id": "F2", "mode": "tombstone"}, {"id": "F3"}]
+    stored = screened(event_body(message(subtype="file_share", files=files))).body
+
+    assert stored is not None
+    assert stored["event"]["files"] == [{}, {}]
+    assert getattr(parse(stored, us=US), "files", None) == 2
 
 
 def test_what_a_bot_writes_into_blocks_alone_is_stored() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
+from motbot.slack.commands import COMMAND
 from motbot.slack.events import EVENTS_READ
 
 ROOT = Path(__file__).parents[2]
@@ -26,12 +27,16 @@ METHODS = {
     "usergroups.users.list": {"usergroups:read"},
     "users.info": {"users:read"},
     "views.open": set(),
+    "views.publish": set(),
 }
 """The scopes that each method we call needs, as Slack's reference says."""
 EVENTS = {
     "message": {"message.channels", "message.groups", "message.im"},
 }
+ANSWERED = {"app_home_opened"}
+"""Events that are answered at once and not stored."""
 SCOPES_OF_EVENTS = {
+    "app_home_": set(),
     "channel_": {"channels:read"},
     "group_": {"groups:read"},
     "member_": {"channels:read", "groups:read"},
@@ -50,7 +55,7 @@ def manifest() -> Any:
 
 
 def test_every_event_we_read_is_asked_for_and_no_other(manifest: Any) -> None:
-    expected: set[str] = set()
+    expected = set(ANSWERED)
     for event in EVENTS_READ:
         expected |= EVENTS.get(event, {event})
 
@@ -58,11 +63,16 @@ def test_every_event_we_read_is_asked_for_and_no_other(manifest: Any) -> None:
 
 
 def test_every_scope_is_needed_by_a_method_or_an_event(manifest: Any) -> None:
-    needed = set().union(*METHODS.values())
+    needed = {"commands"}.union(*METHODS.values())
     for event in manifest["settings"]["event_subscriptions"]["bot_events"]:
         needed |= next(scopes for start, scopes in SCOPES_OF_EVENTS.items() if event.startswith(start))
 
     assert set(manifest["oauth_config"]["scopes"]["bot"]) == needed
+
+
+def test_the_command_and_the_home_tab_we_answer_are_there_and_no_others(manifest: Any) -> None:
+    assert [one["command"] for one in manifest["features"]["slash_commands"]] == [COMMAND]
+    assert manifest["features"]["app_home"]["home_tab_enabled"] is True
 
 
 def test_every_method_we_call_is_accounted_for() -> None:
@@ -83,4 +93,6 @@ def test_slacks_own_limits_are_kept(manifest: Any) -> None:
 
     assert len(display["name"]) <= 35
     assert len(display["description"]) <= 140
+    assert all(len(one["description"]) <= 2_000 for one in manifest["features"]["slash_commands"])
+    assert all(len(one["usage_hint"]) <= 1_000 for one in manifest["features"]["slash_commands"])
     assert 174 <= len(display["long_description"]) <= 4000

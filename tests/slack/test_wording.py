@@ -6,15 +6,21 @@ from collections.abc import Iterator
 
 import pytest
 
+from motbot.domain.due import Doubt
 from motbot.domain.events import Act
 from motbot.domain.expectation import ExpectationKind, Urgency
 from motbot.domain.language import Language
+from motbot.domain.limits import LimitKind
 from motbot.domain.moment import CloseReason, Stage
-from motbot.domain.nudge import NudgeKind, PromptPurpose
+from motbot.domain.nudge import NotePurpose, NudgeKind, PromptPurpose
+from motbot.domain.promise import Mending, Withdrawn
+from motbot.slack import promise_wording
 from motbot.slack.phrases import Wording
+from motbot.slack.promise_phrases import PromiseWording
 from motbot.slack.wording import EN, ZH, wording
 
-FIELDS = [field.name for field in dataclasses.fields(Wording)]
+PAIRS = {Wording: (EN, ZH), PromiseWording: (promise_wording.EN, promise_wording.ZH)}
+FIELDS = [(kind, field.name) for kind in PAIRS for field in dataclasses.fields(kind)]
 
 
 def gaps(value: object) -> Iterator[object]:
@@ -37,9 +43,9 @@ def said(value: object) -> Iterator[str]:
             yield from said(text)
 
 
-@pytest.mark.parametrize("field", FIELDS)
-def test_both_languages_say_the_same_things(field: str) -> None:
-    english, chinese = getattr(EN, field), getattr(ZH, field)
+@pytest.mark.parametrize(("kind", "field"), FIELDS)
+def test_both_languages_say_the_same_things(kind: type[Wording | PromiseWording], field: str) -> None:
+    english, chinese = (getattr(words, field) for words in PAIRS[kind])
     if field != "date":
         assert list(gaps(english)) == list(gaps(chinese))
     assert all(text.strip() for text in (*said(english), *said(chinese)))
@@ -47,6 +53,7 @@ def test_both_languages_say_the_same_things(field: str) -> None:
 
 def test_every_language_has_its_words() -> None:
     assert [wording(language) for language in Language] == [EN, ZH]
+    assert [promise_wording.promise_wording(language) for language in Language] == list(PAIRS[PromiseWording])
 
 
 @pytest.mark.parametrize("words", [EN, ZH])
@@ -58,3 +65,18 @@ def test_every_kind_and_state_has_a_word(words: Wording) -> None:
     assert set(words.reply_heading) == set(NudgeKind)
     assert set(words.prompt) == set(PromptPurpose)
     assert set(words.settled) <= set(Act)
+
+
+@pytest.mark.parametrize("words", PAIRS[PromiseWording])
+def test_every_doubt_limit_and_end_of_a_promise_has_a_word(words: PromiseWording) -> None:
+    assert set(words.doubt) == set(Doubt)
+    assert set(words.beyond) == set(LimitKind)
+    assert set(words.mending) == set(Mending)
+    assert set(words.withdrawn) == set(Withdrawn)
+    assert set(words.note) == set(words.notes) == set(words.advice) == set(NotePurpose)
+
+
+@pytest.mark.parametrize("words", PAIRS[PromiseWording])
+def test_titles_fit_into_a_window(words: PromiseWording) -> None:
+    assert max(len(title) for title in (words.fix_title, words.move_title)) <= 24
+    assert len(words.help) <= 2_000

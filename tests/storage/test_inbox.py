@@ -89,15 +89,6 @@ async def test_an_event_nested_too_deeply_is_refused_at_the_door(store: Postgres
         await store.accept(team="T1", event_id="Ev1", body=body, at=T0)
 
 
-async def test_within_a_transaction_an_event_is_accepted_once_too(store: PostgresStore) -> None:
-    async with store.begin() as tx:
-        first = await tx.inbox.accept(team="T1", event_id="Ev1", body=BODY, at=T0)
-        second = await tx.inbox.accept(team="T1", event_id="Ev1", body=BODY, at=T0)
-
-    assert first is not None
-    assert second is None
-
-
 async def test_a_finished_event_says_so(store: PostgresStore) -> None:
     number = await store.accept(team="T1", event_id="Ev1", body=BODY, at=T0)
     assert number is not None

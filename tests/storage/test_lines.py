@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from motbot.domain.moment import Stage
+from motbot.domain.people import Side
 from motbot.ports.records import KnownLine
 from motbot.storage.lines import NEWEST_AT_MOST
 from motbot.storage.store import PostgresStore
@@ -111,3 +112,79 @@ async def test_what_is_known_of_a_channel_is_what_was_said_since_and_whatever_is
             KnownLine(ts="1772442000.000200", thread_ts="1772442000.000100"),
         ]
         assert await tx.lines.known("T1", "C2", "1772441000.000000") == []
+
+
+async def test_lines_that_were_read_for_promises_say_so(store: PostgresStore) -> None:
+    async with store.begin() as tx:
+        for ts in ("1.0", "2.0", "3.0"):
+            await tx.lines.put(a_line(ts, "at three"))
+        await tx.lines.mark_read("T1", "C1", {"1.0": "at three", "3.0": "at three"})
+
+        found = await tx.lines.of_conversation(1)
+        assert [(one.line.ts, one.read) for one in found] == [("1.0", True), ("2.0", False), ("3.0", True)]
+        assert await tx.lines.get("T1", "C1", "3.0") == found[2]
+
+
+async def test_a_line_whose_text_has_changed_while_it_was_read_is_unread(store: PostgresStore) -> None:
+    async with store.begin() as tx:
+        await tx.lines.put(a_line("1.0", "at three"))
+        await tx.lines.put(a_line("1.0", "at four"))
+        await tx.lines.mark_read("T1", "C1", {"1.0": "at three"})
+
+        assert [one.read for one in await tx.lines.of_conversation(1)] == [False]
+
+
+async def test_a_newer_text_of_a_read_line_is_unread_whatever_its_writer_thinks(store: PostgresStore) -> None:
+    async with store.begin() as tx:
+        await tx.lines.put(a_line("1.0", "at three"))
+        await tx.lines.mark_read("T1", "C1", {"1.0": "at three"})
+
+        assert await tx.lines.put(replace(a_line("1.0", "at four"), read=True))
+        assert [one.read for one in await tx.lines.of_conversation(1)] == [False]
+
+
+async def test_the_same_text_again_stays_read_and_is_nothing_new(store: PostgresStore) -> None:
+    async with store.begin() as tx:
+        await tx.lines.put(a_line("1.0", "at three"))
+        await tx.lines.mark_read("T1", "C1", {"1.0": "at three"})
+
+        assert not await tx.lines.put(a_line("1.0", "at three"))
+        assert await tx.lines.put(replace(a_line("1.0", "at three"), verdict=4))
+        assert [(one.read, one.verdict) for one in await tx.lines.of_conversation(1)] == [(True, 4)]
+
+
+async def test_a_line_that_turns_out_to_be_ours_is_read_again(store: PostgresStore) -> None:
+    unknown = a_line("1.0", "at three")
+    async with store.begin() as tx:
+        await tx.lines.put(unknown)
+        await tx.lines.mark_read("T1", "C1", {"1.0": "at three"})
+
+        assert await tx.lines.put(replace(unknown, line=replace(unknown.line, side=Side.AGENT)))
+        assert [one.read for one in await tx.lines.of_conversation(1)] == [False]
+
+
+async def test_a_line_can_be_stored_as_read(store: PostgresStore) -> None:
+    async with store.begin() as tx:
+        await tx.lines.put(a_line("1.0"))
+
+        assert await tx.lines.put(replace(a_line("1.0"), read=True))
+        assert not await tx.lines.put(replace(a_line("1.0"), read=True))
+        assert [one.read for one in await tx.lines.of_conversation(1)] == [True]
+
+
+async def test_a_text_that_was_taken_back_while_it_was_read_counts_as_unread(store: PostgresStore) -> None:
+    async with store.begin() as tx:
+        await tx.lines.put(a_line("1.0", "at three"))
+        await tx.lines.remove("T1", "C1", "1.0")
+        await tx.lines.mark_read("T1", "C1", {"1.0": "at three"})
+
+        assert [(one.read, one.removed) for one in await tx.lines.of_conversation(1)] == [(False, True)]
+
+
+async def test_reading_nothing_or_what_was_never_there_is_fine(store: PostgresStore) -> None:
+    async with store.begin() as tx:
+        await tx.lines.put(a_line("1.0"))
+        await tx.lines.mark_read("T1", "C1", {})
+        await tx.lines.mark_read("T1", "C1", {"9.0": "a\0b"})
+
+        assert [one.read for one in await tx.lines.of_conversation(1)] == [False]

@@ -14,7 +14,7 @@ from motbot.ports.store import Store
 from motbot.storage.database import Database, make_engine
 from motbot.storage.store import PostgresStore
 from tests.fakes.clock import T0
-from tests.fakes.samples import a_conversation, a_moment, a_whisper
+from tests.fakes.samples import a_conversation, a_moment, a_promise, a_whisper
 
 SECOND = timedelta(seconds=1)
 
@@ -74,14 +74,16 @@ async def test_rows_whose_time_has_come_become_jobs_with_the_locks_of_their_kind
     async with store.begin() as tx:
         conversation = await tx.conversations.save(a_conversation(wake_at=T0))
         moment = await tx.moments.save(a_moment(wake_at=T0))
+        promise = await tx.promises.save(a_promise(agent="UBOB", wake_at=T0))
         whisper = await tx.whispers.save(a_whisper(wake_at=T0))
         await tx.moments.save(a_moment(wake_at=T0 + SECOND))
 
     armed_jobs = await store.due(T0, 100)
 
     assert sorted(armed_jobs, key=lambda job: job.kind) == [
-        Job(kind=JobKind.COACH_MOMENT, subject=conversation.id),
+        Job(kind=JobKind.FOLLOW_CONVERSATION, subject=conversation.id),
         Job(kind=JobKind.FOLLOW_MOMENT, subject=moment.id, lock=f"moment:{moment.id}"),
+        Job(kind=JobKind.FOLLOW_PROMISE, subject=promise.id, lock="promises:UBOB"),
         Job(kind=JobKind.SEND_WHISPER, subject=whisper.id, lock=f"whisper:{whisper.id}"),
     ]
 
@@ -95,6 +97,20 @@ async def test_the_jobs_on_the_queue_are_those_that_are_told(store: PostgresStor
     async with database.engine.connect() as connection:
         row = (await connection.execute(text("SELECT queue_name, task_name, lock, args FROM procrastinate_jobs"))).one()
     assert tuple(row) == ("follow_moment", "follow_moment", f"moment:{moment.id}", {"subject": moment.id})
+
+
+async def test_what_one_person_is_told_about_promises_goes_in_order(store: PostgresStore, database: Database) -> None:
+    async with store.begin() as tx:
+        for agent in ("UBOB", "UANN", "UBOB"):
+            await tx.promises.save(a_promise(agent=agent, wake_at=T0))
+
+    told = await store.due(T0, 100)
+
+    async with database.engine.connect() as connection:
+        rows = await connection.execute(text("SELECT (args->>'subject')::int, lock FROM procrastinate_jobs"))
+        queued = {(row[0], row[1]) for row in rows}
+    assert queued == {(job.subject, job.lock) for job in told}
+    assert sorted(job.lock for job in told) == ["promises:UANN", "promises:UBOB", "promises:UBOB"]
 
 
 async def test_a_row_that_was_moved_waits_no_more(store: PostgresStore) -> None:
@@ -153,10 +169,22 @@ async def test_the_next_wake_is_the_earliest_of_all_tables(store: PostgresStore)
     assert await store.next_wake() is None
     async with store.begin() as tx:
         await tx.whispers.save(a_whisper(wake_at=T0 + SECOND * 3))
+        await tx.promises.save(a_promise(wake_at=T0 + SECOND * 4))
         await tx.conversations.save(a_conversation(wake_at=T0 + SECOND * 2))
         await tx.moments.save(a_moment(wake_at=T0 + SECOND))
 
     assert await store.next_wake() == T0 + SECOND
+
+
+async def test_the_time_of_a_promise_wakes_like_any_other(database: Database) -> None:
+    told: list[datetime] = []
+    store = PostgresStore(engine=database.engine, armed=armed, on_wake=told.append)
+
+    async with store.begin() as tx:
+        await tx.promises.save(a_promise(wake_at=T0))
+
+    assert await store.next_wake() == T0
+    assert told == [T0]
 
 
 async def test_the_earliest_time_saved_is_told_after_the_commit(database: Database) -> None:
@@ -190,12 +218,14 @@ async def test_nothing_is_told_of_a_commit_that_saves_no_time_or_fails(database:
     assert told == []
 
 
-@pytest.mark.parametrize("table", ["conversations", "moments", "whispers"])
+@pytest.mark.parametrize("table", ["conversations", "moments", "promises", "whispers"])
 async def test_a_crowd_of_waiting_rows_costs_an_index_lookup(database: Database, table: str) -> None:
     fill = {
         "conversations": "team, channel, root_ts, last_at, value, wake_at) SELECT 'T', 'C', n::text, now(), '{}'",
         "moments": "team, channel, conversation, agent, stage, is_open, opened_at, value, wake_at)"
         " SELECT 'T', 'C', n, '', 'offered', true, now(), '{}'",
+        "promises": "team, channel, conversation, agent, state, is_open, value, wake_at)"
+        " SELECT 'T', 'C', n, 'U', 'accepted', true, '{}'",
         "whispers": "team, key, to_user, moment, state, is_given, created_at, value, wake_at)"
         " SELECT 'T', n::text, 'U', n, 'sent', true, now(), '{}'",
     }[table]

@@ -8,7 +8,7 @@ from motbot.domain.moment import Suppressed
 from motbot.ports.records import Feedback, Verdict
 from motbot.storage.store import PostgresStore
 from tests.fakes.clock import T0
-from tests.fakes.samples import ASSESSMENT, DRAFT, PROVENANCE
+from tests.fakes.samples import ASSESSMENT, DRAFT, PROVENANCE, READ_REPLY
 
 VERDICT = Verdict(
     team="T1",
@@ -33,16 +33,18 @@ async def test_a_verdict_comes_back_as_it_was_with_its_number(store: PostgresSto
         assert await tx.verdicts.get(number + 1) is None
 
 
-async def test_an_assessment_and_a_draft_are_told_apart(store: PostgresStore) -> None:
+async def test_an_assessment_a_draft_and_a_reading_are_told_apart(store: PostgresStore) -> None:
     assessed = Assessed(assessment=ASSESSMENT, provenance=PROVENANCE)
     drafted = Drafted(draft=DRAFT, provenance=PROVENANCE)
     async with store.begin() as tx:
         await tx.answers.put("a", assessed, T0)
         await tx.answers.put("d", drafted, T0)
+        await tx.answers.put("r", READ_REPLY, T0)
 
     async with store.begin() as tx:
         assert await tx.answers.get("a") == assessed
         assert await tx.answers.get("d") == drafted
+        assert await tx.answers.get("r") == READ_REPLY
         assert await tx.answers.get("x") is None
 
 

@@ -6,9 +6,10 @@ from dataclasses import replace
 from sqlalchemy import text
 
 from motbot.domain.events import Deleted
-from motbot.domain.policy import Pace
+from motbot.domain.policy import Keeping, Pace
 from motbot.storage.database import Database
 from motbot.storage.store import PostgresStore
+from motbot.use_cases.hold_confirm import HoldConfirm
 from motbot.use_cases.take_back import TakeBack
 from motbot.use_cases.whispering import Whispering
 from tests.fakes.clock import T0, FakeClock
@@ -27,7 +28,9 @@ async def somebody_waits(database: Database) -> None:
 async def test_words_taken_back_while_they_are_judged_wait_for_the_judgement_and_then_go(
     database: Database, store: PostgresStore, clock: FakeClock
 ) -> None:
-    take_back = TakeBack(clock=clock, pace=Pace(), whispering=Whispering(clock=clock))
+    whispering = Whispering(clock=clock)
+    hold_confirm = HoldConfirm(clock=clock, pace=Pace(), whispering=whispering)
+    take_back = TakeBack(clock=clock, pace=Pace(), keeping=Keeping(), hold_confirm=hold_confirm, whispering=whispering)
     async with store.begin() as tx:
         conversation = await tx.conversations.save(a_conversation())
         said = a_line(conversation=conversation.id)

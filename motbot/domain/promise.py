@@ -1,0 +1,267 @@
+"""What our side said it will do: who, what and by when; made, accepted, moved, kept, broken or withdrawn."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+
+from motbot.domain.due import Doubt
+from motbot.domain.expectation import Draft, Provenance
+from motbot.domain.policy import Keeping
+from motbot.domain.reading import Beyond, Evidence, FoundPromise, Reading, ReadReply, Strength
+
+__all__ = [
+    "TRACKED",
+    "Beyond",
+    "Evidence",
+    "FoundPromise",
+    "Mending",
+    "Promise",
+    "PromiseDue",
+    "PromiseState",
+    "ReadReply",
+    "Reading",
+    "Strength",
+    "Withdrawn",
+]
+
+
+class PromiseState(StrEnum):
+    """Where a promise stands."""
+
+    MADE = "made"
+    """Found in our words; nobody has said yet that it is to be tracked."""
+    ACCEPTED = "accepted"
+    """Tracked: the agent is reminded before it falls due."""
+    MOVED = "moved"
+    """Tracked, with another date than was first said."""
+    BROKEN = "broken"
+    """Tracked, and its time has passed: it can still be kept late, moved or given up."""
+    KEPT = "kept"
+    WITHDRAWN = "withdrawn"
+
+
+class Withdrawn(StrEnum):
+    """Why a promise is not waited for any more although it was not kept."""
+
+    NOT_A_PROMISE = "not_a_promise"
+    """The agent says that it never was one."""
+    CANNOT = "cannot"
+    """The agent says early that it cannot be done."""
+    TAKEN_BACK = "taken_back"
+    """The words were edited away or deleted."""
+    CHANNEL_GONE = "channel_gone"
+    LAPSED = "lapsed"
+    """Nobody has said a word about it for so long that it is over."""
+
+
+class PromiseDue(StrEnum):
+    """What a promise asks for once a time has come."""
+
+    REMIND = "remind"
+    BREAK = "break"
+    """Its time has passed."""
+    LAPSE = "lapse"
+
+
+class Mending(StrEnum):
+    """Which honest message a promise needs that will not be kept as it was made."""
+
+    MOVE = "move"
+    """It will be later: say so, with the new time, before the old one is over."""
+    CANNOT = "cannot"
+    """It will not be: say so early, with a reason and a way on."""
+
+
+TRACKED = frozenset({PromiseState.ACCEPTED, PromiseState.MOVED, PromiseState.BROKEN})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """One promise and everything decided about it. `id` is 0 until it is stored; all times are aware."""
+
+    id: int = 0
+    team: str
+    channel: str
+    conversation: int
+    moment: int = 0
+    """The moment it serves; 0 where our side promised something that nobody had asked for."""
+    agent: str
+    """The account that is asked, reminded and told: who said it, or for a colleague's words the moment's agent."""
+    said_by: str
+    lines: tuple[str, ...]
+    """`ts` of every line that states it, the newest last."""
+    who: str = ""
+    what: str
+    words: str
+    """Verbatim, as it was said last."""
+    strength: Strength
+    condition: str = ""
+    due: datetime | None = None
+    """In the zone the words mean."""
+    due_words: str = ""
+    doubt: Doubt | None = None
+    """Why the agent has to say when it is due."""
+    due_guess: datetime | None = None
+    """What a model read, where code read something else."""
+    by_hand: bool = False
+    """The agent set the time: no reading of words said before changes it."""
+    by_hand_at: datetime | None = None
+    moved_from: tuple[datetime, ...] = ()
+    """Every due time it has had before this one."""
+    beyond: tuple[Beyond, ...] = ()
+    provenance: Provenance
+    state: PromiseState = PromiseState.MADE
+    made_at: datetime
+    tracked_at: datetime | None = None
+    at_once: bool = False
+    """Tracked without a click, as the channel's config allows: then undoing it is offered."""
+    remind_at: datetime | None = None
+    reminded_for: datetime | None = None
+    """The due time for which a reminder has been sent: one is enough."""
+    reminded_before: tuple[datetime, ...] = ()
+    """The due times before this one for which it was, in case one of them comes back."""
+    told_late_for: datetime | None = None
+    """The due time for which the agent has been told that it has passed."""
+    broken_at: datetime | None = None
+    """The first due time that passed without the promise being kept or moved; it stays, whatever follows."""
+    evidence: Evidence | None = None
+    mending: Mending | None = None
+    """The honest message that is wanted; written to `draft`."""
+    reason: str = ""
+    """Why it slips, in the agent's words: for the message."""
+    draft: Draft | None = None
+    kept_at: datetime | None = None
+    ended_at: datetime | None = None
+    withdrawn: Withdrawn | None = None
+    version: int = 0
+    wake_at: datetime | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything can still happen to it."""
+        return self.ended_at is None
+
+    @property
+    def is_tracked(self) -> bool:
+        """Whether somebody counts on being reminded of it."""
+        return self.is_open and self.state in TRACKED
+
+    @property
+    def can_be_tracked(self) -> bool:
+        """Whether one click is enough: its time is known beyond doubt."""
+        return self.state is PromiseState.MADE and self.is_open and self.due is not None and self.doubt is None
+
+    def times(self, keeping: Keeping) -> dict[PromiseDue, datetime]:
+        """Every time at which it asks for something, as its state stands; in UTC, where adding is real time."""
+        if not self.is_open:
+            return {}
+        made, due = self.made_at.astimezone(UTC), self.due.astimezone(UTC) if self.due else None
+        if not self.is_tracked:
+            return {PromiseDue.LAPSE: max(made, due or made) + keeping.lapse_after}
+        if due is None or self.state is PromiseState.BROKEN:
+            return {PromiseDue.LAPSE: (due or made) + keeping.lapse_after}
+        wanted = {PromiseDue.BREAK: due + keeping.late_after}
+        if self.remind_at is not None and _after(due, self.remind_at) and not self._reminded(due):
+            wanted[PromiseDue.REMIND] = self.remind_at.astimezone(UTC)
+        return wanted
+
+    def _reminded(self, due: datetime) -> bool:
+        """Whether a reminder has been sent for this due time, however it has changed meanwhile."""
+        return any(_same(due, told) for told in (self.reminded_for, *self.reminded_before))
+
+    def asks_for(self, now: datetime, keeping: Keeping) -> PromiseDue | None:
+        """What it asks for now, the weightiest alone: nobody is reminded of what is already over."""
+        due = {one for one, at in self.times(keeping).items() if at <= now}
+        return next((one for one in (PromiseDue.LAPSE, PromiseDue.BREAK, PromiseDue.REMIND) if one in due), None)
+
+    def armed(self, keeping: Keeping) -> "Promise":
+        """The same promise with its wake-up put to the earliest of its times."""
+        return replace(self, wake_at=min(self.times(keeping).values(), default=None), version=self.version + 1)
+
+    def tracked(self, *, at: datetime, remind_at: datetime | None, at_once: bool = False) -> "Promise":
+        """The agent wants to be reminded of it; nothing happens without a time that is beyond doubt."""
+        if not self.can_be_tracked:
+            return self
+        return replace(self, state=PromiseState.ACCEPTED, tracked_at=at, remind_at=remind_at, at_once=at_once)
+
+    def fixed(self, *, due: datetime, at: datetime, remind_at: datetime | None) -> "Promise":
+        """The agent has said when it is due, which also means: track it. A time that is over changes nothing."""
+        if self.state is not PromiseState.MADE or not self.is_open or not _after(due, at):
+            return self
+        return self._due_at(due, by_hand_at=at).tracked(at=at, remind_at=remind_at)
+
+    def untracked(self) -> "Promise":
+        """Tracking is undone: it stands as it was found."""
+        if not self.is_tracked or self.state is PromiseState.BROKEN:
+            return self
+        return replace(self, state=PromiseState.MADE, tracked_at=None, remind_at=None, at_once=False)
+
+    def moved(
+        self, *, due: datetime, at: datetime, remind_at: datetime | None, by_hand: bool, grace: timedelta = timedelta(0)
+    ) -> "Promise":
+        """Another time holds from now on; told after the old one, it was broken all the same.
+
+        A time that is over, or the one it has, changes nothing. `grace` is how long after its time a promise is none
+        the worse (`Keeping.late_after`); so for the verbs below.
+        """
+        if not self.is_tracked or not _after(due, at) or _same(due, self.due):
+            return self
+        return replace(
+            self._due_at(due, by_hand_at=at if by_hand else None),
+            broken_at=self._broken_by(at, grace).broken_at,
+            state=PromiseState.MOVED,
+            moved_from=(*self.moved_from, *((self.due,) if self.due else ())),
+            remind_at=remind_at,
+            evidence=None,
+            mending=self.mending if by_hand else None,
+            draft=None,
+        )
+
+    def broken(self, *, at: datetime) -> "Promise":
+        """Its time has passed; before that, nothing happens."""
+        if not self.is_tracked or self.due is None or _after(self.due, at):
+            return self
+        return replace(self, state=PromiseState.BROKEN, broken_at=self.broken_at or self.due)
+
+    def kept(self, *, at: datetime, grace: timedelta = timedelta(0)) -> "Promise":
+        """It is done; late where its time had passed."""
+        if not self.is_open:
+            return self
+        ended = replace(self._broken_by(at, grace), state=PromiseState.KEPT, kept_at=at, ended_at=at)
+        return replace(ended, remind_at=None, mending=None, draft=None)
+
+    def over(self, *, why: Withdrawn, at: datetime, grace: timedelta = timedelta(0)) -> "Promise":
+        """It is not waited for any more. What was broken and only lapsed stays broken."""
+        if not self.is_open:
+            return self
+        stays = why is Withdrawn.LAPSED and self.state is PromiseState.BROKEN
+        state = PromiseState.BROKEN if stays else PromiseState.WITHDRAWN
+        ended = replace(self._broken_by(at, grace), state=state, withdrawn=why, ended_at=at, remind_at=None)
+        return ended if why is Withdrawn.CANNOT else replace(ended, mending=None, draft=None)
+
+    def _due_at(self, due: datetime, *, by_hand_at: datetime | None) -> "Promise":
+        told = (self.reminded_for,) if self.reminded_for and self.reminded_for not in self.reminded_before else ()
+        return replace(
+            self,
+            due=due,
+            doubt=None,
+            due_guess=None,
+            by_hand=by_hand_at is not None,
+            by_hand_at=by_hand_at,
+            reminded_before=(*self.reminded_before, *told),
+        )
+
+    def _broken_by(self, at: datetime, grace: timedelta) -> "Promise":
+        """The same, with the breach noted where a tracked promise's time was over by then."""
+        if not self.is_tracked or self.due is None or self.broken_at is not None:
+            return self
+        return replace(self, broken_at=self.due) if _after(at, self.due.astimezone(UTC) + grace) else self
+
+
+def _after(one: datetime, other: datetime) -> bool:
+    """Compared as instants: two times of one zone would be compared by their clocks, which go back once a year."""
+    return one.astimezone(UTC) > other.astimezone(UTC)
+
+
+def _same(one: datetime, other: datetime | None) -> bool:
+    return other is not None and one.astimezone(UTC) == other.astimezone(UTC)

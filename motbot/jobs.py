@@ -1,0 +1,162 @@
+"""Makes the use cases of one bot from its ports: what each kind of job does."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from motbot.ports.clock import Clock
+from motbot.ports.due_times import DueTimes
+from motbot.ports.jobs import JobKind
+from motbot.ports.slack import Directory, Messenger, Parse
+from motbot.ports.store import Store
+from motbot.settings.tree import Config
+from motbot.use_cases.answer_click import AnswerClick
+from motbot.use_cases.answer_promise import AnswerPromise
+from motbot.use_cases.asking import Asking
+from motbot.use_cases.coach_moment import CoachMoment
+from motbot.use_cases.coaching import Coaching
+from motbot.use_cases.confirm_outcome import ConfirmOutcome
+from motbot.use_cases.draft_reply import DraftReply
+from motbot.use_cases.follow_conversation import FollowConversation
+from motbot.use_cases.follow_moment import FollowMoment
+from motbot.use_cases.follow_promise import FollowPromise
+from motbot.use_cases.hold_confirm import HoldConfirm
+from motbot.use_cases.identify_speakers import IdentifySpeakers
+from motbot.use_cases.mend_promise import MendPromise
+from motbot.use_cases.note_reply import NoteReply
+from motbot.use_cases.noting import Noting
+from motbot.use_cases.nudging import Nudging
+from motbot.use_cases.reading_replies import ReadingReplies
+from motbot.use_cases.send_whisper import SendWhisper
+from motbot.use_cases.take_back import TakeBack
+from motbot.use_cases.take_event import TakeEvent
+from motbot.use_cases.track_promises import TrackPromises
+from motbot.use_cases.whispering import Whispering
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ports:
+    """What the use cases of one bot stand on."""
+
+    config: Config
+    store: Store
+    directory: Directory
+    messenger: Messenger
+    parse: Parse
+    clock: Clock
+    coaching: Coaching
+    due_times: DueTimes
+    look_up: bool = True
+    """See `Wiring`."""
+
+    @property
+    def outside(self) -> dict[str, Any]:
+        """What nearly everybody asks for."""
+        return {"store": self.store, "directory": self.directory, "clock": self.clock}
+
+
+class Jobs:
+    """The steps that several use cases share, made once, and the use cases."""
+
+    def __init__(self, ports: Ports) -> None:
+        """Take the ports."""
+        self._ports = ports
+        config, clock = ports.config, ports.clock
+        self._pace, self._limits = config.pace.to_domain(), config.limits.to_domain()
+        self._keeping = config.keeping()
+        self._whispering = Whispering(clock=clock)
+        self._asking = Asking(store=ports.store, clock=clock)
+        self._nudging = Nudging(
+            directory=ports.directory,
+            clock=clock,
+            whispering=self._whispering,
+            has_model=ports.coaching.has_model,
+            pace=self._pace,
+            limits=self._limits,
+        )
+        self._noting = Noting(clock=clock, whispering=self._whispering, limits=self._limits, keeping=self._keeping)
+        self._hold_confirm = HoldConfirm(clock=clock, whispering=self._whispering, pace=self._pace)
+        self._note_reply = NoteReply(
+            first_look=ports.coaching.first_look, clock=clock, whispering=self._whispering, pace=self._pace
+        )
+
+    def by_kind(self) -> dict[JobKind, Callable[[int], Awaitable[None]]]:
+        """What each kind of job does with the id it is given."""
+        ports = self._ports
+        outside = ports.outside
+        coached = outside | {"coaching": ports.coaching, "asking": self._asking, "whispering": self._whispering}
+        return {
+            JobKind.TAKE_EVENT: self._take_event(),
+            JobKind.FOLLOW_CONVERSATION: FollowConversation(store=ports.store, clock=ports.clock),
+            JobKind.COACH_MOMENT: CoachMoment(
+                **coached,
+                pace=self._pace,
+                nudging=self._nudging,
+                reply_within=ports.config.reply_within.to_domain(),
+                identify_speakers=IdentifySpeakers(**outside, pace=self._pace, note_reply=self._note_reply),
+            ),
+            JobKind.DRAFT_REPLY: DraftReply(**coached, pace=self._pace, nudging=self._nudging),
+            JobKind.FOLLOW_MOMENT: FollowMoment(
+                **outside, nudging=self._nudging, whispering=self._whispering, pace=self._pace
+            ),
+            JobKind.CONFIRM_OUTCOME: ConfirmOutcome(**coached, pace=self._pace, limits=self._limits),
+            JobKind.TRACK_PROMISES: self._track_promises(),
+            JobKind.FOLLOW_PROMISE: FollowPromise(
+                **outside,
+                keeping=self._keeping,
+                noting=self._noting,
+                hold_confirm=self._hold_confirm,
+                whispering=self._whispering,
+            ),
+            JobKind.MEND_PROMISE: MendPromise(**coached),
+            JobKind.SEND_WHISPER: SendWhisper(
+                **outside, pace=self._pace, messenger=ports.messenger, look_up=ports.look_up
+            ),
+        }
+
+    def _take_event(self) -> TakeEvent:
+        """Everything that an event or a click can lead to."""
+        ports, whispering, hold_confirm = self._ports, self._whispering, self._hold_confirm
+        answer_promise = AnswerPromise(
+            directory=ports.directory,
+            clock=ports.clock,
+            whispering=whispering,
+            hold_confirm=hold_confirm,
+            limits=self._limits,
+            keeping=self._keeping,
+        )
+        return TakeEvent(
+            **ports.outside,
+            parse=ports.parse,
+            pace=self._pace,
+            first_look=ports.coaching.first_look,
+            note_reply=self._note_reply,
+            answer_click=AnswerClick(
+                clock=ports.clock, whispering=whispering, answer_promise=answer_promise, pace=self._pace
+            ),
+            take_back=TakeBack(
+                clock=ports.clock,
+                whispering=whispering,
+                hold_confirm=hold_confirm,
+                pace=self._pace,
+                keeping=self._keeping,
+            ),
+        )
+
+    def _track_promises(self) -> TrackPromises:
+        """Reading what our side says."""
+        ports = self._ports
+        outside = ports.outside
+        return TrackPromises(
+            **outside,
+            pace=self._pace,
+            limits=self._limits,
+            keeping=self._keeping,
+            reading=ReadingReplies(
+                **outside, pace=self._pace, keeping=self._keeping, coaching=ports.coaching, asking=self._asking
+            ),
+            due_times=ports.due_times,
+            noting=self._noting,
+            hold_confirm=self._hold_confirm,
+            whispering=self._whispering,
+        )

@@ -1,0 +1,71 @@
+"""The word lists that a reply of our side is read by: one field for every list in promises.yaml."""
+
+from dataclasses import dataclass, fields
+
+from motbot.playbook.files import Entry
+from motbot.playbook.phrases import Phrases
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cues:
+    """Every list; what each is for stands beside it in the file."""
+
+    own: Phrases
+    others: Phrases
+    given: Phrases
+    working: Phrases
+    doing: Phrases
+    stated: Phrases
+    actor: Phrases
+    will: Phrases
+    starts: Phrases
+    deed: Phrases
+    goes_on: Phrases
+    vague: Phrases
+    prepares: Phrases
+    offer: Phrases
+    can: Phrases
+    hedged: Phrases
+    condition: Phrases
+    no_condition: Phrases
+    news: Phrases
+    tag: Phrases
+    tag_end: Phrases
+    negated: Phrases
+    request: Phrases
+    past: Phrases
+    future: Phrases
+    policy: Phrases
+    unsure: Phrases
+    reported: Phrases
+    sarcasm: Phrases
+    idle: Phrases
+    asks: Phrases
+    now: Phrases
+    hands_over: Phrases
+    delivered: Phrases
+    not_delivered: Phrases
+    moved: Phrases
+    another: Phrases
+    all_of_it: Phrases
+    yes_or_no: Phrases
+    asks_yes_or_no: Phrases
+    asks_when: Phrases
+    asks_how_many: Phrases
+    asks_why: Phrases
+    because: Phrases
+    lead: Phrases
+    tail: Phrases
+    soft_end: Phrases
+    named: Phrases
+
+    @classmethod
+    def read(cls, entry: Entry) -> "Cues":
+        """Read promises.yaml.
+
+        Raises:
+            BadPrompt: a list is missing, unknown or no phrase list.
+        """
+        names = [field.name for field in fields(cls)]
+        found = entry.keys(required=names)
+        return cls(**{name: found[name].phrases() for name in names})

@@ -1,0 +1,267 @@
+"""Finding promises in a line of our side: who will do what by when, and how far that can be relied on."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from motbot.domain.due import DueKind, FoundDue
+from motbot.domain.language import Language, is_chinese_character
+from motbot.domain.message import Line
+from motbot.domain.promise import Strength
+from motbot.playbook.cues import Cues
+from motbot.playbook.statements import Clause, Statement, statements
+from motbot.playbook.voice import about_reader
+from motbot.playbook.words import Words
+from motbot.ports.due_times import DueTimes
+
+_NAMES_WHO = re.compile(r"(?:i|we|you|they|it|he|she)\b|\w+ing\b", re.IGNORECASE)
+_EDGES = " \t\n,.!?;:~-–—。、，；：！…"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A promise as it stands in a line: `words` and `due_words` are verbatim, `at` is the reader's own resolution."""
+
+    words: str
+    what: str
+    deed: str
+    """What will be done, in the words it was told the customer in."""
+    is_own: bool = False
+    """The deed fits after "I said that I would"."""
+    who: str = ""
+    due_words: str = ""
+    at: datetime | None = None
+    is_dated: bool = False
+    strength: Strength = Strength.FIRM
+    condition: str = ""
+    prepares: bool = False
+    """It only finds something out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """One or more clauses of a statement that make one promise."""
+
+    clauses: tuple[Clause, ...]
+    said: tuple[str, ...]
+    """What the clauses say beside when and on what condition."""
+    dues: tuple[FoundDue, ...]
+    condition: str = ""
+    awaits: bool = False
+    hedged: bool = False
+    vague: bool = False
+    prepares: bool = False
+
+    def joined(self, other: "_Part") -> "_Part":
+        """Both as one promise."""
+        return _Part(
+            clauses=(*self.clauses, *other.clauses),
+            said=(*self.said, *other.said),
+            dues=self.dues or other.dues,
+            condition=self.condition or other.condition,
+            awaits=self.awaits or other.awaits,
+            hedged=self.hedged or other.hedged,
+            vague=self.vague or other.vague,
+            prepares=self.prepares and other.prepares,
+        )
+
+    def belongs_to(self, before: "_Part") -> bool:
+        """Whether it is no promise of its own: one promise has one time."""
+        if before.condition != self.condition or (self.vague and before.dues):
+            return False
+        return not self.dues or (not before.dues and not before.vague)
+
+    @property
+    def vague_words(self) -> str:
+        """What it says instead of a time; empty where it says nothing of the kind."""
+        return next((clause.vague for clause in self.clauses if clause.vague), "")
+
+    @property
+    def strength(self) -> Strength:
+        """How much a customer may rely on it."""
+        if self.condition or self.awaits or (self.hedged and self.dues):
+            return Strength.CONDITIONAL
+        return Strength.FIRM if self.dues else Strength.VAGUE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finder:
+    """Finds promises."""
+
+    words: Words
+    cues: Cues
+    due_times: DueTimes
+
+    def found(self, line: Line, *, zone: ZoneInfo) -> tuple[Told, ...]:
+        """Every promise of a line, in its order."""
+        told = [
+            self._told(line, part)
+            for statement in statements(line, self.words, self.due_times, zone=zone, at=line.at)
+            for part in self._parts(statement, line)
+        ]
+        # "Let me check. You'll have the answer by three." is one promise, not a vague one and a firm one.
+        dated = any(one.is_dated for one in told)
+        return tuple(one for one in told if one.is_dated or one.condition or not (dated and one.prepares))
+
+    def _parts(self, statement: Statement, line: Line) -> list[_Part]:
+        clauses = list(statement.clauses)
+        if any(self.cues.sarcasm.within(clause.text) for clause in clauses):
+            return []
+        nod = statement.asked and self._asks_for_a_nod(clauses)
+        parts: list[_Part] = []
+        for part in self._judged(clauses[:-1] if statement.asked and not nod else clauses, line):
+            if part.awaits and statement.asked and not nod:
+                continue
+            if parts and part.belongs_to(parts[-1]):
+                parts[-1] = parts[-1].joined(part)
+            else:
+                parts.append(part)
+        return [replace(part, awaits=part.awaits or nod) for part in parts]
+
+    def _asks_for_a_nod(self, clauses: list[Clause]) -> bool:
+        """Whether a question only asks if that is all right; then what asks is taken off the clauses."""
+        last = clauses[-1]
+        if self.cues.tag.within(last.text):
+            clauses.pop()
+            return True
+        end = self.cues.tag_end.first(last.text)
+        if end is None or not last.text[: end.start()].strip(_EDGES):
+            return False
+        clauses[-1] = last.until(end.start())
+        return True
+
+    def _judged(self, clauses: Sequence[Clause], line: Line) -> list[_Part]:
+        """The clauses that promise; a bare condition goes to the promise beside it."""
+        held: list[_Part] = []
+        condition = ""
+        for at, clause in enumerate(clauses):
+            begin, end = self._condition(clause)
+            own = clause.text[begin:end].strip(_EDGES)
+            part = self._part(clause, begin, end, line, goes_on=bool(held))
+            if part is not None:
+                held.append(replace(part, condition=own or condition))
+            elif own and held and not held[-1].condition and at == len(clauses) - 1:
+                held[-1] = replace(held[-1], condition=own)
+            else:
+                condition = own or condition
+        return held
+
+    def _part(self, clause: Clause, begin: int, end: int, line: Line, *, goes_on: bool) -> _Part | None:
+        """The clause as a promise, or None where it is none; from `begin` to `end` stands its condition."""
+        said = clause.without(begin, end)
+        # The day on which something is to reach them is when it falls due.
+        times = clause.dues or (clause.days if self.cues.given.within(said) else ())
+        dues = tuple(due for due in times if not begin <= due.start - clause.start < end)
+        offers = self._offers(said, open_to=bool(dues) or begin < end)
+        promises = offers or self._promises(said, dues, goes_on=goes_on, open_end=bool(clause.vague))
+        if not said.strip(_EDGES) or not promises or self._is_none(said, line, dated=bool(dues)):
+            return None
+        cues = self.cues
+        return _Part(
+            clauses=(clause,),
+            said=(said,),
+            dues=dues,
+            awaits=offers and not cues.own.within(said),
+            hedged=cues.hedged.within(said),
+            vague=cues.vague.within(said),
+            prepares=cues.prepares.within(said),
+        )
+
+    def _offers(self, said: str, *, open_to: bool) -> bool:
+        return self.cues.offer.within(said) or (open_to and self.cues.can.within(said))
+
+    def _promises(self, said: str, dues: tuple[FoundDue, ...], *, goes_on: bool, open_end: bool) -> bool:
+        cues = self.cues
+        if any(cue.within(said) for cue in (cues.own, cues.given, cues.others, cues.working)):
+            return True
+        if self._promises_in_chinese(said, dues, open_end=open_end):
+            return True
+        goes_on = goes_on and cues.goes_on.within(said)
+        return bool(dues) and (goes_on or cues.doing.within(said) or cues.stated.within(said))
+
+    def _is_none(self, said: str, line: Line, *, dated: bool) -> bool:
+        """Whether something stands there that makes it no promise, whatever else does."""
+        cues = self.cues
+        vetoes = (cues.negated, cues.policy, cues.unsure, cues.reported, cues.asks, cues.idle)
+        if any(veto.within(said) for veto in vetoes):
+            return True
+        if cues.request.within(said) and not cues.given.within(said):
+            return True
+        if cues.past.within(said) and not (dated and cues.future.within(said)):
+            return True
+        return not dated and self._is_done_now(said, line)
+
+    def _promises_in_chinese(self, said: str, dues: tuple[FoundDue, ...], *, open_end: bool) -> bool:
+        """Whether a deed is named with a time, or somebody of ours who will do it, or words for "later"."""
+        cues = self.cues
+        if not cues.deed.within(said):
+            return False
+        ours = open_end or any(cue.within(said) for cue in (cues.actor, cues.vague, cues.starts))
+        certain = any(due.kind is not DueKind.UNCLEAR for due in dues)
+        return certain or (ours and (bool(dues) or cues.will.within(said)))
+
+    def _is_done_now(self, said: str, line: Line) -> bool:
+        shows = bool(line.files) or "://" in line.text
+        return self.cues.now.within(said) or (shows and self.cues.hands_over.within(said))
+
+    def _condition(self, clause: Clause) -> tuple[int, int]:
+        """Where in the clause stands what it makes itself or its neighbours depend on; nowhere is an empty place."""
+        cues = self.cues
+        found = cues.condition.first(clause.text)
+        if found is None or cues.no_condition.within(clause.text) or cues.news.within(clause.text):
+            return 0, 0
+        # The condition reaches to the deed, or to the end.
+        deeds = (cues.actor,) if _chinese(found[0]) else (cues.own, cues.given)
+        ends = [deed.start() for cue in deeds if (deed := cue.pattern.search(clause.text, found.end()))]
+        return found.start(), min(ends, default=len(clause.text))
+
+    def _told(self, line: Line, part: _Part) -> Told:
+        start, end = min(one.start for one in part.clauses), max(one.end for one in part.clauses)
+        due = _best(part.dues)
+        deed = self._deed(part)
+        return Told(
+            words=line.text[start:end],
+            what=about_reader(deed, Language.ZH if _chinese(deed) else Language.EN),
+            deed=deed,
+            is_own=_chinese(deed) or (self.cues.own.within(part.said[0]) and not _NAMES_WHO.match(deed)),
+            who=self._who(part),
+            due_words=line.text[due.start : due.end] if due else part.vague_words,
+            at=due.at if due else None,
+            is_dated=due is not None,
+            strength=part.strength,
+            condition=part.condition,
+            prepares=part.prepares,
+        )
+
+    def _deed(self, part: _Part) -> str:
+        """What will be done: the clauses without who, when and on what condition."""
+        deeds = []
+        for said in part.said:
+            timeless = said if part.dues else self.cues.vague.pattern.sub("", said)
+            bare = " ".join(self.cues.lead.pattern.sub("", timeless, count=1).split())
+            bare = self.cues.soft_end.pattern.sub("", bare)
+            bare = (self.cues.tail.pattern.sub("", bare) if part.dues else bare).strip(_EDGES)
+            if bare:
+                deeds.append(bare)
+        joint = "，" if any(map(_chinese, deeds)) else ", "
+        return joint.join(deeds) or part.clauses[0].text
+
+    def _who(self, part: _Part) -> str:
+        for said in part.said:
+            if self.cues.own.within(said):
+                return ""
+            if who := self.cues.named.words(said):
+                return who
+        return ""
+
+
+def _best(dues: Sequence[FoundDue]) -> FoundDue | None:
+    """The time that counts where a clause names several: the last one that is a deadline."""
+    deadlines = [due for due in dues if due.kind is DueKind.DEADLINE]
+    return next(reversed(deadlines or dues), None)
+
+
+def _chinese(text: str) -> bool:
+    return any(is_chinese_character(character) for character in text)

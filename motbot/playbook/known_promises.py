@@ -1,0 +1,105 @@
+"""Tells new words of ours about promises that are already known: said again, given another date, or kept."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from motbot.domain.likeness import likeness
+from motbot.domain.message import Line
+from motbot.domain.promise import Evidence, Promise
+from motbot.playbook.cues import Cues
+from motbot.playbook.finding import Told
+from motbot.playbook.limits import Limits
+from motbot.playbook.sentences import Piece, clauses, sentences
+from motbot.playbook.words import Words
+
+_SAID_AGAIN = 0.8
+_ABOUT = 0.25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownPromises:
+    """Compares words of ours with open promises."""
+
+    words: Words
+    cues: Cues
+    limits: Limits
+
+    def once_each(self, told: Sequence[tuple[Line, Told]]) -> list[tuple[Line, Told]]:
+        """The promises without those that later words state again: of two tellings the later one counts."""
+        kept: list[tuple[Line, Told]] = []
+        for line, one in told:
+            twin = next((pair for pair in kept if self._is_said_again(pair, line, one, alone=len(kept) == 1)), None)
+            if twin and twin[1].is_dated and not one.is_dated:
+                continue
+            kept = [pair for pair in kept if pair is not twin]
+            kept.append((line, one))
+        return kept
+
+    def repeated(self, told: Told, promised: Sequence[Promise]) -> int:
+        """Id of the open promise that the words state again, perhaps with another time; 0 where they are new."""
+        open_ones = [one for one in promised if one.is_open]
+        if self.cues.another.within(told.words):
+            return 0
+        likest = max(open_ones, key=lambda one: self._likeness(told.words, told.deed, one), default=None)
+        if likest is not None and self._likeness(told.words, told.deed, likest) >= _SAID_AGAIN:
+            return likest.id
+        nameless = self._names_nothing(told)
+        # "It will be done by noon": after a move the new time alone says what is meant.
+        same_time = [one for one in open_ones if told.at and one.due == told.at and (nameless or one.moved_from)]
+        if len(same_time) == 1:
+            return same_time[0].id
+        return open_ones[0].id if len(open_ones) == 1 and nameless and self._moves(told) else 0
+
+    def kept(self, line: Line, promised: Sequence[Promise], told: Sequence[Told]) -> tuple[Evidence, ...]:
+        """What in a line looks as if a promise that was open before was kept."""
+        open_ones = [one for one in promised if one.is_open and line.ts > one.lines[-1]]
+        found: dict[int, Evidence] = {}
+        for piece in self._deliveries(line, told):
+            for promise in self._meant(piece.text, open_ones):
+                found.setdefault(promise.id, Evidence(promise=promise.id, source=line.ts, words=piece.text))
+        if line.files and not found:
+            meant = self._about(line.text, open_ones) or (open_ones if len(open_ones) == 1 else [])
+            found = {one.id: Evidence(promise=one.id, source=line.ts) for one in meant[:1]}
+        return tuple(found.values())
+
+    def _deliveries(self, line: Line, told: Sequence[Told]) -> Iterator[Piece]:
+        """The clauses that say that something is done."""
+        for sentence in sentences(line, self.words):
+            if sentence.asked:
+                continue
+            for clause in clauses(sentence) or (sentence,):
+                delivers = self.cues.delivered.within(clause.text) or self.cues.now.within(clause.text)
+                ahead = any(clause.text in one.words or one.words in clause.text for one in told)
+                if delivers and not ahead and not self.cues.not_delivered.within(clause.text):
+                    yield clause
+
+    def _meant(self, text: str, open_ones: Sequence[Promise]) -> list[Promise]:
+        """The promises that a delivery is about: the likest, all of them, or the only one where it names nothing."""
+        if about := self._about(text, open_ones):
+            return about[:1]
+        names_nothing = not self.limits.content(self.cues.all_of_it.without(self.cues.delivered.without(text)))
+        all_of_them = len(open_ones) == 1 or self.cues.all_of_it.within(text)
+        return list(open_ones) if names_nothing and all_of_them else []
+
+    def _is_said_again(self, before: tuple[Line, Told], line: Line, told: Told, *, alone: bool) -> bool:
+        alike = max(likeness(before[1].words, told.words), likeness(before[1].deed, told.deed)) >= _SAID_AGAIN
+        one_time = told.at == before[1].at or not (told.is_dated and before[1].is_dated)
+        if line.ts == before[0].ts:
+            return alike and one_time
+        return alike or (alone and self._names_nothing(told) and self._moves(told))
+
+    def _names_nothing(self, told: Told) -> bool:
+        """Whether only "it" is promised."""
+        return not self.limits.content(self.cues.moved.without(told.deed))
+
+    def _moves(self, told: Told) -> bool:
+        return told.is_dated and self.cues.moved.within(told.words)
+
+    def _about(self, text: str, open_ones: Sequence[Promise]) -> list[Promise]:
+        """The promises that the text is about, the likest first."""
+        alike = [(self._likeness(text, text, one), one) for one in open_ones]
+        return [one for score, one in sorted(alike, key=lambda pair: -pair[0]) if score >= _ABOUT]
+
+    def _likeness(self, words: str, deed: str, promise: Promise) -> float:
+        moved = self.cues.moved
+        return max(likeness(moved.without(words), promise.words), likeness(moved.without(deed), promise.what))

@@ -1,0 +1,117 @@
+"""The playbook's honest message for a promise that slips: the new time before the old one is over, or an early no."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from motbot.domain.expectation import Commitment, Draft, Drafted, Provenance
+from motbot.domain.language import Language, language_of
+from motbot.domain.message import ConversationView, Line
+from motbot.domain.people import Side
+from motbot.domain.promise import Mending, Promise
+from motbot.playbook.finding import Finder, Told
+from motbot.playbook.schedule import in_words
+from motbot.playbook.wording import Wording, joined, shortened
+
+_SAID_AT_MOST = 80
+_REASON_AT_MOST = 200
+_EDGES = " \t\n。.!！?？,，;；"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaybookMender:
+    """Fulfils the Mender port without a model; never raises."""
+
+    revision: str
+    finder: Finder
+    wording: Wording
+
+    async def mend(
+        self, view: ConversationView, promise: Promise, *, mending: Mending, due: datetime | None, language: Language
+    ) -> Drafted:
+        """Write it in the customer's language; `why` is in `language`."""
+        writing = _Writing(view=view, promise=promise, wording=self.wording, told=self._told(view, promise))
+        if mending is Mending.MOVE and due is not None:
+            why = "why.missed" if writing.is_missed else "why.move"
+            draft = Draft(
+                reply=writing.moved(due), why=self.wording.one(why, language), commitments=(writing.commitment(due),)
+            )
+        else:
+            draft = Draft(reply=writing.cannot(), why=self.wording.one("why.cannot", language))
+        return Drafted(draft=draft, provenance=Provenance(coach="playbook", revision=self.revision))
+
+    def _told(self, view: ConversationView, promise: Promise) -> Told | None:
+        """Our words read again, for a form of them that fits into a sentence; None where that fails."""
+        line = Line(ts="", at=promise.made_at, side=Side.AGENT, author="", text=promise.words)
+        told = self.finder.found(line, zone=view.zone)
+        return told[0] if len(told) == 1 and language_of(promise.words) is view.language else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Writing:
+    """One message in the making."""
+
+    view: ConversationView
+    promise: Promise
+    wording: Wording
+    told: Told | None
+
+    @property
+    def is_missed(self) -> bool:
+        """Whether the time that is given up was over before the new one was named."""
+        old, broken = self._before, self.promise.broken_at
+        return broken is not None and (old is None or old <= max(broken, self.view.now))
+
+    def moved(self, due: datetime) -> str:
+        """The new time, told before the old one is over or owned up to afterwards."""
+        parts = (
+            self._line("missed" if self.is_missed else "slips", promised=self._promised(due)),
+            self._reason(),
+            self._line("new", new=self._named(due, due)),
+            self._line("sure"),
+            self._line("fits"),
+        )
+        return joined(parts, self.view.language)
+
+    def cannot(self) -> str:
+        """The early no with a way on."""
+        instead = next((one.instead for one in self.promise.beyond if self._speaks(one.instead)), "").strip(_EDGES)
+        parts = (
+            self._line("cannot", promised=self._promised(self.promise.due)),
+            self._reason(),
+            self._line("instead", what=instead) if instead else self._line("way_on"),
+        )
+        return joined(parts, self.view.language)
+
+    def commitment(self, due: datetime) -> Commitment:
+        """What the message promises anew."""
+        owner = self.promise.who or self.promise.agent
+        return Commitment(who=owner, what=self.promise.what, due=due, due_text=self._named(due, due))
+
+    def _line(self, name: str, **slots: str) -> str:
+        return self.wording.line(f"mend.{name}", self.view.language, self.promise.words, **slots)
+
+    @property
+    def _before(self) -> datetime | None:
+        """The time it was promised for until now."""
+        return self.promise.moved_from[-1] if self.promise.moved_from else self.promise.broken_at
+
+    def _promised(self, like: datetime | None) -> str:
+        """What was promised and for when, in the zone that `like` is named in."""
+        before = self._before or self.promise.due
+        old = self._line("old", due=self._named(before, like or before)) if before and before != like else ""
+        name = "own" if self.told and self.told.is_own else "told"
+        what = shortened(self.told.deed if self.told else self.promise.words, _SAID_AT_MOST)
+        return self._line(name, what=what, old=old).strip()
+
+    def _named(self, at: datetime, like: datetime) -> str:
+        zone = like.tzinfo if isinstance(like.tzinfo, ZoneInfo) else self.view.zone
+        return in_words(at, self.view.now, zone, self.view.language)
+
+    def _reason(self) -> str:
+        """The agent's reason where the customer can read it."""
+        reason = shortened(self.promise.reason, _REASON_AT_MOST).strip(_EDGES)
+        return self._line("reason", why=reason) if self._speaks(reason) else ""
+
+    def _speaks(self, text: str) -> bool:
+        return bool(text.strip(_EDGES)) and language_of(text, default=self.view.language) is self.view.language

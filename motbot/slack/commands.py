@@ -1,0 +1,73 @@
+"""Answers `/mot`: what a person asked for is shown to them alone, and what they typed is never logged."""
+
+import asyncio
+from typing import Any
+
+import structlog
+from slack_bolt.async_app import AsyncAck, AsyncApp
+
+from motbot.domain.cards import language_for
+from motbot.domain.errors import MotbotError
+from motbot.domain.language import Language
+from motbot.domain.people import PersonKind
+from motbot.domain.promise_list import PromiseList
+from motbot.ports.slack import Directory
+from motbot.slack.promise_blocks import Pen
+from motbot.slack.promise_lists import ListPromises, list_blocks
+from motbot.slack.promise_wording import EN, ZH, promise_wording
+
+log = structlog.get_logger()
+
+COMMAND = "/mot"
+Answer = dict[str, Any]
+
+
+class Commands:
+    """Answers within the acknowledgement, which only the person who asked sees."""
+
+    def __init__(
+        self, *, list_promises: ListPromises, directory: Directory, workspace_url: str, within: float = 2.5
+    ) -> None:
+        """Take where promises and people are looked up, our workspace's address, and the seconds an answer may take.
+
+        Slack waits three seconds.
+        """
+        self._list_promises = list_promises
+        self._directory = directory
+        self._workspace_url = workspace_url
+        self._within = within
+
+    def listen(self, app: AsyncApp) -> None:
+        """Add the listener."""
+        app.command(COMMAND)(self._asked)
+
+    async def _asked(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        word = str(body.get("text") or "").split(maxsplit=1)[:1]
+        try:
+            async with asyncio.timeout(self._within):
+                answer = await self._answer(word == ["promises"], str(body["user_id"]), str(body["channel_id"]))
+        except (TimeoutError, MotbotError) as trouble:
+            log.warning("command not answered", error=type(trouble).__name__)
+            answer = _not_read()
+        await ack(response_type="ephemeral", **answer)
+
+    async def _answer(self, wants_promises: bool, user: str, channel: str) -> Answer:
+        person = await self._directory.person(user)
+        if not wants_promises:
+            policy = await self._directory.channel(channel)
+            say = promise_wording(language_for(person, policy.language if policy else Language.EN))
+            return {"text": say.help}
+        if person.kind is PersonKind.UNKNOWN:
+            return _not_read()
+        # A guest, or somebody from outside, gets what a member gets who has promised nothing.
+        return self._listed(await self._list_promises(user=user, channel=channel))
+
+    def _listed(self, found: PromiseList) -> Answer:
+        pen = Pen(language=found.language, workspace_url=self._workspace_url)
+        blocks = [block.to_dict() for block in list_blocks(found, pen)]
+        return {"text": pen.say.list_open if found.mine_open else pen.say.list_empty, "blocks": blocks}
+
+
+def _not_read() -> Answer:
+    """In both languages, since we may know nothing of who asks."""
+    return {"text": f"{EN.not_read} {ZH.not_read}"}

@@ -1,0 +1,24 @@
+"""Promises as one person sees them, each linked to our words that state it."""
+
+from collections.abc import Iterable
+from datetime import tzinfo
+
+from motbot.domain.cards import item_of
+from motbot.domain.nudge import Place, PromiseItem
+from motbot.domain.promise import Promise
+from motbot.ports.store import Transaction
+
+
+async def promise_items(
+    tx: Transaction, promises: Iterable[Promise], *, zone: tzinfo, channel_name: str
+) -> tuple[PromiseItem, ...]:
+    """Promises of one channel as somebody in that zone sees them."""
+    return tuple([item_of(one, zone=zone, place=await _place(tx, one), channel_name=channel_name) for one in promises])
+
+
+async def _place(tx: Transaction, promise: Promise) -> Place:
+    """Our newest words that state it."""
+    ts = promise.lines[-1]
+    line = await tx.lines.get(promise.team, promise.channel, ts)
+    thread_ts = line.thread_ts if line else ""
+    return Place(channel=promise.channel, ts=ts, thread_ts="" if thread_ts == ts else thread_ts)

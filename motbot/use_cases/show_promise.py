@@ -1,0 +1,46 @@
+"""Shows one promise as it stands now, for the window that asks its agent for another time."""
+
+from motbot.domain.nudge import Card, PromiseItem, PromiseNote, Whisper, WhisperState
+from motbot.domain.promise import Promise
+from motbot.domain.routing import zone_of
+from motbot.ports.slack import Directory
+from motbot.ports.store import Store, Transaction
+from motbot.use_cases.whispering import Whispering
+
+
+class ShowPromise:
+    """Reads; changes nothing."""
+
+    def __init__(self, *, store: Store, directory: Directory, whispering: Whispering) -> None:
+        """Take the ports, and what turns promises into what an agent sees."""
+        self._store = store
+        self._directory = directory
+        self._whispering = whispering
+
+    async def __call__(self, promise_id: int, user: str) -> PromiseItem | None:
+        """A promise on this person's own clock; None where it is not theirs, or over."""
+        async with self._store.begin() as tx:
+            promise = await tx.promises.get(promise_id)
+            if promise is None or not promise.is_open or not await self._may_see(tx, promise, user):
+                return None
+        person = await self._directory.person(user)
+        policy = await self._directory.channel(promise.channel)
+        name = policy.name if policy else ""
+        async with self._store.begin() as tx:
+            items = await self._whispering.items(tx, (promise,), zone=zone_of(person), channel_name=name)
+        return items[0]
+
+    async def _may_see(self, tx: Transaction, promise: Promise, user: str) -> bool:
+        """Its agent may, and whoever we have told of it."""
+        if promise.agent == user:
+            return True
+        cards = await tx.whispers.of_moment(promise.moment) if promise.moment else ()
+        return any(_shows(one, promise.id, user) for one in (*cards, *await tx.whispers.of_promise(promise.id)))
+
+
+def _shows(whisper: Whisper, promise: int, user: str) -> bool:
+    """Whether a message that this person has, or is about to get, shows the promise."""
+    items = whisper.nudge.promises if isinstance(whisper.nudge, Card) else ()
+    items = whisper.nudge.items if isinstance(whisper.nudge, PromiseNote) else items
+    mine = whisper.to == user and not whisper.withdrawn and whisper.state is not WhisperState.REFUSED
+    return mine and any(one.promise == promise for one in items)

@@ -1,0 +1,69 @@
+"""What a message quotes, forwards or pastes is not said by its writer."""
+
+import pytest
+
+from motbot.domain.own_words import own_words, says
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "> I'll send it tomorrow\nis that still true?",
+        "&gt; I'll send it tomorrow\nok",
+        "  > quoted: I'll send it tomorrow",
+        ">>> all of this\nI'll send it tomorrow",
+        "see ```I'll send it tomorrow``` above",
+        "FYI\n---------- Forwarded message ----------\nI'll send it tomorrow",
+        "-----Original Message-----\nFrom: Ann\n\nI'll send it tomorrow",
+        "Begin forwarded message:\n\nI'll send it tomorrow",
+        "On Mon, 2 Mar 2026, Ann wrote:\nI'll send it tomorrow",
+        "From: Ann\nSent: Monday\nI'll send it tomorrow",
+        "转发：\nI'll send it tomorrow",
+        "发件人：小王\n我明天 I'll send it tomorrow",
+        "-----原始邮件-----\nI'll send it tomorrow",
+        "FW: news\nI'll send it tomorrow",
+    ],
+)
+def test_foreign_words_are_blanked_out(text: str) -> None:
+    assert "tomorrow" not in own_words(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'll send it tomorrow\n> when do I get it?",
+        "10 > 5, so I'll send it tomorrow",
+        "Let me forward that: I'll send it tomorrow",
+        "From tomorrow on I'll send it tomorrow",
+        "我转发给同事，I'll send it tomorrow",
+    ],
+)
+def test_the_writers_own_words_stay(text: str) -> None:
+    assert "I'll send it tomorrow" in own_words(text)
+
+
+def test_what_is_left_keeps_its_place() -> None:
+    text = "> quoted\nI'll send it"
+
+    assert len(own_words(text)) == len(text)
+    assert own_words(text).index("I'll") == text.index("I'll")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_said"),
+    [
+        ("he said “I'll pay”", False),
+        ('he said "I\'ll pay"', False),
+        ("他说「I'll pay」", False),
+        ("I'll pay", True),
+        ("“I'll pay” he said, and so I'll pay", True),
+        ("it's fine, I'll pay, don't worry", True),
+        ("nothing", False),
+    ],
+)
+def test_what_stands_only_between_quotation_marks_is_not_said(text: str, is_said: bool) -> None:
+    assert says("I'll pay", text) is is_said
+
+
+def test_words_around_a_quotation_are_the_writers_own() -> None:
+    assert says("I'll send the “Q3 report”", "Sure, I'll send the “Q3 report”!")

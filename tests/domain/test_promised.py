@@ -1,0 +1,247 @@
+"""What a coach finds in our words counts only as far as the words carry it, with the time that code has read."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from motbot.domain.due import Doubt, DueKind, Resolved
+from motbot.domain.expectation import Expectation, ExpectationKind, Provenance
+from motbot.domain.limits import LimitKind, PromiseLimit
+from motbot.domain.message import ConversationView, Line
+from motbot.domain.people import Side
+from motbot.domain.promise import Evidence, FoundPromise, Promise, Reading, Strength
+from motbot.domain.promised import PROMISES_AT_MOST, Statement, checked_reading, resolved
+
+T0 = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+FIVE = T0 + timedelta(hours=8)
+BY = Provenance(coach="model", revision="r")
+WORDS = "I'll send the report by 5"
+
+
+def a_line(ts: str, text: str, side: Side = Side.AGENT, files: int = 0) -> Line:
+    return Line(ts=ts, at=T0, side=side, author=side.value, text=text, files=files)
+
+
+def a_view(*lines: Line) -> ConversationView:
+    return ConversationView(lines=lines, focus=tuple(line.ts for line in lines), now=T0, zone=ZoneInfo("UTC"))
+
+
+def a_find(words: str = WORDS, source: str = "2", **rest: object) -> FoundPromise:
+    return replace(FoundPromise(words=words, source=source, what="the report"), **rest)  # type: ignore[arg-type]
+
+
+def an_open_promise(line: str = "1", number: int = 7) -> Promise:
+    return Promise(
+        id=number, team="T", channel="C", conversation=1, agent="A1", said_by="A1", lines=(line,), what="the report",
+        words=WORDS, strength=Strength.FIRM, provenance=BY, made_at=T0,
+    )  # fmt: skip
+
+
+def check(found: FoundPromise, *lines: Line) -> tuple[tuple[FoundPromise, ...], tuple[str, ...]]:
+    reading, dropped = checked_reading(Reading(promises=(found,)), a_view(*lines), ())
+    return reading.promises, dropped
+
+
+def test_a_promise_stands_with_the_words_as_they_were_written() -> None:
+    promises, dropped = check(a_find("i'll SEND the report by 5"), a_line("2", f"Sorry! {WORDS}."))
+
+    assert [one.words for one in promises] == [WORDS]
+    assert dropped == ()
+
+
+def test_the_line_is_found_where_the_coach_named_a_wrong_one() -> None:
+    promises, _ = check(a_find(source="1"), a_line("1", "hello"), a_line("2", WORDS))
+
+    assert [one.source for one in promises] == ["2"]
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (a_line("2", "I'll look into it"), "ungrounded_promise"),
+        (a_line("2", WORDS, Side.CUSTOMER), "ungrounded_promise"),
+        (a_line("2", WORDS, Side.BOT), "ungrounded_promise"),
+        (a_line("2", WORDS, Side.OURSELVES), "ungrounded_promise"),
+        (a_line("2", WORDS, Side.UNKNOWN), "ungrounded_promise"),
+        (a_line("2", f"> {WORDS}\nwas that kept?"), "ungrounded_promise"),
+        (a_line("2", f"---- Forwarded message ----\n{WORDS}"), "ungrounded_promise"),
+        (a_line("2", f"Their mail says “{WORDS}”, I think"), "quoted_promise"),
+    ],
+)
+def test_what_our_side_does_not_say_itself_is_no_promise(line: Line, reason: str) -> None:
+    assert check(a_find(), line) == ((), (reason,))
+
+
+def test_a_line_that_is_not_to_be_read_holds_no_promise() -> None:
+    view = replace(a_view(a_line("1", WORDS), a_line("2", "hello")), focus=("2",))
+
+    assert checked_reading(Reading(promises=(a_find(),)), view, ()) == (Reading(), ("ungrounded_promise",))
+
+
+def test_a_colleagues_words_promise_as_well() -> None:
+    promises, _ = check(a_find(), a_line("2", WORDS, Side.COLLEAGUE))
+
+    assert len(promises) == 1
+
+
+def test_a_name_between_quotation_marks_does_not_hurt_the_promise_around_it() -> None:
+    text = "I'll send the “Q3 report” by 5"
+
+    assert len(check(a_find(text), a_line("2", text))[0]) == 1
+
+
+def test_a_time_that_is_not_said_there_is_dropped_with_the_models_guess() -> None:
+    promises, dropped = check(a_find(due_words="by 6", due_guess=FIVE), a_line("2", WORDS))
+
+    assert (promises[0].due_words, promises[0].due_guess) == ("", None)
+    assert dropped == ("ungrounded_due",)
+
+
+def test_a_time_is_kept_as_it_was_written() -> None:
+    promises, dropped = check(a_find(due_words="BY 5", due_guess=FIVE), a_line("2", WORDS))
+
+    assert (promises[0].due_words, promises[0].due_guess, dropped) == ("by 5", FIVE, ())
+
+
+def test_a_guess_without_a_zone_is_no_time() -> None:
+    promises, dropped = check(a_find(due_words="by 5", due_guess=FIVE.replace(tzinfo=None)), a_line("2", WORDS))
+
+    assert (promises[0].due_guess, dropped) == (None, ("naive_guess",))
+
+
+@pytest.mark.parametrize(("repeats", "kept"), [(7, 7), (8, 0)])
+def test_only_a_known_open_promise_can_be_repeated(repeats: int, kept: int) -> None:
+    over = an_open_promise(number=8).kept(at=T0)
+    view = a_view(a_line("2", WORDS))
+
+    reading, _ = checked_reading(Reading(promises=(a_find(repeats=repeats),)), view, (an_open_promise(), over))
+
+    assert reading.promises[0].repeats == kept
+
+
+def test_texts_are_safe_and_bounded_and_a_missing_one_is_taken_from_the_words() -> None:
+    hostile = a_find(what="<!channel> see evil.example.com " + "x" * 500, who="*Ann*", condition="`if` so\n\nthen")
+    line = a_line("2", WORDS)
+
+    shown = check(hostile, line)[0][0]
+
+    assert "<!" not in shown.what
+    assert "evil.example.com" not in shown.what
+    assert len(shown.what) <= 200
+    assert (shown.who, shown.condition) == ("Ann", "if so then")
+    assert check(a_find(what=" "), line)[0][0].what == WORDS
+
+
+def test_the_same_find_counts_once_and_eight_are_enough() -> None:
+    text = ". ".join(f"I'll send file {number}" for number in range(20))
+    finds = tuple(a_find(f"I'll send file {number}") for number in (0, *range(20)))
+
+    reading, dropped = checked_reading(Reading(promises=finds), a_view(a_line("2", text)), ())
+
+    assert len(reading.promises) == PROMISES_AT_MOST
+    assert dropped == ("duplicate_promise", *["too_many_promises"] * 12)
+
+
+def test_only_explicit_expectations_of_the_moment_can_be_unanswered() -> None:
+    asked = Expectation(kind=ExpectationKind.EXPLICIT, text="a date", quote="when")
+    unsaid = Expectation(kind=ExpectationKind.IMPLICIT, text="calm", cue="night")
+    found = Reading(unanswered=(asked.mark, asked.mark, unsaid.mark, "ffff"))
+
+    reading, dropped = checked_reading(found, a_view(a_line("2", "hi")), (), (asked, unsaid))
+
+    assert reading.unanswered == (asked.mark,)
+    assert dropped == ("unknown_expectation", "unknown_expectation")
+    assert checked_reading(found, a_view(a_line("2", "hi")), ())[0].unanswered == (asked.mark, unsaid.mark, "ffff")
+
+
+@pytest.mark.parametrize(
+    ("evidence", "lines", "kept"),
+    [
+        (Evidence(promise=7, source="2", words="Here IT is"), [a_line("2", "here it is")], "here it is"),
+        (Evidence(promise=7, source="9", words="here it is"), [a_line("2", "here it is")], "here it is"),
+        (Evidence(promise=7, source="2"), [a_line("2", "", files=1)], ""),
+        (Evidence(promise=7, source="2"), [a_line("2", "hello")], None),
+        (Evidence(promise=7, source="2", words="done"), [a_line("2", "hello")], None),
+        (Evidence(promise=7, source="2", words="done"), [a_line("2", "done", Side.CUSTOMER)], None),
+        (Evidence(promise=7, source="2", words="done"), [a_line("2", "> done")], None),
+        (Evidence(promise=7, source="1", words="report"), [a_line("1", WORDS), a_line("2", "hm")], None),
+        (Evidence(promise=8, source="2", words="done"), [a_line("2", "done")], None),
+    ],
+)
+def test_evidence_is_of_an_open_promise_and_in_later_words_of_ours(
+    evidence: Evidence, lines: list[Line], kept: str | None
+) -> None:
+    reading, dropped = checked_reading(Reading(evidence=(evidence,)), a_view(*lines), (an_open_promise(),))
+
+    assert [one.words for one in reading.evidence] == ([] if kept is None else [kept])
+    assert len(dropped) == (kept is None)
+
+
+# ---- the time that code has read
+
+
+def resolve(time: Resolved | None, guess: datetime | None = None, strength: Strength = Strength.FIRM) -> Statement:
+    return resolved(
+        a_find(due_words="by 5", due_guess=guess, strength=strength, repeats=3), a_line("2", WORDS), time=time,
+        team="T", channel="C", conversation=1, moment=4, agent="A1", provenance=BY,
+    )  # fmt: skip
+
+
+def deadline(at: datetime) -> Resolved:
+    return Resolved(kind=DueKind.DEADLINE, at=at)
+
+
+UNCLEAR = Resolved(kind=DueKind.UNCLEAR, doubt=Doubt.AMBIGUOUS_DATE)
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(
+    ("time", "guess", "due", "doubt", "shown"),
+    [
+        (deadline(FIVE), None, FIVE, None, None),
+        (deadline(FIVE), FIVE, FIVE, None, None),
+        (deadline(FIVE), FIVE + MINUTE, FIVE, None, None),
+        (deadline(FIVE), FIVE + 2 * MINUTE, FIVE, Doubt.DISAGREED, FIVE + 2 * MINUTE),
+        (deadline(FIVE), FIVE - 2 * MINUTE, FIVE, Doubt.DISAGREED, FIVE - 2 * MINUTE),
+        (deadline(FIVE), T0 - MINUTE, FIVE, Doubt.DISAGREED, T0 - MINUTE),
+        (deadline(T0), None, None, Doubt.PAST, None),
+        (deadline(T0 - MINUTE), FIVE, None, Doubt.PAST, FIVE),
+        (UNCLEAR, None, None, Doubt.AMBIGUOUS_DATE, None),
+        (UNCLEAR, FIVE, None, Doubt.AMBIGUOUS_DATE, FIVE),
+        (UNCLEAR, T0, None, Doubt.AMBIGUOUS_DATE, None),
+        (Resolved(kind=DueKind.UNCLEAR), None, None, Doubt.NOT_UNDERSTOOD, None),
+        (Resolved(kind=DueKind.EVENT_DATE, at=FIVE), FIVE, None, None, None),
+        (Resolved(kind=DueKind.VAGUE), FIVE, None, None, None),
+        (None, FIVE, None, None, None),
+    ],
+)
+def test_a_due_time_is_the_codes_and_a_doubt_asks_the_agent(
+    time: Resolved | None, guess: datetime | None, due: datetime | None, doubt: Doubt | None, shown: datetime | None
+) -> None:
+    promise = resolve(time, guess).promise
+
+    assert (promise.due, promise.doubt, promise.due_guess) == (due, doubt, shown)
+    assert promise.can_be_tracked == (due is not None and doubt is None)
+
+
+def test_words_that_name_no_time_make_a_promise_vague() -> None:
+    vague = Resolved(kind=DueKind.VAGUE)
+
+    assert resolve(vague).promise.strength is Strength.VAGUE
+    assert resolve(deadline(FIVE), strength=Strength.CONDITIONAL).promise.strength is Strength.CONDITIONAL
+
+
+def test_a_statement_carries_who_said_what_where_and_which_limits_it_breaks() -> None:
+    limit = PromiseLimit(kind=LimitKind.SLA, words=(), rule="not today", sooner_than=timedelta(hours=9))
+    statement = resolved(
+        a_find(who="Ben"), a_line("2", WORDS), time=deadline(FIVE), team="T", channel="C", conversation=1, moment=4,
+        agent="A1", provenance=BY, limits=(limit,),
+    )  # fmt: skip
+    promise = statement.promise
+
+    assert (promise.id, promise.said_by, promise.agent, promise.who) == (0, "agent", "A1", "Ben")
+    assert (promise.lines, promise.made_at, promise.moment) == (("2",), T0, 4)
+    assert [one.rule for one in promise.beyond] == ["not today"]
+    assert resolve(None).repeats == 3
