@@ -20,6 +20,7 @@ from motbot.use_cases.draft_reply import DraftReply
 from motbot.use_cases.follow_conversation import FollowConversation
 from motbot.use_cases.follow_moment import FollowMoment
 from motbot.use_cases.follow_promise import FollowPromise
+from motbot.use_cases.hear_out import HearOut
 from motbot.use_cases.hold_confirm import HoldConfirm
 from motbot.use_cases.identify_speakers import IdentifySpeakers
 from motbot.use_cases.mend_promise import MendPromise
@@ -76,6 +77,13 @@ class Jobs:
         )
         self._noting = Noting(clock=clock, whispering=self._whispering, limits=self._limits, keeping=self._keeping)
         self._hold_confirm = HoldConfirm(clock=clock, whispering=self._whispering, pace=self._pace)
+        self._take_back = TakeBack(
+            clock=clock,
+            pace=self._pace,
+            keeping=self._keeping,
+            hold_confirm=self._hold_confirm,
+            whispering=self._whispering,
+        )
         self._note_reply = NoteReply(
             first_look=ports.coaching.first_look, clock=clock, whispering=self._whispering, pace=self._pace
         )
@@ -92,6 +100,9 @@ class Jobs:
                 **coached,
                 pace=self._pace,
                 nudging=self._nudging,
+                hear_out=HearOut(
+                    clock=ports.clock, pace=self._pace, take_back=self._take_back, whispering=self._whispering
+                ),
                 reply_within=ports.config.reply_within.to_domain(),
                 identify_speakers=IdentifySpeakers(**outside, pace=self._pace, note_reply=self._note_reply),
             ),
@@ -134,13 +145,7 @@ class Jobs:
             answer_click=AnswerClick(
                 clock=ports.clock, whispering=whispering, answer_promise=answer_promise, pace=self._pace
             ),
-            take_back=TakeBack(
-                clock=ports.clock,
-                whispering=whispering,
-                hold_confirm=hold_confirm,
-                pace=self._pace,
-                keeping=self._keeping,
-            ),
+            take_back=self._take_back,
         )
 
     def _track_promises(self) -> TrackPromises:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 
 from motbot.domain.moment import Moment, Stage
 from motbot.domain.promise import Promise
@@ -16,3 +17,11 @@ def standing(moment: Moment, promises: Iterable[Promise]) -> Moment:
         return moment
     promised = any(one.is_open and one.moment == moment.id for one in promises)
     return replace(moment, stage=Stage.ACTING if promised else Stage.OFFERED)
+
+
+def is_awaited(moment: Moment, promises: Iterable[Promise], at: datetime) -> bool:
+    """Whether something that was promised in it, with a time, had still to come then and nothing shows that it had."""
+    return any(
+        one.moment == moment.id and one.is_open and one.due is not None and at < one.due and one.evidence is None
+        for one in promises
+    )

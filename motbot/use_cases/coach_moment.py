@@ -9,7 +9,7 @@ from motbot.domain.checks import checked, checked_draft
 from motbot.domain.conversation import Conversation
 from motbot.domain.errors import ModelRefused, ModelUnavailable
 from motbot.domain.expectation import Assessed, Assessment, Provenance, Signal, Urgency
-from motbot.domain.moment import CloseReason, Moment, Stage
+from motbot.domain.moment import Moment, Stage
 from motbot.domain.nudge import PromptPurpose
 from motbot.domain.people import Side
 from motbot.domain.policy import Pace, ReplyWithin
@@ -21,6 +21,7 @@ from motbot.ports.slack import Directory
 from motbot.ports.store import Store, Transaction
 from motbot.use_cases.asking import Asking
 from motbot.use_cases.coaching import Coaching
+from motbot.use_cases.hear_out import HearOut
 from motbot.use_cases.identify_speakers import IdentifySpeakers
 from motbot.use_cases.nudging import Audience, Nudging
 from motbot.use_cases.picture import Picture, picture_of
@@ -57,6 +58,7 @@ class CoachMoment:
         coaching: Coaching,
         asking: Asking,
         identify_speakers: IdentifySpeakers,
+        hear_out: HearOut,
         nudging: Nudging,
         whispering: Whispering,
         pace: Pace,
@@ -69,6 +71,7 @@ class CoachMoment:
         self._coaching = coaching
         self._asking = asking
         self._identify_speakers = identify_speakers
+        self._hear_out = hear_out
         self._nudging = nudging
         self._whispering = whispering
         self._pace = pace
@@ -181,7 +184,8 @@ class CoachMoment:
         if found.is_moment:
             moment = await self._moment(tx, judged, known)
         elif known is not None and known.is_open:
-            await self._no_new_wish(tx, judged, known)
+            signals = judged.found.signals
+            await self._hear_out(tx, known, heard=judged.picture.view.focus, at=judged.at, signals=signals)
         await self._record(tx, judged, moment)
         await tx.conversations.save(conversation.judged())
 
@@ -264,20 +268,6 @@ class CoachMoment:
         after = [line for line in said if line.side is Side.AGENT and line.ts > max(judged.picture.view.focus)]
         by = after[-1].author if after else ""
         return moment.answered(by=by, at=answered_at, rest=self._pace.confirm_after, promised=False)
-
-    async def _no_new_wish(self, tx: Transaction, judged: Judged, moment: Moment) -> None:
-        """Words that ask for nothing new: a confirmation closes the moment, anything else only stirs it.
-
-        Where the customer has edited the request itself away, it is taken back.
-        """
-        taken_back = set(moment.focus) <= set(judged.picture.view.focus)
-        confirmed = Signal.CONFIRMED_BY_CUSTOMER in judged.found.signals and (moment.is_answered or taken_back)
-        if confirmed or taken_back:
-            reason = CloseReason.CONFIRMED_BY_CUSTOMER if confirmed else CloseReason.DELETED
-            saved = await tx.moments.save(moment.closed(reason=reason, at=self._clock.now()).armed(self._pace))
-            await self._whispering.refresh(tx, saved)
-            return
-        await tx.moments.save(moment.stirred(at=judged.at, rest=self._pace.confirm_after).armed(self._pace))
 
 
 def _opened(judged: Judged) -> Moment:

@@ -61,6 +61,10 @@ class TakeBack:
         elif known.line.side.is_ours:
             await self._promises(tx, conversation, moment, event.ts)
 
+    async def request(self, tx: Transaction, moment: Moment) -> None:
+        """The customer has edited the request away; its messages stay and say so."""
+        await self._whispering.refresh(tx, await self._request_is_gone(tx, moment))
+
     async def channel(self, tx: Transaction, event: ChannelChanged) -> None:
         """We are out of a channel: its moments and promises end, and nothing more is judged, read or said."""
         since = event.at - self._pace.expire_after
@@ -80,9 +84,7 @@ class TakeBack:
     async def _words(self, tx: Transaction, moment: Moment, ts: str, left: dict[str, StoredLine]) -> None:
         """See what is left of a moment without these words."""
         if not left.keys() & set(moment.focus):
-            await self._end(tx, moment, CloseReason.DELETED)
-            made = [one for one in await tx.promises.of_conversation(moment.conversation) if _was_offered(one, moment)]
-            await self._over(tx, made, Withdrawn.TAKEN_BACK)
+            await self._request_is_gone(tx, moment)
             for whisper in await tx.whispers.of_moment(moment.id):
                 await self._whispering.withdraw(tx, whisper)
             return
@@ -91,6 +93,13 @@ class TakeBack:
             await tx.arm(Job(kind=JobKind.DRAFT_REPLY, subject=saved.id))
         lines = tuple(one.line for one in left.values())
         await self._whispering.refresh(tx, saved, words=words_of(saved, lines))
+
+    async def _request_is_gone(self, tx: Transaction, moment: Moment) -> Moment:
+        """Close a moment whose words are gone; what was promised for it, and nobody tracks, nobody needs."""
+        closed = await self._end(tx, moment, CloseReason.DELETED)
+        made = [one for one in await tx.promises.of_conversation(moment.conversation) if _was_offered(one, moment)]
+        await self._over(tx, made, Withdrawn.TAKEN_BACK)
+        return closed
 
     async def _promises(self, tx: Transaction, conversation: Conversation, moment: Moment | None, ts: str) -> None:
         """Words of ours are gone: what no other message states is not promised any more."""
@@ -112,9 +121,9 @@ class TakeBack:
         for one in saved:
             await self._whispering.refresh_promise(tx, one)
 
-    async def _end(self, tx: Transaction, moment: Moment, reason: CloseReason) -> None:
+    async def _end(self, tx: Transaction, moment: Moment, reason: CloseReason) -> Moment:
         """Close a moment, with all its timers."""
-        await tx.moments.save(moment.closed(reason=reason, at=self._clock.now()).armed(self._pace))
+        return await tx.moments.save(moment.closed(reason=reason, at=self._clock.now()).armed(self._pace))
 
 
 def _was_offered(promise: Promise, moment: Moment) -> bool:

@@ -43,6 +43,27 @@ async def test_thanks_before_any_answer_close_nothing(staged: Staged, customer: 
         assert stage.posts(ALICE) == 1
 
 
+@pytest.mark.parametrize(
+    ("customer", "request_", "promise", "thanks", "delivery", "content"),
+    [
+        (CARLA, FAILS, "You'll have the report here by 16:00.", "Great, thank you!", "Here is the report.", "Thanks!"),
+        (CHEN, FAILS_ZH, "报表16:00前发给您。", "好的，谢谢！", "报表已经发给您了。", "收到，谢谢！"),
+    ],
+)
+async def test_thanks_for_a_promise_close_nothing_and_thanks_for_what_was_promised_do(
+    staged: Staged, customer: str, request_: str, promise: str, thanks: str, delivery: str, content: str
+) -> None:
+    async with staged(coaching=offline()) as stage:
+        root = await stage.asks(customer, request_)
+        await stage.asks(ALICE, promise, thread=root)
+        await stage.asks(customer, thanks, thread=root)
+        assert await stage_of(stage, root) == "acting"
+
+        await stage.asks(ALICE, delivery, thread=root)
+        await stage.asks(customer, content, thread=root)
+        assert await stage_of(stage, root) == "confirmed_by_customer"
+
+
 async def test_thanks_in_the_same_breath_as_the_request_do_not_hide_it(staged: Staged) -> None:
     async with staged(coaching=offline()) as stage:
         await stage.says(CARLA, FAILS)
