@@ -4,6 +4,7 @@ import shutil
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
+from hypothesis import settings
 
 from motbot.engine.arming import armed
 from motbot.storage.database import Database, make_engine
@@ -12,6 +13,10 @@ from tests.fakes.clock import FakeClock
 from tests.fakes.database import TestServer, choose_folder, make_empty, shared_server
 
 _FOLDER = pytest.StashKey[object]()
+
+# How long one example takes says more of the machine than of the code.
+settings.register_profile("motbot", deadline=None)
+settings.load_profile("motbot")
 
 
 def _is_worker(config: pytest.Config) -> bool:

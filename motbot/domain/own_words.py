@@ -2,7 +2,7 @@
 
 import re
 
-from motbot.domain.grounding import occurs
+from motbot.domain.grounding import occurs, verbatim
 
 _PASTED = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
 _QUOTED_REST = re.compile(r"^[ \t]*(?:>|&gt;){3}.*", re.MULTILINE | re.DOTALL)
@@ -20,7 +20,12 @@ _FORWARDED = re.compile(
     ).*""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE | re.DOTALL,
 )
-_SPOKEN = re.compile(r"[“「『«][^“”「」『』«»\n]*[”」』»]|\"[^\"\n]*\"")
+_QUOTATION_MARKS = '"“”„‟「」『』«»＂'
+_SPOKEN = re.compile(
+    r"[“「『«][^“”「」『』«»\n]*[”」』»]"
+    # A straight mark behind a letter or digit opens nothing: 5" is a length, and "a" b "c" quotes no b.
+    r"|(?<![A-Za-z0-9])\"[^\"\n]*\"(?![A-Za-z0-9])"
+)
 
 
 def own_words(text: str) -> str:
@@ -31,7 +36,20 @@ def own_words(text: str) -> str:
 
 
 def says(words: str, text: str) -> bool:
-    """Whether the words stand in the text as the writer's own, and not only between quotation marks."""
-    spans = _SPOKEN.findall(text)
+    """Whether the words stand in the text as the writer's own: not where they lie wholly between quotation marks."""
     aloud = _SPOKEN.sub(lambda found: " " * len(found[0]), text)
-    return occurs(words, aloud) or (occurs(words, text) and not any(occurs(words, span) for span in spans))
+    return occurs(words, aloud) or (
+        occurs(words, text) and not any(occurs(words, span) for span in _SPOKEN.findall(text))
+    )
+
+
+def as_written(words: str, text: str) -> str:
+    """The words as they stand in the text, with the quotation marks a coach left out; "" where they do not."""
+    if occurs(words, text):
+        return verbatim(words, text)
+    places = [place for place, character in enumerate(text) if character not in _QUOTATION_MARKS]
+    unmarked = "".join(text[place] for place in places)
+    wanted = "".join(character for character in words if character not in _QUOTATION_MARKS)
+    found = verbatim(wanted, unmarked) if occurs(wanted, unmarked) else ""
+    start = unmarked.find(found) if found else -1
+    return text[places[start] : places[start + len(found) - 1] + 1] if start >= 0 else ""

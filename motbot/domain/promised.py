@@ -12,7 +12,7 @@ from motbot.domain.expectation import Expectation, ExpectationKind, Provenance
 from motbot.domain.grounding import bare, occurs, verbatim
 from motbot.domain.limits import PromiseLimit
 from motbot.domain.message import ConversationView, Line
-from motbot.domain.own_words import own_words, says
+from motbot.domain.own_words import as_written, own_words, says
 from motbot.domain.promise import Evidence, FoundPromise, Promise, Reading, Strength
 from motbot.domain.safe_text import one_line
 
@@ -93,14 +93,15 @@ def _grounded(one: FoundPromise, focus: Sequence[Line]) -> FoundPromise | str:
     """The promise with its words as they stand in a line of ours; a reason where they do not."""
     words = one.words.strip(_QUOTE_MARKS)
     named = tuple(line for line in focus if line.ts == one.source)
-    line = next((line for line in (*named, *reversed(focus)) if bare(words) and occurs(words, line.text)), None)
+    written = ((line, as_written(words, line.text)) for line in (*named, *reversed(focus)) if bare(words))
+    line, words = next(((line, own) for line, own in written if own), (None, ""))
     if line is None:
         return "ungrounded_promise"
     if not says(words, line.text):
         return "quoted_promise"
     due_words = one.due_words.strip(_QUOTE_MARKS)
     due_words = verbatim(due_words, line.text) if bare(due_words) and occurs(due_words, line.text) else ""
-    return replace(one, words=verbatim(words, line.text)[:QUOTE_LIMIT], source=line.ts, due_words=due_words)
+    return replace(one, words=words[:QUOTE_LIMIT], source=line.ts, due_words=due_words)
 
 
 def _changes(one: FoundPromise, found: FoundPromise, open_ids: AbstractSet[int]) -> list[str]:
@@ -140,12 +141,12 @@ def _evidence(
         words = one.words.strip(_QUOTE_MARKS)
         later = [line for line in reversed(ours) if line.ts > promise.lines[-1]]
         named = [line for line in later if line.ts == one.source]
-        shown = [line for line in (*named, *later) if bare(words) and says(words, line.text)]
+        shown = [line for line in (*named, *later) if bare(words) and says(as_written(words, line.text), line.text)]
         shown = shown or [line for line in named if not words and line.files]
         if not shown:
             dropped.append("ungrounded_evidence")
         elif promise.id not in kept or kept[promise.id].source < shown[0].ts:
-            told = verbatim(words, shown[0].text)[:QUOTE_LIMIT]
+            told = as_written(words, shown[0].text)[:QUOTE_LIMIT]
             kept[promise.id] = Evidence(promise=promise.id, source=shown[0].ts, words=told)
     return tuple(kept.values())
 

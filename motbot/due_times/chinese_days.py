@@ -20,7 +20,7 @@ from motbot.due_times.days import (
     WorkdaysAhead,
 )
 from motbot.due_times.meanings import Meaning
-from motbot.due_times.rules import Rule, says
+from motbot.due_times.rules import Family, Rule, says
 
 _WEEK = r"(?:周|星期|礼拜)"
 _WEEKDAYS = "一二三四五六日"
@@ -42,15 +42,23 @@ _NOT_A_DAY = (
 )
 _ONE_WORD = r"(?:定|直|起(?!飞)|并|样|般|次|些|共|律|切|下(?![午班]))"
 """What makes another word of 一: 下周一定 is certainly next week, not Monday."""
+_LONGEST_MONTH = 31
+_NEAR = 8
+_NUMERAL = r"(?:\d|[一二三四五六七八九十百])"
+_PLACE_BEFORE = re.compile(
+    rf"(?:路|街|巷|弄|胡同|大道|(?:[A-Za-z]|{_NUMERAL})\s*(?:单元|楼|层|室|座|栋|幢|号?院|条|排|桌|区|床|车厢?)|[甲乙丙丁])\s*$"
+    r"|(?<![A-Za-z])[A-Za-z]$"
+)
+_PLACE_AFTER = re.compile(rf"\s*{_NUMERAL}{{1,5}}\s*(?:单元|楼|层|室|座|栋|幢|弄|排|床|车厢)")
 _NEXT = r"(?P<next>下{1,3}|本|这|当|上|每|隔)"
 
 
-def chinese_days() -> Iterator[Rule]:
+def chinese_days() -> Iterator[Family]:
     """Every rule for a day said in Chinese."""
-    yield from _near_days()
-    yield from _weeks()
-    yield from _dates()
-    yield from _stretches()
+    yield Family(sign="[今当本同明次翌第隔后昨前每作营]", rules=_near_days())
+    yield Family(sign="[周星礼]", rules=_weeks())
+    yield Family(sign=r"[月号日]|\d[-.]\d", rules=_dates())
+    yield Family(sign=r"[月季年节]|q\s?[1-4]|元旦|五一|国庆|中秋|端午|清明|圣诞", rules=_stretches())
 
 
 def _near_days() -> Iterator[Rule]:
@@ -146,7 +154,7 @@ def _dates() -> Iterator[Rule]:
         rf"(?P<next>下{{1,2}}|本|这|当|次)一?个?月(?:份)?(?:的)?\s*(?P<day>{_NUMBER})\s*[日号]{_NOT_A_DAY}",
         _day_of_month,
     )
-    yield Rule(rf"(?<![\d月.第])(?P<next>)(?P<day>{_NUMBER})\s*号{_NOT_A_DAY}", _day_of_month)
+    yield Rule(rf"(?<![\d月.第])(?P<next>)(?P<day>{_NUMBER})\s*号{_NOT_A_DAY}", _lone_number)
     yield Rule(
         rf"(?<![\d月.第])(?P<next>)(?P<day>{_NUMBER})\s*日(?=\s*(?:之前|以前|前(?!端)|上午|下午|早|晚|中午|凌晨|当天"
         rf"|\d|之后|\(|$|给|发|交))",
@@ -174,6 +182,13 @@ def _day_of_month(match: re.Match[str]) -> tuple[Meaning, ...]:
     return (DayOfMonth(numbers.whole(match["day"]), _weeks_ahead(match["next"])),)
 
 
+def _lone_number(match: re.Match[str]) -> tuple[Meaning, ...]:
+    """号 alone also numbers houses, seats and orders."""
+    before = match.string[max(0, match.start() - _NEAR) : match.start()]
+    placed = _PLACE_BEFORE.search(before) or _PLACE_AFTER.match(match.string, match.end())
+    return () if placed or numbers.whole(match["day"]) > _LONGEST_MONTH else _day_of_month(match)
+
+
 def _dotted(match: re.Match[str]) -> tuple[Meaning, ...]:
     return (NumericDate(int(match["first"]), int(match["second"]), month_first=True),)
 
@@ -181,19 +196,19 @@ def _dotted(match: re.Match[str]) -> tuple[Meaning, ...]:
 def _stretches() -> Iterator[Rule]:
     ahead = r"(?P<next>下{1,3}|本|这|当|次)"
     some = _SHARE.removesuffix("?")
-    year = r"(?:(?P<year>20\d\d)年|(?P<years>[今明后本])年)?"
+    year = r"(?:(?P<year>20\d\d)\s*年\s*|(?P<years>[今明后本])年\s*)?"
     yield Rule(rf"{ahead}一?个?月(?:份)?(?!\s*[\d一二三四五六七八九十]+\s*[日号]){_SHARE}", _month)
     yield Rule(
         r"(?<![\d一二两三四五六七八九十几个下本这当上岁])(?P<next>)月(?P<share>底|末|初|中(?!心|国|旬)|上旬|中旬|下旬|内)",
         _month,
     )
-    yield Rule(rf"{year}(?<![\d个])(?P<month>{_NUMBER})月(?:份)?{some}", _named_month)
+    yield Rule(rf"{year}(?<![\d个])(?P<month>{_NUMBER})\s*月(?:份)?\s*{some}", _named_month)
     yield Rule(rf"(?P<next>下{{1,2}}|本|这)一?个?季度?{_SHARE}", _quarter)
     yield Rule(r"(?<![一二三四个本这下1-4])(?P<next>)季度?(?P<share>底|末|内|结束前)", _quarter)
     yield Rule(rf"(?:第?(?P<name>[一二三四1-4])季度?|q(?P<number>[1-4])){some}", _named_quarter)
     yield Rule(r"(?P<years>[今明本])年(?P<share>年?底|年?末|年?终|之内|以内|内|结束前|里|初|年初|年中)", _year)
     yield Rule(r"(?<![今明本后去\d])(?P<years>)(?:全年|年)(?P<share>底|末|终(?!奖|总)|内(?!部)|中(?!国|心))", _year)
-    yield Rule(r"(?P<year>20\d\d)年(?P<share>底|末)", lambda match: (MonthDay(12, 31, int(match["year"])),))
+    yield Rule(r"(?P<year>20\d\d)\s*年(?P<share>底|末)", lambda match: (MonthDay(12, 31, int(match["year"])),))
     yield says(r"(?<!\d)上半年(?:内|底|末|结束前|之前|前)?", Stretch(Unit.MONTH, None, Share.END, 6))
     yield says(r"(?<!\d)下半年(?:内|底|末|结束前)?", Stretch(Unit.MONTH, None, Share.END, 12))
     yield says(

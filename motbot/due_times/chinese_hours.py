@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from motbot.due_times import numbers
 from motbot.due_times.meanings import ANY_HOUR, Clock, Dial, Meaning, Part, Span, Vague
-from motbot.due_times.rules import Rule, says
+from motbot.due_times.rules import Family, Rule, says
 
 _MIDDAY = 12
 _HOUR = 60
@@ -15,13 +15,17 @@ _TO = r"\s*(?:-|~|到|至|或者?)\s*"
 _AFTER_DAY = r"(?<=[今明后当昨次一二三四五六日天号隔])"
 
 
-def chinese_hours() -> Iterator[Rule]:
+def chinese_hours() -> Iterator[Family]:
     """Every rule for an hour or a length of time said in Chinese."""
-    yield from _clocks()
-    yield from _parts()
-    yield from _spans()
+    yield Family(sign="[点时]", rules=_clocks())
+    yield Family(sign="[早晚晨午晌夜班工时市终黑落烊关]", rules=_parts())
+    yield Family(sign=r"[作业然时钟天日周星礼月年]|t\s?\+|\d\s*[hmd]", rules=_spans())
+    yield Family(sign="[\u4e00-\u9fff]", rules=_vague_words())
+
+
+def _vague_words() -> Iterator[Rule]:
     yield says(
-        r"尽快|尽早|尽速|从速|第一时间|马上|立马|立刻|立即|即刻|回头(?!客)|稍后|稍候|稍晚(?:点|些)?|稍等|晚一?点儿?(?![\d一二三四五六七八九十])"
+        r"尽快|尽早|尽速|从速|第一时间|马上|立马|立刻|立即|即刻|回头(?!客)|稍后|稍候|稍晚(?:点|些)?|稍等|(?<!最)晚一?点儿?(?![\d一二三四五六七八九十])"
         r"|晚些(?:时候)?|待会儿?|一会儿?(?!议)|等会儿?|等下|等一下"
         r"|过一?会儿?(?!议)|过一?阵子?|随后|及时|近期|近日|最近|这几天|这两天|这段时间|过几天|过两天|过些天|改天|改日|不久|很快|早日|抓紧(?:时间)?"
         r"|优先(?:安排|处理)|到时候|届时"
@@ -91,17 +95,18 @@ def _parts() -> Iterator[Rule]:
     yield says(r"凌晨", Part.SMALL_HOURS)
     yield says(r"上班前|上班之前|开工前|上班时|一上班", Part.START_OF_WORK)
     yield says(
-        rf"一大早|大清早|(?<![周期拜])一早|早晨|早上|清晨|清早|上午|(?<!中)午前|{_AFTER_DAY}(?:早|晨)|早(?=\s*[\d五六七八九十]+\s*(?:点"
-        rf"|:))",
+        rf"一大早|大清早|(?<![周期拜])一早|(?<!最)早[晨上]|清晨|清早|上午|(?<!中)午前|{_AFTER_DAY}(?:早|晨)"
+        rf"|(?<!最)早(?=\s*[\d五六七八九十]+\s*(?:点|:))",
         Part.MORNING,
     )
     yield says(r"中午|正午|午饭前|午间|晌午|午饭时", Part.NOON)
     yield says(r"下午|午后", Part.AFTERNOON)
     yield says(
-        rf"傍晚|晚上|晚间|晚饭前|{_AFTER_DAY}晚(?!上|间|些|点)|晚(?=\s*[\d五六七八九十]+\s*(?:点|:))", Part.EVENING
+        rf"傍晚|(?<!最)晚[上间]|晚饭前|{_AFTER_DAY}晚(?!上|间|些|点)|(?<!最)晚(?=\s*[\d五六七八九十]+\s*(?:点|:))",
+        Part.EVENING,
     )
     yield says(rf"夜里|夜间|半夜|深夜|{_AFTER_DAY}夜", Part.NIGHT)
-    yield says(r"午夜|子夜|零时|[夜晚]上?12点整?", Part.MIDNIGHT)
+    yield says(r"午夜|子夜|零时|(?:夜|(?<!最)晚)上?12点整?", Part.MIDNIGHT)
     yield says(
         r"下班之?前|下班以前|下班时|下班(?!后|之后|以后|高峰)|收工前|收市前|日终|天黑前|日落前|打烊前|关门前",
         Part.END_OF_DAY,

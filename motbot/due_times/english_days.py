@@ -20,7 +20,7 @@ from motbot.due_times.days import (
     WorkdaysAhead,
 )
 from motbot.due_times.meanings import Meaning, Part
-from motbot.due_times.rules import Rule, says
+from motbot.due_times.rules import Family, Rule, says
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY = (
@@ -47,14 +47,21 @@ _BEFORE = (
     r"(?:by|before|on|until|till|no later than|not later than|from|to|and|or|-|at the latest"
     r"|around|about|of)"
 )
+_NEAR = 24
 
 
-def english_days() -> Iterator[Rule]:
+def english_days() -> Iterator[Family]:
     """Every rule for a day said in English."""
-    yield from _near_days()
-    yield from _weekdays()
-    yield from _dates()
-    yield from _stretches()
+    months = "|".join(_MONTHS)
+    yield Family(
+        sign="day|tom|tmr|tmw|overmorrow|every|each|morning|afternoon|evening|night|nite|nbd", rules=_near_days()
+    )
+    yield Family(sign=f"{'|'.join(_WEEKDAYS)}|weekend", rules=_weekdays())
+    yield Family(sign=r"\d|first|second|third|th\b", rules=_dates())
+    yield Family(
+        sign=rf"week|wk|month|quarter|year|\beo|q[1-4]|christmas|easter|thanksgiving|{months}|20\d\d",
+        rules=_stretches(),
+    )
 
 
 def _near_days() -> Iterator[Rule]:
@@ -119,7 +126,8 @@ def _weekday(match: re.Match[str]) -> tuple[Meaning, ...]:
 
 
 def _is_led(match: re.Match[str]) -> bool:
-    return bool(re.search(rf"\b{_BEFORE}\s*$|[\d.]\s*[ap]m\s*$", match.string[: match.start()], re.IGNORECASE))
+    before = match.string[max(0, match.start() - _NEAR) : match.start()]
+    return bool(re.search(rf"\b{_BEFORE}\s*$|[\d.]\s*[ap]m\s*$", before, re.IGNORECASE))
 
 
 def _dates() -> Iterator[Rule]:

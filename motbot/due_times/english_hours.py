@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from motbot.due_times import numbers
 from motbot.due_times.meanings import ANY_HOUR, Clock, Dial, Meaning, Part, Span, Vague
-from motbot.due_times.rules import Rule, says
+from motbot.due_times.rules import Family, Rule, says
 
 _MIDDAY = 12
 _FULL_HOUR = 60
@@ -33,12 +33,25 @@ _MINUTES = {
 }
 
 
-def english_hours() -> Iterator[Rule]:
+def english_hours() -> Iterator[Family]:
     """Every rule for an hour or a length of time said in English."""
-    yield from _clocks()
-    yield from _parts()
-    yield from _spans()
-    yield from _vague_words()
+    yield Family(sign=rf"\d|\b(?:{numbers.EN_HOUR})|half past|the hour|on the hour", rules=_clocks())
+    yield Family(
+        sign=r"noon|mid|lunch|first thing|morning|evening|\b[ap]\.?m\b|night|business|work|day|\bsob\b|eo[bdp]|co[bp]"
+        r"|dinner|play|end of",
+        rules=_parts(),
+    )
+    yield Family(
+        sign=r"sec|min|hour|hr|day|week|wk|fortnight|month|tomorrow|\d\s*[hd]"
+        r"|(?:in|about|another) (?:\d|five|ten|fif|twe|thi)",
+        rules=_spans(),
+    )
+    yield Family(
+        sign=r"asap|a\.s\.a|\bas |soon|short|later|keep you|course|earliest|eventual|moment|away|immediate"
+        r"|in (?:a|just) |no time|long|at some|when|these days|prompt|few|several|some |other day|next|coming|any "
+        r"|future|delay|at once",
+        rules=_vague_words(),
+    )
 
 
 def _clocks() -> Iterator[Rule]:
@@ -49,7 +62,7 @@ def _clocks() -> Iterator[Rule]:
         _meridiem,
     )
     yield Rule(
-        r"(?<![\d.:/])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:])(?:\s*(?:h"
+        r"(?<![\d.:/])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?!:?\d)(?:\s*(?:h"
         r"|hrs|hours)\b)?",
         _colon,
     )
@@ -180,7 +193,7 @@ _FILLERS = (
 
 
 def _spans() -> Iterator[Rule]:
-    lead = rf"(?P<mark>\b{_MARKS}+)?{_FILLERS}*"
+    lead = rf"(?P<mark>\b{_MARKS}{{1,3}})?{_FILLERS}{{0,4}}"
     tail = (
         r"(?:'s?)?(?:\s*time\b)?(?:\s+(?P<tail>from now|from today|later|hence|ago|earlier|tops"
         r"|max|at most|at the latest|or less|or so))?"

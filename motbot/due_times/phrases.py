@@ -8,8 +8,8 @@ from motbot.due_times.days import Ahead, DayOfMonth, DayWords, MonthDay, Numeric
 from motbot.due_times.meanings import Clock, Meaning, Part, Piece, Span, Vague, Zone
 
 _GLUE = re.compile(
-    r"(?:[ \t,()·/-]|的|之|那天|当天|\b(?:at|on|by|before|of|in|the|around|about|for|is|latest|no later than"
-    r"|from|between|@)\b|@)*",
+    r"(?:[ \t,()·/-]|的|之|那天|当天|最[晚迟早]|\b(?:at|on|by|before|of|in|the|around|about|for|is|latest|no later than"
+    r"|from|between|@)\b|@)*+",
     re.IGNORECASE,
 )
 _RANGE = re.compile(
@@ -19,6 +19,7 @@ _RANGE = re.compile(
 )
 _AND = re.compile(r"\s*(?:\band\b|和|与|跟)\s*(?:\b(?:the|on|at)\b\s*)*", re.IGNORECASE)
 _LATEST = re.compile(r"\s*,?\s*(?:at the )?(?:very )?latest\b", re.IGNORECASE)
+_LIMIT = re.compile("最[晚迟早]")
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
 _COMPATIBLE = (
     {Part.FIRST_THING, Part.MORNING}, {Part.EVENING, Part.NIGHT}, {Part.EVENING, Part.MIDNIGHT},
@@ -157,7 +158,12 @@ def phrases(text: str, pieces: Iterable[Piece]) -> tuple[Phrase, ...]:
 
 
 def _may_join(phrase: Phrase, piece: Piece, gap: str) -> bool:
-    """Behind a comma only what is still unsaid of the same time: a day may wait for its hour, not the other way."""
+    """Behind a comma only what is still unsaid of the same time: a day may wait for its hour, not the other way.
+
+    Behind 最晚 or 最早 only an hour: another day is the far end of a range.
+    """
+    if _LIMIT.search(gap) and not all(isinstance(meaning, Clock | Part | Zone) for meaning in piece.meanings):
+        return False
     if "," not in gap:
         return True
     if phrase.span:
@@ -174,7 +180,7 @@ def _ranges(text: str, found: list[Phrase]) -> Iterable[Phrase]:
             continue
         gap = text[pending.end : phrase.start]
         between = bool(_AND.fullmatch(gap)) and bool(
-            _BETWEEN.search(text[: pending.start]) or text[pending.start :].lower().startswith("between")
+            _BETWEEN.search(text, 0, pending.start) or text.startswith(("between", "Between", "BETWEEN"), pending.start)
         )
         at_most = bool(_LATEST.match(text, phrase.end)) and gap.strip(" ,") in {"", "by"}
         if (between or at_most or _RANGE.fullmatch(gap)) and pending.is_like(phrase):

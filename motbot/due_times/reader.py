@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, time
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from typing_extensions import override
@@ -15,12 +16,15 @@ from motbot.due_times.chinese_hours import chinese_hours
 from motbot.due_times.english_days import english_days
 from motbot.due_times.english_hours import english_hours
 from motbot.due_times.instants import Said, instant
-from motbot.due_times.legible import legible
+from motbot.due_times.legible import Legible, legible
 from motbot.due_times.phrases import Phrase, phrases
 from motbot.due_times.rules import Lexicon
 from motbot.due_times.surroundings import Place
 from motbot.due_times.zones import zone_names
 from motbot.ports.due_times import DueTimes
+
+_PHRASES_AT_MOST = 100
+"""Times that are read in one message; who lists more of them promises nothing."""
 
 
 class DueReader(DueTimes):
@@ -28,8 +32,8 @@ class DueReader(DueTimes):
 
     def __init__(self, *, conventions: DueConventions) -> None:
         self._conventions = conventions
-        rules = (*english_days(), *english_hours(), *chinese_days(), *chinese_hours(), *zone_names())
-        self._lexicon = Lexicon(rules=rules)
+        families = (*english_days(), *english_hours(), *chinese_days(), *chinese_hours(), *zone_names())
+        self._lexicon = Lexicon(families=families)
 
     @override
     def find(
@@ -38,8 +42,8 @@ class DueReader(DueTimes):
         said = self._said(said_at, zone, their_zone)
         readable = legible(text)
         found: list[FoundDue] = []
-        for place in self._places(readable.text):
-            start, end = readable.span(place.start, place.end)
+        for begin, place in self._places(readable):
+            start, end = readable.span(begin + place.start, begin + place.end)
             start = max(start, found[-1].end if found else 0)
             if not place.is_speech or start >= end:
                 continue
@@ -54,7 +58,7 @@ class DueReader(DueTimes):
         self, phrase: str, *, said_at: datetime, zone: ZoneInfo, their_zone: ZoneInfo | None = None
     ) -> Resolved:
         said = self._said(said_at, zone, their_zone)
-        read = [_resolved(place, said, in_sentence=False) for place in self._places(legible(phrase).text)]
+        read = [_resolved(place, said, in_sentence=False) for _, place in self._places(legible(phrase))]
         told = [one for one in read if one.kind is not DueKind.VAGUE]
         if any(one.kind is DueKind.UNCLEAR for one in told):
             return next(one for one in told if one.kind is DueKind.UNCLEAR)
@@ -67,8 +71,14 @@ class DueReader(DueTimes):
             raise BadInput("said_at: an aware datetime is expected; give it the zone it was read in")
         return Said(at=said_at.astimezone(UTC), zone=zone, their_zone=their_zone, conventions=self._conventions)
 
-    def _places(self, text: str) -> Iterator[Place]:
-        return (Place.of(text, phrase) for phrase in phrases(text, self._lexicon.pieces(text)))
+    def _places(self, readable: Legible) -> Iterator[tuple[int, Place]]:
+        """Each phrase, as far as any message has them, with where the part of the text begins that it is read in."""
+        places = (
+            (begin, Place.of(text, phrase))
+            for begin, text in readable.windows()
+            for phrase in phrases(text, self._lexicon.pieces(text))
+        )
+        return islice(places, _PHRASES_AT_MOST)
 
 
 def _resolved(place: Place, said: Said, *, in_sentence: bool) -> Resolved:

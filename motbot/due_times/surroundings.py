@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from motbot.due_times.days import Ahead, NumericDate
+from motbot.due_times.days import Ahead, DayWords, NumericDate, Weekday, WorkdaysAhead
 from motbot.due_times.meanings import Part
 from motbot.due_times.phrases import Phrase
 
@@ -89,40 +89,58 @@ _NAMED = re.compile(r"\b(?:the|your|our|this|that) (?:\w+ ){1,3}(?:on|at|for|in|
 _STATED = re.compile(r"\s+(?:is|was|are|were|contains?|includes?|has|had|went|looks?|shows?|did|does)\b", re.IGNORECASE)
 _GREETING = re.compile(r"\s*(?:好|安|愉快)")
 _GOOD = re.compile(r"(?:\bgood|\bhappy|\bevery|\bearlier in the)\s*$", re.IGNORECASE)
+_HAPPENED = re.compile(
+    r"\s*(?:[:,]|-+)?\s*(?:(?:it|this|that|they|he|she|we|i|you|(?:the|our|your|my|an?|this|that) \w+(?: \w+)?)\s+)?"
+    r"(?:(?:all|also|then|just|again|already|\w+ly)\s+)?(?:ha(?:s|ve|d) )?"
+    r"(?:failed|crashed|arrived|died|broke|fell|went|came|began|froze|hung|got|stopped|started|finished|ended|happened"
+    r"|dropped|restarted|rebooted|errored|timed out|disconnected|landed|shipped|returned|threw|showed|was|were|did"
+    r"|(?:did|was|were|could)n't)\b(?!\s+\w+\s+(?:is|are|will|can|gets?)\b)",
+    re.IGNORECASE,
+)
+_ZH_HAPPENED = re.compile(
+    r"\s*[:,-]?\s*(?:又|还|都|突然|忽然|自动|直接)?(?:"
+    r"(?:(?![会将要能再给看查若否没别不帮请发做])[\u4e00-\u9fffa-zA-Z ]){0,8}?"
+    r"(?:(?:失败|报错|出错|超时|中断|断开|掉线|崩溃|宕机|死机|卡死|异常)[了过]?|[挂崩断停坏]了|挂掉了?)(?=[\s,。;!?:、)\x00]|$)"
+    r"|(?:(?![就会将要能再给好完行得为除算])[\u4e00-\u9fff]){1,2}(?:了|过(?![来去后会一目程年节]))"
+    r"(?![^,。;!?\n]{0,8}(?:就|再|会|给|告诉|通知|联系|我|咱|马上|吗)))"
+)
+_NEAR = 80
+"""Characters before a phrase in which the little words that lead up to it are looked for."""
+_FAR = 300
+"""Characters before a phrase in which its clause is looked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A phrase in its sentence, grown by the little words that belong to it."""
+    """A phrase in its sentence, grown by the little words that belong to it; `before` is the clause up to it."""
 
     text: str
     start: int
     end: int
     phrase: Phrase
+    before: str
 
     @classmethod
     def of(cls, text: str, phrase: Phrase) -> "Place":
         """Take in what leads up to the phrase and what follows it."""
-        lead = _LEADS.search(text[: phrase.start])
+        lead = _led_by(_LEADS, text, phrase.start)
         tail = _TAILS.match(text, phrase.end)
         end = tail.end() if tail else phrase.end
         if text[end - 1] == "." and text[end - 3 : end].lower() != ".m.":
             end -= 1
-        return cls(text=text, start=lead.start() if lead else phrase.start, end=end, phrase=phrase)
+        start = lead.start() if lead else phrase.start
+        return cls(
+            text=text, start=start, end=end, phrase=phrase, before=_CLAUSE.split(text[max(0, start - _FAR) : start])[-1]
+        )
 
     @property
     def _lead(self) -> str:
         return self.text[self.start : self.phrase.start]
 
     @property
-    def _before(self) -> str:
-        """The clause up to the phrase."""
-        return _CLAUSE.split(self.text[: self.start])[-1]
-
-    @property
     def recurs(self) -> bool:
         """Whether it is said of every such time."""
-        return bool(_EVERY.search(self.text[: self.phrase.start]))
+        return bool(_led_by(_EVERY, self.text, self.phrase.start))
 
     @property
     def only_begins(self) -> bool:
@@ -130,8 +148,8 @@ class Place:
         phrase = self.phrase
         if phrase.clock or phrase.span or phrase.near:
             return False
-        before = self.text[: phrase.start]
-        return bool(_AFTER.search(before) or _FROM.search(before) or _THEN_ON.match(self.text, phrase.end))
+        begins = _led_by(_AFTER, self.text, phrase.start) or _led_by(_FROM, self.text, phrase.start)
+        return bool(begins or _THEN_ON.match(self.text, phrase.end))
 
     @property
     def is_due(self) -> bool:
@@ -139,7 +157,8 @@ class Place:
         tail = self.text[self.phrase.end : self.end]
         inside = self.text[self.phrase.start : self.phrase.end]
         marked = self.phrase.span is not None and self.phrase.span.marked and not self.phrase.span.ago
-        return bool(marked or _DUE_LEAD.search(self._lead) or _DUE_TAIL.match(tail) or _DUE_TAIL.search(inside[-2:]))
+        led = _DUE_LEAD.search(self.text, self.start, self.phrase.end)
+        return bool(marked or led or _DUE_TAIL.match(tail) or _DUE_TAIL.search(inside[-2:]))
 
     @property
     def is_speech(self) -> bool:
@@ -160,8 +179,7 @@ class Place:
 
     @property
     def _is_part_meant(self) -> bool:
-        before, after = self.text[: self.phrase.start], self.text[self.phrase.end :]
-        if _GOOD.search(before) or _GREETING.match(after):
+        if _led_by(_GOOD, self.text, self.phrase.start) or _GREETING.match(self.text, self.phrase.end):
             return False
         words = self.text[self.phrase.start : self.phrase.end]
         certain = {Part.END_OF_DAY, Part.NOON, Part.MIDNIGHT, Part.START_OF_WORK, Part.FIRST_THING} & set(
@@ -172,7 +190,8 @@ class Place:
     @property
     def is_event(self) -> bool:
         """Whether the sentence tells of something that happened or takes place then, and promises nothing for it."""
-        return self._is_behind or (not self.is_due and (self._is_event_in_chinese or self._is_event_in_english))
+        told = self._is_event_in_chinese or self._is_event_in_english or self._is_told_behind
+        return self._is_behind or (not self.is_due and told)
 
     @property
     def _is_behind(self) -> bool:
@@ -181,12 +200,12 @@ class Place:
 
     @property
     def _is_event_in_chinese(self) -> bool:
-        before, after = self._before, self.text[self.end :]
+        before, after = self.before, self.text[self.end :]
         return bool(_ZH_BEHIND.search(before) or _ZH_EVENT.search(before + self._lead) or _ZH_AFTER.match(after))
 
     @property
     def _is_event_in_english(self) -> bool:
-        before, after, phrase = self._before, self.text[self.end :], self.phrase
+        before, after, phrase = self.before, self.text[self.end :], self.phrase
         if _FUTURE.search(before):
             return False
         dated = _DATED.search(self._lead) and phrase.days and not phrase.near and not phrase.clock
@@ -195,8 +214,28 @@ class Place:
         return self.has_happened or bool(_EVENT_NOUN.match(after) or dated or stated or planned)
 
     @property
+    def _is_told_behind(self) -> bool:
+        """Whether what happened at that hour stands right behind it (06:40 failed), and the hour is not ahead."""
+        if not self.phrase.clock or any(map(_is_ahead, self.phrase.days)) or _FUTURE.search(self.before):
+            return False
+        return bool(_HAPPENED.match(self.text, self.end) or _ZH_HAPPENED.match(self.text, self.end))
+
+    @property
     def has_happened(self) -> bool:
         """Whether an English clause tells of it in the past."""
-        before = self._before
+        before = self.before
         arranged = _FUTURE.search(before) or re.search(r"\b(?:I|we)(?:'ve| have)\b", before, re.IGNORECASE)
         return bool(_BEHIND.search(before + self._lead) and not arranged)
+
+
+def _is_ahead(day: DayWords) -> bool:
+    match day:
+        case Ahead(plus=ahead) | Weekday(weeks=int(ahead)):
+            return ahead > 0
+        case _:
+            return isinstance(day, WorkdaysAhead)
+
+
+def _led_by(words: re.Pattern[str], text: str, start: int) -> re.Match[str] | None:
+    """The words, where they stand right before a place."""
+    return words.search(text, max(0, start - _NEAR), start)

@@ -1,13 +1,14 @@
 """Names of clocks: zones, their short names, countries and cities, in English and Chinese."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, timedelta, timezone, tzinfo
+from itertools import groupby
 from zoneinfo import ZoneInfo, available_timezones
 
 from motbot.due_times.meanings import Meaning, Part, Whose, Zone
 from motbot.due_times.places import CHINESE, ENGLISH
-from motbot.due_times.rules import Rule, says
+from motbot.due_times.rules import Family, Rule, says
 
 _SHORT = {
     "pt": "America/Los_Angeles", "mt": "America/Denver", "ct": "America/Chicago", "et": "America/New_York",
@@ -39,8 +40,18 @@ _CLOCK_BEFORE = (
 _TIME = r"(?:'s)?[- ](?:local |standard |summer |daylight |winter )?time\b"
 
 
-def zone_names() -> Iterator[Rule]:
+def zone_names() -> Iterator[Family]:
     """Every rule for a named clock."""
+    yield Family(sign=r"you|yuo|\bur\b|[您你贵客]", rules=_the_readers())
+    yield Family(sign=r"time|时间|东八区|世界时|utc|gmt|\dz\b|\d[+-]\d", rules=_said_outright())
+    short = _short_names()
+    yield Family(sign=rf"(?<![a-z])(?:{'|'.join(short)})(?![a-z])", rules=[_short_rule(short)])
+    yield Family(sign=r"时间|[午晚晨]|早上|\d[点:]", rules=_chinese_places())
+    yield Family(sign=rf"time\b|时间|{_CLOCK_BEFORE}", rules=[_cities()])
+    yield Family(sign=r"time\b", rules=[_place_unheard_of()])
+
+
+def _the_readers() -> Iterator[Rule]:
     yield says(
         r"\b(?:y(?:ou|uo)r|ur)(?: own| local)? (?:local )?(?:time(?:zone)?|timezone|clock|end(?=[,.!]"
         r"|$))\b|(?:(?<=\dam )|(?<=\dpm )|(?<=\d am )|(?<=\d pm )|(?<=:\d\d )|(?<=noon )|(?<=EOD )"
@@ -51,6 +62,9 @@ def zone_names() -> Iterator[Rule]:
         Zone(whose=Whose.READER),
     )
     yield says(r"\bend of your (?:business |working |work )?day\b", Zone(whose=Whose.READER), Part.END_OF_DAY)
+
+
+def _said_outright() -> Iterator[Rule]:
     yield says(r"东八区(?:时间)?", Zone((timezone(timedelta(hours=8)),)))
     yield says(
         r"\b(?:our|my)(?: local)? time\b|(?:我们?|咱们?)(?:这边|这里|这儿|当地)?的?时间(?!内)",
@@ -71,10 +85,6 @@ def zone_names() -> Iterator[Rule]:
         r"|russian?) time\b|(?:美国|欧洲|澳洲|澳大利亚|加拿大|俄罗斯|墨西哥)(?:那边|当地)?的?时间(?!内)",
         Zone(undecided=True),
     )
-    yield from _tabled()
-    yield Rule(
-        r"(?:(?<=[ap]m )|(?<=:\d\d )|(?<=noon )|(?<=[ap]\.m\. ))(?P<place>[a-z]+(?: [a-z]+)?) time\b", _unheard_of
-    )
 
 
 def _offset(match: re.Match[str]) -> tuple[Meaning, ...]:
@@ -84,56 +94,74 @@ def _offset(match: re.Match[str]) -> tuple[Meaning, ...]:
     return (Zone((timezone(ahead if match["sign"] == "+" else -ahead),)),)
 
 
+def _place_unheard_of() -> Rule:
+    return Rule(
+        r"(?:(?<=[ap]m )|(?<=:\d\d )|(?<=noon )|(?<=[ap]\.m\. ))(?P<place>[a-z]+(?: [a-z]+)?) time\b", _unheard_of
+    )
+
+
 def _unheard_of(match: re.Match[str]) -> tuple[Meaning, ...]:
     """A place that is not known here: whoever names one does not mean the own clock."""
     return (Zone(undecided=True),) if match["place"][0].isupper() else ()
 
 
-def _tabled() -> Iterator[Rule]:
-    short: dict[str, tuple[tzinfo, ...]] = {name: (ZoneInfo(zone),) for name, zone in _SHORT.items()}
-    short |= {name: tuple(map(ZoneInfo, zones)) for name, zones in _SHARED.items()}
-    short |= {name: (timezone(timedelta(hours=ahead)),) for name, ahead in _AT_ITS_WORD.items()}
-    for name, zones in short.items():
-        pattern = rf"(?<![a-z])(?P<short>{name})(?![a-z])(?P<time> time\b|\s*时间)?"
-        yield Rule(pattern, _Short(zones))
-    for zone, names in CHINESE.items():
-        yield says(rf"(?:{names})(?:当地|那边|标准|夏令|本地)?的?时间(?!内)", Zone((ZoneInfo(zone),)))
-        yield says(rf"(?:{names})(?=\s*(?:上午|下午|早上|晚上|中午|傍晚|凌晨|\d{{1,2}}[点:]))", Zone((ZoneInfo(zone),)))
-    yield Rule(*_cities())
+def _short_names() -> Mapping[str, tuple[tzinfo, ...]]:
+    names: dict[str, tuple[tzinfo, ...]] = {name: (ZoneInfo(zone),) for name, zone in _SHORT.items()}
+    names |= {name: tuple(map(ZoneInfo, zones)) for name, zones in _SHARED.items()}
+    return names | {name: (timezone(timedelta(hours=ahead)),) for name, ahead in _AT_ITS_WORD.items()}
+
+
+def _short_rule(names: Mapping[str, tuple[tzinfo, ...]]) -> Rule:
+    return Rule(rf"(?<![a-z])(?P<short>{'|'.join(names)})(?![a-z])(?P<time> time\b|\s*时间)?", _Short(names))
 
 
 class _Short:
     """Reads a short name, which one zone has or several share."""
 
-    def __init__(self, zones: tuple[tzinfo, ...]) -> None:
-        self._zones = zones
+    def __init__(self, names: Mapping[str, tuple[tzinfo, ...]]) -> None:
+        self._names = names
 
     def __call__(self, match: re.Match[str]) -> tuple[Meaning, ...]:
         before = match.string[: match.start()].rstrip()[-1:]
         # In small letters most of them are words or parts of words, unless they follow an hour.
         if match["short"].islower() and not match["time"] and not before.isdigit() and before.lower() != "m":
             return ()
-        return (Zone(self._zones, undecided=match["short"].lower() in _UNDECIDED),)
+        name = match["short"].lower()
+        return (Zone(self._names[name], undecided=name in _UNDECIDED),)
 
 
-def _cities() -> tuple[str, "_Cities"]:
+def _chinese_places() -> Iterator[Rule]:
+    known = {name: zone for zone, names in CHINESE.items() for name in names.split("|")}
+    place, read = f"(?P<place>{_any_of(known)})", _Places(known)
+    yield Rule(rf"{place}(?:当地|那边|标准|夏令|本地)?的?时间(?!内)", read)
+    yield Rule(rf"{place}(?=\s*(?:上午|下午|早上|晚上|中午|傍晚|凌晨|\d{{1,2}}[点:]))", read)
+
+
+def _cities() -> Rule:
     known: dict[str, str] = {}
     for zone in sorted(available_timezones(), key=len, reverse=True):
         continent, _, city = zone.rpartition("/")
         if continent.partition("/")[0] in _CONTINENTS:
             known[city.replace("_", " ").lower()] = zone
     known |= {name: zone for zone, names in ENGLISH.items() for name in names.split("|")}
-    names = "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True))
-    after = rf"(?:{_CLOCK_BEFORE})(?:in )?(?P<place>{names})\b(?!['-])"
-    return rf"\b(?P<city>{names}){_TIME}|\b(?P<zh>{names})\s*时间|{after}", _Cities(known)
+    name = rf"(?=[a-z])(?P<{{}}>{_any_of(known)})"
+    before = rf"\b{name.format('before')}(?:{_TIME}|\s*时间)"
+    after = rf"(?:{_CLOCK_BEFORE})(?:in )?{name.format('after')}\b(?!['-])"
+    return Rule(f"{before}|{after}", _Places(known))
 
 
-class _Cities:
+def _any_of(names: Iterable[str]) -> str:
+    """A pattern for any of the names, the longest that can be; put by first letter, since that is quicker to read."""
+    letters = groupby(sorted(names, key=lambda name: (name[0], -len(name))), key=lambda name: name[0])
+    return "|".join(rf"{first}(?:{'|'.join(re.escape(name[1:]) for name in group)})" for first, group in letters)
+
+
+class _Places:
     """Reads the name of a city or country as the clock there."""
 
     def __init__(self, known: Mapping[str, str]) -> None:
         self._known = known
 
     def __call__(self, match: re.Match[str]) -> tuple[Meaning, ...]:
-        name = match["city"] or match["zh"] or match["place"]
-        return (Zone((ZoneInfo(self._known[name.lower()]),)),)
+        named = next(name for name in match.groups() if name)
+        return (Zone((ZoneInfo(self._known[named.lower()]),)),)

@@ -6,9 +6,10 @@ from motbot.domain.expectation import Assessment, Draft, Drafted, ExpectationKin
 from motbot.domain.language import Language
 from motbot.domain.message import ConversationView
 from motbot.playbook.needs import Needs
+from motbot.playbook.outcomes import Outcomes
 from motbot.playbook.rephrase import Kind, Rephraser, Stated
 from motbot.playbook.restating import kept, said_back
-from motbot.playbook.situation import Reader
+from motbot.playbook.situation import Reader, Situation
 from motbot.playbook.wording import Wording, capital, joined
 
 _ASKS_AT_MOST = 2
@@ -26,12 +27,13 @@ class PlaybookConfirmer:
     rephraser: Rephraser
     needs: Needs
     wording: Wording
+    outcomes: Outcomes
 
     async def confirm(self, view: ConversationView, assessment: Assessment, language: Language) -> Drafted:
         """Ask about the outcome, in the customer's language; `why` is in `language`."""
         situation = self.reader.read(view)
         stated = kept(self.rephraser.stated(situation), assessment)
-        unspoken = self.needs.check(assessment.of_kind(ExpectationKind.IMPLICIT), situation)
+        unspoken = self._unspoken(situation, assessment)
         progress = self.wording.line("confirm.progress", situation.language, view.focus_text)
         opening = self._opening(stated, assessment, view, situation.language)
         draft = Draft(
@@ -39,6 +41,15 @@ class PlaybookConfirmer:
             why=self.wording.one("why.confirm", language),
         )
         return Drafted(draft=draft, provenance=Provenance(coach="playbook", revision=self.revision))
+
+    def _unspoken(self, situation: Situation, assessment: Assessment) -> str:
+        """The question after the first need that went unsaid: the rules' own, else about the map's words for it."""
+        implicit = assessment.of_kind(ExpectationKind.IMPLICIT)
+        own = self.needs.check(implicit, situation)
+        need = "" if own else self.outcomes.unsaid(implicit, situation.language)
+        if not need:
+            return own
+        return self.wording.line("confirm.unsaid", situation.language, situation.view.focus_text, what=need)
 
     def _opening(
         self, stated: tuple[Stated, ...], assessment: Assessment, view: ConversationView, language: Language
@@ -51,11 +62,13 @@ class PlaybookConfirmer:
         sayable = [found for found in asked if found.yours]
         if any(found.kind in _HOPED for found in sayable):
             sayable = [found for found in sayable if found.kind is not Kind.PROBLEM]
+        done = self.outcomes.kept(view, language)
+        if done:
+            sayable = [found for found in sayable if not self.outcomes.touches(done, found.expectation.quote)]
         sayable = sayable[:_ASKS_AT_MOST]
-        asks = said_back(sayable, self.wording, language, tense="said")
-        if not asks:
-            return self.wording.line("confirm.plain", language, view.focus_text)
-        return self.wording.line(f"confirm.{_kind(sayable[0])}", language, view.focus_text, asks=capital(asks))
+        asks = capital(said_back(sayable, self.wording, language, tense="said"))
+        name = ("result_and" if asks else "result") if done else (_kind(sayable[0]) if asks else "plain")
+        return self.wording.line(f"confirm.{name}", language, view.focus_text, asks=asks, what=capital(done))
 
 
 def _kind(stated: Stated) -> str:

@@ -15,6 +15,10 @@ class Cues:
     given: Phrases
     working: Phrases
     doing: Phrases
+    timetable: Phrases
+    short: Phrases
+    there_by: Phrases
+    lasts: Phrases
     stated: Phrases
     actor: Phrases
     will: Phrases
@@ -54,6 +58,9 @@ class Cues:
     asks_how_many: Phrases
     asks_why: Phrases
     because: Phrases
+    unaskable: Phrases
+    fresh: Phrases
+    joining: Phrases
     lead: Phrases
     tail: Phrases
     soft_end: Phrases

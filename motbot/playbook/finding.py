@@ -6,18 +6,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from motbot.domain.due import DueKind, FoundDue
-from motbot.domain.language import Language, is_chinese_character
+from motbot.domain.due import Doubt, DueKind, FoundDue
+from motbot.domain.language import is_chinese_character
 from motbot.domain.message import Line
 from motbot.domain.promise import Strength
 from motbot.playbook.cues import Cues
+from motbot.playbook.naming import called
 from motbot.playbook.statements import Clause, Statement, statements
-from motbot.playbook.voice import about_reader
 from motbot.playbook.words import Words
 from motbot.ports.due_times import DueTimes
 
 _NAMES_WHO = re.compile(r"(?:i|we|you|they|it|he|she)\b|\w+ing\b", re.IGNORECASE)
 _EDGES = " \t\n,.!?;:~-–—。、，；：！…"
+_PARTICLES = 2
+"""Letters that may be left of a "please": 了, 您."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,10 +138,11 @@ class Finder:
         """The clauses that promise; a bare condition goes to the promise beside it."""
         held: list[_Part] = []
         condition = ""
+        begged = any(map(self._begs, clauses))
         for at, clause in enumerate(clauses):
             begin, end = self._condition(clause)
             own = clause.text[begin:end].strip(_EDGES)
-            part = self._part(clause, begin, end, line, goes_on=bool(held))
+            part = self._part(clause, begin, end, line, goes_on=bool(held), begged=begged)
             if part is not None:
                 held.append(replace(part, condition=own or condition))
             elif own and held and not held[-1].condition and at == len(clauses) - 1:
@@ -148,14 +151,16 @@ class Finder:
                 condition = own or condition
         return held
 
-    def _part(self, clause: Clause, begin: int, end: int, line: Line, *, goes_on: bool) -> _Part | None:
+    def _part(self, clause: Clause, begin: int, end: int, line: Line, *, goes_on: bool, begged: bool) -> _Part | None:
         """The clause as a promise, or None where it is none; from `begin` to `end` stands its condition."""
         said = clause.without(begin, end)
-        # The day on which something is to reach them is when it falls due.
-        times = clause.dues or (clause.days if self.cues.given.within(said) else ())
+        # The day on which something is to reach them is when it falls due; so is the hour of a timetable.
+        told_ahead = self.cues.given.within(said) or self.cues.timetable.within(self._unjoined(said))
+        times = clause.dues or (clause.days if told_ahead else ())
         dues = tuple(due for due in times if not begin <= due.start - clause.start < end)
         offers = self._offers(said, open_to=bool(dues) or begin < end)
         promises = offers or self._promises(said, dues, goes_on=goes_on, open_end=bool(clause.vague))
+        promises = promises or self._promises_in_short(clause, said, dues, begged=begged)
         if not said.strip(_EDGES) or not promises or self._is_none(said, line, dated=bool(dues)):
             return None
         cues = self.cues
@@ -181,6 +186,20 @@ class Finder:
         goes_on = goes_on and cues.goes_on.within(said)
         return bool(dues) and (goes_on or cues.doing.within(said) or cues.stated.within(said))
 
+    def _promises_in_short(self, clause: Clause, said: str, dues: tuple[FoundDue, ...], *, begged: bool) -> bool:
+        """Whether a certain time makes it a promise, although it is told as a timetable or lacks its verb."""
+        cues = self.cues
+        if not _certain(dues):
+            return False
+        bare = self._unjoined(said)
+        elliptical = cues.short.within(bare) or cues.there_by.within(self._unjoined(clause.text))
+        lasts = cues.lasts.within(clause.text)
+        return cues.timetable.within(bare) or (elliptical and not begged and not lasts)
+
+    def _begs(self, clause: Clause) -> bool:
+        """Whether it is nothing but a "please": then what stands beside it is asked of the reader."""
+        return self.cues.request.within(clause.text) and len(self.cues.request.without(clause.text)) <= _PARTICLES
+
     def _is_none(self, said: str, line: Line, *, dated: bool) -> bool:
         """Whether something stands there that makes it no promise, whatever else does."""
         cues = self.cues
@@ -199,8 +218,9 @@ class Finder:
         if not cues.deed.within(said):
             return False
         ours = open_end or any(cue.within(said) for cue in (cues.actor, cues.vague, cues.starts))
-        certain = any(due.kind is not DueKind.UNCLEAR for due in dues)
-        return certain or (ours and (bool(dues) or cues.will.within(said)))
+        if dues and all(due.doubt is Doubt.RECURRING for due in dues):
+            return False
+        return _certain(dues) or (ours and (bool(dues) or cues.will.within(said)))
 
     def _is_done_now(self, said: str, line: Line) -> bool:
         shows = bool(line.files) or "://" in line.text
@@ -220,10 +240,12 @@ class Finder:
     def _told(self, line: Line, part: _Part) -> Told:
         start, end = min(one.start for one in part.clauses), max(one.end for one in part.clauses)
         due = _best(part.dues)
-        deed = self._deed(part)
+        words = self._unjoined(line.text[start:end])
+        deeds = self._deeds(part)
+        deed = ("，" if any(map(_chinese, deeds)) else ", ").join(deeds) or part.clauses[0].text
         return Told(
-            words=line.text[start:end],
-            what=about_reader(deed, Language.ZH if _chinese(deed) else Language.EN),
+            words=words,
+            what=called(deeds, words),
             deed=deed,
             is_own=_chinese(deed) or (self.cues.own.within(part.said[0]) and not _NAMES_WHO.match(deed)),
             who=self._who(part),
@@ -235,18 +257,24 @@ class Finder:
             prepares=part.prepares,
         )
 
-    def _deed(self, part: _Part) -> str:
-        """What will be done: the clauses without who, when and on what condition."""
+    def _unjoined(self, text: str) -> str:
+        """The text without what joins it to something before it; all of it where nothing else is left."""
+        joint = self.cues.joining.first(text)
+        rest = text[joint.end() :] if joint and joint.start() == 0 else text
+        return rest if rest.strip(_EDGES) else text
+
+    def _deeds(self, part: _Part) -> list[str]:
+        """What will be done: each clause without who, when and on what condition."""
         deeds = []
-        for said in part.said:
+        for at, said in enumerate(part.said):
             timeless = said if part.dues else self.cues.vague.pattern.sub("", said)
-            bare = " ".join(self.cues.lead.pattern.sub("", timeless, count=1).split())
+            own = timeless if at else self._unjoined(timeless)
+            bare = " ".join(self.cues.lead.pattern.sub("", own, count=1).split())
             bare = self.cues.soft_end.pattern.sub("", bare)
             bare = (self.cues.tail.pattern.sub("", bare) if part.dues else bare).strip(_EDGES)
             if bare:
                 deeds.append(bare)
-        joint = "，" if any(map(_chinese, deeds)) else ", "
-        return joint.join(deeds) or part.clauses[0].text
+        return deeds
 
     def _who(self, part: _Part) -> str:
         for said in part.said:
@@ -255,6 +283,10 @@ class Finder:
             if who := self.cues.named.words(said):
                 return who
         return ""
+
+
+def _certain(dues: Sequence[FoundDue]) -> bool:
+    return any(due.kind is not DueKind.UNCLEAR for due in dues)
 
 
 def _best(dues: Sequence[FoundDue]) -> FoundDue | None:

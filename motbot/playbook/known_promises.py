@@ -54,7 +54,7 @@ class KnownPromises:
         """What in a line looks as if a promise that was open before was kept."""
         open_ones = [one for one in promised if one.is_open and line.ts > one.lines[-1]]
         found: dict[int, Evidence] = {}
-        for piece in self._deliveries(line, told):
+        for piece in self.deliveries(line, told):
             for promise in self._meant(piece.text, open_ones):
                 found.setdefault(promise.id, Evidence(promise=promise.id, source=line.ts, words=piece.text))
         if line.files and not found:
@@ -62,7 +62,7 @@ class KnownPromises:
             found = {one.id: Evidence(promise=one.id, source=line.ts) for one in meant[:1]}
         return tuple(found.values())
 
-    def _deliveries(self, line: Line, told: Sequence[Told]) -> Iterator[Piece]:
+    def deliveries(self, line: Line, told: Sequence[Told]) -> Iterator[Piece]:
         """The clauses that say that something is done."""
         for sentence in sentences(line, self.words):
             if sentence.asked:

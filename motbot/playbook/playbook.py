@@ -19,6 +19,7 @@ from motbot.playbook.known_promises import KnownPromises
 from motbot.playbook.limits import Limits
 from motbot.playbook.mender import PlaybookMender
 from motbot.playbook.needs import Needs
+from motbot.playbook.outcomes import Outcomes
 from motbot.playbook.promises import Promises
 from motbot.playbook.rephrase import Rephraser
 from motbot.playbook.reply_reader import PlaybookReplyReader
@@ -88,15 +89,21 @@ class Playbook:
             limits=limits,
         )
         drafter = PlaybookDrafter(revision=revision, reader=reader, rephraser=rephraser, limits=limits, wording=wording)
-        confirmer = PlaybookConfirmer(
-            revision=revision, reader=reader, rephraser=rephraser, needs=needs, wording=wording
-        )
         cues = Cues.read(roots["promises"])
         finder = Finder(words=words, cues=cues, due_times=due_times)
+        known = KnownPromises(words=words, cues=cues, limits=limits)
+        confirmer = PlaybookConfirmer(
+            revision=revision,
+            reader=reader,
+            rephraser=rephraser,
+            needs=needs,
+            wording=wording,
+            outcomes=Outcomes(finder=finder, known=known),
+        )
         reply_reader = PlaybookReplyReader(
             revision=revision,
             finder=finder,
-            known=KnownPromises(words=words, cues=cues, limits=limits),
+            known=known,
             coverage=Coverage(words=words, cues=cues, limits=limits, finder=finder),
         )
         return cls(

@@ -1,8 +1,10 @@
 """What a message quotes, forwards or pastes is not said by its writer."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from motbot.domain.own_words import own_words, says
+from motbot.domain.own_words import as_written, own_words, says
 
 
 @pytest.mark.parametrize(
@@ -67,3 +69,34 @@ def test_what_stands_only_between_quotation_marks_is_not_said(text: str, is_said
 
 def test_words_around_a_quotation_are_the_writers_own() -> None:
     assert says("I'll send the “Q3 report”", "Sure, I'll send the “Q3 report”!")
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "written"),
+    [
+        ("update Billing", 'I update "Billing" now', 'update "Billing'),
+        ("UPDATE “Billing” now", 'I update "Billing" now', 'update "Billing" now'),
+        ('update "Billing"', "I update Billing now", "update Billing"),
+        ("update Plans", 'I update "Billing" now', ""),
+        ("", 'I update "Billing" now', ""),
+        ('"', "I update Billing", ""),
+        ("cafe\u0301 menu", 'the "caf\u00e9" menu', 'caf\u00e9" menu'),
+    ],
+)
+def test_words_are_found_as_they_were_written_whatever_the_quotation_marks(words: str, text: str, written: str) -> None:
+    assert as_written(words, text) == written
+
+
+@given(words=st.text(max_size=12), text=st.text(max_size=40))
+def test_what_is_found_always_stands_in_the_text(words: str, text: str) -> None:
+    found = as_written(words, text + words + '"' + text)
+
+    assert found in text + words + '"' + text or found == words
+
+
+@pytest.mark.parametrize(
+    ("text", "is_said"),
+    [('a 5" pipe, I\'ll pay, a 6" one', True), ('"Billing": I\'ll pay for "Plans"', True), ('"no" "I\'ll pay"', False)],
+)
+def test_an_inch_or_the_space_between_two_names_is_no_quotation(text: str, *, is_said: bool) -> None:
+    assert says("I'll pay", text) is is_said

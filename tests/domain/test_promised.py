@@ -8,6 +8,7 @@ import pytest
 
 from motbot.domain.due import Doubt, DueKind, Resolved
 from motbot.domain.expectation import Expectation, ExpectationKind, Provenance
+from motbot.domain.grounding import bare
 from motbot.domain.limits import LimitKind, PromiseLimit
 from motbot.domain.message import ConversationView, Line
 from motbot.domain.people import Side
@@ -86,10 +87,48 @@ def test_a_colleagues_words_promise_as_well() -> None:
     assert len(promises) == 1
 
 
-def test_a_name_between_quotation_marks_does_not_hurt_the_promise_around_it() -> None:
-    text = "I'll send the “Q3 report” by 5"
+NAMED = [
+    'I\'ll update the "Billing" page by 3',
+    "I'll send the “Q3 report” by 5",
+    '"Billing" will be updated by 3',
+    'I\'ll rename it to "Billing"',
+    'I\'ll move "Billing" and "Plans" today',
+    'The 5" screen: I\'ll update the "Billing" page by 3',
+    "我三点前更新“账单”页面",
+    "我三点前更新「账单」页面",
+]
 
-    assert len(check(a_find(text), a_line("2", text))[0]) == 1
+
+@pytest.mark.parametrize("text", NAMED)
+def test_a_name_between_quotation_marks_does_not_hurt_the_promise_around_it(text: str) -> None:
+    promises, dropped = check(a_find(text), a_line("2", f"Sure. {text}, ok?"))
+
+    assert [bare(one.words) for one in promises] == [bare(text)]
+    assert dropped == ()
+
+
+@pytest.mark.parametrize("text", NAMED)
+def test_quotation_marks_that_a_coach_left_out_are_put_back(text: str) -> None:
+    unmarked = "".join(character for character in text if character not in '"“”「」')
+
+    promises, dropped = check(a_find(unmarked), a_line("2", f"Sure. {text}, ok?"))
+
+    assert [(bare(one.words), one.words in text) for one in promises] == [(bare(text), True)]
+    assert dropped == ()
+
+
+@pytest.mark.parametrize(
+    "text", [f'They wrote "{WORDS}" then', f'"{WORDS}"', f"他说「{WORDS}」", f'"Ann: {WORDS}, sorry" is what I read']
+)
+def test_words_wholly_between_quotation_marks_are_somebody_elses(text: str) -> None:
+    assert check(a_find(), a_line("2", text)) == ((), ("quoted_promise",))
+
+
+@pytest.mark.parametrize("text", ['> I\'ll update the "Billing" page by 5', "```\n{0}\n```", "fine\n&gt; {0}"])
+def test_words_in_a_quote_block_are_somebody_elses(text: str) -> None:
+    words = 'I\'ll update the "Billing" page by 5'
+
+    assert check(a_find(words), a_line("2", text.format(words))) == ((), ("ungrounded_promise",))
 
 
 def test_a_time_that_is_not_said_there_is_dropped_with_the_models_guess() -> None:

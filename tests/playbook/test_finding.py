@@ -50,8 +50,8 @@ async def test_every_word_of_a_promise_stands_in_the_line(playbook: Playbook) ->
     ("text", "what", "who"),
     [
         ("I'll send you the log by 3pm.", "send them the log", ""),
-        ("Priya will call you tomorrow at 10am.", "Priya will call them", "Priya"),
-        ("Our finance team will refund you by Friday.", "Our finance team will refund them", "Our finance team"),
+        ("Priya will call you tomorrow at 10am.", "Priya to call them", "Priya"),
+        ("Our finance team will refund you by Friday.", "our finance team to refund them", "Our finance team"),
         ("我 15:00 前把日志发您。", "把日志发对方", ""),
         ("财务周五前会退给您。", "财务会退给对方", "财务"),
         ("刘工明天上午联系您。", "刘工联系对方", "刘工"),
@@ -62,6 +62,63 @@ async def test_a_promise_is_told_the_agent_without_its_time_and_with_who_is_name
 ) -> None:
     (found,) = (await read(playbook, talk((0, "agent", text)))).promises
     assert (found.what, found.who) == (what, who)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("I'll send it by 11, and our technician will reset the gateway by 15:00.", "our technician will reset"),
+        ("I'll send it by 11, and our electricians fix it tonight.", "our electricians fix it"),
+        ("I'll fix it today, then I'll call you at 15:00.", "I'll call you at 15:00"),
+        ("We'll fix it by noon. Also, we will refund you by Friday.", "we will refund you"),
+        ("我今天修好，并在五点前给您打电话。", "在五点前给您打电话"),
+        ("我今天修好，然后明天上午给您打电话。", "明天上午给您打电话"),
+        ("同时我会在四点前把合同发您。", "我会在四点前把合同发您"),
+        ("另外财务周五前退给您。", "财务周五前退给您"),
+    ],
+)
+async def test_a_promise_does_not_begin_with_what_joins_it_to_another(
+    playbook: Playbook, text: str, words: str
+) -> None:
+    found = (await read(playbook, talk((0, "agent", text)))).promises
+    assert found[-1].words.startswith(words)
+
+
+@pytest.mark.parametrize(
+    "text", ["And then some.", "另外，", "I'll go on and on about it by Friday", "并行的那份报告明天发您。"]
+)
+async def test_a_word_that_only_looks_like_a_joint_stays(playbook: Playbook, text: str) -> None:
+    found = (await read(playbook, talk((0, "agent", text)))).promises
+    assert all(text.startswith(one.words) for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Ben calls you at noon.", "Ben"),
+        ("Ben from billing calls you at noon.", "Ben"),
+        ("Our driver comes tomorrow at 8.", "Our driver"),
+        ("The team ships the fix on Friday.", "The team"),
+        ("小李中午给您打电话。", "小李"),
+        ("我们的司机明天8点过来。", "司机"),
+        ("I call you at noon.", ""),
+    ],
+)
+async def test_a_timetable_with_somebody_of_ours_in_it_is_firm(playbook: Playbook, text: str, who: str) -> None:
+    (found,) = (await read(playbook, talk((0, "agent", text)))).promises
+    assert (found.strength, found.who) == (Strength.FIRM, who)
+
+
+async def test_being_on_it_is_no_promise_beside_the_hour(playbook: Playbook) -> None:
+    (found,) = (await read(playbook, talk((0, "agent", "I'm on it, back to you within the hour.")))).promises
+    assert (found.strength, found.what) == (Strength.FIRM, "get back to them")
+
+
+@pytest.mark.parametrize(
+    "text", ["小李每天中午打电话。", "Ben calls every day at noon.", "Our desk answers within 24 hours."]
+)
+async def test_what_happens_every_day_is_no_promise(playbook: Playbook, text: str) -> None:
+    assert (await read(playbook, talk((0, "agent", text)))).promises == ()
 
 
 @pytest.mark.parametrize(

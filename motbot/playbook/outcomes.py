@@ -1,0 +1,64 @@
+"""What may be named when the outcome is asked after: a promise of ours that was kept, a need that went unsaid."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from motbot.domain.expectation import Expectation
+from motbot.domain.language import Language, language_of
+from motbot.domain.message import ConversationView, Line
+from motbot.playbook.finding import Finder, Told
+from motbot.playbook.known_promises import KnownPromises
+from motbot.playbook.voice import lowered
+
+_EDGES = " \t\n,.!;，。！；、"
+_SAID_AT_MOST = {Language.ZH: 40, Language.EN: 90}
+_ASKED_AT_MOST = {Language.ZH: 24, Language.EN: 60}
+_NO_WORDS_OF_OURS = ("@", "<", "://", '"', "“")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcomes:
+    """Finds what has come of the conversation, in words that can be said to the customer."""
+
+    finder: Finder
+    known: KnownPromises
+
+    def kept(self, view: ConversationView, language: Language) -> str:
+        """Our newest words that say that a promise was kept; empty where they had better not be said again."""
+        ours = [at for at, line in enumerate(view.lines) if line.side.is_ours]
+        told = {at: self.finder.found(view.lines[at], zone=view.zone) for at in ours}
+        for at in reversed(ours):
+            promised = any(told[before] for before in ours if before < at)
+            said = next(self._results(view.lines[at], told[at], language), "") if promised else ""
+            if said:
+                return "" if self._is_doubted(view.lines[at + 1 :]) else said
+        return ""
+
+    def touches(self, result: str, words: str) -> bool:
+        """Whether a result is about the same thing as other words."""
+        content = self.known.limits.content
+        return bool(content(result) & content(words))
+
+    def unsaid(self, implicit: Sequence[Expectation], language: Language) -> str:
+        """The first need that is short and can be asked after as it stands; empty where none can."""
+        texts = (found.text.strip(_EDGES) for found in implicit)
+        return next((lowered(text) for text in texts if text and self._is_askable(text, language)), "")
+
+    def _results(self, line: Line, told: Sequence[Told], language: Language) -> Iterator[str]:
+        cues = self.known.cues
+        for piece in self.known.deliveries(line, told):
+            joint = cues.joining.first(piece.text)
+            rest = piece.text[joint.end() :] if joint and joint.start() == 0 else piece.text
+            said = " ".join(cues.fresh.pattern.sub("", rest).split()).strip(_EDGES)
+            about = self.known.limits.content(cues.delivered.without(said))
+            fits = len(said) <= _SAID_AT_MOST[language] and language_of(said, default=language) is language
+            if about and fits and not any(mark in said for mark in _NO_WORDS_OF_OURS):
+                yield said
+
+    def _is_doubted(self, later: Sequence[Line]) -> bool:
+        """Whether somebody has said since that it will not do."""
+        return any(self.finder.words.not_quite.within(line.text) for line in later if not line.side.is_ours)
+
+    def _is_askable(self, text: str, language: Language) -> bool:
+        short = len(text) <= _ASKED_AT_MOST[language]
+        return short and language_of(text, default=language) is language and not self.known.cues.unaskable.within(text)
