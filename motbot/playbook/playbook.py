@@ -73,9 +73,8 @@ class Playbook:
         roots, revision = read_files(folder, FILES)
         words, times, asking = Words.read(roots["words"]), Times.read(roots["times"]), Asking.read(roots["gate"])
         signs = read_signs(roots["signs"])
-        gate = Gate(
-            words=words, asking=asking, promises=Promises(words=words, times=times), audience=Audience(words=words)
-        )
+        promises = Promises(words=words, times=times)
+        gate = Gate(words=words, asking=asking, promises=promises, audience=Audience(words=words))
         reader = Reader(gate=gate, words=words, times=times, signs=signs)
         needs, limits = Needs.read(roots["needs"], signs), Limits.read(roots["limits"], times)
         wording = Wording.read(roots["replies"])
@@ -92,29 +91,19 @@ class Playbook:
         cues = Cues.read(roots["promises"])
         finder = Finder(words=words, cues=cues, due_times=due_times)
         known = KnownPromises(words=words, cues=cues, limits=limits)
+        outcomes = Outcomes(finder=finder, known=known)
         confirmer = PlaybookConfirmer(
-            revision=revision,
-            reader=reader,
-            rephraser=rephraser,
-            needs=needs,
-            wording=wording,
-            outcomes=Outcomes(finder=finder, known=known),
+            revision=revision, reader=reader, rephraser=rephraser, needs=needs, wording=wording, outcomes=outcomes
         )
-        reply_reader = PlaybookReplyReader(
-            revision=revision,
-            finder=finder,
-            known=known,
-            coverage=Coverage(words=words, cues=cues, limits=limits, finder=finder),
+        coverage = Coverage(words=words, cues=cues, limits=limits, finder=finder)
+        reply_reader = PlaybookReplyReader(revision=revision, finder=finder, known=known, coverage=coverage)
+        mender = PlaybookMender(revision=revision, finder=finder, wording=wording)
+        coach = Coach(
+            assessor=assessor,
+            drafter=drafter,
+            confirmer=confirmer,
+            reply_reader=reply_reader,
+            mender=mender,
+            instant=True,
         )
-        return cls(
-            first_look=PlaybookFirstLook(reader=reader),
-            coach=Coach(
-                assessor=assessor,
-                drafter=drafter,
-                confirmer=confirmer,
-                reply_reader=reply_reader,
-                mender=PlaybookMender(revision=revision, finder=finder, wording=wording),
-                instant=True,
-            ),
-            revision=revision,
-        )
+        return cls(first_look=PlaybookFirstLook(reader=reader), coach=coach, revision=revision)

@@ -1,0 +1,231 @@
+"""Reads the conversations of labelled cases (`schema: motbot-cases/1`); the labels are left to who measures."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timezone
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from motbot.domain.errors import BadDialogue
+from motbot.domain.language import Language, language_of
+from motbot.domain.message import ChannelKind
+from motbot.domain.people import Side
+from motbot.transcripts.marked_yaml import Loc, Marked, Unreadable, Value, read_yaml
+from motbot.transcripts.stamps import EARLIEST, LATEST
+from motbot.transcripts.transcript import Said, Speaker, Transcript, in_utc, last_burst, lines_of, names_of
+
+SCHEMA = "motbot-cases/1"
+LARGEST_TEXT = 1024 * 1024
+"""Characters."""
+
+_EXPECTED = "expected a case with id, people (id, side, name) and thread (id, at with its offset, by, text)"
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise ValueError(f"there is no time zone {name!r}; give an IANA name such as Europe/London") from None
+    return name
+
+
+def _of_our_time(at: AwareDatetime) -> AwareDatetime:
+    # Pydantic takes a bare number for seconds since 1970, and names its zone by an object of its own.
+    if not EARLIEST <= at.year <= LATEST:
+        raise ValueError("expected a time with its offset, such as 2026-03-02T10:12:00+01:00")
+    offset = at.utcoffset()
+    return at.replace(tzinfo=timezone(offset)) if offset is not None else at
+
+
+Id = Annotated[str, Field(min_length=1, max_length=200)]
+Words = Annotated[str, Field(min_length=1, max_length=40_000)]
+Note = Annotated[str, BeforeValidator(lambda value: "" if value is None else value)]
+"""A text that may be left out, or be null."""
+At = Annotated[AwareDatetime, AfterValidator(_of_our_time)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+
+
+class CasePerson(_Part):
+    """Somebody of a case."""
+
+    id: Id
+    side: Literal[Side.CUSTOMER, Side.AGENT, Side.COLLEAGUE, Side.BOT]
+    name: Note = ""
+
+
+class CaseChannel(_Part):
+    """Where a case plays."""
+
+    kind: Note = ""
+    name: Note = ""
+
+
+class CaseEntry(_Part):
+    """One message of a case, or the later text of one."""
+
+    id: Id
+    at: At
+    by: Id
+    kind: Literal["message", "edit"] = "message"
+    edit_of: Note = ""
+    text: Words
+
+
+class CaseReply(_Part):
+    """What our side answered."""
+
+    by: Id
+    at: At
+    text: Words
+
+
+class Case(_Part):
+    """The conversation of a case, without its labels."""
+
+    id: Id
+    title: Note = ""
+    lang: Note = ""
+    channel: CaseChannel = CaseChannel()
+    tz: Annotated[str, AfterValidator(_zone)] = "UTC"
+    people: Annotated[tuple[CasePerson, ...], Field(min_length=1)]
+    context: Note = ""
+    thread: Annotated[tuple[CaseEntry, ...], Field(min_length=1)]
+    focus: Note = ""
+    agent_reply: CaseReply | None = None
+
+
+def parse_cases(text: str, *, name: str, pick: str = "") -> tuple[Case, ...]:
+    """Read the cases of a file, or the one with the id `pick` (none if it has none such); `name` is what errors say.
+
+    Raises:
+        BadDialogue: naming file, line and key, with what was expected.
+    """
+    if len(text) > LARGEST_TEXT:
+        raise BadDialogue(f"{name}: has more than {LARGEST_TEXT} characters; split it into several files of cases")
+    try:
+        marked = read_yaml(text)
+    except Unreadable as error:
+        raise BadDialogue(f"{name}:{error.line}: {error}") from error
+    rows = _rows(marked, name)
+    _refuse_twins(rows, marked, name)
+    return tuple(_case(row, place, marked, name) for place, row in enumerate(rows) if not pick or _id_of(row) == pick)
+
+
+def _rows(marked: Marked, name: str) -> Sequence[Value]:
+    """The rows of a file of cases."""
+    whole = marked.value if isinstance(marked.value, dict) else {}
+    if whole.get("schema") != SCHEMA:
+        line = marked.line(("schema",))
+        raise BadDialogue(f"{name}:{line}: schema: found {whole.get('schema')!r}; expected `schema: {SCHEMA}`")
+    rows = whole.get("cases")
+    if not isinstance(rows, list) or not rows:
+        raise BadDialogue(f"{name}:{marked.line(('cases',))}: cases: expected a list of cases, each `- id: ...`")
+    return rows
+
+
+def _id_of(row: Value) -> Value:
+    return row.get("id") if isinstance(row, dict) else None
+
+
+def _refuse_twins(rows: Sequence[Value], marked: Marked, name: str) -> None:
+    first: dict[str, int] = {}
+    for place, row in enumerate(rows):
+        found, line = _id_of(row), marked.line(("cases", place, "id"))
+        if not isinstance(found, str):
+            continue
+        if found in first:
+            raise BadDialogue(
+                f"{name}:{line}: id: {found!r} stands in line {first[found]} too; give each case an id of its own"
+            )
+        first[found] = line
+
+
+def _case(row: Value, place: int, marked: Marked, name: str) -> Case:
+    try:
+        case = Case.model_validate(row)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        raise _wrong(("cases", place, *first["loc"]), f"{first['msg']}; {_EXPECTED}", marked, name) from error
+    for loc, problem in _contradictions(case):
+        raise _wrong(("cases", place, *loc), problem, marked, name)
+    return case
+
+
+def _wrong(loc: Loc, problem: str, marked: Marked, name: str) -> BadDialogue:
+    key = ".".join(str(part) for part in loc)
+    return BadDialogue(f"{name}:{marked.line(loc)}: {key}: {problem}")
+
+
+def _contradictions(case: Case) -> Iterator[tuple[Loc, str]]:
+    """What cannot be meant although each key of it can."""
+    people = [person.id for person in case.people]
+    expected = f"expected one of {', '.join(people)}"
+    yield from _twins("people", people)
+    yield from _twins("thread", [entry.id for entry in case.thread])
+    messages: set[str] = set()
+    for place, entry in enumerate(case.thread):
+        if entry.by not in people:
+            yield ("thread", place, "by"), f"{entry.by!r} is nobody of people; {expected}"
+        if entry.kind == "message":
+            messages.add(entry.id)
+        elif entry.edit_of not in messages:
+            yield ("thread", place, "edit_of"), f"{entry.edit_of!r} is no message above; name the message it replaces"
+    if case.focus and all(case.focus != entry.id for entry in case.thread):
+        yield ("focus",), f"{case.focus!r} is no entry of the thread; name the entry to be judged"
+    if case.agent_reply and case.agent_reply.by not in people:
+        yield ("agent_reply", "by"), f"{case.agent_reply.by!r} is nobody of people; {expected}"
+
+
+def _twins(key: str, ids: Sequence[str]) -> Iterator[tuple[Loc, str]]:
+    seen: set[str] = set()
+    for place, one in enumerate(ids):
+        if one in seen:
+            yield (key, place, "id"), f"{one!r} stands twice; give each entry an id of its own"
+        seen.add(one)
+
+
+def transcript_of(case: Case) -> Transcript:
+    """The conversation of a case with the edits made, our side's reply included, in the order of the times."""
+    speakers = {person.id: Speaker(name=person.name, side=person.side) for person in case.people}
+    rows: list[tuple[str, Said]] = []
+    for entry in case.thread:
+        if entry.kind == "message":
+            rows.append((entry.id, Said(by=entry.by, at=entry.at, text=entry.text)))
+        else:
+            rows = [_edited(row, entry) for row in rows]
+    if case.agent_reply:
+        reply = case.agent_reply
+        rows.append(("", Said(by=reply.by, at=reply.at, text=reply.text)))
+    rows.sort(key=lambda row: in_utc(row[1].at))
+    lines = lines_of([said for _, said in rows], speakers)
+    judged = next((entry.edit_of or entry.id for entry in case.thread if entry.id == case.focus), "")
+    focus = tuple(line.ts for (key, _), line in zip(rows, lines, strict=True) if key and key == judged)
+    return Transcript(
+        id=case.id,
+        lines=lines,
+        zone=ZoneInfo(case.tz),
+        focus=focus or last_burst(lines),
+        names=names_of(speakers),
+        channel_kind=_kind(case.channel.kind),
+        facts=case.context,
+        default_language=_language(case),
+    )
+
+
+def _edited(row: tuple[str, Said], entry: CaseEntry) -> tuple[str, Said]:
+    key, said = row
+    return (key, Said(by=said.by, at=said.at, text=entry.text, edited=True)) if key == entry.edit_of else row
+
+
+def _kind(kind: str) -> ChannelKind:
+    return ChannelKind.INTERNAL_REQUEST if kind == ChannelKind.INTERNAL_REQUEST else ChannelKind.CUSTOMER
+
+
+def _language(case: Case) -> Language:
+    """The language the case names; of a mixed one, what its words are."""
+    code = case.lang.lower()[:2]
+    return Language(code) if code in set(Language) else language_of(" ".join(entry.text for entry in case.thread))
