@@ -24,14 +24,15 @@ class Outcomes:
     known: KnownPromises
 
     def kept(self, view: ConversationView, language: Language) -> str:
-        """Our newest words that say that a promise was kept; empty where they had better not be said again."""
+        """What we have said since the customer spoke last to be done as promised; empty where it cannot be said again."""
         ours = [at for at, line in enumerate(view.lines) if line.side.is_ours]
         told = {at: self.finder.found(view.lines[at], zone=view.zone) for at in ours}
-        for at in reversed(ours):
+        theirs = max((at for at, line in enumerate(view.lines) if not line.side.is_ours), default=-1)
+        for at in reversed([one for one in ours if one > theirs]):
             promised = any(told[before] for before in ours if before < at)
             said = next(self._results(view.lines[at], told[at], language), "") if promised else ""
             if said:
-                return "" if self._is_doubted(view.lines[at + 1 :]) else said
+                return said
         return ""
 
     def touches(self, result: str, words: str) -> bool:
@@ -51,13 +52,14 @@ class Outcomes:
             rest = piece.text[joint.end() :] if joint and joint.start() == 0 else piece.text
             said = " ".join(cues.fresh.pattern.sub("", rest).split()).strip(_EDGES)
             about = self.known.limits.content(cues.delivered.without(said))
-            fits = len(said) <= _SAID_AT_MOST[language] and language_of(said, default=language) is language
+            # "Here is the list" hands something over; said a second time it would promise it anew.
+            fits = (
+                not cues.now.within(said)
+                and len(said) <= _SAID_AT_MOST[language]
+                and language_of(said, default=language) is language
+            )
             if about and fits and not any(mark in said for mark in _NO_WORDS_OF_OURS):
                 yield said
-
-    def _is_doubted(self, later: Sequence[Line]) -> bool:
-        """Whether somebody has said since that it will not do."""
-        return any(self.finder.words.not_quite.within(line.text) for line in later if not line.side.is_ours)
 
     def _is_askable(self, text: str, language: Language) -> bool:
         short = len(text) <= _ASKED_AT_MOST[language]

@@ -104,9 +104,11 @@ async def test_what_the_kept_promise_does_not_cover_is_still_asked_after(playboo
         (LIMIT, (200, "agent", "The limit is raised.")),
         (LIMIT, RAISE, (200, "agent", "Your limit is raised."), (210, "customer", "It still doesn't work")),
         (LIMIT, RAISE, (200, "agent", "额度已经提好了。")),
+        (LIMIT, RAISE, (200, "agent", "Here is the raised limit of your account.")),
+        (LIMIT, RAISE, (200, "agent", "Your limit is raised."), (210, "customer", "Fine."), (300, "agent", "Good.")),
     ],
 )
-async def test_without_words_that_show_a_kept_promise_the_askis_asked_after(
+async def test_without_words_that_show_a_kept_promise_the_request_is_asked_after(
     playbook: Playbook, said: tuple[tuple[int, str, str], ...]
 ) -> None:
     assert (await asked(playbook, *said)).startswith("You asked us to raise your limit to 5k.")
