@@ -16,7 +16,6 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from motbot.coaches import coaching_of
 from motbot.domain.errors import Failed
-from motbot.domain.nudge import Card
 from motbot.due_times import DueReader
 from motbot.engine.arming import armed
 from motbot.engine.engine import Engine
@@ -43,8 +42,9 @@ from motbot.storage.store import PostgresStore
 from motbot.use_cases.catch_up import CatchUp
 from motbot.use_cases.coaching import Coaching
 from motbot.use_cases.list_promises import ListPromises
+from motbot.use_cases.show_card import ShowCard
 from motbot.use_cases.show_promise import ShowPromise
-from motbot.use_cases.whispering import Whispering, card_key
+from motbot.use_cases.whispering import Whispering
 from motbot.wiring import Wiring
 
 log = structlog.get_logger()
@@ -191,7 +191,7 @@ class _Built:
         Commands(list_promises=list_promises, directory=directory, workspace_url=self._us.url).listen(app)
         Buttons(
             api=api,
-            look_up=self._look_up,
+            look_up=ShowCard(store=self._store, directory=directory),
             look_up_promise=ShowPromise(store=self._store, directory=directory, whispering=Whispering(clock=clock)),
             directory=directory,
             clock=clock,
@@ -214,12 +214,6 @@ class _Built:
         """Keep what makes no sense."""
         async with self._store.begin(durable=True) as tx:
             await tx.inbox.set_aside(team=team, reason=reason, body=body, at=self._wiring.clock.now())
-
-    async def _look_up(self, moment: int, user: str) -> Card | None:
-        """The card a person was given, for the modal that opens from it."""
-        async with self._store.begin() as tx:
-            whisper = await tx.whispers.by_key(card_key(moment, user))
-        return whisper.nudge if whisper and isinstance(whisper.nudge, Card) else None
 
 
 def _channel_of(body: Mapping[str, Any]) -> str:

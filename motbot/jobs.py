@@ -114,6 +114,7 @@ class Jobs:
             JobKind.TRACK_PROMISES: self._track_promises(),
             JobKind.FOLLOW_PROMISE: FollowPromise(
                 **outside,
+                limits=self._limits,
                 keeping=self._keeping,
                 noting=self._noting,
                 hold_confirm=self._hold_confirm,
@@ -129,7 +130,6 @@ class Jobs:
         """Everything that an event or a click can lead to."""
         ports, whispering, hold_confirm = self._ports, self._whispering, self._hold_confirm
         answer_promise = AnswerPromise(
-            directory=ports.directory,
             clock=ports.clock,
             whispering=whispering,
             hold_confirm=hold_confirm,

@@ -79,6 +79,7 @@ def item_of(promise: Promise, *, zone: tzinfo, place: Place, channel_name: str) 
         is_open=promise.is_open,
         evidence=promise.evidence.words if promise.evidence and promise.is_open else "",
         has_evidence=promise.evidence is not None and promise.is_open,
+        looks_kept=promise.looks_kept,
         mending=promise.mending,
         reply=draft.reply,
         why=draft.why,

@@ -123,7 +123,7 @@ class Act(StrEnum):
     FIX = "fix_promise"
     """Open the modal with the date and time pickers."""
     FIXED = "fixed_promise"
-    """The modal was sent; the value is the local date and time, `2026-11-21T15:00`, on the agent's own clock."""
+    """The modal was sent; the value is the local date and time, `2026-11-21T15:00`, on the clock of `Acted.zone`."""
     NOT_A_PROMISE = "not_a_promise"
     KEPT = "kept_promise"
     MOVE = "move_promise"
@@ -146,6 +146,8 @@ class Acted:
     value: str = ""
     note: str = ""
     """Second text of a modal: what the agent says we know."""
+    zone: str = ""
+    """IANA name of the clock that a chosen time was shown on; empty where none was chosen."""
     at: datetime
 
 

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
+from functools import cached_property
 
 from motbot.domain.message import Line
 
@@ -28,10 +29,42 @@ def folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", joined).translate(_FOLDED).split())
 
 
+class Searched:
+    """A text that quotes are looked for in: folded once, however many there are."""
+
+    def __init__(self, text: str) -> None:
+        """Take the text; nothing is folded before the first quote."""
+        self.text = text
+
+    def holds(self, quote: str) -> bool:
+        """Whether the quote stands in it word for word; an empty quote never does."""
+        wanted = folded(quote)
+        return bool(wanted) and wanted in self._folded
+
+    def verbatim(self, quote: str) -> str:
+        """The quote as it stands in it, where case, width or quote marks differ; itself where it does not occur."""
+        if quote in self.text:
+            return quote
+        letters, places = self._letters
+        wanted = "".join(folded(quote).split())
+        start = letters.find(wanted) if wanted else -1
+        return self.text[places[start] : places[start + len(wanted) - 1] + 1] if start >= 0 else quote
+
+    @cached_property
+    def _folded(self) -> str:
+        return folded(self.text)
+
+    @cached_property
+    def _letters(self) -> tuple[str, list[int]]:
+        """The folded letters without any space, and where in the text each comes from."""
+        forms = {character: folded(character) for character in set(self.text)}
+        places = [place for place, character in enumerate(self.text) for _ in forms[character]]
+        return "".join(forms[character] for character in self.text), places
+
+
 def occurs(quote: str, text: str) -> bool:
     """Whether the quote stands in the text word for word; an empty quote never does."""
-    wanted = folded(quote)
-    return bool(wanted) and wanted in folded(text)
+    return Searched(text).holds(quote)
 
 
 def bare(text: str) -> str:
@@ -41,13 +74,7 @@ def bare(text: str) -> str:
 
 def verbatim(quote: str, text: str) -> str:
     """The quote as it stands in the text, where case, width or quote marks differ; itself where it does not occur."""
-    if quote in text:
-        return quote
-    marks = [(position, letter) for position, character in enumerate(text) for letter in folded(character)]
-    flat = "".join(letter for _, letter in marks)
-    wanted = "".join(folded(quote).split())
-    start = flat.find(wanted)
-    return text[marks[start][0] : marks[start + len(wanted) - 1][0] + 1] if start >= 0 and wanted else quote
+    return Searched(text).verbatim(quote)
 
 
 def source_of(quote: str, lines: Iterable[Line]) -> str:

@@ -221,8 +221,8 @@ class Moment:
         )
 
     def waits_for(self, promises: Iterable[Promise]) -> bool:
-        """Whether something that was promised in it is still to be done, and somebody counts on it."""
-        return any(one.moment == self.id and one.is_tracked for one in promises)
+        """Whether something promised in it is counted on and still to be done, as far as our own words show."""
+        return any(one.moment == self.id and one.is_tracked and not one.looks_kept for one in promises)
 
     def resumed(self) -> "Moment":
         """More was promised after the agent had been asked to confirm: once it is done they are asked again."""

@@ -6,10 +6,10 @@ from dataclasses import replace
 from motbot.domain.cards import by_due
 from motbot.domain.language import Language
 from motbot.domain.nudge import NotePurpose, Place, PromiseItem, PromiseNote
-from motbot.domain.promise import PromiseState
+from motbot.domain.promise import Promise, PromiseState
 
 SHOWN_AT_MOST = 12
-_WEIGHT = (NotePurpose.ASK, NotePurpose.REMINDER, NotePurpose.LATE)
+_WEIGHT = (NotePurpose.ASK, NotePurpose.LOOKS_KEPT, NotePurpose.REMINDER, NotePurpose.LATE)
 """A message that comes for several reasons names the last of these."""
 
 
@@ -51,10 +51,14 @@ def following(note: PromiseNote, item: PromiseItem) -> PromiseNote:
     return with_items(note, by_due(item if one.promise == item.promise else one for one in note.items))
 
 
-def without(note: PromiseNote, promise: int) -> PromiseNote | None:
-    """The same message without one promise; None where nothing is left to say."""
+def without(note: PromiseNote, promise: int, others: Iterable[PromiseItem] = ()) -> PromiseNote | None:
+    """The same message without one promise, and with others that there was no room for; None with nothing to say."""
     left = tuple(one for one in note.items if one.promise != promise)
-    return with_items(note, left) if left else None
+    ordered = by_due((*left, *others))
+    if not ordered:
+        return None
+    shown = ordered[:SHOWN_AT_MOST]
+    return replace(with_items(note, shown), more=len(ordered) - len(shown))
 
 
 def still_says(before: PromiseItem, now: PromiseItem) -> bool:
@@ -67,6 +71,12 @@ def still_says(before: PromiseItem, now: PromiseItem) -> bool:
     if now.state is PromiseState.BROKEN or before.state is now.state is PromiseState.MADE:
         return True
     return (before.state, before.due) == (now.state, now.due)
+
+
+def still_told(promise: Promise) -> bool:
+    """The same of a promise that the message had no room for."""
+    is_told = promise.state in {PromiseState.BROKEN, PromiseState.MADE} or promise.at_once or promise.looks_kept
+    return promise.is_open and (is_told or (promise.due is not None and promise.reminded_for == promise.due))
 
 
 def with_items(note: PromiseNote, items: tuple[PromiseItem, ...]) -> PromiseNote:

@@ -57,6 +57,8 @@ class PromiseItem:
     evidence: str = ""
     """Our words that look as if it was kept; empty where nothing does."""
     has_evidence: bool = False
+    looks_kept: bool = False
+    """Its time is over, and the evidence is from before: only the agent's word is still missing."""
     mending: Mending | None = None
     reply: str = ""
     """The honest message that is wanted, ready to send; empty while it is being written."""
@@ -157,6 +159,8 @@ class NotePurpose(StrEnum):
     ASK = "ask"
     """Our words hold a promise and no card shows it: is it to be tracked?"""
     REMINDER = "reminder"
+    LOOKS_KEPT = "looks_kept"
+    """A due time has come, and our own words look as if it was kept: was it?"""
     LATE = "late"
     """A due time has passed: said once, and quietly."""
 

@@ -39,13 +39,13 @@ class Side(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """One account as Slack describes it; `zone` is an IANA name."""
+    """One account as Slack describes it; `zone` is an IANA name, empty where Slack does not say it."""
 
     id: str
     team: str
     kind: PersonKind
     name: str = ""
-    zone: str = "UTC"
+    zone: str = ""
     locale: str = ""
 
     @property

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
 
 from motbot.domain.due import Doubt
 from motbot.domain.expectation import Draft, Provenance
 from motbot.domain.policy import Keeping
+from motbot.domain.promise_states import TRACKED, Mending, PromiseDue, PromiseState, Withdrawn
 from motbot.domain.reading import Beyond, Evidence, FoundPromise, Reading, ReadReply, Strength
 
 __all__ = [
@@ -23,56 +23,6 @@ __all__ = [
     "Strength",
     "Withdrawn",
 ]
-
-
-class PromiseState(StrEnum):
-    """Where a promise stands."""
-
-    MADE = "made"
-    """Found in our words; nobody has said yet that it is to be tracked."""
-    ACCEPTED = "accepted"
-    """Tracked: the agent is reminded before it falls due."""
-    MOVED = "moved"
-    """Tracked, with another date than was first said."""
-    BROKEN = "broken"
-    """Tracked, and its time has passed: it can still be kept late, moved or given up."""
-    KEPT = "kept"
-    WITHDRAWN = "withdrawn"
-
-
-class Withdrawn(StrEnum):
-    """Why a promise is not waited for any more although it was not kept."""
-
-    NOT_A_PROMISE = "not_a_promise"
-    """The agent says that it never was one."""
-    CANNOT = "cannot"
-    """The agent says early that it cannot be done."""
-    TAKEN_BACK = "taken_back"
-    """The words were edited away or deleted."""
-    CHANNEL_GONE = "channel_gone"
-    LAPSED = "lapsed"
-    """Nobody has said a word about it for so long that it is over."""
-
-
-class PromiseDue(StrEnum):
-    """What a promise asks for once a time has come."""
-
-    REMIND = "remind"
-    BREAK = "break"
-    """Its time has passed."""
-    LAPSE = "lapse"
-
-
-class Mending(StrEnum):
-    """Which honest message a promise needs that will not be kept as it was made."""
-
-    MOVE = "move"
-    """It will be later: say so, with the new time, before the old one is over."""
-    CANNOT = "cannot"
-    """It will not be: say so early, with a reason and a way on."""
-
-
-TRACKED = frozenset({PromiseState.ACCEPTED, PromiseState.MOVED, PromiseState.BROKEN})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +72,8 @@ class Promise:
     """The due times before this one for which it was, in case one of them comes back."""
     told_late_for: datetime | None = None
     """The due time for which the agent has been told that it has passed."""
+    asked_kept_for: datetime | None = None
+    """The due time at which the agent has been asked whether it was kept, since words of ours look like it."""
     broken_at: datetime | None = None
     """The first due time that passed without the promise being kept or moved; it stays, whatever follows."""
     evidence: Evidence | None = None
@@ -151,6 +103,18 @@ class Promise:
         """Whether one click is enough: its time is known beyond doubt."""
         return self.state is PromiseState.MADE and self.is_open and self.due is not None and self.doubt is None
 
+    @property
+    def looks_kept(self) -> bool:
+        """Whether our words had shown in time that it is done: nobody waits for it, but its agent has yet to say so."""
+        return self.is_tracked and self.evidence is not None and _same_or_none(self.due, self.asked_kept_for)
+
+    def shown_in_time(self, grace: timedelta = timedelta(0)) -> bool:
+        """Whether our words that look as if it was kept were written before its time was over."""
+        shown = _written_at(self.evidence.source) if self.evidence else None
+        if shown is None or self.due is None or _after(self.made_at, shown):
+            return False
+        return not _after(shown, self.due.astimezone(UTC) + grace)
+
     def times(self, keeping: Keeping) -> dict[PromiseDue, datetime]:
         """Every time at which it asks for something, as its state stands; in UTC, where adding is real time."""
         if not self.is_open:
@@ -158,8 +122,12 @@ class Promise:
         made, due = self.made_at.astimezone(UTC), self.due.astimezone(UTC) if self.due else None
         if not self.is_tracked:
             return {PromiseDue.LAPSE: max(made, due or made) + keeping.lapse_after}
-        if due is None or self.state is PromiseState.BROKEN:
-            return {PromiseDue.LAPSE: (due or made) + keeping.lapse_after}
+        lapse = {PromiseDue.LAPSE: (due or made) + keeping.lapse_after}
+        if due is None or self.looks_kept:
+            return lapse
+        if self.state is PromiseState.BROKEN:
+            late = {PromiseDue.BREAK: due + keeping.late_after} if self.shown_in_time(keeping.late_after) else {}
+            return lapse | late
         wanted = {PromiseDue.BREAK: due + keeping.late_after}
         if self.remind_at is not None and _after(due, self.remind_at) and not self._reminded(due):
             wanted[PromiseDue.REMIND] = self.remind_at.astimezone(UTC)
@@ -194,7 +162,8 @@ class Promise:
         """Tracking is undone: it stands as it was found."""
         if not self.is_tracked or self.state is PromiseState.BROKEN:
             return self
-        return replace(self, state=PromiseState.MADE, tracked_at=None, remind_at=None, at_once=False)
+        made = replace(self, state=PromiseState.MADE, tracked_at=None, remind_at=None, at_once=False)
+        return replace(made, mending=None, reason="", draft=None)
 
     def moved(
         self, *, due: datetime, at: datetime, remind_at: datetime | None, by_hand: bool, grace: timedelta = timedelta(0)
@@ -223,11 +192,28 @@ class Promise:
             return self
         return replace(self, state=PromiseState.BROKEN, broken_at=self.broken_at or self.due)
 
+    def asked_whether_kept(self) -> "Promise":
+        """Its time has passed, and our words had shown before that it is done: not broken until that is denied."""
+        if not self.is_tracked or self.due is None or self.evidence is None:
+            return self
+        state = PromiseState.MOVED if self.moved_from else PromiseState.ACCEPTED
+        return replace(self._in_time(), state=state, asked_kept_for=self.due)
+
+    def untold(self, due: datetime | None) -> "Promise":
+        """A reminder for this due time was held back and will not be sent: should that time hold again, one will."""
+        if due is None:
+            return self
+        before = tuple(one for one in self.reminded_before if not _same(one, due))
+        told = None if _same(due, self.reminded_for) else self.reminded_for
+        return replace(self, reminded_before=before, reminded_for=told)
+
     def kept(self, *, at: datetime, grace: timedelta = timedelta(0)) -> "Promise":
-        """It is done; late where its time had passed."""
+        """It is done; late where its time had passed, and no breach where it only turns out now that it had not."""
         if not self.is_open:
             return self
-        ended = replace(self._broken_by(at, grace), state=PromiseState.KEPT, kept_at=at, ended_at=at)
+        in_time = self.due is not None and not _after(at, self.due.astimezone(UTC) + grace)
+        before = self._in_time() if in_time else self._broken_by(at, grace)
+        ended = replace(before, state=PromiseState.KEPT, kept_at=at, ended_at=at)
         return replace(ended, remind_at=None, mending=None, draft=None)
 
     def over(self, *, why: Withdrawn, at: datetime, grace: timedelta = timedelta(0)) -> "Promise":
@@ -236,7 +222,8 @@ class Promise:
             return self
         stays = why is Withdrawn.LAPSED and self.state is PromiseState.BROKEN
         state = PromiseState.BROKEN if stays else PromiseState.WITHDRAWN
-        ended = replace(self._broken_by(at, grace), state=state, withdrawn=why, ended_at=at, remind_at=None)
+        before = self if why is Withdrawn.LAPSED and self.looks_kept else self._broken_by(at, grace)
+        ended = replace(before, state=state, withdrawn=why, ended_at=at, remind_at=None)
         return ended if why is Withdrawn.CANNOT else replace(ended, mending=None, draft=None)
 
     def _due_at(self, due: datetime, *, by_hand_at: datetime | None) -> "Promise":
@@ -251,6 +238,10 @@ class Promise:
             reminded_before=(*self.reminded_before, *told),
         )
 
+    def _in_time(self) -> "Promise":
+        """The same, its present due time not being the one that was missed."""
+        return replace(self, broken_at=None) if _same_or_none(self.due, self.broken_at) else self
+
     def _broken_by(self, at: datetime, grace: timedelta) -> "Promise":
         """The same, with the breach noted where a tracked promise's time was over by then."""
         if not self.is_tracked or self.due is None or self.broken_at is not None:
@@ -261,6 +252,18 @@ class Promise:
 def _after(one: datetime, other: datetime) -> bool:
     """Compared as instants: two times of one zone would be compared by their clocks, which go back once a year."""
     return one.astimezone(UTC) > other.astimezone(UTC)
+
+
+def _written_at(ts: str) -> datetime | None:
+    """When a message was written: Slack names it by that time, in seconds."""
+    try:
+        return datetime.fromtimestamp(float(ts), UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _same_or_none(one: datetime | None, other: datetime | None) -> bool:
+    return one is not None and _same(one, other)
 
 
 def _same(one: datetime, other: datetime | None) -> bool:

@@ -1,6 +1,8 @@
 """From what a coach finds in our words to promises: checked against the words, with the time that code has read."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -9,14 +11,19 @@ from motbot.domain.beyond import beyond
 from motbot.domain.checks import QUOTE_LIMIT, TEXT_LIMIT, known_links
 from motbot.domain.due import Doubt, DueKind, Resolved
 from motbot.domain.expectation import Expectation, ExpectationKind, Provenance
-from motbot.domain.grounding import bare, occurs, verbatim
+from motbot.domain.grounding import bare
 from motbot.domain.limits import PromiseLimit
 from motbot.domain.message import ConversationView, Line
-from motbot.domain.own_words import as_written, own_words, says
+from motbot.domain.own_words import Said, own_words, unstruck
 from motbot.domain.promise import Evidence, FoundPromise, Promise, Reading, Strength
 from motbot.domain.safe_text import one_line
 
-PROMISES_AT_MOST = 8
+LINE_HOLDS_AT_MOST = 8
+"""More in one line are no promises but a price list, or a model that has lost its way."""
+READING_HOLDS_AT_MOST = 40
+"""What lies beyond is left, whole lines of it, for the next reading."""
+_NAMED_AT_MOST = 2 * LINE_HOLDS_AT_MOST
+"""Finds that are looked for in the line they name: some of them may stand in another one, or say the same."""
 AGREES_WITHIN = timedelta(seconds=60)
 """A model names minutes, not seconds: nearer than this it means the same time."""
 
@@ -45,13 +52,24 @@ def checked_reading(
     """
     dropped: list[str] = []
     open_ones = {one.id: one for one in promised if one.is_open and one.id}
-    ours = tuple(replace(line, text=own_words(line.text)) for line in view.lines if line.side.is_ours)
+    ours = tuple(_Ours(line) for line in view.lines if line.side.is_ours)
+    promises, left_from = _promises(reading.promises, view, ours, open_ones.keys(), dropped)
     checked = Reading(
-        promises=_promises(reading.promises, view, ours, open_ones.keys(), dropped),
+        promises=promises,
         unanswered=_unanswered(reading.unanswered, expected, dropped),
         evidence=_evidence(reading.evidence, ours, open_ones, dropped),
+        left_from=left_from,
     )
     return checked, tuple(dropped)
+
+
+class _Ours(Said):
+    """A line of our side, prepared for everything that is looked for in it."""
+
+    def __init__(self, line: Line) -> None:
+        super().__init__(own_words(line.text))
+        self.ts = line.ts
+        self.files = line.files
 
 
 def _unanswered(given: Iterable[str], expected: Sequence[Expectation] | None, dropped: list[str]) -> tuple[str, ...]:
@@ -66,42 +84,70 @@ def _unanswered(given: Iterable[str], expected: Sequence[Expectation] | None, dr
 def _promises(
     given: Iterable[FoundPromise],
     view: ConversationView,
-    ours: Sequence[Line],
+    ours: Sequence[_Ours],
     open_ids: AbstractSet[int],
     dropped: list[str],
-) -> tuple[FoundPromise, ...]:
-    kept: dict[tuple[str, str, str], FoundPromise] = {}
+) -> tuple[tuple[FoundPromise, ...], str]:
+    """What stands in the lines, as many of them as a reading may hold; and the line from which on they are left."""
+    kept: defaultdict[str, dict[tuple[str, str], FoundPromise]] = defaultdict(dict)
     links = known_links(view)
     focus = tuple(line for line in ours if line.ts in view.focus)
-    for one in given:
+    for one in _few_enough(given, {line.ts for line in focus}, dropped):
         found = _grounded(one, focus)
         if isinstance(found, str):
             dropped.append(found)
             continue
-        key = (found.source, bare(found.words), bare(found.due_words))
-        if key in kept:
+        of_line, key = kept[found.source], (bare(found.words), bare(found.due_words))
+        if key in of_line:
             dropped.append("duplicate_promise")
-        elif len(kept) >= PROMISES_AT_MOST:
+        elif len(of_line) >= LINE_HOLDS_AT_MOST:
             dropped.append("too_many_promises")
         else:
             dropped += _changes(one, found, open_ids)
-            kept[key] = _shown(found, links, open_ids)
-    return tuple(kept.values())
+            of_line[key] = _shown(found, links, open_ids)
+    return _whole_lines({line.ts: tuple(kept[line.ts].values()) for line in focus})
 
 
-def _grounded(one: FoundPromise, focus: Sequence[Line]) -> FoundPromise | str:
+def _few_enough(given: Iterable[FoundPromise], focus: AbstractSet[str], dropped: list[str]) -> Iterator[FoundPromise]:
+    """What is looked for at all: of each line that is named only so much, and of no line at all not more than fits."""
+    named: Counter[str] = Counter()
+    for one in given:
+        source = one.source if one.source in focus else ""
+        named[source] += 1
+        if named[source] <= (_NAMED_AT_MOST if source else READING_HOLDS_AT_MOST):
+            yield one
+        else:
+            dropped.append("too_many_promises")
+
+
+def _whole_lines(kept: Mapping[str, Sequence[FoundPromise]]) -> tuple[tuple[FoundPromise, ...], str]:
+    """The promises of the oldest lines, as far as they fit in one reading."""
+    taken: list[FoundPromise] = []
+    for ts, of_line in sorted(kept.items()):
+        if of_line and len(taken) + len(of_line) > READING_HOLDS_AT_MOST:
+            return tuple(taken), ts
+        taken += of_line
+    return tuple(taken), ""
+
+
+def _grounded(one: FoundPromise, focus: Sequence[_Ours]) -> FoundPromise | str:
     """The promise with its words as they stand in a line of ours; a reason where they do not."""
-    words = one.words.strip(_QUOTE_MARKS)
+    words = unstruck(one.words[:QUOTE_LIMIT]).strip(_QUOTE_MARKS)
     named = tuple(line for line in focus if line.ts == one.source)
-    written = ((line, as_written(words, line.text)) for line in (*named, *reversed(focus)) if bare(words))
+    written = ((line, line.as_written(words)) for line in (*named, *reversed(focus)) if bare(words))
     line, words = next(((line, own) for line, own in written if own), (None, ""))
     if line is None:
         return "ungrounded_promise"
-    if not says(words, line.text):
+    if not line.says(words):
         return "quoted_promise"
-    due_words = one.due_words.strip(_QUOTE_MARKS)
-    due_words = verbatim(due_words, line.text) if bare(due_words) and occurs(due_words, line.text) else ""
-    return replace(one, words=words[:QUOTE_LIMIT], source=line.ts, due_words=due_words)
+    due_words = unstruck(one.due_words[:QUOTE_LIMIT]).strip(_QUOTE_MARKS)
+    due_words = line.searched.verbatim(due_words) if bare(due_words) and line.searched.holds(due_words) else ""
+    return replace(one, words=_closed_up(words)[:QUOTE_LIMIT], source=line.ts, due_words=_closed_up(due_words))
+
+
+def _closed_up(words: str) -> str:
+    """The words without the gap that something struck through has left."""
+    return re.sub(r" {2,}", " ", words)
 
 
 def _changes(one: FoundPromise, found: FoundPromise, open_ids: AbstractSet[int]) -> list[str]:
@@ -129,7 +175,7 @@ def _shown(found: FoundPromise, links: frozenset[str], open_ids: AbstractSet[int
 
 
 def _evidence(
-    given: Iterable[Evidence], ours: Sequence[Line], open_ones: dict[int, Promise], dropped: list[str]
+    given: Iterable[Evidence], ours: Sequence[_Ours], open_ones: Mapping[int, Promise], dropped: list[str]
 ) -> tuple[Evidence, ...]:
     """The newest for each promise; words of ours that were written after it was made, or a file."""
     kept: dict[int, Evidence] = {}
@@ -138,16 +184,16 @@ def _evidence(
         if promise is None:
             dropped.append("evidence_for_nothing")
             continue
-        words = one.words.strip(_QUOTE_MARKS)
+        words = unstruck(one.words[:QUOTE_LIMIT]).strip(_QUOTE_MARKS)
         later = [line for line in reversed(ours) if line.ts > promise.lines[-1]]
         named = [line for line in later if line.ts == one.source]
-        shown = [line for line in (*named, *later) if bare(words) and says(as_written(words, line.text), line.text)]
-        shown = shown or [line for line in named if not words and line.files]
-        if not shown:
+        quoted = ((line, line.as_written(words)) for line in (*named, *later) if bare(words))
+        line, told = next(((line, own) for line, own in quoted if own and line.says(own)), (None, ""))
+        line = line or next((line for line in named if not words and line.files), None)
+        if line is None:
             dropped.append("ungrounded_evidence")
-        elif promise.id not in kept or kept[promise.id].source < shown[0].ts:
-            told = as_written(words, shown[0].text)[:QUOTE_LIMIT]
-            kept[promise.id] = Evidence(promise=promise.id, source=shown[0].ts, words=told)
+        elif promise.id not in kept or kept[promise.id].source < line.ts:
+            kept[promise.id] = Evidence(promise=promise.id, source=line.ts, words=told[:QUOTE_LIMIT])
     return tuple(kept.values())
 
 

@@ -65,6 +65,8 @@ class Reading:
     unanswered: tuple[str, ...] = ()
     """Marks of the explicit expectations that all our words so far leave unanswered."""
     evidence: tuple[Evidence, ...] = ()
+    left_from: str = ""
+    """`ts` of the line from which on all is left for the next reading, since more was found than one may hold."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from motbot.domain.grounding import bare, folded, occurs
 from motbot.domain.likeness import likeness
+from motbot.domain.marks import Marks, marks
 from motbot.domain.own_words import own_words
 from motbot.domain.promise import Beyond, Evidence, Promise, PromiseState, Strength, Withdrawn
 from motbot.domain.promised import AGREES_WITHIN, Statement
@@ -107,7 +108,7 @@ class _Merge:
     def _restated(self, promise: Promise, said: Promise, ts: str) -> Promise:
         if not promise.is_open:
             return promise
-        again = replace(promise, lines=tuple(sorted({*promise.lines, ts})), moment=promise.moment or said.moment)
+        again = replace(promise, lines=tuple(sorted({*promise.lines, ts})), moment=said.moment or promise.moment)
         by_hand_since = promise.by_hand and (promise.by_hand_at is None or said.made_at <= promise.by_hand_at)
         if ts < promise.lines[-1] or by_hand_since:
             return again
@@ -188,11 +189,12 @@ def _beyond(promise: Promise, said: Promise, *, edited: bool) -> tuple[Beyond, .
 
 def _fit(statement: Statement, promise: Promise, ts: str) -> float:
     """How well a statement fits a promise; 0 where it is another one."""
-    said = statement.promise
-    if promise.is_open and statement.repeats:
-        return _NAMED if statement.repeats == promise.id else 0.0
-    if said.who and promise.who and folded(said.who) != folded(promise.who):
+    said, named = statement.promise, bool(statement.repeats and promise.is_open)
+    another = bool(said.who and promise.who) and folded(said.who) != folded(promise.who)
+    if _marks(said).contradict(_marks(promise)) or (another and not named):
         return 0.0
+    if named:
+        return _NAMED if statement.repeats == promise.id else 0.0
     alike = _alike(said, promise)
     if not promise.is_open:
         return alike if _stays_over(said, promise, ts, alike) else 0.0
@@ -220,7 +222,12 @@ def _stays_over(said: Promise, promise: Promise, ts: str, alike: float) -> bool:
 
 def _says_twice(said: Promise, promise: Promise) -> bool:
     two_dates = bool(said.due and promise.due) and not _same_time(promise.due, said.due)
-    return promise.is_open and not two_dates and _alike(said, promise) >= _TWICE_IN_A_LINE
+    another = two_dates or _marks(said).contradict(_marks(promise))
+    return promise.is_open and not another and _alike(said, promise) >= _TWICE_IN_A_LINE
+
+
+def _marks(promise: Promise) -> Marks:
+    return marks(promise.words, promise.what, due_words=promise.due_words)
 
 
 def _alike(one: Promise, other: Promise) -> float:

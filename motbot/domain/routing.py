@@ -95,14 +95,19 @@ def _held_back(
     return None, None
 
 
-def zone_of(person: Person) -> ZoneInfo:
-    """The person's zone, by the name that Slack gives."""
-    return zone_named(person.zone)
+def zone_of(person: Person, *, otherwise: str = "UTC") -> ZoneInfo:
+    """The person's zone, by the name that Slack gives; `otherwise` (the channel's) where it gives none."""
+    return zone_named(person.zone, otherwise=otherwise)
 
 
-def zone_named(name: str) -> ZoneInfo:
-    """The zone of an IANA name; one that we do not have counts as UTC."""
+def zone_named(name: str, *, otherwise: str = "UTC") -> ZoneInfo:
+    """The zone of an IANA name; for one that we do not have `otherwise`, at last UTC."""
+    return known_zone(name) or known_zone(otherwise) or ZoneInfo("UTC")
+
+
+def known_zone(name: str) -> ZoneInfo | None:
+    """The zone of an IANA name, or None where there is no such zone here."""
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):
-        return ZoneInfo("UTC")
+        return None

@@ -20,8 +20,15 @@ def standing(moment: Moment, promises: Iterable[Promise]) -> Moment:
 
 
 def is_awaited(moment: Moment, promises: Iterable[Promise], at: datetime) -> bool:
-    """Whether something that was promised in it, with a time, had still to come then and nothing shows that it had."""
+    """Whether something that was promised in it was still to come then: thanks for it say nothing of an outcome.
+
+    What is tracked and late is still to come, whatever the hour; what nobody tracks is known to be until it falls due.
+    What our own words show to be done is not.
+    """
     return any(
-        one.moment == moment.id and one.is_open and one.due is not None and at < one.due and one.evidence is None
+        one.moment == moment.id
+        and one.is_open
+        and one.evidence is None
+        and (one.is_tracked or (one.due is not None and at < one.due))
         for one in promises
     )

@@ -1,16 +1,19 @@
 """Which of a customer's explicit wishes all our words so far leave unanswered."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from motbot.domain.due import DueKind
-from motbot.domain.expectation import Expectation, ExpectationKind
-from motbot.domain.message import ConversationView
-from motbot.domain.promise import Strength
+from motbot.domain.expectation import Expectation
+from motbot.domain.message import ConversationView, Line
+from motbot.playbook.answers import Answers, Said, unattached
+from motbot.playbook.asking import Asking
 from motbot.playbook.cues import Cues
 from motbot.playbook.finding import Finder
 from motbot.playbook.limits import Limits
 from motbot.playbook.sentences import own_words
+from motbot.playbook.wishes import Wishes
 from motbot.playbook.words import Words
 
 
@@ -21,6 +24,8 @@ class _Answer:
     text: str
     is_bare: bool
     """It only says that the words were seen, or that somebody looks into it."""
+    free: tuple[Said, ...]
+    """What of it names nothing of any wish."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,36 +36,46 @@ class Coverage:
     cues: Cues
     limits: Limits
     finder: Finder
+    asking: Asking
 
     def unanswered(self, view: ConversationView, expected: Sequence[Expectation]) -> tuple[str, ...]:
         """The marks of the explicit expectations that are left open, in their order."""
-        wishes = [one for one in expected if one.kind is ExpectationKind.EXPLICIT]
-        answers = {source: self._answer(view, source) for source in {wish.source for wish in wishes}}
+        wishes = Wishes(words=self.words, cues=self.cues, asking=self.asking).among(view, expected)
+        since = min((wish.source for wish in wishes), default="")
+        ours = [line for line in view.lines if line.side.is_ours and line.ts > since]
+        said = {line.ts: self._answers.said(line, zone=view.zone) for line in ours} if wishes else {}
+        about = [self.limits.content(_words_of(wish)) for wish in wishes]
+        answers = {
+            source: self._answer([(line, said[line.ts]) for line in ours if line.ts > source], about)
+            for source in {wish.source for wish in wishes}
+        }
         alone = len(wishes) == 1
         open_ones = (wish for wish in wishes if not self._touched(wish, answers[wish.source], view, alone=alone))
         return tuple(dict.fromkeys(wish.mark for wish in open_ones))
 
-    def _answer(self, view: ConversationView, since: str) -> _Answer:
-        ours = [line for line in view.lines if line.side.is_ours and line.ts > since]
-        text = "\n".join(own_words(line.text, self.words) for line in ours)
-        told = [
-            one for line in ours if len(line.text) <= _BARE_AT_MOST for one in self.finder.found(line, zone=view.zone)
-        ]
-        rest = text
-        for one in told:
-            rest = rest.replace(one.words, " ") if one.strength is Strength.VAGUE else rest
-        for said in (self.words.acknowledgement, self.words.thanks, self.words.greeting, self.words.farewell):
-            rest = said.without(rest)
-        return _Answer(text=text, is_bare=len(rest.strip()) <= _NOTHING and not any(line.files for line in ours))
+    @property
+    def _answers(self) -> Answers:
+        return Answers(words=self.words, cues=self.cues, limits=self.limits, finder=self.finder)
+
+    def _answer(self, ours: Sequence[tuple[Line, Sequence[Said]]], about: Sequence[AbstractSet[str]]) -> _Answer:
+        said = [one for _, clauses in ours for one in clauses]
+        return _Answer(
+            text="\n".join(own_words(line.text, self.words) for line, _ in ours),
+            is_bare=not said and not any(line.files for line, _ in ours),
+            free=unattached(said, about),
+        )
 
     def _touched(self, wish: Expectation, answer: _Answer, view: ConversationView, *, alone: bool) -> bool:
+        words = _words_of(wish)
         if answer.is_bare:
-            return False
-        words = f"{wish.text}\n{wish.quote}"
+            return self.cues.asks_if.within(words) and self.cues.yes_or_no.within(answer.text)
         about = self.limits.content(words)
         if alone or not about or about & self.limits.content(answer.text):
             return True
-        return self._settles_all(answer.text) or self._answered_in_kind(words, answer, view)
+        if self._settles_all(answer.text) or self._answered_in_kind(words, answer, view):
+            return True
+        # Somebody who answers in other words still answers: what belongs to no other wish may belong to this one.
+        return any(self._answers.meets(words, one) for one in answer.free)
 
     def _settles_all(self, text: str) -> bool:
         """Whether it speaks of everything at once, or says that it is done and not what."""
@@ -82,7 +97,5 @@ class Coverage:
         return any(one.kind is not DueKind.VAGUE for one in times)
 
 
-_NOTHING = 3
-"""Letters that may be left of an acknowledgement: particles and marks."""
-_BARE_AT_MOST = 200
-"""Longer than this, a line is no mere acknowledgement."""
+def _words_of(wish: Expectation) -> str:
+    return f"{wish.text}\n{wish.quote}"

@@ -54,10 +54,21 @@ class Cues:
     all_of_it: Phrases
     yes_or_no: Phrases
     asks_yes_or_no: Phrases
+    asks_if: Phrases
     asks_when: Phrases
     asks_how_many: Phrases
     asks_why: Phrases
     because: Phrases
+    courtesy: Phrases
+    did: Phrases
+    came_about: Phrases
+    refers: Phrases
+    wants_when: Phrases
+    wants_how_many: Phrases
+    wants_why: Phrases
+    wants_what: Phrases
+    required: Phrases
+    states: Phrases
     unaskable: Phrases
     fresh: Phrases
     joining: Phrases

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from motbot.domain.likeness import likeness
+from motbot.domain.marks import Marks, marks
 from motbot.domain.message import Line
 from motbot.domain.promise import Evidence, Promise
 from motbot.playbook.cues import Cues
@@ -37,7 +38,8 @@ class KnownPromises:
 
     def repeated(self, told: Told, promised: Sequence[Promise]) -> int:
         """Id of the open promise that the words state again, perhaps with another time; 0 where they are new."""
-        open_ones = [one for one in promised if one.is_open]
+        said = _marks_of(told)
+        open_ones = [one for one in promised if one.is_open and not said.contradict(_marks(one))]
         if self.cues.another.within(told.words):
             return 0
         likest = max(open_ones, key=lambda one: self._likeness(told.words, told.deed, one), default=None)
@@ -82,6 +84,8 @@ class KnownPromises:
         return list(open_ones) if names_nothing and all_of_them else []
 
     def _is_said_again(self, before: tuple[Line, Told], line: Line, told: Told, *, alone: bool) -> bool:
+        if _marks_of(before[1]).contradict(_marks_of(told)):
+            return False
         alike = max(likeness(before[1].words, told.words), likeness(before[1].deed, told.deed)) >= _SAID_AGAIN
         one_time = told.at == before[1].at or not (told.is_dated and before[1].is_dated)
         if line.ts == before[0].ts:
@@ -97,9 +101,18 @@ class KnownPromises:
 
     def _about(self, text: str, open_ones: Sequence[Promise]) -> list[Promise]:
         """The promises that the text is about, the likest first."""
-        alike = [(self._likeness(text, text, one), one) for one in open_ones]
+        said = marks(text)
+        alike = [(self._likeness(text, text, one), one) for one in open_ones if not said.contradict(_marks(one))]
         return [one for score, one in sorted(alike, key=lambda pair: -pair[0]) if score >= _ABOUT]
 
     def _likeness(self, words: str, deed: str, promise: Promise) -> float:
         moved = self.cues.moved
         return max(likeness(moved.without(words), promise.words), likeness(moved.without(deed), promise.what))
+
+
+def _marks_of(told: Told) -> Marks:
+    return marks(told.words, told.deed, due_words=told.due_words)
+
+
+def _marks(promise: Promise) -> Marks:
+    return marks(promise.words, promise.what, due_words=promise.due_words)

@@ -24,7 +24,7 @@ class Outcomes:
     known: KnownPromises
 
     def kept(self, view: ConversationView, language: Language) -> str:
-        """What we have said since the customer spoke last to be done as promised; empty where it cannot be said again."""
+        """What we have said since the customer spoke last is done as promised; empty where none can be said again."""
         ours = [at for at, line in enumerate(view.lines) if line.side.is_ours]
         told = {at: self.finder.found(view.lines[at], zone=view.zone) for at in ours}
         theirs = max((at for at, line in enumerate(view.lines) if not line.side.is_ours), default=-1)

@@ -95,7 +95,7 @@ class Playbook:
         confirmer = PlaybookConfirmer(
             revision=revision, reader=reader, rephraser=rephraser, needs=needs, wording=wording, outcomes=outcomes
         )
-        coverage = Coverage(words=words, cues=cues, limits=limits, finder=finder)
+        coverage = Coverage(words=words, cues=cues, limits=limits, finder=finder, asking=asking)
         reply_reader = PlaybookReplyReader(revision=revision, finder=finder, known=known, coverage=coverage)
         mender = PlaybookMender(revision=revision, finder=finder, wording=wording)
         coach = Coach(

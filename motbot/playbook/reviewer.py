@@ -95,7 +95,7 @@ class PlaybookReviewer:
         limits, rephraser = Limits.read(roots["limits"], times), Rephraser.read(roots["rephrase"], asking)
         cues = Cues.read(roots["promises"])
         finder = Finder(words=words, cues=cues, due_times=due_times)
-        coverage = Coverage(words=words, cues=cues, limits=limits, finder=finder)
+        coverage = Coverage(words=words, cues=cues, limits=limits, finder=finder, asking=asking)
         depths = DepthFinder(behaviours=behaviours, coverage=coverage, limits=limits, asking=asking)
         revision = f"{revision}-{own_revision}"
         return cls(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from motbot.domain.message import Line
+from motbot.domain.own_words import unstruck
 from motbot.playbook.phrases import plain
 from motbot.playbook.words import Words
 
@@ -39,8 +40,8 @@ class Piece:
 
 
 def own_words(text: str, words: Words) -> str:
-    """The text with code, quotes, logs, links, forwarded mail and excess blanked out, the rest in its place."""
-    text = text[:_READ] + " " * (len(text) - _READ)
+    """The text with code, quotes, logs, links, forwarded or struck words and excess blanked out, the rest in place."""
+    text = unstruck(text[:_READ]) + " " * (len(text) - _READ)
     for data in (_FENCED, _QUOTED_LINE, _LINK):
         text = data.sub(_blank, text)
     kept = list(text)

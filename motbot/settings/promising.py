@@ -46,6 +46,12 @@ class PromisesBranch(Branch):
             raise ValueError("expected remind_least to be at most as long as remind_most; swap the two or change one")
         return self
 
+    @model_validator(mode="after")
+    def _late_comes_before_over(self) -> Self:
+        if self.lapse_after <= self.late_after:
+            raise ValueError("expected lapse_after to be longer than late_after; write a day or more, such as 7d")
+        return self
+
     def to_domain(self) -> Keeping:
         """The same for the rules."""
         return Keeping(
@@ -82,6 +88,12 @@ class DueTimesBranch(Branch):
             raise ValueError("expected start_of_work to be earlier than end_of_day; swap the two or change one")
         if self.earliest_hour >= self.latest_hour:
             raise ValueError("expected earliest_hour to be less than latest_hour; swap the two or change one")
+        return self
+
+    @model_validator(mode="after")
+    def _a_day_is_one_or_the_other(self) -> Self:
+        if both := sorted({*self.holidays} & {*self.extra_workdays}):
+            raise ValueError(f"expected {both[0]} in holidays or in extra_workdays, not in both; take it out of one")
         return self
 
     def to_domain(self) -> DueConventions:

@@ -11,6 +11,7 @@ from zoneinfo import available_timezones
 
 from pydantic import BeforeValidator
 
+from motbot.domain.grounding import folded
 from motbot.settings.nearest import did_you_mean, nearest
 
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
@@ -83,6 +84,13 @@ def read_said(value: object) -> str:
     if not said:
         raise _refuse("a sentence that can be shown to an agent", value)
     return said
+
+
+def read_phrase(value: object) -> str:
+    """Read words that are looked for in a text; marks that nobody sees alone would be found in every one."""
+    if isinstance(value, str) and _PHRASE.fullmatch(value) and folded(value.removesuffix("*")):
+        return value
+    raise _refuse("a word or phrase such as refund, or guarantee* for every word that begins so", value)
 
 
 def read_duration(value: object) -> timedelta:
@@ -216,11 +224,9 @@ _ACCOUNT_EXPECTED = (
 _CHANNEL_EXPECTED = "a channel id (C... or G...), not a name; in Slack: the channel's name > About, at the bottom"
 _BRIDGE_EXPECTED = "the id of a bot (B...), an app (A...) or a bot's account (U...), not a name"
 
-_PHRASE_EXPECTED = "a word or phrase such as refund, or guarantee* for every word that begins so"
-
 Text = Annotated[str, BeforeValidator(read_text)]
 Said = Annotated[str, BeforeValidator(read_said)]
-Phrase = Annotated[str, BeforeValidator(text_matching(_PHRASE, _PHRASE_EXPECTED))]
+Phrase = Annotated[str, BeforeValidator(read_phrase)]
 Date = Annotated[date, BeforeValidator(read_date)]
 Duration = Annotated[timedelta, BeforeValidator(read_duration)]
 ClockTime = Annotated[time, BeforeValidator(read_clock)]

@@ -178,6 +178,7 @@ def _picked(sent: ViewSubmission, act: Act) -> Acted:
         promise=about.promise,
         value=wall_time,
         note=sent.view.field(REASON),
+        zone=about.zone.key,
         at=_received(sent),
     )
 

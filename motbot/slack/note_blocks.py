@@ -14,15 +14,18 @@ from motbot.slack.permalinks import permalink
 from motbot.slack.plain import quoted_line
 from motbot.slack.promise_blocks import Pen, has_message, place_line, promise_blocks, promise_buttons, promise_line
 
+_SIGNS = {NotePurpose.LATE: "🕒", NotePurpose.ASK: "🤝", NotePurpose.REMINDER: "⏰", NotePurpose.LOOKS_KEPT: "📦"}
+"""What stands before a headline; the weightiest first."""
+
 
 def note_headline(note: PromiseNote, pen: Pen) -> str:
     """What the note is about as things stand now: a promise that was moved after its time is late no more."""
     moods = Counter(_mood(item) for item in note.items if item.is_open)
-    mood = next((one for one in (NotePurpose.LATE, NotePurpose.ASK, NotePurpose.REMINDER) if moods[one]), None)
+    mood = next((one for one in _SIGNS if moods[one]), None)
     if mood is None:
         kept = any(item.state is PromiseState.KEPT for item in note.items)
         return f"{'✅' if kept else '⚪'} {pen.say.settled}"
-    sign = {NotePurpose.ASK: "🤝", NotePurpose.REMINDER: "⏰", NotePurpose.LATE: "🕒"}[mood]
+    sign = _SIGNS[mood]
     count = moods[mood] + (note.more if mood is note.purpose else 0)
     if count > 1:
         return f"{sign} {pen.say.notes[mood].format(count=count)}"
@@ -35,6 +38,8 @@ def _mood(item: PromiseItem) -> NotePurpose:
     """What an open promise asks of its agent."""
     if item.state is PromiseState.MADE:
         return NotePurpose.ASK
+    if item.looks_kept:
+        return NotePurpose.LOOKS_KEPT
     return NotePurpose.LATE if item.state is PromiseState.BROKEN else NotePurpose.REMINDER
 
 

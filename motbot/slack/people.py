@@ -168,7 +168,7 @@ class SlackDirectory:
             team=str(profile.get("team_id") or ""),
             kind=self._kind(user, profile),
             name=str(profile.get("real_name") or profile.get("name") or ""),
-            zone=str(profile.get("tz") or "UTC"),
+            zone=str(profile.get("tz") or ""),
             locale=str(profile.get("locale") or ""),
         )
 

@@ -70,16 +70,19 @@ EN = PromiseWording(
     note={
         NotePurpose.ASK: "You promised something: shall I keep an eye on it?",
         NotePurpose.REMINDER: "Coming up: {when}",
+        NotePurpose.LOOKS_KEPT: "{when}: was it kept?",
         NotePurpose.LATE: "{when} has passed",
     },
     notes={
         NotePurpose.ASK: "You promised {count} things: shall I keep an eye on them?",
         NotePurpose.REMINDER: "Coming up: {count} promises",
+        NotePurpose.LOOKS_KEPT: "{count} promises look kept: are they?",
         NotePurpose.LATE: "{count} promises are past their time",
     },
     advice={
         NotePurpose.ASK: "Track it, and I remind you before it is due.",
         NotePurpose.REMINDER: "Still on track? If not, a word now is worth more than one later: I help with it.",
+        NotePurpose.LOOKS_KEPT: "One click, and it is settled.",
         NotePurpose.LATE: "Done already, or shall we tell them a new time?",
     },
     settled="Settled",
@@ -175,16 +178,19 @@ ZH = PromiseWording(
     note={
         NotePurpose.ASK: "你答应了一件事，要我帮你记着吗？",
         NotePurpose.REMINDER: "快到时间了：{when}",
+        NotePurpose.LOOKS_KEPT: "{when}的事，按时做到了吧？",
         NotePurpose.LATE: "{when}已经过了",
     },
     notes={
         NotePurpose.ASK: "你答应了 {count} 件事，要我帮你记着吗？",
         NotePurpose.REMINDER: "快到时间了：{count} 件答应过的事",
+        NotePurpose.LOOKS_KEPT: "{count} 件答应过的事看来做到了，对吗？",
         NotePurpose.LATE: "{count} 件答应过的事已过了时间",
     },
     advice={
         NotePurpose.ASK: "记下之后，到期前我会提醒你。",
         NotePurpose.REMINDER: "来得及吗？来不及的话，现在说一声胜过事后解释，措辞我来帮你。",
+        NotePurpose.LOOKS_KEPT: "点一下就了结。",
         NotePurpose.LATE: "已经做好了，还是先给客户一个新时间？",
     },
     settled="已了结",

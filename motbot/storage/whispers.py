@@ -41,7 +41,10 @@ class PostgresWhispers:
         return await self._all(select(whispers).where(whispers.c.moment == moment))
 
     async def of_promise(self, promise: int) -> Sequence[Whisper]:
-        """Every note that shows a promise, oldest first, locked."""
+        """Every note that shows a promise, oldest first, locked; the people they are for are locked before them."""
+        to = select(func.hashtext(whispers.c.team.concat(" ").concat(whispers.c.to_user)).label("person"))
+        people = to.where(whispers.c.promises.contains([promise])).distinct().order_by("person").subquery()
+        await self._connection.execute(select(func.pg_advisory_xact_lock(_NOTES, people.c.person)))
         return await self._all(select(whispers).where(whispers.c.promises.contains([promise])))
 
     async def last_note_to(self, team: str, to: str) -> Whisper | None:

@@ -12,8 +12,10 @@ from motbot.ports.clock import Clock
 from motbot.ports.jobs import Job, JobKind
 from motbot.ports.records import Feedback
 from motbot.ports.store import Transaction
+from motbot.use_cases.adopt_promises import give_to_agent
 from motbot.use_cases.answer_promise import AnswerPromise
 from motbot.use_cases.whispering import Whispering, prompt_key
+from motbot.use_cases.who_may import Acting
 
 CLAIMING = frozenset({"eyes"})
 DELIVERING = frozenset({"white_check_mark", "heavy_check_mark", "ballot_box_with_check"})
@@ -42,10 +44,12 @@ class AnswerClick:
         self._whispering = whispering
         self._answer_promise = answer_promise
 
-    async def acted(self, tx: Transaction, event: Acted) -> None:
-        """A button was pressed or a modal sent."""
+    async def acted(self, tx: Transaction, event: Acted, acting: Acting | None) -> None:
+        """A button was pressed or a modal sent; by somebody who may not (any more), where nobody is `acting`."""
+        if acting is None:
+            return
         if event.promise:
-            await self._answer_promise(tx, event)
+            await self._answer_promise(tx, event, acting)
             return
         moment = await tx.moments.get(event.moment)
         if moment is None or moment.team != event.team:
@@ -112,6 +116,8 @@ class AnswerClick:
         if not moment.is_open or (moment.agent and moment.agent != click.user):
             return None
         await click.tx.arm(Job(kind=JobKind.FOLLOW_MOMENT, subject=moment.id, lock=f"moment:{moment.id}"))
+        for promise in await give_to_agent(click.tx, moment, click.user):
+            await self._whispering.refresh_promise(click.tx, promise)
         return replace(moment.claimed(by=click.user), nudge_at=self._clock.now())
 
     async def _all_done(self, click: Click) -> Moment | None:

@@ -6,23 +6,24 @@ from datetime import datetime
 
 import structlog
 
+from motbot.domain.beyond import beyond
 from motbot.domain.errors import BadInput
 from motbot.domain.events import Act, Acted
 from motbot.domain.keeping import reminder_at
+from motbot.domain.limits import PromiseLimit
 from motbot.domain.moment import Moment
 from motbot.domain.nudge import PromiseItem
-from motbot.domain.people import Person, PersonKind
 from motbot.domain.policy import Keeping, Limits
-from motbot.domain.promise import Mending, Promise, PromiseState, Withdrawn
+from motbot.domain.promise import Beyond, Mending, Promise, PromiseState, Withdrawn
 from motbot.domain.routing import zone_named
 from motbot.domain.wall_times import instant_of
 from motbot.ports.clock import Clock
 from motbot.ports.jobs import Job, JobKind
 from motbot.ports.records import Feedback
-from motbot.ports.slack import Directory
 from motbot.ports.store import Transaction
 from motbot.use_cases.hold_confirm import HoldConfirm
 from motbot.use_cases.whispering import Whispering
+from motbot.use_cases.who_may import Acting
 
 REASON_AT_MOST = 500
 
@@ -36,6 +37,8 @@ class Answer:
     promise: Promise
     zone: str
     """Of the clock that the person reads; empty where nobody says."""
+    limits: tuple[PromiseLimit, ...]
+    """Of the channel."""
     value: str
     reason: str
     now: datetime
@@ -49,7 +52,6 @@ class AnswerPromise:
     def __init__(
         self,
         *,
-        directory: Directory,
         clock: Clock,
         limits: Limits,
         keeping: Keeping,
@@ -57,7 +59,6 @@ class AnswerPromise:
         hold_confirm: HoldConfirm,
     ) -> None:
         """Take what it decides with."""
-        self._directory = directory
         self._clock = clock
         self._limits = limits
         self._keeping = keeping
@@ -65,7 +66,7 @@ class AnswerPromise:
         self._whispering = whispering
         self._hold_confirm = hold_confirm
 
-    async def __call__(self, tx: Transaction, event: Acted) -> None:
+    async def __call__(self, tx: Transaction, event: Acted, acting: Acting) -> None:
         """A button of a promise was pressed, or one of its modals sent."""
         effects: dict[Act, Callable[[Answer], Promise]] = {
             Act.TRACK: self._track,
@@ -76,7 +77,6 @@ class AnswerPromise:
             Act.MOVED: self._moved,
             Act.CANNOT: self._cannot,
         }
-        person = await self._directory.person(event.user)  # before any row is locked
         moment, promises = await self._locked(tx, event)
         promise = next((one for one in promises if one.id == event.promise), None)
         if promise is None or promise.team != event.team:
@@ -91,13 +91,16 @@ class AnswerPromise:
         now = self._clock.now()
         answer = Answer(
             promise=promise,
-            zone=_zone(shown, person),
+            zone=_zone(event, acting, shown),
+            limits=acting.policy.limits if acting.policy else (),
             value=event.value,
             reason=event.note.strip()[:REASON_AT_MOST],
             now=now,
             done_at=await self._done_at(tx, promise, now),
         )
         changed = effect(answer)
+        if changed.is_tracked and not changed.agent:
+            changed = replace(changed, agent=event.user)
         if changed != promise:
             await self._keep(tx, moment, promises, changed)
 
@@ -173,7 +176,8 @@ class AnswerPromise:
         due = _chosen(answer)
         if due is None:
             return answer.promise
-        return answer.promise.fixed(due=due, at=answer.now, remind_at=self._remind_at(due, answer))
+        fixed = answer.promise.fixed(due=due, at=answer.now, remind_at=self._remind_at(due, answer))
+        return fixed if fixed == answer.promise else _within(fixed, answer.limits)
 
     def _moved(self, answer: Answer) -> Promise:
         """It will be later, and the customer is to hear of it."""
@@ -182,7 +186,9 @@ class AnswerPromise:
             return answer.promise
         remind_at = self._remind_at(due, answer)
         moved = answer.promise.moved(due=due, at=answer.now, remind_at=remind_at, by_hand=True, grace=self._grace)
-        return moved if moved == answer.promise else replace(moved, mending=Mending.MOVE, reason=answer.reason)
+        if moved == answer.promise:
+            return moved
+        return _within(replace(moved, mending=Mending.MOVE, reason=answer.reason), answer.limits)
 
     def _cannot(self, answer: Answer) -> Promise:
         """It cannot be done, and the customer is to hear of it early."""
@@ -197,11 +203,23 @@ class AnswerPromise:
         return reminder_at(due, since=answer.now, zone=zone, keeping=self._keeping, limits=self._limits)
 
 
-def _zone(shown: PromiseItem | None, person: Person) -> str:
-    """The clock that the time was chosen on: that of the message; of a message from before, that of the profile."""
-    if shown is not None and shown.zone:
-        return shown.zone
-    return "" if person.kind is PersonKind.UNKNOWN else person.zone
+def _within(promise: Promise, limits: Sequence[PromiseLimit]) -> Promise:
+    """The same promise, no longer too soon, or only now, by the time that holds; what its words are too much of stays.
+
+    The time is counted from when it was promised.
+    """
+    timed = tuple(one for one in limits if one.sooner_than is not None)
+    before = {Beyond(kind=one.kind, rule=one.rule, instead=one.instead) for one in timed}
+    text = f"{promise.words}\n{promise.what}"
+    now = beyond(text, due=promise.due, said_at=promise.made_at, limits=timed)
+    stays = (one for one in promise.beyond if one not in before)
+    return replace(promise, beyond=tuple(dict.fromkeys((*stays, *now))))
+
+
+def _zone(event: Acted, acting: Acting, shown: PromiseItem | None) -> str:
+    """The clock that the person read: that of the window, else their own, the message's or the channel's."""
+    rest = (shown.zone if shown else "", acting.policy.zone if acting.policy else "")
+    return next((one for one in (event.zone, acting.person.zone, *rest) if one), "")
 
 
 def _chosen(answer: Answer) -> datetime | None:

@@ -13,12 +13,14 @@ from motbot.domain.moment import Moment, Stage
 from motbot.domain.nudge import PromptPurpose
 from motbot.domain.people import Side
 from motbot.domain.policy import Pace, ReplyWithin
+from motbot.domain.standing import standing
 from motbot.domain.urgency import reply_by
 from motbot.ports.clock import Clock
 from motbot.ports.jobs import Job, JobKind
 from motbot.ports.records import Verdict
 from motbot.ports.slack import Directory
 from motbot.ports.store import Store, Transaction
+from motbot.use_cases.adopt_promises import adopt_promises
 from motbot.use_cases.asking import Asking
 from motbot.use_cases.coaching import Coaching
 from motbot.use_cases.hear_out import HearOut
@@ -227,7 +229,9 @@ class CoachMoment:
             )
         else:
             moment = await tx.moments.save(_opened(judged))
+        promises = await adopt_promises(tx, moment)
         moment = await self._heard_before(tx, await self._drafted_at_once(moment, judged), judged)
+        moment = standing(moment, promises)
         moment = await self._nudging.nudge(tx, moment, judged.conversation, judged.picture, judged.audience)
         moment = await tx.moments.save(moment.armed(self._pace))
         await self._whispering.refresh(tx, moment)

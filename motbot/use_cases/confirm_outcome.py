@@ -21,6 +21,7 @@ from motbot.ports.store import Store, Transaction
 from motbot.use_cases.asking import Asking
 from motbot.use_cases.coaching import Coaching
 from motbot.use_cases.picture import Picture, picture_of
+from motbot.use_cases.standing_in import UNWATCHED_AGAIN, reach
 from motbot.use_cases.whispering import Whispering, prompt_key
 
 NEVER_NUDGED = frozenset({Suppressed.BELOW_SENSITIVITY, Suppressed.EXPIRED})
@@ -60,10 +61,11 @@ class ConfirmOutcome:
         if moment is None or not _rests(moment):
             return
         policy = await self._directory.channel(moment.channel)
-        if policy is None:
+        reached = await reach(self._directory, policy, moment.channel, _asker(moment, policy))
+        if policy is None or reached.again is not None:
+            await self._put_off(moment_id, until=self._clock.now() + (reached.again or UNWATCHED_AGAIN))
             return
-        account = _asker(moment, policy)
-        person = await self._directory.person(account) if account else None
+        person = reached.person
         quiet = end_of_quiet(self._clock.now(), zone_of(person), self._limits) if person else None
         if quiet is not None and moment.done_at is None:
             await self._put_off(moment_id, until=quiet)
@@ -95,7 +97,7 @@ class ConfirmOutcome:
         return moment.suppressed in NEVER_NUDGED or (muted is not None and muted > self._clock.now())
 
     async def _put_off(self, moment_id: int, *, until: datetime) -> None:
-        """The agent's quiet hours: ask in the morning."""
+        """The agent's quiet hours, or Slack does not say who can be asked: ask later."""
         async with self._store.begin() as tx:
             moment = await tx.moments.get(moment_id)
             if moment is not None and _rests(moment):
@@ -131,11 +133,10 @@ class ConfirmOutcome:
         await self._whispering.show(tx, key=key, to=person.id, moment=moment, nudge=nudge)
 
 
-def _asker(moment: Moment, policy: ChannelPolicy) -> str:
-    """Who asks the customer: the responsible agent; where a colleague answered alone, who is on duty, else a lead."""
-    if moment.agent in policy.agents or (moment.agent and moment.taken):
-        return moment.agent
-    return next(iter((*policy.on_duty, *policy.leads)), "")
+def _asker(moment: Moment, policy: ChannelPolicy | None) -> str:
+    """Who is to ask the customer: the responsible agent; nobody yet where a colleague answered alone."""
+    agents = policy.agents if policy else frozenset()
+    return moment.agent if moment.agent in agents or moment.taken else ""
 
 
 def _rests(moment: Moment) -> bool:

@@ -1,23 +1,24 @@
 """Does what a promise asks for once one of its times has come: reminds, says that it is late, lets it lapse."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
+from motbot.domain.keeping import reminder_at
 from motbot.domain.moment import Moment
-from motbot.domain.people import Person, PersonKind
-from motbot.domain.policy import ChannelPolicy, Keeping
+from motbot.domain.people import Person
+from motbot.domain.policy import ChannelPolicy, Keeping, Limits
 from motbot.domain.promise import Promise, PromiseDue, PromiseState, Withdrawn
+from motbot.domain.routing import zone_of
+from motbot.domain.urgency import end_of_quiet
 from motbot.ports.clock import Clock
 from motbot.ports.slack import Directory
 from motbot.ports.store import Store, Transaction
 from motbot.use_cases.hold_confirm import HoldConfirm
 from motbot.use_cases.noting import Noting
+from motbot.use_cases.standing_in import UNKNOWN_AGAIN, UNWATCHED_AGAIN, reach
 from motbot.use_cases.whispering import Whispering
-
-UNWATCHED_AGAIN = timedelta(hours=1)
-UNKNOWN_AGAIN = timedelta(minutes=1)
 
 log = structlog.get_logger()
 
@@ -45,6 +46,7 @@ class FollowPromise:
         noting: Noting,
         whispering: Whispering,
         hold_confirm: HoldConfirm,
+        limits: Limits,
         keeping: Keeping,
     ) -> None:
         """Take the ports and the steps it leads to."""
@@ -54,6 +56,7 @@ class FollowPromise:
         self._noting = noting
         self._whispering = whispering
         self._hold_confirm = hold_confirm
+        self._limits = limits
         self._keeping = keeping
 
     async def __call__(self, promise_id: int) -> None:
@@ -73,7 +76,7 @@ class FollowPromise:
                 return
             if reachable is not None and reachable.agent != now.agent:
                 reachable, pause = None, UNKNOWN_AGAIN  # it was handed over meanwhile
-            changed = (await self._do(tx, _handed_over(now, reachable), moment, reachable)).armed(self._keeping)
+            changed = (await self._do(tx, self._handed_over(now, reachable), moment, reachable)).armed(self._keeping)
             if reachable is None and changed.is_open:  # its times are not forgotten, should somebody be there again
                 changed = replace(changed, wake_at=self._clock.now() + pause)
             saved = await tx.promises.save(changed)
@@ -90,6 +93,8 @@ class FollowPromise:
         match promise.asks_for(now, self._keeping):
             case PromiseDue.LAPSE:
                 return promise.over(why=Withdrawn.LAPSED, at=now)
+            case PromiseDue.BREAK if promise.shown_in_time(self._keeping.late_after):
+                return await self._look_kept(tx, promise, moment, reachable)
             case PromiseDue.BREAK:
                 return await self._late(tx, promise.broken(at=now), moment, reachable)
             case PromiseDue.REMIND if reachable is not None:
@@ -110,27 +115,39 @@ class FollowPromise:
         await self._noting.late(tx, promise, person=reachable.person, policy=reachable.policy, moment=moment)
         return replace(promise, told_late_for=promise.due)
 
+    async def _look_kept(
+        self, tx: Transaction, promise: Promise, moment: Moment | None, reachable: Reachable | None
+    ) -> Promise:
+        """Ask whether it was kept, as our words say: once, and not where its agent was told already that it is late."""
+        if reachable is None:
+            return promise
+        asked = promise.asked_whether_kept()
+        if reachable.person and promise.told_late_for != promise.due:
+            await self._noting.look_kept(tx, asked, person=reachable.person, policy=reachable.policy, moment=moment)
+        return asked
+
     async def _reachable(self, promise: Promise) -> tuple[Reachable | None, timedelta]:
-        """Who is told: the agent, else the channel's person on duty, else its first lead; None for "ask again".
-
-        A channel that is not watched, or whose members Slack does not tell, may come back: nobody is told meanwhile.
-        """
+        """Who is told: the agent, or who stands in for them; None for "ask again", and after which time."""
         policy = await self._directory.channel(promise.channel)
-        members = await self._directory.members(promise.channel) if policy else frozenset()
-        if policy is None or not members:
-            return None, UNWATCHED_AGAIN
-        for account in dict.fromkeys((promise.agent, *policy.on_duty, *policy.leads)):
-            person = await self._directory.person(account)
-            if account in members and person.kind is PersonKind.UNKNOWN:
-                return None, UNKNOWN_AGAIN
-            if account in members and person.may_be_nudged:
-                return Reachable(policy=policy, agent=promise.agent, person=person), UNWATCHED_AGAIN
-        return Reachable(policy=policy, agent=promise.agent, person=None), UNWATCHED_AGAIN
+        reached = await reach(self._directory, policy, promise.channel, promise.agent)
+        if policy is None or reached.again is not None:
+            return None, reached.again or UNWATCHED_AGAIN
+        return Reachable(policy=policy, agent=promise.agent, person=reached.person), UNWATCHED_AGAIN
 
+    def _handed_over(self, promise: Promise, reachable: Reachable | None) -> Promise:
+        """Where its agent has left, whoever stands in for them answers for it from now on."""
+        person = reachable.person if reachable else None
+        if person is None or person.id == promise.agent or not promise.is_tracked:
+            return promise
+        log.info("promise.handed_over", promise=promise.id)
+        return replace(promise, agent=person.id, remind_at=self._remind_at(promise, person))
 
-def _handed_over(promise: Promise, reachable: Reachable | None) -> Promise:
-    """Where its agent has left, whoever stands in for them answers for it from now on."""
-    if reachable is None or reachable.person is None or reachable.person.id == promise.agent or not promise.is_tracked:
-        return promise
-    log.info("promise.handed_over", promise=promise.id)
-    return replace(promise, agent=reachable.person.id)
+    def _remind_at(self, promise: Promise, person: Person) -> datetime | None:
+        """When a stand-in is reminded: not in their quiet hours, since they have promised nothing themselves."""
+        now = self._clock.now()
+        zone = zone_of(person)
+        due_now = promise.remind_at is None or promise.remind_at <= now
+        if promise.due is None or (due_now and end_of_quiet(now, zone, self._limits) is None):
+            return promise.remind_at
+        at = reminder_at(promise.due, since=now, zone=zone, keeping=self._keeping, limits=self._limits)
+        return None if at is None or end_of_quiet(at, zone, self._limits) is not None else at

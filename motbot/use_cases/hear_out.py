@@ -1,4 +1,4 @@
-"""Hears a customer's words that ask for nothing new: they confirm the outcome, take the request back, or only stir it."""
+"""Hears a customer's words that ask for nothing new: they confirm the outcome, take the request back, or stir it."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from motbot.domain.moment import Moment
 from motbot.domain.policy import Pace
 from motbot.domain.promise import Promise
+from motbot.domain.standing import standing
 from motbot.ports.clock import Clock
 from motbot.ports.store import Transaction
 from motbot.use_cases.whispering import Whispering
@@ -27,12 +28,16 @@ class HoldConfirm:
         Gives the moment back as it is stored.
         """
         waited, waits = moment.waits_for(before), moment.waits_for(after)
-        if waited and not waits:
+        # What only looked kept held nothing back, but when its agent says that it was, that is news all the same.
+        told = kept and any(one.is_tracked and one.moment == moment.id for one in before)
+        if not waits and (waited or told):
             now = moment.released(kept=kept, at=self._clock.now(), rest=self._pace.confirm_after)
         elif waits and not waited:
             now = moment.resumed()
         else:
-            return moment
+            now = moment
+        if waits or not kept:
+            now = standing(now, after)
         if now == moment:
             return moment
         saved = await tx.moments.save(now.armed(self._pace))

@@ -61,7 +61,7 @@ class ListPromises:
             mine = await tx.promises.look_up(team, agent=person.id, ended_since=since)
             here = await tx.promises.look_up(team, channel=channel) if leads else ()
         seen = await self._seen(person, {*(one.channel for one in mine), *([channel] if leads else [])})
-        mine, late = seen.only(mine), [one for one in seen.only(here) if one.state is PromiseState.BROKEN]
+        mine, late = seen.only(mine), [one for one in seen.only(here) if _is_late(one)]
         ended = sorted((one for one in mine if not one.is_open), key=_ended_at, reverse=True)
         async with self._store.begin() as tx:
             moments = {one: await tx.moments.get(one) for one in sorted({one.moment for one in late if one.moment})}
@@ -99,6 +99,11 @@ class ListPromises:
             name = policy.name or policy.id
             items += await promise_items(tx, (promise,), zone=zone_of(person), channel_name=name)
         return items
+
+
+def _is_late(promise: Promise) -> bool:
+    """Whether its time is over, and our own words do not show that it was done before."""
+    return promise.state is PromiseState.BROKEN and not promise.shown_in_time()
 
 
 def _ended_at(promise: Promise) -> float:

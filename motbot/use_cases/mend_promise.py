@@ -89,10 +89,10 @@ class MendPromise:
         if promise.due is None:
             return None
         agent = await self._directory.person(promise.agent)
-        zones = [] if agent.kind is PersonKind.UNKNOWN else [zone_of(agent)]
+        zones = [] if agent.kind is PersonKind.UNKNOWN else [zone_of(agent, otherwise=policy.zone)]
         if moment is not None and moment.customer:
             customer = await self._directory.person(moment.customer)
-            zones += [] if customer.kind is PersonKind.UNKNOWN else [zone_of(customer)]
+            zones += [] if customer.kind is PersonKind.UNKNOWN or not customer.zone else [zone_of(customer)]
         zones.append(zone_named(policy.zone))
         first = promise.moved_from[0] if promise.moved_from else promise.due
         same = (zone for zone in zones if first.astimezone(zone).utcoffset() == first.utcoffset())

@@ -11,6 +11,7 @@ from motbot.ports.clock import Clock
 from motbot.ports.coach import FirstLook
 from motbot.ports.records import Feedback
 from motbot.ports.store import Transaction
+from motbot.use_cases.adopt_promises import give_to_agent
 from motbot.use_cases.whispering import Whispering
 
 
@@ -32,6 +33,9 @@ class NoteReply:
         if line.ts < max(moment.focus, default=""):
             return  # older than the newest words: it reached us late, or was edited, and answers what came before
         await self._note_usage(tx, moment, line)
+        if line.side is Side.AGENT:
+            for promise in await give_to_agent(tx, moment, line.author):
+                await self._whispering.refresh_promise(tx, promise)
         now = self._clock.now()
         promised = [one for one in await tx.promises.of_conversation(conversation_id) if one.moment == moment.id]
         answered = moment.answered(

@@ -20,6 +20,8 @@ from motbot.ports.clock import Clock
 from motbot.ports.store import Transaction
 from motbot.use_cases.holding_back import not_before
 from motbot.use_cases.picture import Picture
+from motbot.use_cases.promise_items import unshown
+from motbot.use_cases.standing_in import placed
 from motbot.use_cases.whispering import Whispering
 
 A_DAY = timedelta(hours=24)
@@ -77,6 +79,7 @@ class Noting:
         if not new:
             return
         moment = picture.moment if picture.moment and picture.moment.id == new[0].moment else None
+        person = placed(person, picture.policy)
         told = Told(purpose=NotePurpose.ASK, promises=new, person=person, policy=picture.policy, moment=moment)
         if told.urgency is Urgency.CRITICAL or not await self._has_enough(tx, told):
             await self._tell(tx, told, last)
@@ -86,6 +89,12 @@ class Noting:
     ) -> None:
         """A tracked promise falls due soon. What the agent has accepted to be reminded of counts against no cap."""
         await self._once(tx, NotePurpose.REMINDER, promise, person=person, policy=policy, moment=moment)
+
+    async def look_kept(
+        self, tx: Transaction, promise: Promise, *, person: Person, policy: ChannelPolicy, moment: Moment | None
+    ) -> None:
+        """The time of a tracked promise has passed, and our own words look as if it was kept: was it?"""
+        await self._once(tx, NotePurpose.LOOKS_KEPT, promise, person=person, policy=policy, moment=moment)
 
     async def late(
         self, tx: Transaction, promise: Promise, *, person: Person, policy: ChannelPolicy, moment: Moment | None
@@ -146,8 +155,9 @@ class Noting:
         """Whether the newest message to a person has not gone out yet, or only just."""
         if last.withdrawn or last.state is WhisperState.REFUSED:
             return False
-        newest = max(last.created_at, last.sent_at or last.created_at)
-        return not last.ts or self._clock.now() - newest < self._keeping.merge_within
+        # Once it was tried Slack may show it, whatever we know: what it takes in later would go unnoticed.
+        newest = max(last.created_at, last.sent_at or last.tried_at or last.created_at)
+        return last.tried_at is None or self._clock.now() - newest < self._keeping.merge_within
 
     async def _add(
         self,
@@ -160,16 +170,20 @@ class Noting:
         until: datetime | None,
     ) -> None:
         """Let a message take more in; one that nobody has tried to send yet is as new as what it says."""
+        shown = {*(one.promise for one in note.items), *(one.promise for one in items)}
+        hidden = await unshown(tx, last, shown)
         promises = tuple(dict.fromkeys((*last.promises, *(one.id for one in told.promises))))
         moment = told.promises[0].moment
         fuller = replace(
             last,
-            nudge=with_more(note, told.purpose, items, moment=moment, count=len(promises)),
+            nudge=with_more(note, told.purpose, items, moment=moment, count=len(shown) + len(hidden)),
             promises=promises,
             version=last.version + 1,
         )
         if last.tried_at is None:
-            fuller = replace(fuller, created_at=self._clock.now(), wake_at=until if last.wake_at else None)
+            # What Slack itself has put off is not tried sooner.
+            wake_at = last.wake_at if last.attempts else (until if last.wake_at else None)
+            fuller = replace(fuller, created_at=self._clock.now(), wake_at=wake_at)
         await self._whispering.put(tx, fuller)
 
     async def _begin(self, tx: Transaction, told: Told, items: Sequence[PromiseItem], until: datetime | None) -> None:

@@ -18,6 +18,7 @@ from motbot.ports.slack import Directory
 from motbot.ports.store import Transaction
 from motbot.use_cases.holding_back import not_before
 from motbot.use_cases.picture import Picture
+from motbot.use_cases.standing_in import placed
 from motbot.use_cases.whispering import Whispering, card_key, prompt_key, summary_key
 
 UNKNOWN_AGAIN = timedelta(minutes=1)
@@ -47,7 +48,7 @@ class Nudging:
     async def audience(self, policy: ChannelPolicy, *more: str) -> Audience:
         """Look up everybody who might have to be told. Answers come from the directory's cache most of the time."""
         accounts = {*policy.agents, *policy.on_duty, *policy.leads, *(one for one in more if one)}
-        return Audience(people={one: await self._directory.person(one) for one in sorted(accounts)})
+        return Audience(people={one: placed(await self._directory.person(one), policy) for one in sorted(accounts)})
 
     def language_of_agent(self, moment: Moment, picture: Picture, audience: Audience) -> Language:
         """The language of whoever will probably read the card."""

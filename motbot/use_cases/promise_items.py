@@ -1,10 +1,10 @@
 """Promises as one person sees them, each linked to our words that state it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import tzinfo
 
 from motbot.domain.cards import item_of
-from motbot.domain.nudge import Place, PromiseItem
+from motbot.domain.nudge import Place, PromiseItem, Whisper
 from motbot.domain.promise import Promise
 from motbot.ports.store import Transaction
 
@@ -14,6 +14,17 @@ async def promise_items(
 ) -> tuple[PromiseItem, ...]:
     """Promises of one channel as somebody in that zone sees them."""
     return tuple([item_of(one, zone=zone, place=await _place(tx, one), channel_name=channel_name) for one in promises])
+
+
+async def unshown(tx: Transaction, whisper: Whisper, shown: Collection[int]) -> Sequence[Promise]:
+    """The open promises of a message's person that it is about, but has no room for; the soonest due first, unlocked.
+
+    What was handed over meanwhile is told to somebody else.
+    """
+    left = {*whisper.promises} - {*shown}
+    if not left:
+        return ()
+    return [one for one in await tx.promises.look_up(whisper.team, agent=whisper.to) if one.id in left]
 
 
 async def _place(tx: Transaction, promise: Promise) -> Place:

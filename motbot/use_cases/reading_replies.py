@@ -1,6 +1,6 @@
 """Reads what our side has said since it was read last: what it promises, delivers and leaves unanswered."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
@@ -15,7 +15,7 @@ from motbot.domain.policy import Keeping, Pace
 from motbot.domain.promise import Promise
 from motbot.domain.promised import checked_reading
 from motbot.domain.reading import Reading, ReadReply
-from motbot.domain.routing import zone_of
+from motbot.domain.routing import known_zone, zone_named, zone_of
 from motbot.ports.clock import Clock
 from motbot.ports.records import StoredLine
 from motbot.ports.slack import Directory
@@ -52,8 +52,8 @@ class Unread:
 
     def zone(self, account: str) -> ZoneInfo:
         """On whose clock somebody of our side speaks: their own, else the channel's."""
-        person = self.speakers.get(account)
-        return zone_of(person) if person else ZoneInfo(self.picture.policy.zone)
+        person, channels = self.speakers.get(account), self.picture.policy.zone
+        return zone_of(person, otherwise=channels) if person else zone_named(channels)
 
 
 class ReadingReplies:
@@ -89,13 +89,14 @@ class ReadingReplies:
         async with self._store.begin() as tx:
             picture = await picture_of(tx, conversation, policy=policy, now=self._clock.now())
             promises = await tx.promises.of_conversation(conversation_id)
-        lines = self._unread(picture)
+        promised = tuple(one for one in promises if one.is_open)
+        lines = self._unread(picture, promised)
         if not lines:
             return None
         unread = Unread(
             picture=picture,
             lines=lines,
-            promised=tuple(one for one in promises if one.is_open),
+            promised=promised,
             speakers=await self._speakers(lines),
             their_zone=await self._their_zone(picture),
         )
@@ -133,13 +134,15 @@ class ReadingReplies:
             await tx.conversations.save(locked.to_read(now=now, pace=self._pace))
         return True
 
-    def _unread(self, picture: Picture) -> tuple[StoredLine, ...]:
+    def _unread(self, picture: Picture, promised: Sequence[Promise]) -> tuple[StoredLine, ...]:
         """From the first words of ours on that nobody has read, everything unread.
 
-        What is older than a promise may lie about was never to be read: it was there before promises were kept.
+        What is older than a promise may lie about was never to be read: it was there before promises were kept. A line
+        that states an open promise is read anew however old it is, since only an edit can have made it unread.
         """
         oldest = self._clock.now() - self._keeping.lapse_after
-        unread = [one for one in picture.stored if not one.read and one.line.at >= oldest]
+        stating = {ts for one in promised for ts in one.lines}
+        unread = [one for one in picture.stored if not one.read and (one.line.at >= oldest or one.line.ts in stating)]
         ours = [one.line.ts for one in unread if one.line.side.is_ours]
         heard = {Side.CUSTOMER, Side.AGENT, Side.COLLEAGUE}
         return tuple(one for one in unread if ours and one.line.side in heard and one.line.ts >= min(ours))
@@ -156,8 +159,7 @@ class ReadingReplies:
         if not theirs:
             return None
         person = await self._directory.person(theirs[-1].user, team=theirs[-1].team)
-        # Somebody whom Slack does not show us is described without a name, and with no zone of their own.
-        return zone_of(person) if person.name or person.zone != "UTC" else None
+        return known_zone(person.zone)
 
 
 def _in_view(unread: Unread) -> Picture:

@@ -193,7 +193,7 @@ class SendWhisper:
     async def _wait(self, whisper: Whisper, limited: SlackRateLimited) -> None:
         """Slack did not take the call: it is as if it had not been tried."""
         until = self._clock.now() + timedelta(seconds=limited.retry_after)
-        await self._save(whisper, state=_before(whisper), wake_at=until)
+        await self._save(whisper, state=_before(whisper), tried_at=whisper.tried_at, wake_at=until)
 
     async def _unsure(self, whisper: Whisper) -> None:
         """Slack may or may not have done it. Updates and deletions can be repeated; posts are looked up."""
@@ -238,7 +238,8 @@ class SendWhisper:
             promise = await tx.promises.get(promise_id)
             if promise is None or not promise.is_tracked or promise.agent != whisper.to:
                 return
-            told = replace(promise, reminded_for=None, told_late_for=None, wake_at=self._clock.now())
+            wake_at = self._clock.now()
+            told = replace(promise, reminded_for=None, asked_kept_for=None, told_late_for=None, wake_at=wake_at)
             await tx.promises.save(told)
 
     async def _save(self, whisper: Whisper, **changes: object) -> None:

@@ -6,6 +6,7 @@ from motbot.domain.routing import zone_of
 from motbot.ports.slack import Directory
 from motbot.ports.store import Store, Transaction
 from motbot.use_cases.whispering import Whispering
+from motbot.use_cases.who_may import may_see
 
 
 class ShowPromise:
@@ -21,17 +22,20 @@ class ShowPromise:
         """A promise on this person's own clock; None where it is not theirs, or over."""
         async with self._store.begin() as tx:
             promise = await tx.promises.get(promise_id)
-            if promise is None or not promise.is_open or not await self._may_see(tx, promise, user):
+            if promise is None or not promise.is_open or not await self._was_told(tx, promise, user):
                 return None
+        if not await may_see(self._directory, user, promise.channel):
+            return None
         person = await self._directory.person(user)
         policy = await self._directory.channel(promise.channel)
-        name = policy.name if policy else ""
+        name, otherwise = (policy.name, policy.zone) if policy else ("", "UTC")
+        zone = zone_of(person, otherwise=otherwise)
         async with self._store.begin() as tx:
-            items = await self._whispering.items(tx, (promise,), zone=zone_of(person), channel_name=name)
+            items = await self._whispering.items(tx, (promise,), zone=zone, channel_name=name)
         return items[0]
 
-    async def _may_see(self, tx: Transaction, promise: Promise, user: str) -> bool:
-        """Its agent may, and whoever we have told of it."""
+    async def _was_told(self, tx: Transaction, promise: Promise, user: str) -> bool:
+        """Whether it is theirs: its agent's, and whoever's we have told of it."""
         if promise.agent == user:
             return True
         cards = await tx.whispers.of_moment(promise.moment) if promise.moment else ()

@@ -31,6 +31,7 @@ from motbot.ports.store import Store, Transaction
 from motbot.use_cases.answer_click import AnswerClick
 from motbot.use_cases.note_reply import NoteReply
 from motbot.use_cases.take_back import TakeBack
+from motbot.use_cases.who_may import who_acts
 
 log = structlog.get_logger()
 
@@ -88,12 +89,16 @@ class TakeEvent:
             log.warning("event.aside", inbox=inbox_id)
             return
         spoken = await self._who_spoke(event)
+        acting = await who_acts(self._store, self._directory, event) if isinstance(event, Acted) else None
         policy = await self._directory.channel(event.channel) if isinstance(event, Reacted) else None
         async with self._store.begin() as tx:
             again = await tx.inbox.get(inbox_id)
             if again is None or again.done:
                 return
-            await self._apply(tx, event, spoken, policy)
+            if isinstance(event, Acted):
+                await self._answer_click.acted(tx, event, acting)
+            else:
+                await self._apply(tx, event, spoken, policy)
             await tx.inbox.finish(inbox_id, self._clock.now())
 
     async def _who_spoke(self, event: Event | None) -> Spoken | None:
@@ -131,8 +136,6 @@ class TakeEvent:
                 await self._take_back.message(tx, event)
             case Reacted(added=True) if policy:
                 await self._answer_click.reacted(tx, event, policy)
-            case Acted():
-                await self._answer_click.acted(tx, event)
             case ChannelChanged(change=ChannelChange.LEFT | ChannelChange.RENUMBERED):
                 self._directory.forget()
                 await self._take_back.channel(tx, event)

@@ -10,7 +10,7 @@ from motbot.domain.due import Resolved
 from motbot.domain.keeping import reminder_at
 from motbot.domain.moment import Moment
 from motbot.domain.nudge import WhisperState
-from motbot.domain.people import Person, Side
+from motbot.domain.people import Person
 from motbot.domain.policy import Keeping, Limits, Pace
 from motbot.domain.promise import Promise, PromiseState
 from motbot.domain.promised import Statement, resolved
@@ -20,12 +20,16 @@ from motbot.domain.routing import zone_of
 from motbot.domain.standing import standing
 from motbot.ports.clock import Clock
 from motbot.ports.due_times import DueTimes
+from motbot.ports.jobs import Job, JobKind
 from motbot.ports.records import StoredLine
 from motbot.ports.slack import Directory
 from motbot.ports.store import Store, Transaction
+from motbot.use_cases.adopt_promises import adopt_promises
+from motbot.use_cases.answerable import agent_of, answering_for
 from motbot.use_cases.hold_confirm import HoldConfirm
 from motbot.use_cases.noting import Noting
 from motbot.use_cases.reading_replies import ReadingReplies, Unread
+from motbot.use_cases.standing_in import placed, reach
 from motbot.use_cases.whispering import Whispering, card_key
 
 OURSELVES = frozenset({"", "i", "me", "myself", "we", "us", "our team", "我", "本人", "我们", "咱们", "我方", "我这边"})
@@ -42,6 +46,8 @@ class Heard:
     read: ReadReply
     agents: Mapping[str, Person]
     """Everybody who may be asked or reminded, by account."""
+    stand_ins: Mapping[str, Person]
+    """Who is asked instead of those who cannot be told any more, by their account."""
 
 
 class TrackPromises:
@@ -84,11 +90,23 @@ class TrackPromises:
         if unread is None:
             return
         read = await self._reading.read(unread)
-        accounts = {*(_agent_of(one, unread) for one in unread.ours), *(one.agent for one in unread.promised)} - {""}
-        agents = {one: await self._directory.person(one) for one in sorted(accounts)}
-        heard = Heard(unread=unread, read=read, agents=agents)
+        heard = await self._heard(unread, read)
         async with self._store.begin() as tx:
             await self._decide(tx, heard)
+
+    async def _heard(self, unread: Unread, read: ReadReply) -> Heard:
+        """Look up everybody who may have to be asked or reminded."""
+        policy = unread.picture.policy
+        agents, stand_ins = {}, {}
+        for account in {*(agent_of(one, unread) for one in unread.ours), *(one.agent for one in unread.promised)} - {
+            ""
+        }:
+            agents[account] = placed(await self._directory.person(account), policy)
+            told = (await reach(self._directory, policy, policy.id, account)).person
+            if told is not None and told.id != account:
+                stand_ins[account] = told
+        agents |= {one.id: one for one in stand_ins.values()}
+        return Heard(unread=unread, read=read, agents=agents, stand_ins=stand_ins)
 
     async def _decide(self, tx: Transaction, heard: Heard) -> None:
         """Turn the reading into state, in one commit; lines that have changed meanwhile are left to be read anew."""
@@ -98,14 +116,18 @@ class TrackPromises:
             return
         moment = await tx.moments.last_in(conversation.id)
         known = await tx.promises.of_conversation(conversation.id)
-        fresh = await self._fresh(tx, heard.unread)
+        fresh = await self._fresh(tx, heard)
+        if heard.read.reading.left_from:
+            await tx.arm(Job(kind=JobKind.TRACK_PROMISES, subject=conversation.id))
         if not any(one.line.side.is_ours for one in fresh.values()):
             return
-        saved = await self._merge(tx, heard, moment, known, fresh)
+        adopted = await adopt_promises(tx, moment) if moment is not None else known
+        saved = await self._merge(tx, heard, moment, adopted, fresh)
         texts = {ts: one.line.text for ts, one in fresh.items()}
         await tx.lines.mark_read(conversation.team, conversation.channel, texts)
         if moment is not None and moment.is_open:
-            moment = await self._follow(tx, heard, moment, known=known, saved=saved)
+            after = {one.id: one for one in (*adopted, *saved)}.values()
+            moment = await self._follow(tx, heard, moment, before=known, after=tuple(after))
         # Whoever is told something new is locked before what is there already.
         await self._ask(tx, heard, moment, saved, before=known)
         for one in saved:
@@ -113,10 +135,12 @@ class TrackPromises:
         if moment is not None:
             await self._whispering.refresh(tx, moment)
 
-    async def _fresh(self, tx: Transaction, unread: Unread) -> dict[str, StoredLine]:
-        """The lines that are as they were read, and that nobody else has read meanwhile."""
+    async def _fresh(self, tx: Transaction, heard: Heard) -> dict[str, StoredLine]:
+        """The lines that are as they were read, and that nobody else has read meanwhile; not what is left for later."""
+        unread, left_from = heard.unread, heard.read.reading.left_from
         stored = {one.line.ts: one for one in await tx.lines.of_conversation(unread.picture.conversation.id)}
-        now = {one.line.ts: stored.get(one.line.ts) for one in unread.lines}
+        taken = (one.line.ts for one in unread.lines if not left_from or one.line.ts < left_from)
+        now = {ts: stored.get(ts) for ts in taken}
         as_read = {one.line.ts: one.line.text for one in unread.lines}
         return {ts: one for ts, one in now.items() if one and not one.read and one.line.text == as_read[ts]}
 
@@ -139,7 +163,9 @@ class TrackPromises:
             remind=lambda agent, due: self._reminder(heard, agent, due),
         )
         before = {one.id: one for one in known}
-        wanted = [self._at_once(heard, one, before.get(one.id)) for one in changed]
+        nobodys = [one for one in known if not one.agent and one.is_open and one.id not in {new.id for new in changed}]
+        owned = [self._owned(heard, one, moment) for one in (*changed, *nobodys)]
+        wanted = [self._at_once(heard, one, before.get(one.id)) for one in owned if one != before.get(one.id)]
         saved = [await tx.promises.save(one.armed(self._keeping)) for one in wanted]
         log.info(
             "promises.read",
@@ -165,7 +191,7 @@ class TrackPromises:
             channel=stored.channel,
             conversation=picture.conversation.id,
             moment=moment.id if moment and _serves(stored, moment) else 0,
-            agent=_agent_of(stored, heard.unread),
+            agent=agent_of(stored, heard.unread),
             provenance=heard.read.provenance,
             limits=picture.policy.limits,
         )
@@ -177,6 +203,14 @@ class TrackPromises:
             zone=heard.unread.zone(stored.line.author),
             their_zone=heard.unread.their_zone,
         )
+
+    def _owned(self, heard: Heard, promise: Promise, moment: Moment | None) -> Promise:
+        """With somebody who can be asked about it; what is tracked is handed over when it is next to be told of."""
+        if not promise.is_open or (promise.agent and promise.is_tracked):
+            return promise
+        agent = promise.agent or answering_for(heard.unread, moment)
+        stand_in = heard.stand_ins.get(agent)
+        return replace(promise, agent=stand_in.id if stand_in else agent)
 
     def _at_once(self, heard: Heard, promise: Promise, before: Promise | None) -> Promise:
         """Track what can be tracked without asking, where the channel wants that: new, or only now with a time.
@@ -200,12 +234,11 @@ class TrackPromises:
         return reminder_at(due, since=self._clock.now(), zone=zone, keeping=self._keeping, limits=self._limits)
 
     async def _follow(
-        self, tx: Transaction, heard: Heard, moment: Moment, *, known: Sequence[Promise], saved: Sequence[Promise]
+        self, tx: Transaction, heard: Heard, moment: Moment, *, before: Sequence[Promise], after: Sequence[Promise]
     ) -> Moment:
         """The moment stands where its promises stand, and knows what our answer leaves open."""
-        now = tuple({one.id: one for one in (*known, *saved)}.values())
-        moment = await self._hold_confirm(tx, moment, before=known, after=now, kept=False)
-        changed = standing(moment, now)
+        moment = await self._hold_confirm(tx, moment, before=before, after=after, kept=False)
+        changed = standing(moment, after)
         seen = heard.unread.picture.moment
         if seen is not None and seen.id == moment.id and heard.unread.ours[-1].line.ts > max(moment.focus, default=""):
             changed = replace(changed, unanswered=heard.read.reading.unanswered)
@@ -257,20 +290,6 @@ class TrackPromises:
             return False
         card = await tx.whispers.by_key(card_key(moment.id, promise.agent))
         return card is not None and not card.withdrawn and card.state is not WhisperState.REFUSED
-
-
-def _agent_of(one: StoredLine, unread: Unread) -> str:
-    """Who is asked about what a line promises: the agent who said it, else who answers for the moment, or the channel.
-
-    Nobody, where none of them is known: then the promise is only kept.
-    """
-    policy, conversation, moment = unread.picture.policy, unread.picture.conversation, unread.picture.moment
-    answering = policy.agents | {*policy.on_duty, *policy.leads}
-    if one.line.side is Side.AGENT and one.line.author in policy.agents:
-        return one.line.author
-    responsible = moment.agent if moment and moment.is_open else ""
-    candidates = (responsible, conversation.last_agent, *policy.on_duty, *policy.leads)
-    return next((account for account in candidates if account in answering), "")
 
 
 def _serves(stored: StoredLine, moment: Moment) -> bool:

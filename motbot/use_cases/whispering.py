@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 from motbot.domain.cards import NEVER_WERE, card_now, on_card, zone_of_card
 from motbot.domain.events import Act
 from motbot.domain.moment import Moment, Stage
-from motbot.domain.notes import following, still_says, without
+from motbot.domain.notes import following, still_says, still_told, without
 from motbot.domain.nudge import (
     Card,
     Nudge,
@@ -25,7 +25,7 @@ from motbot.domain.routing import zone_named
 from motbot.ports.clock import Clock
 from motbot.ports.jobs import Job, JobKind
 from motbot.ports.store import Transaction
-from motbot.use_cases.promise_items import promise_items
+from motbot.use_cases.promise_items import promise_items, unshown
 
 
 def card_key(moment: int, agent: str) -> str:
@@ -172,19 +172,51 @@ class Whispering:
     async def _follow_note(self, tx: Transaction, whisper: Whisper, note: PromiseNote, promise: Promise) -> None:
         """A message about promises, with one of them as it stands now."""
         before = next((one for one in note.items if one.promise == promise.id), None)
+        is_out = bool(whisper.ts) or whisper.tried_at is not None
         if before is None:
+            if not is_out and not still_told(promise):
+                await self._leave_out(tx, whisper, note, promise, told_for=promise.reminded_for)
+                return
+            hidden = await unshown(tx, whisper, [one.promise for one in note.items])
+            await self._follow(tx, whisper, replace(note, more=len(hidden)))
             return
         zone = zone_named(before.zone)
         (item,) = await self.items(tx, (promise,), zone=zone, channel_name=before.channel_name)
-        if whisper.ts or whisper.tried_at is not None or still_says(before, item):
+        if is_out or still_says(before, item):
             await self._follow(tx, whisper, following(note, item))
             return
-        left = without(note, promise.id)
+        await self._leave_out(tx, whisper, note, promise, told_for=before.due)
+
+    async def _leave_out(
+        self, tx: Transaction, whisper: Whisper, note: PromiseNote, promise: Promise, *, told_for: datetime | None
+    ) -> None:
+        """Say nothing of a promise in a message that has not gone out; what there was no room for comes up.
+
+        What was to be said for its due time `told_for` has not been.
+        """
+        untold = promise.untold(told_for)
+        if promise.is_open and untold != promise:
+            await tx.promises.save(replace(untold, version=untold.version + 1))
+        others = await self._unshown(tx, whisper, note, promise.id)
+        left = without(note, promise.id, others)
         if left is None:
             await self.withdraw(tx, whisper)
             return
-        others = tuple(one for one in whisper.promises if one != promise.id)
-        await self._follow(tx, replace(whisper, promises=others), left)
+        rest = tuple(one for one in whisper.promises if one != promise.id)
+        await self._follow(tx, replace(whisper, promises=rest), left)
+
+    async def _unshown(
+        self, tx: Transaction, whisper: Whisper, note: PromiseNote, without: int
+    ) -> tuple[PromiseItem, ...]:
+        """What a message is about and had no room for, as its person sees it."""
+        hidden = await unshown(tx, whisper, [without, *(one.promise for one in note.items)])
+        zone = zone_named(note.items[0].zone)
+        names = {one.place.channel: one.channel_name for one in note.items}
+        shown: list[PromiseItem] = []
+        for one in hidden:
+            name = names.get(one.channel, one.channel)
+            shown += await self.items(tx, (one,), zone=zone, channel_name=name)
+        return tuple(shown)
 
     async def _follow(self, tx: Transaction, whisper: Whisper, nudge: Nudge) -> None:
         """Store the newer state of a message that is still there."""

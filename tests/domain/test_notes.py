@@ -2,15 +2,18 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
+from motbot.domain.expectation import Provenance
 from motbot.domain.language import Language
-from motbot.domain.notes import SHOWN_AT_MOST, following, note_for, still_says, with_more, without
+from motbot.domain.notes import SHOWN_AT_MOST, following, note_for, still_says, still_told, with_more, without
 from motbot.domain.nudge import NotePurpose, Place, PromiseItem, PromiseNote
-from motbot.domain.promise import PromiseState, Withdrawn
+from motbot.domain.promise import Evidence, Promise, PromiseState, Strength, Withdrawn
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+DUE = NOON + timedelta(hours=1)
 CARD = Place(channel="D1", ts="9.0")
 
 
@@ -116,3 +119,51 @@ def test_what_its_agent_has_done_about_a_promise_meanwhile_is_not_said_any_more(
     before: PromiseItem, now: PromiseItem, *, expected: bool
 ) -> None:
     assert still_says(before, now) is expected
+
+
+def test_what_there_was_no_room_for_comes_up_when_something_is_taken_out() -> None:
+    left = without(note(*(item(number, hours=number) for number in range(1, 14))), 3, [item(13, hours=13)])
+
+    assert numbers(left) == [1, 2, *range(4, 14)]
+    assert left is not None
+    assert left.more == 0
+
+
+def test_what_comes_up_may_be_all_that_is_left() -> None:
+    assert numbers(without(note(item(1)), 1, [item(2)])) == [2]
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({}, False),
+        ({"reminded_for": DUE}, True),
+        ({"reminded_for": NOON}, False),
+        ({"state": PromiseState.MADE}, True),
+        ({"at_once": True}, True),
+        ({"state": PromiseState.BROKEN}, True),
+        ({"state": PromiseState.BROKEN, "ended_at": NOON}, False),
+        ({"asked_kept_for": DUE, "evidence": Evidence(promise=7, source="1")}, True),
+    ],
+)
+def test_what_a_message_has_no_room_for_is_still_told_while_it_stands_as_it_was_to_be_told(
+    changes: dict[str, Any], *, told: bool
+) -> None:
+    accepted = Promise(
+        id=7,
+        team="T",
+        channel="C",
+        conversation=1,
+        agent="A1",
+        said_by="A1",
+        lines=("1",),
+        what="the report",
+        words="I'll send it",
+        strength=Strength.FIRM,
+        due=DUE,
+        provenance=Provenance(coach="playbook", revision="r"),
+        state=PromiseState.ACCEPTED,
+        made_at=NOON,
+    )
+
+    assert still_told(replace(accepted, **changes)) is told

@@ -24,6 +24,9 @@ from motbot.domain.own_words import as_written, own_words, says
         "发件人：小王\n我明天 I'll send it tomorrow",
         "-----原始邮件-----\nI'll send it tomorrow",
         "FW: news\nI'll send it tomorrow",
+        "~I'll send it tomorrow~ Sorry, that was wrong",
+        "Sorry, (~I'll send it tomorrow.~) I cannot",
+        "~Or I'll send it tomorrow~我五点前发您",
     ],
 )
 def test_foreign_words_are_blanked_out(text: str) -> None:
@@ -38,10 +41,19 @@ def test_foreign_words_are_blanked_out(text: str) -> None:
         "Let me forward that: I'll send it tomorrow",
         "From tomorrow on I'll send it tomorrow",
         "我转发给同事，I'll send it tomorrow",
+        "好的~我 I'll send it tomorrow~",
+        "收到！~ I'll send it tomorrow~",
+        "Hi~ I'll send it tomorrow~ thanks~",
+        "~10 files, I'll send it tomorrow ~noon",
+        "周三~周五 I'll send it tomorrow~",
     ],
 )
 def test_the_writers_own_words_stay(text: str) -> None:
     assert "I'll send it tomorrow" in own_words(text)
+
+
+def test_only_what_is_struck_through_is_taken_out() -> None:
+    assert own_words("I'll send it by ~3pm~ 5pm").split() == ["I'll", "send", "it", "by", "5pm"]
 
 
 def test_what_is_left_keeps_its_place() -> None:

@@ -13,7 +13,7 @@ from motbot.domain.limits import LimitKind, PromiseLimit
 from motbot.domain.message import ConversationView, Line
 from motbot.domain.people import Side
 from motbot.domain.promise import Evidence, FoundPromise, Promise, Reading, Strength
-from motbot.domain.promised import PROMISES_AT_MOST, Statement, checked_reading, resolved
+from motbot.domain.promised import LINE_HOLDS_AT_MOST, READING_HOLDS_AT_MOST, Statement, checked_reading, resolved
 
 T0 = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 FIVE = T0 + timedelta(hours=8)
@@ -179,8 +179,39 @@ def test_the_same_find_counts_once_and_eight_are_enough() -> None:
 
     reading, dropped = checked_reading(Reading(promises=finds), a_view(a_line("2", text)), ())
 
-    assert len(reading.promises) == PROMISES_AT_MOST
+    assert len(reading.promises) == LINE_HOLDS_AT_MOST
     assert dropped == ("duplicate_promise", *["too_many_promises"] * 12)
+
+
+def test_every_line_may_hold_as_many_and_what_is_too_much_for_one_reading_is_left_by_whole_lines() -> None:
+    said = {str(ts): [f"I'll send file {ts}{number}" for number in range(7)] for ts in range(1, 8)}
+    finds = tuple(a_find(words, source=ts) for ts, held in said.items() for words in held)
+    view = a_view(*(a_line(ts, ". ".join(held)) for ts, held in said.items()))
+
+    reading, dropped = checked_reading(Reading(promises=finds), view, ())
+
+    assert {one.source for one in reading.promises} == {"1", "2", "3", "4", "5"}
+    assert len(reading.promises) == 35 <= READING_HOLDS_AT_MOST
+    assert (reading.left_from, dropped) == ("6", ())
+
+
+def test_a_coach_that_names_no_line_fills_a_reading_and_no_more() -> None:
+    lines = [a_line(str(ts), f"I'll send file {ts}") for ts in range(10, 70)]
+    finds = tuple(a_find(line.text, source="") for line in lines)
+
+    reading, dropped = checked_reading(Reading(promises=finds), a_view(*lines), ())
+
+    assert (len(reading.promises), len(dropped), reading.left_from) == (READING_HOLDS_AT_MOST, 20, "")
+
+
+def test_struck_words_promise_nothing_and_what_stands_around_them_does() -> None:
+    moved, dropped = check(
+        a_find("I'll send it by ~3pm~ 5pm", due_words="by ~3pm~ 5pm"), a_line("2", "OK, I'll send it by ~3pm~ 5pm.")
+    )
+
+    assert [(one.words, one.due_words) for one in moved] == [("I'll send it by 5pm", "by 5pm")]
+    assert dropped == ()
+    assert check(a_find(), a_line("2", f"~{WORDS}~ sorry")) == ((), ("ungrounded_promise",))
 
 
 def test_only_explicit_expectations_of_the_moment_can_be_unanswered() -> None:

@@ -164,6 +164,38 @@ def test_promises_of_two_people_are_two() -> None:
     assert [one.id for one in merge([ben], said(REPORT, who="Ann"))] == [0]
 
 
+def numbered(number: str, due: datetime, **rest: object) -> Statement:
+    """A promise of an invoice, as a line says it."""
+    hour = {FIVE: "5", SIX: "6"}[due]
+    return said(f"I'll send invoice {number} by {hour}", due, due_words=f"by {hour}", **rest)  # type: ignore[arg-type]
+
+
+def test_what_differs_by_its_number_alone_is_another_promise_whenever_it_is_said() -> None:
+    first = replace(numbered("1001", FIVE, ts="1").promise, id=7)
+
+    assert len(merge([], numbered("1001", FIVE), numbered("1002", FIVE))) == 2
+    assert [one.id for one in merge([first], numbered("1002", SIX))] == [0]
+    assert [one.id for one in merge([first.tracked(at=T0, remind_at=None).kept(at=NOW)], numbered("1002", FIVE))] == [0]
+
+
+def test_a_coach_that_takes_one_number_for_another_is_not_believed() -> None:
+    first = replace(numbered("1001", FIVE, ts="1").promise, id=7)
+
+    assert [one.id for one in merge([first], numbered("1002", SIX, repeats=7))] == [0]
+
+
+def test_an_edit_of_the_number_takes_the_old_one_back() -> None:
+    old, new = merge([replace(numbered("1001", FIVE, ts="1").promise, id=7)], numbered("1002", FIVE, ts="1"))
+
+    assert (old.withdrawn, new.id) == (Withdrawn.TAKEN_BACK, 0)
+
+
+def test_the_same_number_with_another_time_is_the_same_promise() -> None:
+    (now,) = merge([replace(numbered("1001", FIVE, ts="1").promise, id=7)], numbered("1001", SIX))
+
+    assert (now.id, now.due) == (7, SIX)
+
+
 # ---- what is over
 
 
@@ -273,6 +305,22 @@ def test_reading_the_same_lines_again_changes_nothing() -> None:
 
     assert len(first) == 2
     assert merge(first, *statements) == ()
+
+
+def test_a_promise_that_is_said_again_in_a_new_moment_serves_that_one() -> None:
+    old = replace(tracked(), moment=3)
+
+    (now,) = merge([old], said("the report will be there by 18:00", SIX, moment=4))
+    (outside,) = merge([old], said("the report will be there by 18:00", SIX))
+
+    assert (now.moment, now.state) == (4, PromiseState.MOVED)
+    assert outside.moment == 3
+
+
+def test_words_that_are_struck_through_are_taken_back() -> None:
+    (now,) = merge([tracked()], read={"1": f"~{REPORT}~ Sorry, I cannot."})
+
+    assert now.withdrawn is Withdrawn.TAKEN_BACK
 
 
 def test_a_promise_made_before_anything_was_asked_gets_the_moment_it_serves() -> None:

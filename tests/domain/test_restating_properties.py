@@ -60,7 +60,8 @@ class Conversation(RuleBasedStateMachine):
         how, due = self.said[ts][thing]
         promise = Promise(
             team="T", channel="C", conversation=1, agent="A1", said_by="A1", lines=(ts,), what=thing,
-            words=words(thing, how, due), strength=Strength.FIRM if due else Strength.VAGUE,
+            words=words(thing, how, due), due_words=f"by hour {due}" if due else "soon",
+            strength=Strength.FIRM if due else Strength.VAGUE,
             due=T0 + timedelta(hours=due) if due else None, provenance=Provenance(coach="playbook", revision="r"),
             made_at=T0 + int(ts) * MINUTE,
         )  # fmt: skip

@@ -11,7 +11,7 @@ from motbot.domain.expectation import Assessment, Provenance, Urgency
 from motbot.domain.moment import Moment, Suppressed
 from motbot.domain.people import Person, PersonKind
 from motbot.domain.policy import ChannelPolicy, Limits, Sensitivity
-from motbot.domain.routing import Candidate, Route, candidates_for, is_below, route, zone_of
+from motbot.domain.routing import Candidate, Route, candidates_for, is_below, known_zone, route, zone_of
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 NIGHT = datetime(2026, 3, 2, 23, 0, tzinfo=UTC)
@@ -205,5 +205,12 @@ def test_a_known_zone_is_the_persons(zone: str) -> None:
 @pytest.mark.parametrize(
     "zone", ["", "Mars/Olympus", "../etc/passwd", "/etc/passwd", "America", "\x00", "\ud800", "a" * 400]
 )
-def test_a_zone_we_do_not_have_counts_as_utc(zone: str) -> None:
+def test_a_zone_we_do_not_have_counts_as_the_channels_else_as_utc(zone: str) -> None:
     assert zone_of(person(zone=zone)).key == "UTC"
+    assert zone_of(person(zone=zone), otherwise=zone).key == "UTC"
+    assert zone_of(person(zone=zone), otherwise="Europe/Berlin").key == "Europe/Berlin"
+    assert known_zone(zone) is None
+
+
+def test_a_persons_own_zone_goes_before_the_channels() -> None:
+    assert zone_of(person(zone="UTC"), otherwise="Europe/Berlin").key == "UTC"

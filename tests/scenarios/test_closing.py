@@ -44,15 +44,19 @@ async def test_thanks_before_any_answer_close_nothing(staged: Staged, customer: 
 
 
 @pytest.mark.parametrize(
-    ("customer", "request_", "promise", "thanks", "delivery", "content"),
+    ("customer", "said"),
     [
-        (CARLA, FAILS, "You'll have the report here by 16:00.", "Great, thank you!", "Here is the report.", "Thanks!"),
-        (CHEN, FAILS_ZH, "报表16:00前发给您。", "好的，谢谢！", "报表已经发给您了。", "收到，谢谢！"),
+        (
+            CARLA,
+            (FAILS, "You'll have the report here by 16:00.", "Great, thank you!", "Here is the report.", "Thanks!"),
+        ),
+        (CHEN, (FAILS_ZH, "报表16:00前发给您。", "好的，谢谢！", "报表已经发给您了。", "收到，谢谢！")),
     ],
 )
 async def test_thanks_for_a_promise_close_nothing_and_thanks_for_what_was_promised_do(
-    staged: Staged, customer: str, request_: str, promise: str, thanks: str, delivery: str, content: str
+    staged: Staged, customer: str, said: tuple[str, ...]
 ) -> None:
+    request_, promise, thanks, delivery, content = said
     async with staged(coaching=offline()) as stage:
         root = await stage.asks(customer, request_)
         await stage.asks(ALICE, promise, thread=root)

@@ -45,6 +45,7 @@ MISTAKES = {
     "flag-no": (":3:17: database.root_allowed: expected true or false", "found 'no'"),
     "float-for-whole": (":3:14: limits.daily_cap: expected a whole number from 1 to 10000", "found '1.10'"),
     "guests-are-agents": (":3:15: people.guests_are: expected one of customer, colleague", "found 'agent'"),
+    "holiday-and-workday": (":3:3: due_times: expected 2026-10-01 in holidays or in extra_workdays", "out of one"),
     "holiday-in-words": (
         ":3:14: due_times.holidays[0]: expected a day of the calendar",
         "such as 2026-12-25; found '25 December'",
@@ -57,6 +58,8 @@ MISTAKES = {
     "key-too-deep": (":3:3: pace.health_port: unknown key here", "it belongs at the top of the file"),
     "key-too-high": (":2:1: daily_cap: unknown key here", "it belongs under 'limits'"),
     "language-no": (":2:11: language: expected one of en, zh", "found 'no'"),
+    "lapse-at-once": (":3:3: promises: expected lapse_after to be longer than late_after", "such as 7d"),
+    "lapse-before-late": (":3:3: promises: expected lapse_after to be longer than late_after", "such as 7d"),
     "latest-hour-too-early": (":3:3: due_times: expected earliest_hour to be less than latest_hour", "change one"),
     "latin-1": (":2:6: this is not UTF-8", "save the file with the encoding UTF-8"),
     "least-more-than-most": (
@@ -72,6 +75,7 @@ MISTAKES = {
     "limit-without-reason": (":6:9: channels[0].limits[0]: expected words, above or sooner_than", "add one of them"),
     "limit-without-rule": (":6:9: channels[0].limits[0].rule: this key is missing", "add it"),
     "limit-word-of-stars": (":6:31: channels[0].limits[0].words[0]: expected a word or phrase", "found '*fund'"),
+    "limit-word-that-nobody-sees": (":6:31: channels[0].limits[0].words[0]: expected a word or phrase", "refund"),
     "limits-as-section": (":6:7: channels[0].limits: expected a list", "found a section"),
     "list-as-key": (":2:1: expected a key, found a list or section", "in quotes"),
     "list-as-text": (":4:13: channels[0].agents: expected a list", "found 'U0123456789'"),

@@ -246,6 +246,7 @@ def every_item() -> Iterator[PromiseItem]:
         yield tracked(state=state, at_once=True)
         yield tracked(state=state, moved=True, has_evidence=True, evidence="here it is")
         yield tracked(state=state, has_evidence=True)
+        yield tracked(state=state, has_evidence=True, looks_kept=True)
         for reply in ("", "It will be 6 pm."):
             yield tracked(state=state, mending=Mending.MOVE, reply=reply, why=reply)
     yield item()

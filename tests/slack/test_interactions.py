@@ -90,7 +90,7 @@ def picked(act: Act, *, day: str | None = "2026-03-03", clock: str | None = "15:
 
 
 @pytest.mark.parametrize("act", [Act.FIXED, Act.MOVED])
-def test_a_chosen_time_travels_as_the_wall_time_it_was_chosen_as(act: Act) -> None:
+def test_a_chosen_time_travels_as_the_wall_time_it_was_chosen_as_and_the_clock_it_was_shown_on(act: Act) -> None:
     body = picked(act, reason={"value": "the bank is slow"})
 
     assert parse(body, us=US) == Acted(
@@ -101,6 +101,7 @@ def test_a_chosen_time_travels_as_the_wall_time_it_was_chosen_as(act: Act) -> No
         promise=12,
         value="2026-03-03T15:00",
         note="the bank is slow",
+        zone="Europe/Berlin",
         at=ACTED_AT,
     )
 

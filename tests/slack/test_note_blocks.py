@@ -1,5 +1,6 @@
 """Short messages about promises: they say what is up now, offer what can be done, and stay readable when many."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -41,6 +42,23 @@ def test_the_headline_says_what_is_up(language: Language, headlines: list[str]) 
         one.text.startswith(f"{line} · #support-customer: the repaired")
         for one, line in zip(shown, headlines, strict=True)
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "two"),
+    [
+        (Language.EN, "📦 Mon 2 Mar, 15:00: was it kept?", "📦 2 promises look kept: are they?"),
+        (Language.ZH, "📦 3月2日周一 15:00的事，按时做到了吧？", "📦 2 件答应过的事看来做到了，对吗？"),
+    ],
+)
+def test_what_looks_kept_is_asked_about_and_not_called_late(language: Language, one: str, two: str) -> None:
+    kept = tracked(has_evidence=True, looks_kept=True, evidence="it is in your folder")
+    other = replace(kept, promise=kept.promise + 1)
+
+    shown = shown_of(note(kept, purpose=NotePurpose.LOOKS_KEPT, language=language))
+    assert shown.blocks[0]["text"]["text"] == one
+    assert acts(shown)[0] == Act.KEPT
+    assert shown_of(note(kept, other, language=language)).blocks[0]["text"]["text"] == two
 
 
 def test_a_late_note_helps_and_does_not_scold() -> None:

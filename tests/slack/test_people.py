@@ -73,6 +73,13 @@ async def test_zone_and_locale_come_along(directory: Directory) -> None:
     assert (ben.zone, ben.locale, ben.name, ben.team) == ("Asia/Shanghai", "zh-CN", "Ben Agent", US.team)
 
 
+async def test_a_profile_without_a_zone_names_none(directory: Directory, slack: Workspace) -> None:
+    slack.change_user(BEN, tz="")
+
+    assert (await directory.person(BEN)).zone == ""
+    assert (await directory.person("U0NOBODY")).zone == ""
+
+
 async def test_an_account_slack_does_not_show_is_an_outsider_where_the_message_said_so(directory: Directory) -> None:
     assert (await directory.person("U0NOBODY", team="T0CUSTOMER")).kind is PersonKind.OUTSIDER
     assert (await directory.person("U0NOBODY", team=US.team)).kind is PersonKind.UNKNOWN

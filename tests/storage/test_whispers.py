@@ -14,6 +14,7 @@ from motbot.storage.store import PostgresStore
 from tests.fakes.clock import T0
 from tests.fakes.samples import CARD, ITEM, NOTE, PROMPT, SUMMARY, a_whisper
 
+BLOCKED = text("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
 CARD_WITH_PROMISES = replace(CARD, promises=(ITEM,), unanswered=("when the money comes",))
 
 
@@ -150,3 +151,33 @@ async def test_a_crowd_of_private_messages_costs_an_index_lookup(database: Datab
         }.items():
             plan = f"EXPLAIN SELECT * FROM whispers WHERE {query} FOR UPDATE"  # noqa: S608 # fixed words
             assert index in "\n".join((await connection.execute(text(plan))).scalars())
+
+
+async def somebody_waits(database: Database) -> None:
+    """Wait until a transaction waits for another one's lock."""
+    async with asyncio.timeout(10), database.engine.connect() as watching:
+        while not (await watching.execute(BLOCKED)).scalar_one():
+            await watching.rollback()  # what a transaction has seen of the activity it sees to its end
+
+
+async def test_a_reminder_and_a_click_on_notes_that_one_person_has_wait_for_each_other_and_do_not_lock_up(
+    database: Database, store: PostgresStore
+) -> None:
+    async with store.begin() as tx:
+        for key in ("older", "newer"):
+            await tx.whispers.save(replace(a_whisper(key, nudge=NOTE), promises=(7, 8)))
+    has_newest = asyncio.Event()
+
+    async def reminds() -> None:
+        async with store.begin() as tx:
+            await tx.whispers.last_note_to("T1", "UAGENT")
+            has_newest.set()
+            await somebody_waits(database)
+            assert len(await tx.whispers.of_promise(7)) == 2
+
+    async def clicks() -> None:
+        await has_newest.wait()
+        async with store.begin() as tx:
+            assert len(await tx.whispers.of_promise(8)) == 2
+
+    await asyncio.gather(reminds(), clicks())

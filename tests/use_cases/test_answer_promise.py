@@ -1,23 +1,26 @@
 """What an agent says about a promise is done, once, by whoever may say it, and every message that shows it follows."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from motbot.domain.events import Act
+from motbot.domain.limits import LimitKind, PromiseLimit
 from motbot.domain.moment import Stage
 from motbot.domain.nudge import NotePurpose
 from motbot.domain.promise import Mending, Promise, PromiseState, Withdrawn
 from motbot.storage.database import Database
 from motbot.storage.store import PostgresStore
 from tests.use_cases.promised import plain
-from tests.use_cases.talk import ALICE, BEN, CARLA, FAILS, KIM, SOON, Talk
+from tests.use_cases.talk import ALICE, BEN, CARLA, FAILS, KIM, POLICY, SOON, Talk
 
 REPORT = "I will send the report by 15:00."
 AT_THREE = datetime(2026, 3, 2, 14, 0, tzinfo=UTC)
 """15:00 in Berlin, on the day the stories begin, at ten in the morning."""
 
 AT_ONCE = timedelta(0)
+FOUR_HOURS = PromiseLimit(kind=LimitKind.SLA, words=(), rule="Nothing under four hours", sooner_than=timedelta(hours=4))
 
 
 @pytest.fixture
@@ -35,9 +38,9 @@ async def promised(talk: Talk, words: str = REPORT) -> Promise:
     return await talk.promise()
 
 
-async def tracked(talk: Talk) -> Promise:
+async def tracked(talk: Talk, words: str = REPORT) -> Promise:
     """Alice wants to be reminded of it."""
-    promise = await promised(talk)
+    promise = await promised(talk, words)
     await talk.presses(ALICE, Act.TRACK, promise)
     return await talk.promise()
 
@@ -125,6 +128,53 @@ async def test_our_own_words_that_show_it_done_in_time_count_though_the_click_co
     assert now.kept_at is not None
     assert now.kept_at < talk.clock.now()
     assert now.broken_at is None
+
+
+async def test_what_was_too_soon_is_so_no_more_once_it_is_moved_and_a_time_that_is_chosen_too_soon_is(
+    database: Database, store: PostgresStore
+) -> None:
+    talk = Talk(database, store, read=plain, policy=replace(POLICY, limits=(FOUR_HOURS,)))
+    promise = await tracked(talk, "I will send the report by 12:00.")
+    assert [one.rule for one in promise.beyond] == [FOUR_HOURS.rule]
+    await talk.presses(ALICE, Act.MOVED, promise, value="2026-03-02T18:00")
+    assert not (await talk.promise()).beyond
+    assert not talk.card(ALICE).promises[0].beyond
+
+    await talk.presses(ALICE, Act.UNTRACK, await talk.promise())
+    await talk.presses(ALICE, Act.FIXED, await talk.promise(), value="2026-03-02T11:00")
+
+    assert [one.rule for one in (await talk.promise()).beyond] == [FOUR_HOURS.rule]
+
+
+async def test_what_the_words_are_too_much_of_stays_whatever_the_new_time(
+    database: Database, store: PostgresStore
+) -> None:
+    refunds = PromiseLimit(kind=LimitKind.AUTHORITY, words=("report",), rule="Reports need a yes")
+    talk = Talk(database, store, read=plain, policy=replace(POLICY, limits=(refunds, FOUR_HOURS)))
+    promise = await tracked(talk, "I will send the report by 12:00.")
+    assert len(promise.beyond) == 2
+
+    await talk.presses(ALICE, Act.MOVED, promise, value="2026-03-02T18:00")
+
+    assert [one.rule for one in (await talk.promise()).beyond] == [refunds.rule]
+
+
+async def test_undoing_the_tracking_of_what_was_moved_leaves_no_message_behind(talk: Talk) -> None:
+    await talk.presses(ALICE, Act.MOVED, await tracked(talk), value="2026-03-02T18:00")
+    assert (await talk.promise()).draft is not None
+
+    await talk.presses(ALICE, Act.UNTRACK, await talk.promise())
+
+    now = await talk.promise()
+    assert (now.state, now.mending, now.draft, now.reason) == (PromiseState.MADE, None, None, "")
+
+
+async def test_a_promise_that_is_open_is_acted_on_whether_or_not_it_is_tracked(talk: Talk) -> None:
+    promise = await tracked(talk)
+
+    await talk.presses(ALICE, Act.UNTRACK, promise)
+
+    assert (await talk.moment(promise.lines[0])).stage is Stage.ACTING
 
 
 async def test_moved_holds_at_once_and_the_honest_message_follows(talk: Talk) -> None:

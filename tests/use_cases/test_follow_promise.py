@@ -167,6 +167,35 @@ async def test_of_an_agent_who_has_left_the_channel_whoever_is_on_duty_takes_it_
     assert ((await talk.promise()).agent, (await talk.promise()).said_by) == (ALICE, BEN)
 
 
+async def test_a_stand_in_is_not_reminded_in_their_own_quiet_hours_of_what_another_had_promised(talk: Talk) -> None:
+    start = talk.clock.now()
+    noon_in_shanghai = datetime(2026, 3, 3, 4, 0, tzinfo=UTC)
+    at_nine_there = noon_in_shanghai - timedelta(hours=3)
+    promise = await a_tracked_promise(
+        talk.store, agent=BEN, due=noon_in_shanghai, at=start, number=1, remind_at=at_nine_there
+    )
+    talk.directory.leave(promise.channel, BEN)
+
+    await talk.passes(timedelta(hours=30))
+
+    assert at_times(talk) == [datetime(2026, 3, 3, 7, 0, tzinfo=UTC)]
+    assert purposes(talk) == [NotePurpose.LATE]
+
+
+async def test_a_stand_in_is_reminded_by_day_of_what_falls_due_by_day(talk: Talk) -> None:
+    start = talk.clock.now()
+    due = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
+    promise = await a_tracked_promise(
+        talk.store, agent=BEN, due=due, at=start, number=1, remind_at=datetime(2026, 3, 3, 5, 0, tzinfo=UTC)
+    )
+    talk.directory.leave(promise.channel, BEN)
+
+    await talk.passes(timedelta(hours=30))
+
+    assert purposes(talk) == [NotePurpose.REMINDER, NotePurpose.LATE]
+    assert datetime(2026, 3, 3, 7, 0, tzinfo=UTC) <= at_times(talk)[0] < due
+
+
 async def test_without_anybody_on_duty_the_lead_takes_it_over(database: Database, store: PostgresStore) -> None:
     talk = Talk(database, store, policy=replace(POLICY, on_duty=()))
     await due_in(talk, timedelta(hours=4), agent=BEN)

@@ -6,12 +6,14 @@ from itertools import pairwise
 
 import pytest
 
+from motbot.domain.errors import SlackRateLimited, SlackUnclear
 from motbot.domain.events import Act
 from motbot.domain.expectation import Urgency
 from motbot.domain.nudge import NotePurpose, PromiseNote
 from motbot.domain.promise import Promise
 from motbot.storage.database import Database
 from motbot.storage.store import PostgresStore
+from tests.fakes.messenger import Verb
 from tests.use_cases.promised import a_tracked_promise, plain
 from tests.use_cases.talk import ALICE, BEN, CARLA, FAILS, SOON, TEAM, Talk
 
@@ -27,11 +29,17 @@ async def talk(database: Database, store: PostgresStore) -> Talk:
 
 
 async def due_in(
-    talk: Talk, after: timedelta, *, number: int = 1, agent: str = ALICE, reminded: bool = True
+    talk: Talk,
+    after: timedelta,
+    *,
+    number: int = 1,
+    agent: str = ALICE,
+    reminded: bool = True,
+    remind_after: timedelta | None = None,
 ) -> Promise:
-    """A tracked promise, to be reminded of half-way or not at all."""
+    """A tracked promise, to be reminded of half-way, or when it is said, or not at all."""
     now = talk.clock.now()
-    remind_at = now + after / 2 if reminded else None
+    remind_at = now + (remind_after or after / 2) if reminded else None
     return await a_tracked_promise(talk.store, agent=agent, due=now + after, at=now, number=number, remind_at=remind_at)
 
 
@@ -124,6 +132,91 @@ async def test_somebody_who_has_muted_us_hears_of_it_when_the_mute_is_over(talk:
     await talk.passes(timedelta(hours=6))
 
     assert (purposes(talk), at_times(talk)) == ([NotePurpose.LATE], [until])
+
+
+async def test_what_a_held_back_message_had_no_room_for_comes_up_when_the_rest_is_settled(talk: Talk) -> None:
+    async with talk.store.begin() as tx:
+        await tx.people.mute(TEAM, ALICE, talk.clock.now() + timedelta(hours=5))
+    promises = [await due_in(talk, timedelta(hours=2, seconds=number), number=number) for number in range(20)]
+    await talk.passes(timedelta(hours=3))
+    for one in (*promises[:12], promises[15]):
+        await talk.presses(ALICE, Act.KEPT, one)
+
+    await talk.passes(timedelta(hours=6))
+
+    (note,) = talk.notes(ALICE)
+    assert [item.promise for item in note.items] == [one.id for one in (*promises[12:15], *promises[16:])]
+    assert (note.purpose, note.more) == (NotePurpose.LATE, 0)
+
+
+async def test_a_held_back_message_is_not_sent_once_all_of_it_is_settled_seen_or_unseen(talk: Talk) -> None:
+    async with talk.store.begin() as tx:
+        await tx.people.mute(TEAM, ALICE, talk.clock.now() + timedelta(hours=5))
+    promises = [await due_in(talk, timedelta(hours=2), number=number) for number in range(14)]
+    await talk.passes(timedelta(hours=3))
+    for one in reversed(promises):
+        await talk.presses(ALICE, Act.KEPT, one)
+
+    await talk.passes(timedelta(hours=6))
+
+    assert not talk.notes(ALICE)
+
+
+async def test_how_many_more_a_message_has_counts_down_as_they_are_settled(talk: Talk) -> None:
+    promises = [await due_in(talk, timedelta(hours=2), number=number, reminded=False) for number in range(20)]
+    await talk.passes(timedelta(hours=3))
+    (note,) = talk.notes(ALICE)
+    assert note.more == 8
+    hidden = [one for one in promises if one.id not in {item.promise for item in note.items}]
+    for one in hidden[:5]:
+        await talk.presses(ALICE, Act.KEPT, one)
+    assert [one.more for one in talk.notes(ALICE)] == [3]
+
+    for one in hidden[5:]:
+        await talk.presses(ALICE, Act.MOVED, one, value="2026-03-05T12:00")
+    assert [one.more for one in talk.notes(ALICE)] == [3]
+    for one in hidden[5:]:
+        await talk.presses(ALICE, Act.CANNOT, one)
+
+    assert [one.more for one in talk.notes(ALICE)] == [0]
+
+
+async def test_a_reminder_that_was_held_back_and_dropped_is_given_when_its_time_holds_again(talk: Talk) -> None:
+    start = talk.clock.now()
+    promise = await due_in(talk, timedelta(hours=6), remind_after=timedelta(hours=1))
+    async with talk.store.begin() as tx:
+        await tx.people.mute(TEAM, ALICE, start + timedelta(hours=2))
+    await talk.passes(timedelta(hours=1, minutes=5))
+    await talk.presses(ALICE, Act.MOVED, promise, value="2026-03-02T18:00")
+    await talk.presses(ALICE, Act.MOVED, promise, value="2026-03-02T16:00")
+    assert (await talk.promise()).due == promise.due
+
+    await talk.passes(timedelta(hours=4, minutes=50))
+
+    assert purposes(talk) == [NotePurpose.REMINDER]
+
+
+async def test_what_a_message_whose_fate_is_unknown_takes_in_later_is_told_in_one_of_its_own(talk: Talk) -> None:
+    await due_in(talk, timedelta(hours=2), number=1, remind_after=timedelta(hours=1))
+    await due_in(talk, timedelta(hours=3), number=2, remind_after=timedelta(minutes=70))
+    talk.messenger.fail_next(SlackUnclear("the answer was lost"), verb=Verb.POST, after=True)
+    talk.messenger.fail_next(SlackUnclear("no answer"), verb=Verb.FIND, times=1000)
+
+    await talk.passes(timedelta(minutes=110))
+
+    assert len(talk.seen_by(ALICE)) == 2
+
+
+async def test_what_comes_while_slack_bids_us_wait_is_one_message_and_not_tried_sooner(talk: Talk) -> None:
+    start = talk.clock.now()
+    for number in range(3):
+        await due_in(talk, timedelta(hours=5), number=number, remind_after=timedelta(minutes=60 + 5 * number))
+    talk.messenger.fail_next(SlackRateLimited(retry_after=1200.0), verb=Verb.POST)
+
+    await talk.passes(timedelta(hours=2))
+
+    (note,) = talk.notes(ALICE)
+    assert (len(note.items), at_times(talk)) == (3, [start + timedelta(minutes=80)])
 
 
 # ---- asked

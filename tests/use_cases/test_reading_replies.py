@@ -4,11 +4,13 @@ from datetime import UTC, datetime
 
 import pytest
 
+from motbot.domain.due import Doubt
 from motbot.domain.errors import ModelRefused, ModelUnavailable, MotbotError
 from motbot.domain.nudge import NotePurpose
+from motbot.domain.people import Person, PersonKind
 from motbot.domain.reading import Evidence, Reading, Strength
 from tests.use_cases.conftest import REPORT, Staged
-from tests.use_cases.talk import ALICE, BEN, CARLA, FAILS, Talk, a_found, promising
+from tests.use_cases.talk import ALICE, BEN, CARLA, FAILS, TEAM, Talk, a_found, promising
 
 
 async def told(talk: Talk, words: str) -> None:
@@ -74,3 +76,20 @@ async def test_a_date_that_is_said_later_fills_a_vague_promise_which_is_asked_ab
     promise = await talk.promise()
     assert (promise.strength, promise.due) == (Strength.FIRM, datetime(2026, 3, 3, 7, 0, tzinfo=UTC))
     assert [one.purpose for one in talk.notes(BEN)] == [NotePurpose.ASK]
+
+
+@pytest.mark.parametrize("zone", ["", "Mars/Olympus"])
+async def test_an_agent_whose_zone_slack_does_not_say_speaks_on_the_channels_clock(talk: Talk, zone: str) -> None:
+    talk.directory.add(Person(id=ALICE, team=TEAM, kind=PersonKind.MEMBER, name="Alice", zone=zone))
+    await told(talk, "I'll send the report by 15:00.")
+
+    assert (await talk.promise()).due == datetime(2026, 3, 2, 14, 0, tzinfo=UTC)
+
+
+async def test_their_time_is_asked_about_where_slack_does_not_say_the_customers_zone(staged: Staged) -> None:
+    talk = staged(read=promising(a_found("I'll send the report by 22:00 your time", "by 22:00 your time")))
+    talk.directory.add(Person(id=CARLA, team="T2", kind=PersonKind.OUTSIDER, name="Carla"))
+    await told(talk, "I'll send the report by 22:00 your time.")
+
+    promise = await talk.promise()
+    assert (promise.due, promise.doubt) == (None, Doubt.UNKNOWN_ZONE)

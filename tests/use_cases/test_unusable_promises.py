@@ -6,11 +6,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from motbot.domain.due import Doubt
+from motbot.domain.nudge import NotePurpose
 from motbot.domain.people import Person, PersonKind
 from motbot.domain.promise import PromiseState, Withdrawn
 from motbot.domain.reading import Reading, Strength
 from tests.use_cases.conftest import REPORT, Staged
-from tests.use_cases.talk import ALICE, AT_ONCE, BEN, CARLA, FAILS, SUPPORT, TEAM, Talk, a_found, promising
+from tests.use_cases.talk import ALICE, AT_ONCE, BEN, CARLA, FAILS, POLICY, SUPPORT, TEAM, Talk, a_found, promising
 
 
 async def told(talk: Talk, words: str, *, by: str = ALICE) -> None:
@@ -225,13 +226,14 @@ async def test_nothing_is_read_in_a_channel_that_was_left_meanwhile(talk: Talk) 
 
 
 @pytest.mark.parametrize("kind", [PersonKind.GONE, PersonKind.GUEST])
-async def test_an_agent_who_has_left_is_asked_nothing(talk: Talk, kind: PersonKind) -> None:
+async def test_an_agent_who_has_left_is_asked_nothing_and_whoever_is_on_duty_is(talk: Talk, kind: PersonKind) -> None:
     await talk.says(BEN, "I'll send the report by 15:00.")
     talk.directory.add(Person(id=BEN, team=TEAM, kind=kind, name="Ben", zone="Asia/Shanghai"))
     await talk.passes()
 
-    assert (await talk.promise()).agent == BEN
-    assert talk.messenger.messages == []
+    assert (await talk.promise()).agent == ALICE
+    assert [one.to for one in talk.messenger.messages] == [ALICE]
+    assert [one.purpose for one in talk.notes(ALICE)] == [NotePurpose.ASK]
 
 
 async def test_an_agent_who_has_left_the_channel_is_shown_nothing_of_it(talk: Talk) -> None:
@@ -239,4 +241,14 @@ async def test_an_agent_who_has_left_the_channel_is_shown_nothing_of_it(talk: Ta
     talk.directory.leave(SUPPORT, BEN)
     await talk.passes()
 
+    assert [one.to for one in talk.messenger.messages] == [ALICE]
+
+
+async def test_where_nobody_stands_in_for_an_agent_who_has_left_nobody_is_asked(staged: Staged) -> None:
+    talk = staged(read=promising(REPORT), policy=replace(POLICY, on_duty=(), leads=()))
+    await talk.says(BEN, "I'll send the report by 15:00.")
+    talk.directory.leave(SUPPORT, BEN)
+    await talk.passes()
+
+    assert (await talk.promise()).agent == BEN
     assert talk.messenger.messages == []
