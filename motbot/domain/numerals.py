@@ -72,15 +72,15 @@ def _chinese(signs: str) -> float:
     """两千五 is 2500: a last digit right behind a unit counts tenths of it; 一二三 without any unit is read out."""
     if all(sign in _DIGITS for sign in signs):
         return float("".join(str(_DIGITS[sign]) for sign in signs))
-    total = section = digit = 0
+    total = section = digit = 0.0  # not whole numbers: 亿 said fifty times would be one too large to compare
     last = 1
     for sign in signs:
         if sign in _DIGITS:
             digit, last = _DIGITS[sign], last if _DIGITS[sign] else 1
         elif sign in _UNITS:
-            section, digit, last = section + (digit or 1) * _UNITS[sign], 0, _UNITS[sign]
+            section, digit, last = section + (digit or 1) * _UNITS[sign], 0.0, _UNITS[sign]
         else:
             # 亿 counts all that stands before it, 万 only what stands behind the last 亿.
-            before, counted = (0, total + section + digit) if sign == "亿" else (total, section + digit)
-            total, section, digit, last = before + (counted or 1) * _MYRIADS[sign], 0, 0, _MYRIADS[sign]
-    return float(total + section + (digit * last // 10 if digit and last > 1 else digit))
+            before, counted = (0.0, total + section + digit) if sign == "亿" else (total, section + digit)
+            total, section, digit, last = before + (counted or 1) * _MYRIADS[sign], 0.0, 0.0, _MYRIADS[sign]
+    return total + section + (digit * last // 10 if digit and last > 1 else digit)

@@ -59,7 +59,9 @@ NONE = [
 
 @pytest.mark.parametrize(("text", "amount"), AMOUNTS)
 def test_an_amount_is_read_in_digits_and_in_words(text: str, amount: float) -> None:
-    assert amounts(folded(text)) == (pytest.approx(amount),)
+    (found,) = amounts(folded(text))
+
+    assert found == pytest.approx(amount)
 
 
 @pytest.mark.parametrize("text", NONE)

@@ -32,3 +32,8 @@ from motbot.domain.numerals import value_of
 )
 def test_a_number_in_words_has_its_value(words: str, value: float | None) -> None:
     assert value_of(words) == value
+
+
+@pytest.mark.parametrize("words", ["亿" * 60, "九" * 400, " ".join(["million"] * 80)])
+def test_a_number_beyond_all_measure_is_one_nevertheless(words: str) -> None:
+    assert (value_of(words) or 0) >= 0
