@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from motbot.playground.controls import controls
+from motbot.playground.controls import PICKED, controls, is_pickable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,7 +14,15 @@ if TYPE_CHECKING:
 
 MESSAGE_ONLY = {"context_actions", "markdown", "table", "plan", "task_card", "file"}
 VIEW_ONLY_ELEMENTS = {"file_input"}
-LONGEST = {"option text": 75, "option value": 150, "field": 2000, "label": 2000, "placeholder": 150, "markdown": 12_000}
+LONGEST = {
+    "option text": 75,
+    "option value": 150,
+    "option url": 3000,
+    "field": 2000,
+    "label": 2000,
+    "placeholder": 150,
+    "markdown": 12_000,
+}
 MOST_ELEMENTS = {"actions": 25, "context": 10, "context_actions": 5}
 CONFIRM = {"title": 100, "text": 300, "confirm": 30, "deny": 30}
 MOST_CHOICES = 10
@@ -79,6 +87,8 @@ def _control(element: JSON) -> Iterator[str]:
     plain_only = kind not in {"checkboxes", "radio_buttons"}
     for option in options:
         yield from _option(option, plain_only=plain_only)
+        if option.get("url") and kind != "overflow":
+            yield f"an option's url is only allowed in an overflow, not in {kind}"
     if kind in {"checkboxes", "radio_buttons"} and len(options) > MOST_CHOICES:
         yield f"{len(options)} options in {kind}, at most {MOST_CHOICES}"
     if kind in {"checkboxes", "radio_buttons", "static_select", "multi_static_select", "overflow"} and not options:
@@ -95,11 +105,16 @@ def _option(option: JSON, *, plain_only: bool) -> Iterator[str]:
     yield from _too_long(option["text"], "option text", LONGEST["option text"])
     if not option["value"]:
         yield "an option needs a value"
-    if len(option["value"]) > LONGEST["option value"]:
-        yield f"option value of {len(option['value'])} characters, at most {LONGEST['option value']}"
+    for name in ("value", "url"):
+        longest = LONGEST[f"option {name}"]
+        if len(option.get(name) or "") > longest:
+            yield f"option {name} of {len(option[name])} characters, at most {longest}"
 
 
 def _initial(element: JSON, options: list[JSON]) -> Iterator[str]:
+    picked = element.get("initial_date") or element.get("initial_time")
+    if element["type"] in PICKED and picked and not is_pickable(element["type"], picked):
+        yield f"{element['type']} begins with {PICKED[element['type']]}, not {picked!r}"
     typed = element.get("initial_value")
     if isinstance(typed, str) and len(typed) > min(MOST_INITIAL, element.get("max_length") or MOST_INITIAL):
         yield f"initial_value of {len(typed)} characters is too long"

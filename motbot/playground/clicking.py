@@ -83,6 +83,10 @@ class Clicking(Posting):
         }
         return await self.delivery.ask("interactive", payload)
 
+    def views_as_filled(self, user: str) -> list[JSON]:
+        """Return a person's open modals with what stands in their fields now, the topmost last."""
+        return [view | {"state": controls.nested(self._typed(view))} for view in self.views.stack(user)]
+
     def fill(self, user: str, view_id: str, values: Mapping[str, object]) -> None:
         """Type or choose in a modal without submitting; keys are block ids or action ids."""
         view = self._top_view(user, view_id)
@@ -180,6 +184,14 @@ class Clicking(Posting):
             "response_url": self.response_urls.issue(user, channel),
         }
         return await self.delivery.ask("interactive", payload)
+
+    def dismiss(self, user: str, channel: str, ts: str) -> None:
+        """Put away an ephemeral message, which its reader then sees no more; the app may still replace it."""
+        ref = MessageRef(channel, ts)
+        found = self.ephemeral(user, ref)
+        if found is None or not found.shown:
+            raise CannotDo(f"{user} sees no message {ts} of their own in {channel}")
+        self.hide_ephemeral(user, ref)
 
     def open_home(self, user: str, tab: str = "home") -> None:
         """Open the app's Home (`tab` may be messages); this also opens the direct message, as Slack's client does."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from dataclasses import dataclass
+from datetime import date
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +36,12 @@ _OTHER = {
     "rich_text_input": ("rich_text_value", "initial_value"),
     "file_input": ("files", ""),
 }
+
+
+PICKED = {"datepicker": "a day as YYYY-MM-DD", "timepicker": "a time as HH:mm"}
+"""Controls in which a day or a time is picked, with what they give."""
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,7 +122,28 @@ def choose(element: JSON, value: Any) -> JSON:
         return {"selected_option": None if value is None else _option(element, value)}
     if kind in _MANY_OPTIONS:
         return {"selected_options": [_option(element, one) for one in value or []]}
-    return {_OTHER[kind][0]: value}
+    return {_OTHER[kind][0]: _picked(element, value) if kind in PICKED else value}
+
+
+def _picked(element: JSON, value: object) -> object:
+    if not value:
+        return None
+    if not is_pickable(element["type"], value):
+        raise CannotDo(f"{element['action_id']} takes {PICKED[element['type']]}, not {value!r}")
+    return value
+
+
+def is_pickable(kind: str, value: object) -> bool:
+    """Whether this picker can give such a value: a day that the calendar has, a time of day."""
+    shape = _DAY if kind == "datepicker" else _CLOCK
+    if not isinstance(value, str) or not shape.fullmatch(value):
+        return False
+    if kind == "datepicker":
+        try:
+            date.fromisoformat(value)
+        except ValueError:
+            return False
+    return True
 
 
 def _typed(element: JSON, value: str | None) -> str | None:

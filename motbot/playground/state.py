@@ -237,6 +237,10 @@ class State:
             Change(kind="ephemeral", channel=ref.channel, ts=ref.ts, user=user, by_bot=True, payload=message)
         )
 
+    def hide_ephemeral(self, user: str, ref: MessageRef) -> None:
+        """Show an ephemeral message no more, though it is still there for the app."""
+        self._ephemerals[user][ref] = replace(self._ephemerals[user][ref], shown=False)
+
     def drop_ephemeral(self, user: str, ref: MessageRef) -> None:
         """Take an ephemeral message away."""
         self._ephemerals.get(user, {}).pop(ref, None)

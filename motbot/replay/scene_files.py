@@ -10,10 +10,10 @@ from pydantic import BeforeValidator, Field, ValidationError, model_validator
 from motbot.domain.errors import BadConfig
 from motbot.domain.language import Language
 from motbot.playground.page.scenes import Line, Scene, Step, Turn, Wait
+from motbot.settings.branch import Branch
 from motbot.settings.places import Problem, bad_config, path_of
 from motbot.settings.reading import Document, read_document
-from motbot.settings.scalars import ChannelId, Duration, Flag, Listed, Text, one_of
-from motbot.settings.branch import Branch
+from motbot.settings.scalars import ChannelId, ClockTime, Date, Duration, Flag, Listed, Text, one_of
 
 _AFTER = timedelta(seconds=2)
 _WANTS = ("reply", "press", "any")
@@ -23,6 +23,20 @@ def _read_wants(value: object) -> str:
     if value in _WANTS:
         return str(value)
     raise ValueError(f"expected one of {', '.join(_WANTS)}; found {value!r}")
+
+
+class _FillsBranch(Branch):
+    """What is entered in a window that asks for a time; the keys are the ids of its fields."""
+
+    day: Date | None = None
+    clock: ClockTime | None = None
+    reason: Text = ""
+
+    def by_field(self) -> dict[str, str]:
+        """What stands in each field, as the window's fields take it."""
+        clock = f"{self.clock:%H:%M}" if self.clock else ""
+        entered = {"day": self.day.isoformat() if self.day else "", "clock": clock, "reason": self.reason}
+        return {name: value for name, value in entered.items() if value}
 
 
 class _StepBranch(Branch):
@@ -37,12 +51,15 @@ class _StepBranch(Branch):
     wants: Annotated[str, BeforeValidator(_read_wants)] = "reply"
     otherwise: Text = ""
     presses: Text = ""
+    fills: _FillsBranch = _FillsBranch()
 
     @model_validator(mode="after")
     def _one_thing(self) -> Self:
         says, waits, passes = bool(self.text), bool(self.your_turn), self.passes > timedelta()
         if (says and waits) or not (says or waits or passes) or bool(self.who) != (says or waits):
             raise ValueError("expected who with text, or who with your_turn, or passes alone; write one of the three")
+        if self.fills.by_field() and not (waits and self.presses and self.wants == "press"):
+            raise ValueError("expected fills only beside your_turn, wants: press and presses; name the button too")
         return self
 
     def to_step(self, voices: Mapping[str, str]) -> Step:
@@ -56,6 +73,7 @@ class _StepBranch(Branch):
                 wants=self.wants,
                 otherwise=self.otherwise,
                 presses=self.presses,
+                fills=self.fills.by_field(),
             )
         if self.text:
             return Line(who=voices[self.who], text=self.text, after=after, passes=passes, root=self.root)
@@ -70,6 +88,7 @@ class _SceneBranch(Branch):
     title: Text
     about: Text
     channel: ChannelId
+    begins_by: ClockTime | None = None
     steps: Annotated[Listed[_StepBranch], Field(min_length=1)]
 
 
@@ -112,6 +131,7 @@ def _read(path: Path, voices: Mapping[str, str]) -> Scene:
                     title=found.title,
                     about=found.about,
                     channel=found.channel,
+                    begins_by=found.begins_by,
                     steps=steps,
                 )
     raise bad_config(document.file, problems)

@@ -53,15 +53,19 @@ class Screen:
         for flag in (*_FLAGS, f"--user-data-dir={profile}", f"--window-size={width},{_HEIGHT[width]}"):
             options.add_argument(flag)
         options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-        self.width = width
         self.driver = Chrome(options=options, service=Service(programs[1]))
-        self._emulate(dark=dark, language=language)
+        self.become(width=width, dark=dark)
+        self._speak(language)
 
-    def _emulate(self, *, dark: bool, language: str) -> None:
-        size = {"width": self.width, "height": _HEIGHT[self.width], "deviceScaleFactor": 1, "mobile": False}
+    def become(self, *, width: int, dark: bool) -> None:
+        """Be so wide, on a system of this theme, from now on."""
+        self.width = width
+        size = {"width": width, "height": _HEIGHT[width], "deviceScaleFactor": 1, "mobile": False}
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
         theme = [{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}]
         self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": theme})
+
+    def _speak(self, language: str) -> None:
         self.driver.execute_cdp_cmd("Emulation.setLocaleOverride", {"locale": language})
         script = f"Object.defineProperty(navigator, 'language', {{get: () => {json.dumps(language)}}})"
         self.driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": script})

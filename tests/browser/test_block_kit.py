@@ -1,57 +1,18 @@
 """The page draws exactly the Block Kit that motbot sends, and what else may stand in a conversation."""
 
-import itertools
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from motbot.domain.expectation import SayNo
-from motbot.domain.language import Language
-from motbot.domain.moment import CloseReason, Stage
-from motbot.domain.nudge import Card, Nudge, NudgeKind, PromptPurpose
 from motbot.slack.blocks import render
-from motbot.slack.modals import edit_modal, not_helpful_modal, not_yours_modal, wrong_modal
 from tests.browser.conftest import OpenScreen
-from tests.slack.rig import US, card, prompt, summary
+from tests.browser.everything import everything
+from tests.slack.rig import US, card, note, tracked
 
 DRAWS = Path(__file__).parents[2] / "motbot" / "playground" / "static" / "block_kit.json"
 Types = dict[str, set[str]]
-
-
-def full_cards() -> Iterator[Card]:
-    """Cards with everything a card can show, in every kind, stage and language."""
-    more: dict[str, Any] = {
-        "questions": ("Which export is it?",),
-        "say_no": SayNo(value=True, what="a refund today", why="the bank is closed"),
-        "known": ("The export was fixed this morning",),
-        "claimable": True,
-        "claimed": True,
-        "without_model": True,
-    }
-    for language, kind in itertools.product(Language, NudgeKind):
-        yield card(language=language, kind=kind, **more)
-    for stage in Stage:
-        yield card(stage=stage, close_reason=CloseReason.CONFIRMED_BY_CUSTOMER if stage is Stage.CLOSED else None)
-    yield card(reply="")
-
-
-def nudges() -> Iterator[Nudge]:
-    """Everything motbot says in private."""
-    yield from full_cards()
-    yield summary()
-    yield summary(claimed_by="U0BEN")
-    for purpose in PromptPurpose:
-        yield prompt(purpose=purpose)
-    yield prompt(settled="confirmed")
-
-
-def sent() -> list[list[dict[str, Any]]]:
-    """The blocks of every message and modal."""
-    messages = [list(render(nudge, workspace_url=US.url).blocks) for nudge in nudges()]
-    modals = [draw(one) for one in full_cards() for draw in (edit_modal, not_helpful_modal, wrong_modal)]
-    return [*messages, *([*modal["blocks"]] for modal in (*modals, not_yours_modal()))]
 
 
 def place_of(kind: str, above: str) -> str:
@@ -91,7 +52,7 @@ def listed(name: str) -> Types:
 
 
 def test_the_page_names_exactly_the_elements_that_motbot_sends() -> None:
-    assert gathered(sent()) == listed("emitted")
+    assert gathered(everything()) == listed("emitted")
 
 
 def test_the_page_has_a_drawing_for_every_element_it_names_and_no_other(address: str, window: OpenScreen) -> None:
@@ -109,9 +70,8 @@ def test_the_page_has_a_drawing_for_every_element_it_names_and_no_other(address:
 def test_every_text_that_motbot_sends_is_shown_as_text(address: str, window: OpenScreen) -> None:
     screen = window()
     screen.open(address)
-    hostile = [
-        list(render(card(words="<img src=x onerror=alert(1)> **", reply="<b>now</b>"), workspace_url=US.url).blocks)
-    ]
+    hostile = card(words="<img src=x onerror=alert(1)> **", reply="<b>now</b>")
+    sent = [*everything(), list(render(hostile, workspace_url=US.url).blocks)]
 
     shown = screen.import_and_run(
         """
@@ -125,10 +85,10 @@ def test_every_text_that_motbot_sends_is_shown_as_text(address: str, window: Ope
           return [holder.textContent, holder.querySelectorAll(".unknown-block, img, script, b").length];
         });
         """,
-        [*sent(), *hostile],
+        sent,
     )
 
-    for blocks, (text, strange) in zip([*sent(), *hostile], shown, strict=True):
+    for blocks, (text, strange) in zip(sent, shown, strict=True):
         assert strange == 0
         for words in texts_in(blocks):
             assert words.strip() in text
@@ -146,3 +106,31 @@ def texts_in(part: Any) -> Iterator[str]:
     elif isinstance(part, Sequence) and not isinstance(part, str):
         for inner in part:
             yield from texts_in(inner)
+
+
+def test_a_line_of_a_menu_that_has_an_address_leads_there_and_is_pressed_too(address: str, window: OpenScreen) -> None:
+    screen = window()
+    screen.open(address)
+    shown = render(note(*(tracked(promise=number) for number in range(1, 12))), workspace_url=US.url).blocks
+    (line, *_) = (block for block in shown if block["type"] == "section")
+
+    jumps, pressed = screen.import_and_run(
+        """
+        const { blocks } = await import("/static/js/blocks.js");
+        const jumps = [], pressed = [];
+        const reader = { jumpTo: (url) => () => jumps.push(url) };
+        const holder = document.createElement("div");
+        holder.append(...blocks([given], reader, { press: (one, block, value) => pressed.push(value) }));
+        document.body.append(holder);
+        for (const place of [0, -1]) {
+          holder.querySelector("button").click();
+          [...document.querySelectorAll(".menu-item")].at(place).click();
+        }
+        return [jumps, pressed];
+        """,
+        line,
+    )
+
+    options = line["accessory"]["options"]
+    assert jumps == [options[-1]["url"]]
+    assert pressed == [options[0]["value"], options[-1]["value"]]

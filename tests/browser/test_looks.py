@@ -134,6 +134,15 @@ def test_everything_is_reached_by_tab_and_the_focus_can_be_seen(window: OpenScre
             assert part in everything
 
 
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_the_page_itself_never_scrolls_only_its_parts_do(address: str, window: OpenScreen, width: int) -> None:
+    screen = window(width=width)
+    screen.open(address)
+    screen.until(lambda: screen.all("#scenes .scene") or None, "the scenes")
+
+    assert screen.run("return document.scrollingElement.scrollHeight <= innerHeight")
+
+
 def test_no_request_leaves_the_playground(window: OpenScreen, needs_a_browser: None) -> None:
     with quiet_playground(messages=5) as quiet:
         screen = window()

@@ -33,7 +33,8 @@ def test_a_typed_message_becomes_a_card_an_answer_and_a_confirmed_outcome(
     screen.sees(".pane-channel .message.reply", reply[:40])
 
     screen.look_at("agent")
-    screen.until(lambda: not screen.all(f'{CARD} [data-action="edit"]') or None, "the card to note the answer")
+    # The offered reply names a time, so the promise in it appears once the answer has been read.
+    screen.find(f'{CARD} [data-action="not_a_promise"]')
     screen.until(lambda: screen.run(f"return !{NEXT_TIMER}.disabled") or None, "a timer")
     screen.run(f"{NEXT_TIMER}.click()")
     screen.press(f'{CARD} [data-action="confirmed"]')

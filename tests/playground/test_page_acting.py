@@ -177,6 +177,22 @@ async def test_a_slash_command_is_answered_to_its_writer_alone(page: Opened, ear
     assert (await page.state(CARLA))["ephemerals"] == []
 
 
+async def test_an_answer_is_put_away_by_its_reader_alone_and_does_not_come_back(page: Opened, ears: Ears) -> None:
+    ears.answer = lambda request: {"text": "All is well."} if request.type == "slash_commands" else None
+    await page.act(ALICE, "slash", channel=SUPPORT, command="/mot")
+    ts = (await page.state(ALICE))["ephemerals"][0]["ts"]
+
+    by_another = await page.act(CARLA, "dismiss", channel=SUPPORT, ts=ts)
+    async with page.stream(ALICE, after=page.page.feed.seq) as following:
+        await page.act(ALICE, "dismiss", channel=SUPPORT, ts=ts)
+        told = await following()
+    again = await page.act(ALICE, "dismiss", channel=SUPPORT, ts=ts)
+
+    assert (told["kind"], told["channel"], told["ts"]) == ("dismissed", SUPPORT, ts)
+    assert (by_another.code, again.code) == ("cannot_do", "cannot_do")
+    assert (await page.state(ALICE))["ephemerals"] == []
+
+
 async def test_a_message_shortcut_and_the_home_reach_the_app(page: Opened, client: AsyncWebClient, ears: Ears) -> None:
     ts = page.slack.post(CARLA, SUPPORT, "hello")
     await page.act(ALICE, "shortcut", channel=SUPPORT, ts=ts, callback_id="coach_me")

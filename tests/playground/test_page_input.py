@@ -243,6 +243,7 @@ async def test_a_control_that_is_not_there_cannot_be_pressed(page: Opened, name:
         ("typing", {"channel": SECRET}),
         ("slash", {"channel": SECRET, "command": "/mot"}),
         ("open_home", {}),
+        ("dismiss", {"channel": SECRET, "ts": "1.000000"}),
         ("close", {"view_id": "V000000001"}),
         ("fill", {"view_id": "V000000001", "values": {}}),
         ("submit", {"view_id": "V000000001", "values": {}}),

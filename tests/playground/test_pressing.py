@@ -76,7 +76,7 @@ async def test_a_customer_can_press_what_they_see_and_is_named_as_an_outsider(
         (select(), ("selected_option", select()["options"][1])),
         (select(kind="overflow"), ("selected_option", select()["options"][1])),
         ({"type": "users_select", "action_id": "reason"}, ("selected_user", "late")),
-        ({"type": "datepicker", "action_id": "reason"}, ("selected_date", "late")),
+        ({"type": "conversations_select", "action_id": "reason"}, ("selected_conversation", "late")),
     ],
 )
 async def test_a_choice_is_sent_in_its_controls_own_field(
@@ -89,6 +89,29 @@ async def test_a_choice_is_sent_in_its_controls_own_field(
 
     expected = stored["options"][1] if isinstance(sent, dict) else sent
     assert ears.heard[-1].payload["actions"][0][field] == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "values"),
+    [
+        ("date", ("2028-02-29", "2027-02-29", "29.02.2028", "20280229", "+02028-02-29")),
+        ("time", ("15:45", "24:00", "3:45", "15:45:00", "quarter to four")),
+    ],
+)
+async def test_a_picker_gives_what_slacks_pickers_can_give(
+    slack: Workspace, client: AsyncWebClient, ears: Ears, kind: str, values: tuple[str, ...]
+) -> None:
+    good, *bad = values
+    where = await card(client, buttons({"type": f"{kind}picker", "action_id": "when"}))
+    await slack.press(ALICE, where, "when", good)
+    await slack.press(ALICE, where, "when", "")
+    for value in bad:
+        with pytest.raises(CannotDo, match="when takes a"):
+            await slack.press(ALICE, where, "when", value)
+
+    heard = [request.payload for request in ears.heard if request.type == "interactive"]
+    pressed = [body["actions"][0][f"selected_{kind}"] for body in heard]
+    assert pressed == [good, None]
 
 
 async def test_several_options_can_be_ticked(slack: Workspace, client: AsyncWebClient, ears: Ears) -> None:

@@ -1,5 +1,6 @@
 """The scenes of the page are read from files, and a file that makes no sense says where and why."""
 
+from datetime import time
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,56 @@ def test_a_mistake_is_told_with_its_place(tmp_path: Path, old: str, new: str, co
         read(tmp_path, GOOD.replace(old, new, 1))
 
 
+WINDOW = GOOD.replace(
+    "    otherwise: On its way.\n",
+    "    wants: press\n    presses: move_promise\n    fills:\n      clock: '15:45'\n      reason: The part is late.\n",
+).replace("channel: C0SUPPORT\n", "channel: C0SUPPORT\nbegins_by: '09:45'\n")
+
+
+def test_what_is_entered_in_a_window_is_read_with_the_press_that_opens_it(tmp_path: Path) -> None:
+    read(tmp_path, WINDOW)
+
+    (scene,) = read_scenes(tmp_path, voices=SPEAKERS)
+
+    assert scene.begins_by == time(9, 45)
+    assert scene.steps[1] == Turn(
+        who=VOICES["agent"],
+        hint="Answer.",
+        wants="press",
+        presses="move_promise",
+        fills={"clock": "15:45", "reason": "The part is late."},
+    )
+
+
+def test_a_day_is_entered_as_the_window_takes_it(tmp_path: Path) -> None:
+    read(tmp_path, WINDOW.replace("clock: '15:45'", "day: 2026-03-09"))
+
+    (scene,) = read_scenes(tmp_path, voices=SPEAKERS)
+
+    assert isinstance(scene.steps[1], Turn)
+    assert scene.steps[1].fills == {"day": "2026-03-09", "reason": "The part is late."}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "complaint"),
+    [
+        ("clock: '15:45'", "clock: '1545'", r"scene\.yaml:15:14: steps\[1\]\.fills\.clock: expected a time of day"),
+        ("clock: '15:45'", "clok: '15:45'", r"scene\.yaml:15:13: steps\[1\]\.fills\.clok: Extra"),
+        ("clock: '15:45'", "day: Monday", r"scene\.yaml:15:12: steps\[1\]\.fills\.day: expected a day"),
+        ("    presses: move_promise\n", "", r"scene\.yaml:10:5: steps\[1\]: expected fills only beside"),
+        ("    wants: press\n", "    wants: any\n", r"scene\.yaml:10:5: steps\[1\]: expected fills only beside"),
+        ("09:45", "noon", r"scene\.yaml:6:12: begins_by: expected a time of day"),
+    ],
+)
+def test_a_mistake_in_what_is_entered_is_told_with_its_place(
+    tmp_path: Path, old: str, new: str, complaint: str
+) -> None:
+    assert old in WINDOW
+
+    with pytest.raises(BadConfig, match=complaint):
+        read(tmp_path, WINDOW.replace(old, new, 1))
+
+
 def test_two_scenes_of_one_name_are_refused(tmp_path: Path) -> None:
     read(tmp_path)
 
@@ -86,11 +137,11 @@ def test_a_folder_without_a_scene_is_refused(tmp_path: Path) -> None:
         read_scenes(tmp_path, voices=SPEAKERS)
 
 
-def test_six_stories_are_shipped_in_two_languages() -> None:
+def test_seven_stories_are_shipped_in_two_languages() -> None:
     scenes = read_scenes(default_config("scenes"), voices=SPEAKERS)
 
     stories = {(scene.id.removesuffix(f"-{scene.lang}"), scene.lang) for scene in scenes}
-    assert len(stories) == len(scenes) == 12
+    assert len(stories) == len(scenes) == 14
     assert {story for story, lang in stories if lang == "en"} == {story for story, lang in stories if lang == "zh"}
 
 

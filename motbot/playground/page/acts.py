@@ -8,6 +8,7 @@ from motbot.playground import controls
 from motbot.playground.errors import ApiError, CannotDo, NotAnswered
 from motbot.playground.page import verbs
 from motbot.playground.page.refusals import PageRefused
+from motbot.playground.page.scenes import Deed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -22,11 +23,9 @@ _SEVERAL = ("multi_", "checkboxes")
 
 
 class Acts:
-    """The human verbs; `acted` hears who wrote or pressed where, so that a scene can go on."""
+    """The human verbs; `acted` hears who has written, pressed or sent what, so that a scene can go on."""
 
-    def __init__(
-        self, workspace: Workspace, *, feed: Feed, sight: Sight, acted: Callable[[str, str, str], None]
-    ) -> None:
+    def __init__(self, workspace: Workspace, *, feed: Feed, sight: Sight, acted: Callable[[Deed], None]) -> None:
         self._workspace = workspace
         self._feed = feed
         self._sight = sight
@@ -58,6 +57,10 @@ class Acts:
                 return {"answer": answered}
             case verbs.Shortcut():
                 await self._workspace.shortcut(verb.who, verb.channel, verb.ts, verb.callback_id)
+            case verbs.Dismiss():
+                self._workspace.dismiss(verb.who, verb.channel, verb.ts)
+                # As with a modal that is closed: the app hears nothing of it.
+                self._feed.add("dismissed", channel=verb.channel, ts=verb.ts, user=verb.who)
             case verbs.OpenHome():
                 self._workspace.open_home(verb.who)
             case _:
@@ -69,7 +72,7 @@ class Acts:
         match verb:
             case verbs.Post():
                 ts = workspace.post(who, channel, verb.text, thread_ts=verb.thread_ts)
-                self._acted("reply", who, channel)
+                self._acted(Deed(who=who, how="reply", channel=channel))
                 return {"ts": ts}
             case verbs.Edit():
                 workspace.edit(who, channel, verb.ts, verb.text)
@@ -92,13 +95,14 @@ class Acts:
             case verbs.Press():
                 self._check_press(verb)
                 await workspace.press(who, verb.where, verb.action_id, verb.value, block_id=verb.block_id)
-                self._acted("press", who, verb.channel or "")
+                self._acted(Deed(who=who, how="press", action=verb.action_id, value=str(verb.value or "")))
             case verbs.Fill():
                 self._fill(who, verb.view_id, verb.values)
             case verbs.Submit():
                 self._fill(who, verb.view_id, _by_control(verb.values))
                 answer = await workspace.submit_view(who, verb.view_id)
-                self._acted("press", who, "")
+                if not answer.get("errors"):
+                    self._acted(Deed(who=who, how="send"))
                 return {"errors": answer.get("errors"), "views": workspace.views_of(who)}
             case verbs.Close():
                 await workspace.close_view(who, verb.view_id)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime, time, timedelta
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, TypeVar, assert_never
 from zoneinfo import ZoneInfo
 
 from motbot.playground import controls
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
     from motbot.playground.page.clock import MovableClock
     from motbot.playground.page.feed import Feed
-    from motbot.playground.page.scenes import Scene, Step
+    from motbot.playground.page.scenes import Deed, Scene, Step
     from motbot.playground.spec import JSON
     from motbot.playground.workspace import Workspace
 
+Found = TypeVar("Found")
 Sleep = Callable[[float], Awaitable[None]]
 
 _OPENS, _LATEST = time(9, 30), time(13, 0)
@@ -32,6 +33,11 @@ _TYPES_PER_SECOND = 45.0
 _TYPES_AT_MOST = 3.0
 _TOLD_EVERY = 2.0
 """Seconds after which it is told again that somebody is still typing."""
+_BOT_WITHIN = 15.0
+"""Seconds that a button or a window is waited for: longer than the bot lets a burst of messages go on."""
+_LOOKS_EVERY = 0.1
+_READS_WINDOW = 1.6
+"""Seconds that an open window can be looked at, empty and filled in."""
 
 
 class Player:
@@ -66,6 +72,8 @@ class Player:
         self._task: asyncio.Task[None] | None = None
         self._go_on = asyncio.Event()
         self._turn: tuple[Turn, str] | None = None
+        self._pressed: set[tuple[str, str]] = set()
+        """What the scene has seen pressed, by action_id and value: a card takes a moment to show it."""
         self._has_acted = False
         self.state: JSON = _state("idle")
 
@@ -90,13 +98,10 @@ class Player:
         self._go_on.set()
         return self.state
 
-    def acted(self, how: str, who: str, channel: str) -> None:
+    def acted(self, deed: Deed) -> None:
         """Hear that somebody has acted: the scene goes on where it has waited for that."""
-        if self._turn is None or who != self._turn[0].who:
-            return
-        turn, place = self._turn
-        in_place = how == "press" or channel == place
-        if turn.wants in {how, "any"} and in_place:
+        if self._turn is not None and self._turn[0].ends_with(deed, self._turn[1]):
+            self._pressed.add((deed.action, deed.value))
             self._has_acted = True
             self._go_on.set()
 
@@ -114,6 +119,7 @@ class Player:
     async def _play(self, scenes: Sequence[Scene]) -> None:
         for scene in scenes:
             self._enter(_state("playing", scene))
+            self._pressed.clear()
             await self._make_room(scene)
             root: str | None = None
             try:
@@ -135,7 +141,8 @@ class Player:
         if stamps:
             newest = datetime.fromtimestamp(float(next(reversed(stamps))), tz=UTC)
             begins = max(begins, newest + self._apart)
-        begins = _in_the_morning(begins, ZoneInfo(self._workspace.user(scene.agent or scene.customer).tz))
+        zone = ZoneInfo(self._workspace.user(scene.agent or scene.customer).tz)
+        begins = _in_the_morning(begins, zone, latest=scene.begins_by or _LATEST)
         await self._pass((begins - now).total_seconds())
 
     async def _step(self, scene: Scene, step: Step, root: str | None) -> str | None:
@@ -170,8 +177,8 @@ class Player:
     async def _wait_for(self, scene: Scene, turn: Turn, root: str | None) -> None:
         self._go_on.clear()
         self._turn, self._has_acted = (turn, scene.channel), False
-        told = {"hint": turn.hint, "who": turn.who, "suggestion": turn.otherwise, "thread_ts": root}
-        self._enter(_state("your_turn", scene) | told)
+        told = {"hint": turn.hint, "who": turn.who, "wants": turn.wants, "suggestion": turn.otherwise}
+        self._enter(_state("your_turn", scene) | told | {"thread_ts": root})
         await self._go_on.wait()
         self._turn = None
         self._enter(_state("playing", scene))
@@ -187,17 +194,61 @@ class Player:
             await self._speak(scene, Line(who=turn.who, text=turn.otherwise, after=_TYPES_AT_MOST), root)
 
     async def _press(self, turn: Turn) -> None:
-        room = self._workspace.im_with(turn.who)
+        """Press the newest control of this name that is still to be pressed, once it is there."""
+        found = await self._once_there(lambda: next(self._to_press(turn), None))
+        if found is None:
+            return
+        ts, control = found
+        value = control.element.get("value")
+        self._pressed.add((turn.presses, str(value or "")))
+        place = (self._workspace.im_with(turn.who).id, ts)
+        before = self._top_view(turn.who)
+        await self._workspace.press(turn.who, place, turn.presses, value, block_id=control.block["block_id"])
+        if turn.fills:
+            await self._fill_in(turn, before)
+
+    def _to_press(self, turn: Turn) -> Iterator[tuple[str, controls.Control]]:
         for message in reversed(self._workspace.dm(turn.who)):
-            if any(one.element["action_id"] == turn.presses for one in controls.controls(message.get("blocks", []))):
-                await self._workspace.press(turn.who, (room.id, message["ts"]), turn.presses)
-                return
+            for control in controls.controls(message.get("blocks", [])):
+                name, value = control.element["action_id"], str(control.element.get("value") or "")
+                if name == turn.presses and (name, value) not in self._pressed:
+                    yield message["ts"], control
+
+    async def _fill_in(self, turn: Turn, before: str | None) -> None:
+        """Enter and send what the story wants in the window that has opened, slowly enough to be watched."""
+        view = await self._once_there(lambda: _other_than(before, self._top_view(turn.who)))
+        if view is None:
+            return
+        await self._sleep(_READS_WINDOW)
+        self._workspace.fill(turn.who, view, turn.fills)
+        self._feed.add("views", user=turn.who)
+        await self._sleep(_READS_WINDOW)
+        answer = await self._workspace.submit_view(turn.who, view)
+        if answer.get("errors"):
+            await self._workspace.close_view(turn.who, view)
+        # As when a person sends a window, the workspace tells nobody that it has closed.
+        self._feed.add("views", user=turn.who)
+
+    def _top_view(self, who: str) -> str | None:
+        views = self._workspace.views_of(who)
+        return str(views[-1]["id"]) if views else None
+
+    async def _once_there(self, look: Callable[[], Found | None]) -> Found | None:
+        """Look until there is something; None where the bot has not brought it in time."""
+        until = self._workspace.monotonic() + _BOT_WITHIN
+        while (found := look()) is None and self._workspace.monotonic() < until:
+            await self._sleep(_LOOKS_EVERY)
+        return found
 
 
-def _in_the_morning(at: datetime, zone: ZoneInfo) -> datetime:
+def _other_than(before: str | None, now: str | None) -> str | None:
+    return None if now == before else now
+
+
+def _in_the_morning(at: datetime, zone: ZoneInfo, *, latest: time = _LATEST) -> datetime:
     """Return this instant where it lies in the morning of a working day, else the beginning of the next such one."""
     local = at.astimezone(zone)
-    if local.weekday() < _SATURDAY and _OPENS <= local.time() < _LATEST:
+    if local.weekday() < _SATURDAY and _OPENS <= local.time() < latest:
         return at
     day = local.date() + timedelta(days=0 if local.time() < _OPENS else 1)
     while day.weekday() >= _SATURDAY:
@@ -212,6 +263,7 @@ def _state(state: str, scene: Scene | None = None) -> JSON:
         "state": state,
         "hint": "",
         "who": "",
+        "wants": "",
         "lang": scene.lang if scene else "",
         "channel": scene.channel if scene else "",
         "customer": scene.customer if scene else "",

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import time
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,17 +24,43 @@ class Line:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Deed:
+    """What a person at the page has done: written in a channel, pressed a control, or sent a window."""
+
+    who: str
+    how: Literal["reply", "press", "send"]
+    channel: str = ""
+    action: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Turn:
     """The person at the page acts now."""
 
     who: str
     hint: str
     wants: str = "reply"
-    """`reply` (writes in the scene's channel), `press` (a button or a modal) or `any`."""
+    """`reply` (writes in the scene's channel), `press` (a button or a window) or `any`."""
     otherwise: str = ""
     """What is said in their name when they go on without having acted; empty says nothing."""
     presses: str = ""
-    """Likewise the action_id that is pressed on the newest private message of the app's that has it."""
+    """Likewise the action_id that is pressed on the newest private message of the app's that has it; pressed by the
+    person, nothing else ends the turn."""
+    fills: Mapping[str, str] = field(default_factory=dict)
+    """Likewise what is entered, by block_id, in the window that the press opens; the turn ends when it is sent."""
+
+    def ends_with(self, deed: Deed, channel: str) -> bool:
+        """Whether the story goes on after this deed, in a scene that plays in `channel`."""
+        if deed.who != self.who:
+            return False
+        match deed.how:
+            case "reply":
+                return self.wants != "press" and deed.channel == channel
+            case "press":
+                return self.wants != "reply" and not self.fills and self.presses in {"", deed.action}
+            case "send":
+                return self.wants != "reply"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +84,8 @@ class Scene:
     about: str
     channel: str
     steps: tuple[Step, ...]
+    begins_by: time | None = None
+    """The latest hour on the agent's clock at which the story holds; later, it begins the next working day."""
 
     @property
     def customer(self) -> str:

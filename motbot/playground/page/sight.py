@@ -48,7 +48,7 @@ class Sight:
             "channels": self.channels(viewer),
             "messages": {room.id: self._newest(room) for room in rooms},
             "ephemerals": [self._ephemeral(one.message, one.channel) for one in shown],
-            "views": workspace.views_of(viewer),
+            "views": workspace.views_as_filled(viewer),
             "home": workspace.home(viewer),
         }
 
@@ -65,7 +65,7 @@ class Sight:
         """Return what a person is told of something that happened, as things stand now; None where it is not theirs."""
         if note.kind in {"clock", "scene", "app"}:
             return note.payload
-        if note.kind in {"views", "home", "ephemeral"}:
+        if note.kind in {"views", "home", "ephemeral", "dismissed"}:
             return self._own(note) if note.user == viewer else None
         if note.kind == "membership":
             return self._membership(note, viewer)
@@ -78,9 +78,11 @@ class Sight:
 
     def _own(self, note: Note) -> JSON:
         if note.kind == "views":
-            return {"views": self._workspace.views_of(note.user)}
+            return {"views": self._workspace.views_as_filled(note.user)}
         if note.kind == "home":
             return {"home": self._workspace.home(note.user)}
+        if note.kind == "dismissed":
+            return {"channel": note.channel, "ts": note.ts}
         return {"message": self._ephemeral(note.payload, note.channel)}
 
     def _message_or_gone(self, note: Note) -> JSON:

@@ -135,6 +135,14 @@ class Shortcut(Verb):
     callback_id: Name
 
 
+class Dismiss(Verb):
+    """Put away a message that only oneself sees."""
+
+    verb: Literal["dismiss"]
+    channel: Id
+    ts: Stamp
+
+
 class OpenHome(Verb):
     """Open the app's Home."""
 
@@ -149,7 +157,7 @@ class Typing(Verb):
 
 
 AnyVerb = Annotated[
-    Post | Edit | Delete | React | Press | Fill | Submit | Close | Slash | Shortcut | OpenHome | Typing,
+    Post | Edit | Delete | React | Press | Fill | Submit | Close | Slash | Shortcut | Dismiss | OpenHome | Typing,
     Field(discriminator="verb"),
 ]
 

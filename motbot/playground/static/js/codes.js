@@ -82,6 +82,10 @@ export const WHISPERS = {
     handover: "the hand-over",
     raised: "it became critical",
     not_quite: "not quite there yet",
+    "note:ask": "the question whether to keep an eye on a promise",
+    "note:reminder": "the reminder of a promise",
+    "note:looks_kept": "the question whether a promise was kept",
+    "note:late": "the note that a promise is late",
   },
   zh: {
     card: "卡片",
@@ -93,6 +97,10 @@ export const WHISPERS = {
     handover: "交接",
     raised: "变得紧急",
     not_quite: "还差一点",
+    "note:ask": "问要不要记着一个承诺",
+    "note:reminder": "承诺到期前的提醒",
+    "note:looks_kept": "问承诺是不是做到了",
+    "note:late": "承诺过了时间的提醒",
   },
 };
 
@@ -121,6 +129,15 @@ export const ACTS = {
     confirmed: "said the customer has confirmed",
     not_quite: "said it is not quite there",
     still_running: "said it is still running",
+    track_promise: "wants to be reminded of a promise",
+    untrack_promise: "took the reminder back",
+    fix_promise: "opened the window for a promise's time",
+    fixed_promise: "said when a promise is due",
+    not_a_promise: "said it is no promise",
+    kept_promise: "said a promise was kept",
+    move_promise: "opened the window for a new time",
+    moved_promise: "moved a promise",
+    cannot_keep_promise: "said a promise cannot be kept",
   },
   zh: {
     open_thread: "打开了对话",
@@ -135,6 +152,15 @@ export const ACTS = {
     confirmed: "表示客户已确认",
     not_quite: "表示还差一点",
     still_running: "表示还在办",
+    track_promise: "要记着一个承诺",
+    untrack_promise: "撤回了提醒",
+    fix_promise: "打开了定时间的窗口",
+    fixed_promise: "定了承诺的时间",
+    not_a_promise: "表示不算承诺",
+    kept_promise: "表示承诺已做到",
+    move_promise: "打开了改时间的窗口",
+    moved_promise: "改了承诺的时间",
+    cannot_keep_promise: "表示承诺做不到",
   },
 };
 
@@ -146,6 +172,8 @@ export const DUES = {
     confirm: "the agent is prompted to confirm the outcome",
     close: "it closes without a word from the customer",
     wake: "motbot looks at it again",
+    break: "the promise is late, and its agent is told",
+    lapse: "the promise is let go of, since nobody has said more of it",
   },
   zh: {
     nudge: "发出暂缓的卡片",
@@ -154,6 +182,33 @@ export const DUES = {
     confirm: "提示客服确认结果",
     close: "客户没有回音，结束",
     wake: "motbot 再看一次",
+    break: "承诺过了时间，告诉客服",
+    lapse: "承诺没有下文，不再记着",
+  },
+};
+
+export const PROMISES = {
+  en: {
+    made: "found; nobody has said to track it",
+    accepted: "tracked",
+    moved: "moved to a new time",
+    kept: "kept",
+    broken: "late",
+    withdrawn: "withdrawn",
+    firm: "firm",
+    conditional: "on a condition",
+    vague: "vague",
+  },
+  zh: {
+    made: "已发现，还没人要记着",
+    accepted: "已记着",
+    moved: "已改时间",
+    kept: "已做到",
+    broken: "已过时间",
+    withdrawn: "已作罢",
+    firm: "明确",
+    conditional: "有前提",
+    vague: "含糊",
   },
 };
 

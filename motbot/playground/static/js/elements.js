@@ -11,6 +11,8 @@ export const ELEMENTS = {
   button,
   overflow,
   static_select: select,
+  datepicker: (one, block, controls) => picker(one, block, controls, { type: "date", known: one.initial_date }),
+  timepicker: (one, block, controls) => picker(one, block, controls, { type: "time", known: one.initial_time }),
   plain_text_input: input,
   radio_buttons: (one, block, controls) => choices(one, block, controls, "radio"),
   checkboxes: (one, block, controls) => choices(one, block, controls, "checkbox"),
@@ -59,14 +61,15 @@ async function busy(pressed, work) {
   }
 }
 
-function overflow(one, block, controls) {
+function overflow(one, block, controls, reader) {
+  const choose = (option) => {
+    follow(option.url, reader);
+    return controls.press(one, block, option.value);
+  };
   const open = (event) =>
     showMenu(
       event.currentTarget,
-      one.options.map((option) => ({
-        label: option.text.text,
-        choose: () => controls.press(one, block, option.value),
-      })),
+      one.options.map((option) => ({ label: option.text.text, choose: () => choose(option) })),
     );
   return h(
     "button",
@@ -82,6 +85,13 @@ function overflow(one, block, controls) {
     },
     icon("dots", 18),
   );
+}
+
+/** Go where an option leads: to a message of ours within the page, elsewhere in a window of its own. */
+function follow(url, reader) {
+  const jump = url && reader?.jumpTo?.(url);
+  if (jump) jump();
+  else if (url && /^https?:/i.test(url)) window.open(url, "_blank", "noopener,noreferrer");
 }
 
 const allOptions = (one) => [...(one.options ?? []), ...(one.option_groups ?? []).flatMap((group) => group.options)];
@@ -109,6 +119,27 @@ function select(one, block, controls) {
 function changed(controls, one, block, value) {
   if (block.type !== "input" || block.dispatch_action) return controls.press(one, block, value);
   return controls.typed?.();
+}
+
+/** The browser's own field for a day or a time of day; what it gives is what Slack sends, but for years beyond 9999. */
+function picker(one, block, controls, { type, known }) {
+  const field = h("input", {
+    type,
+    class: block.type === "input" ? "field field-picker" : "select",
+    value: controls.known?.(one, block) ?? known ?? "",
+    max: type === "date" ? "9999-12-31" : null,
+    "aria-label": one.placeholder?.text ?? t("choose"),
+    data: { action: one.action_id, focus: `${block.block_id}/${one.action_id}` },
+    on: { change: () => changed(controls, one, block, field.value || null) },
+  });
+  controls.fields?.push({
+    block,
+    one,
+    field,
+    read: () => field.value || null,
+    wrong: () => (field.validity.valid ? "" : t("field_incomplete")),
+  });
+  return field;
 }
 
 function input(one, block, controls) {

@@ -20,7 +20,10 @@ const pairs = (name, list) =>
     list.filter(Boolean).map(([term, value]) => h("div", {}, h("dt", {}, term), h("dd", {}, value))),
   );
 
-const whisperName = (key) => pick(codes.WHISPERS, key.split(":")[0]);
+const whisperName = (key) => {
+  const [kind, purpose] = key.split(":");
+  return pick(codes.WHISPERS, kind === "note" ? `note:${purpose}` : kind);
+};
 const duration = (ms) => (ms < 1000 ? t("ms", { n: Math.round(ms) }) : t("seconds", { n: (ms / 1000).toFixed(1) }));
 const isTimed = (one) => Number.isFinite(one?.latency_ms);
 
@@ -85,6 +88,24 @@ function evidence(one) {
   if (one.quote) return h("span", { class: "x-evidence" }, `${t("x_quote")}: `, h("q", {}, one.quote));
   if (one.cue) return h("span", { class: "x-evidence" }, `${t("x_cue")}: ${one.cue}`);
   return null;
+}
+
+/** What our side has promised: in which words, by when, and what became of it. */
+export function promises({ promises: list = [] }, seen) {
+  if (!list.length) return null;
+  const due = (one) => one.due && t("x_due", { when: longTime(new Date(one.due), seen.zone) });
+  const promise = (one) => {
+    const about = [pick(codes.PROMISES, one.state), pick(codes.PROMISES, one.strength), due(one)];
+    const moved = one.moved_from.map((at) => t("x_moved_from", { when: longTime(new Date(at), seen.zone) }));
+    return h(
+      "li",
+      { class: one.state === "broken" ? "x-held" : "x-shown" },
+      h("span", {}, one.what),
+      h("q", { class: "x-evidence" }, one.words),
+      h("span", { class: "x-sub" }, [...about, ...moved].filter(Boolean).join(" · ")),
+    );
+  };
+  return section("x_promises", h("ul", { class: "x-list" }, list.map(promise)));
 }
 
 /** Everything that happened, in order. */

@@ -67,11 +67,27 @@ export function messageRow({ message, compact, reply }, host) {
       { class: "message-body" },
       compact ? null : meta(message, person, date, reader),
       message.ephemeral
-        ? h("p", { class: "only-you" }, icon("eye", 14), t("only_you", { name: reader.nameOf(reader.viewer) }))
+        ? onlyYou(message, host)
         : null,
       content(message, host),
       reactions(message, host),
       message.by_app && message.key ? strip(message, host) : null,
+    ),
+  );
+}
+
+/** What Slack says above a message that goes with the click that asked for it. */
+function onlyYou(message, host) {
+  const { reader } = host;
+  return h(
+    "p",
+    { class: "only-you" },
+    icon("eye", 14),
+    t("only_you", { name: reader.nameOf(reader.viewer) }),
+    h(
+      "button",
+      { type: "button", class: "link-button", data: { focus: "dismiss" }, on: { click: () => host.dismiss(message) } },
+      t("dismiss"),
     ),
   );
 }

@@ -166,7 +166,13 @@ export class MessageList {
     if (!this.scroller.offsetParent) return;
     const up = node && node.getBoundingClientRect().top < this.scroller.getBoundingClientRect().top;
     this.target = node;
+    this.#point(up, words);
+  }
+
+  /** Show the pill at the edge it leads beyond, where it covers nothing new. */
+  #point(up, words) {
     fill(this.pill, icon(up ? "arrowup" : "arrowdown", 15), words);
+    this.pill.classList.toggle("pill-up", Boolean(up));
     this.pill.hidden = false;
   }
 
@@ -180,11 +186,10 @@ export class MessageList {
     const { scrollTop, scrollHeight, clientHeight } = this.scroller;
     const near = scrollTop > this.#rest() - NEAR;
     this.sticks = near;
-    if (near && !this.target) this.pill.hidden = true;
+    if (this.target ? this.#isSeen(this.target) : near) this.pill.hidden = true;
     if (!near && this.pill.hidden && scrollHeight - scrollTop - clientHeight > clientHeight) {
       this.target = null;
-      fill(this.pill, icon("arrowdown", 15), t("jump_newest"));
-      this.pill.hidden = false;
+      this.#point(false, t("jump_newest"));
     }
   }
 

@@ -33,9 +33,13 @@ export class Modals {
     if (!eyes) return this.#hide();
     const view = eyes.views.at(-1);
     const mark = `${view.id} ${view.hash ?? ""}`;
-    if (this.shown?.mark === mark) return undefined;
-    const typed = this.shown?.view.id === view.id ? this.#values() : (this.seat.typed[view.id] ?? {});
-    this.shown = { mark, view, viewer: eyes.viewer, fields: [], typed };
+    const filled = JSON.stringify(view.state);
+    const isSame = this.shown?.view.id === view.id;
+    // A scene may fill in a window in the person's name; what the person types is never written over.
+    const touched = isSame ? this.shown.touched : view.id in this.seat.typed;
+    if (this.shown?.mark === mark && (touched || this.shown.filled === filled)) return undefined;
+    const here = isSame ? this.#values() : this.seat.typed[view.id];
+    this.shown = { mark, filled, view, viewer: eyes.viewer, fields: [], typed: touched ? here : {}, touched };
     this.#build(eyes.views.length);
     if (!this.dialog.open) {
       this.opener = document.activeElement;
@@ -56,6 +60,7 @@ export class Modals {
         {
           class: "modal-form",
           method: "dialog",
+          novalidate: true,
           on: {
             submit: (event) => {
               event.preventDefault();
@@ -125,6 +130,7 @@ export class Modals {
   #saveSoon() {
     clearTimeout(this.saving);
     const { view, viewer } = this.shown;
+    this.shown.touched = true;
     this.seat.typed = { [view.id]: this.#values() };
     this.seat.keep();
     this.saving = setTimeout(() => {
@@ -138,7 +144,10 @@ export class Modals {
   async #submit() {
     clearTimeout(this.saving);
     const { view, viewer, fields } = this.shown;
-    for (const one of fields) one.error.hidden = true;
+    for (const one of fields) {
+      one.error.hidden = true;
+      one.field.removeAttribute("aria-invalid");
+    }
     const wrong = fields.map((one) => [one, this.#wrongWith(one)]).filter(([, why]) => why);
     if (wrong.length) return this.#complainAll(wrong.map(([one, why]) => [one.block.block_id, why]));
     const sending = this.dialog.querySelector("button[type=submit]");
@@ -178,9 +187,12 @@ export class Modals {
 
   async #leave() {
     clearTimeout(this.saving);
-    if (!this.shown) return;
+    // Chromium tells twice of an Escape in a field for a day or a time.
+    if (!this.shown || this.leaving) return;
     const { view, viewer } = this.shown;
+    this.leaving = true;
     await attempt(this.api.act(viewer, "close", { view_id: view.id }));
+    this.leaving = false;
     this.closed?.(viewer, view);
   }
 
@@ -200,5 +212,5 @@ function stored(view, block, one) {
   if (!state) return undefined;
   if (state.selected_option !== undefined) return state.selected_option?.value ?? undefined;
   if (state.selected_options !== undefined) return state.selected_options.map((option) => option.value);
-  return state.value ?? undefined;
+  return state.value ?? state.selected_date ?? state.selected_time ?? undefined;
 }

@@ -165,7 +165,7 @@ export class Page {
   /** Draw now; `all` draws every message anew. */
   redraw({ all = false } = {}) {
     if (all) {
-      for (const pane of [this.channelPane, this.privatePane]) this.#forgetMarks(pane);
+      for (const { list } of [this.channelPane, this.privatePane]) this.#forgetMarks(list);
     }
     this.draw();
   }
@@ -178,9 +178,8 @@ export class Page {
     }, 16);
   }
 
-  #forgetMarks(pane) {
-    for (const row of pane.list.rows.values()) row.mark = "";
-    pane.homeMark = "";
+  #forgetMarks(list) {
+    for (const row of list.rows.values()) row.mark = "";
   }
 
   draw() {

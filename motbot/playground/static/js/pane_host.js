@@ -73,6 +73,12 @@ export class PaneHost {
     this.page.seating.replyIn(message);
   }
 
+  /** Put away what only its reader sees; its place is gone, so the focus goes to the composer. */
+  async dismiss(message) {
+    if (!(await this.act("dismiss", { channel: message.channel, ts: message.ts }))) return;
+    this.page.pane(this.name).composer.field.focus();
+  }
+
   async remove(message) {
     if (await ask(t("delete_sure"), t("delete_yes")))
       await this.act("delete", { channel: message.channel, ts: message.ts });

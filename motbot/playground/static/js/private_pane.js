@@ -2,7 +2,7 @@
 
 import { blocks } from "./blocks.js";
 import { Composer } from "./composer.js";
-import { fill, focusAmong, h, icon, renew } from "./dom.js";
+import { focusAmong, h, icon, renew } from "./dom.js";
 import { attempt, showMenu } from "./floating.js";
 import { face, roleTag } from "./message.js";
 import { MessageList } from "./message_list.js";
@@ -47,6 +47,7 @@ export class PrivatePane {
     this.list.frame.hidden = isHome;
     this.home.hidden = !isHome;
     this.home.setAttribute("aria-label", t("home_tab"));
+    this.#visitHome(isHome ? owner.id : null);
     if (isHome) this.#drawHome(eyes);
     this.list.draw(eyes?.private ? eyes.list(eyes.private.id) : [], {
       key: owner.id,
@@ -151,16 +152,18 @@ export class PrivatePane {
     page.seat.tab = tab;
     page.redraw();
     document.getElementById(`tab-${tab}`)?.focus();
-    if (tab === "home") void attempt(page.api.act(page.seat.confidant, "open_home"));
+  }
+
+  /** Whoever comes to the tab opens it, which the app hears of, as from Slack's client. */
+  #visitHome(visitor) {
+    if (visitor && visitor !== this.visitor) void attempt(this.page.api.act(visitor, "open_home"));
+    this.visitor = visitor;
   }
 
   #drawHome(eyes) {
     const view = eyes?.home;
-    const mark = JSON.stringify([view, pageLanguage(), this.page.seat.confidant]);
-    if (mark === this.homeMark) return;
-    this.homeMark = mark;
     if (!view)
-      return void fill(this.home, h("div", { class: "blank" }, h("p", { class: "blank-words" }, t("home_empty"))));
+      return void renew(this.home, h("div", { class: "blank" }, h("p", { class: "blank-words" }, t("home_empty"))));
     const controls = {
       press: (one, block, value) =>
         attempt(
@@ -172,7 +175,7 @@ export class PrivatePane {
           }),
         ),
     };
-    fill(
+    renew(
       this.home,
       h("div", { class: "home-blocks blocks" }, blocks(view.blocks, this.page.readerFor(eyes.viewer), controls)),
     );
@@ -188,8 +191,6 @@ export class PrivatePane {
     ];
   }
 }
-
-const pageLanguage = () => document.documentElement.lang;
 
 /** A row of tabs that arrow keys walk through. */
 export function tablist(tabs, label, name) {

@@ -62,6 +62,9 @@ export class Scenes {
 
   async #handOver(scene) {
     const { seat } = this.page;
+    // Where only one side can be seen: the one on which it is to be done. What is pressed stands among the messages.
+    if (scene.wants === "press") Object.assign(seat, { place: "agent", side: "agent", tab: "messages" });
+    else if (scene.wants === "reply") seat.place = "channel";
     await this.page.seating.sit(scene.who, scene.channel);
     const isThere = seat.channels[scene.who] === scene.channel;
     if (isThere && scene.thread_ts) seat.replyTo = { channel: scene.channel, ts: scene.thread_ts };

@@ -16,9 +16,7 @@ export class Sidebar {
     this.file = h("input", {
       type: "file",
       accept: ".jsonl,.ndjson,.json,.txt",
-      class: "only-heard",
-      tabindex: -1,
-      "aria-hidden": "true",
+      hidden: true,
       on: { change: () => this.#playFile() },
     });
     this.element.append(this.file);

@@ -170,6 +170,7 @@ export class World {
     if (told.kind === "message") eyes.put(told.message);
     else if (told.kind === "gone") eyes.messages.get(told.channel)?.delete(told.ts);
     else if (told.kind === "ephemeral") eyes.ephemerals.set(`${told.message.channel} ${told.message.ts}`, told.message);
+    else if (told.kind === "dismissed") eyes.ephemerals.delete(`${told.channel} ${told.ts}`);
     else if (told.kind === "views") eyes.views = told.views;
     else if (told.kind === "home") eyes.home = told.home;
     else if (told.kind === "membership") await this.#membership(eyes, told);

@@ -1,0 +1,135 @@
+"""Takes pictures of every scene, for people to look at: `python -m tests.browser.pictures FOLDER [--scene NAME]`."""
+
+import argparse
+import itertools
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from selenium.webdriver.common.keys import Keys
+
+from tests.browser.conftest import a_playground
+from tests.browser.screen import DESK, PHONE, Screen, browser_programs
+
+SCENES = Path(__file__).parents[2] / "config" / "scenes"
+RESTS = 4.5
+"""Seconds without a change after which nothing more is to come: longer than motbot lets a burst of messages go on."""
+LOOKS_EVERY = 0.25
+
+
+@dataclass(frozen=True, kw_only=True)
+class Played:
+    """One scene at one window; the file's name without its number is what the scene is called."""
+
+    screen: Screen
+    name: str
+    folder: Path
+
+    def pictures(self) -> Iterator[Path]:
+        """Play to the end, as a person would, and take the pictures of every stop on the way."""
+        for stop in itertools.count(1):
+            state = self._waits()
+            yield from self._shoot("end" if state == "done" else f"stop{stop}")
+            if state == "done":
+                return
+            yield from self._go_on(f"stop{stop}.window")
+
+    def _waits(self) -> str:
+        """Wait until the scene stands still, and all that follows from it is there."""
+        bar = self.screen.until(lambda: self._bar() if "playing" not in self._bar() else None, "the scene to stop")
+        self._rest()
+        return bar.partition("stage-")[2]
+
+    def _bar(self) -> str:
+        return str(self.screen.find(".stage-bar").get_attribute("class")).replace("stage-bar ", "")
+
+    def _rest(self) -> None:
+        seen, since = "", time.monotonic()
+        while time.monotonic() - since < RESTS:
+            time.sleep(LOOKS_EVERY)
+            if (now := self.screen.text(".panes")) != seen:
+                seen, since = now, time.monotonic()
+
+    def _go_on(self, window: str) -> Iterator[Path]:
+        """Press the button of the private messages that the hint names, else Next; a window gets its own pictures."""
+        hint = self.screen.text(".stage-hint")
+        pressed = self.screen.run(
+            "const named = [...document.querySelectorAll('.pane-private .message [data-action]')]"
+            ".filter((one) => one.textContent.trim() && arguments[0].includes(one.textContent.trim())).at(-1);"
+            "named?.click(); return Boolean(named);",
+            hint,
+        )
+        if pressed and self._opens_a_window(hint):
+            yield from self._shoot(window, is_window=True)
+            self.screen.key(Keys.ESCAPE)
+            self.screen.until(lambda: not self.screen.all(".modal[open]") or None, "the window to close")
+            pressed = False
+        if not pressed:
+            self.screen.press(".stage-bar .button-bright")
+        self.screen.until(lambda: self.screen.text(".stage-hint") != hint or None, "the scene to go on")
+
+    def _opens_a_window(self, hint: str) -> bool:
+        """Wait for what comes of a press: a window, or the next step of the scene."""
+
+        def came() -> bool | None:
+            return bool(self.screen.all(".modal[open]")) or self.screen.text(".stage-hint") != hint or None
+
+        self.screen.until(came, "what comes of the press")
+        return bool(self.screen.all(".modal[open]"))
+
+    def _shoot(self, moment: str, *, is_window: bool = False) -> Iterator[Path]:
+        """Take a picture at each width and theme; behind an open window nothing can be pressed."""
+        for width, dark in itertools.product((DESK, PHONE), (False, True)):
+            self.screen.become(width=width, dark=dark)
+            theme = "dark" if dark else "light"
+            for place in ("channel", "agent") if width == PHONE and not is_window else ("both",):
+                if not is_window:
+                    self.screen.look_at(place)
+                path = self.folder / f"{self.name}.{moment}.{width}.{theme}.{place}.png"
+                self.screen.driver.save_screenshot(str(path))
+                yield path
+        self.screen.become(width=DESK, dark=False)
+
+
+def scenes(wanted: str | None) -> list[str]:
+    """The names of the scenes, as `hidden-deadline.en`, in the order of the menu."""
+    names = [path.stem.partition("-")[2] for path in sorted(SCENES.glob("*.yaml"))]
+    return [name for name in names if wanted is None or wanted in name]
+
+
+def play(name: str, folder: Path) -> Iterator[Path]:
+    """Play one scene in a playground of its own, and take its pictures."""
+    language = name.rpartition(".")[2]
+    with (
+        a_playground() as address,
+        tempfile.TemporaryDirectory() as profile,
+        Screen(Path(profile), language=language) as screen,
+    ):
+        screen.open(address)
+        place = [one for one in scenes(None) if one.endswith(language)].index(name)
+        screen.until(lambda: len(screen.all("#scenes .scene")) > place or None, "the scenes")
+        screen.run("document.querySelectorAll('#scenes .scene')[arguments[0]].click()", place)
+        screen.sees("#scenes .scene.chosen", "")
+        yield from Played(screen=screen, name=name, folder=folder).pictures()
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Take the pictures and say where they are."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, help="where the pictures go")
+    parser.add_argument("--scene", help="only scenes with this in their name, e.g. hidden-deadline.en")
+    given = parser.parse_args(arguments)
+    if browser_programs() is None:
+        parser.error("no Chromium with chromedriver is installed (Debian: apt-get install chromium chromium-driver)")
+    if not (names := scenes(given.scene)):
+        parser.error(f"no scene is called {given.scene}; expected one of {', '.join(scenes(None))}")
+    given.folder.mkdir(parents=True, exist_ok=True)
+    for name in names:
+        for path in play(name, given.folder):
+            print(path)
+
+
+if __name__ == "__main__":
+    main()
