@@ -13,6 +13,7 @@ _AT_LEAST = 16
 """Characters that must be left where a long name is cut at a joint."""
 _EDGES = " \t\n,.!?;:~-–—。、，；：！…"
 _SOFTLY = r"(?: (?:all|also|both|then|now|just|personally|probably|\w+ly))*"
+_LEADS = re.compile(r"(?:(?:also|then|now|just)\s+)+", re.IGNORECASE)
 _SUBJECT = (
     r"(?P<who>(?!(?:i|we|they|he|she|you|it|that|this|there|when|while|before|after|where|whoever|if)\b)[^,;:]{1,40}?)"
 )
@@ -71,7 +72,8 @@ def _named(deed: str) -> str:
     if _chinese(deed):
         text = about_reader(deed, Language.ZH).strip(_EDGES)
         return found["rest"] if (found := _HAVE_ZH.fullmatch(text)) else text
-    told = about_reader(deed, Language.EN).strip(_EDGES)
+    whole = about_reader(deed, Language.EN).strip(_EDGES)
+    told = whole[lead.end() :] if (lead := _LEADS.match(whole)) else whole
     text = _OF_THE_AGENT.sub(lambda match: _AGENTS[match[0].casefold()], told)
     for form, frame in (
         (_HAVE, "{rest}"),

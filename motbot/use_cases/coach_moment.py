@@ -232,7 +232,9 @@ class CoachMoment:
         promises = await adopt_promises(tx, moment)
         moment = await self._heard_before(tx, await self._drafted_at_once(moment, judged), judged)
         moment = standing(moment, promises)
-        moment = await self._nudging.nudge(tx, moment, judged.conversation, judged.picture, judged.audience)
+        moment = await self._nudging.nudge(
+            tx, moment, judged.conversation, judged.picture, judged.audience, is_told=not_quite and rested
+        )
         moment = await tx.moments.save(moment.armed(self._pace))
         await self._whispering.refresh(tx, moment)
         if moment.draft is None and moment.nudged_at is not None and not moment.is_answered:

@@ -57,13 +57,23 @@ class Nudging:
         return language_for(person, picture.policy.language) if person else picture.policy.language
 
     async def nudge(
-        self, tx: Transaction, moment: Moment, conversation: Conversation, picture: Picture, audience: Audience
+        self,
+        tx: Transaction,
+        moment: Moment,
+        conversation: Conversation,
+        picture: Picture,
+        audience: Audience,
+        *,
+        is_told: bool = False,
     ) -> Moment:
-        """Show the moment to whoever is responsible, or note why not. Gives the moment back, not yet stored."""
+        """Show the moment to whoever is responsible, or note why not. Gives the moment back, not yet stored.
+
+        `is_told` says that the caller posts a message about it, so that a card which turns critical needs none.
+        """
         await tx.promises.of_conversation(moment.conversation)  # locked before any message, as everywhere
         taker = audience.people.get(moment.agent)
         if moment.taken and taker is not None and taker.may_be_nudged and not moment.is_answered:
-            await self.show_card(tx, moment, picture, taker)
+            await self.show_card(tx, moment, picture, taker, is_told=is_told)
             return replace(moment, suppressed=None, nudge_at=None, nudged_at=moment.nudged_at or self._clock.now())
         held = self._kept_back(moment, picture.policy)
         if held is not None:
@@ -78,10 +88,12 @@ class Nudging:
             await self._offer_to_all(tx, shown, picture, chosen)
         else:
             shown = replace(shown, agent=chosen.to[0].id, escalate_at=None)
-            await self.show_card(tx, shown, picture, chosen.to[0])
+            await self.show_card(tx, shown, picture, chosen.to[0], is_told=is_told)
         return shown
 
-    async def show_card(self, tx: Transaction, moment: Moment, picture: Picture, person: Person) -> None:
+    async def show_card(
+        self, tx: Transaction, moment: Moment, picture: Picture, person: Person, *, is_told: bool = False
+    ) -> None:
         """Post the agent's card, or silently bring it up to date."""
         name = picture.policy.name or picture.policy.id
         promises = on_card(await tx.promises.of_conversation(moment.conversation), moment.id)
@@ -98,7 +110,7 @@ class Nudging:
         )
         await self._whispering.show(tx, key=card_key(moment.id, person.id), to=person.id, moment=moment, nudge=card)
         raised = card.urgency is Urgency.CRITICAL and isinstance(known, Card) and known.urgency is not Urgency.CRITICAL
-        if raised:
+        if raised and not is_told:
             await self.prompt(tx, moment, PromptPurpose.RAISED, picture, person, count=len(moment.focus))
 
     async def prompt(

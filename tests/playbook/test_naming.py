@@ -13,6 +13,7 @@ from tests.playbook.talks import talk
     ("text", "what"),
     [
         ("I'll send you a list of spare codes by 11:30.", "send them a list of spare codes"),
+        ("I'll also send you the list by tomorrow noon.", "send them the list"),
         ("The van will be at your door at 4 pm.", "the van at their door"),
         ("Your refund will be on your card by Friday.", "their refund on their card"),
         ("Our technician will reset the gateway by 15:00.", "our technician to reset the gateway"),

@@ -111,6 +111,8 @@ async def test_a_request_is_explored_promised_kept_moved_confirmed_reopened_and_
         assert await stage_of(stage, root) == "exploring"
         assert confirm.key == stage.notes(ALICE, "confirm")[0].key
         assert "confirmed" not in stage.notes(ALICE, "confirm")[0].buttons
+        kinds = [note.kind for note in stage.notes(ALICE)]
+        assert kinds[kinds.index("confirm") + 1 :] == ["not_quite"]  # one message says it, however urgent it is
 
         await stage.asks(ALICE, story.mends, thread=root)
         await stage.asks(story.customer, story.content, thread=root)
