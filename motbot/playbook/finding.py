@@ -11,6 +11,7 @@ from motbot.domain.language import is_chinese_character
 from motbot.domain.message import Line
 from motbot.domain.promise import Strength
 from motbot.playbook.cues import Cues
+from motbot.playbook.due_choice import due_of
 from motbot.playbook.naming import called
 from motbot.playbook.statements import Clause, Statement, statements
 from motbot.playbook.words import Words
@@ -239,7 +240,7 @@ class Finder:
 
     def _told(self, line: Line, part: _Part) -> Told:
         start, end = min(one.start for one in part.clauses), max(one.end for one in part.clauses)
-        due = _best(part.dues)
+        due = due_of(part.dues, line.text)
         words = self._unjoined(line.text[start:end])
         deeds = self._deeds(part)
         deed = ("，" if any(map(_chinese, deeds)) else ", ").join(deeds) or part.clauses[0].text
@@ -287,12 +288,6 @@ class Finder:
 
 def _certain(dues: Sequence[FoundDue]) -> bool:
     return any(due.kind is not DueKind.UNCLEAR for due in dues)
-
-
-def _best(dues: Sequence[FoundDue]) -> FoundDue | None:
-    """The time that counts where a clause names several: the last one that is a deadline."""
-    deadlines = [due for due in dues if due.kind is DueKind.DEADLINE]
-    return next(reversed(deadlines or dues), None)
 
 
 def _chinese(text: str) -> bool:
