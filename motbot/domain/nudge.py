@@ -191,7 +191,45 @@ class PromiseNote:
         return self.items[0].channel_name
 
 
-Nudge = Card | Summary | Prompt | PromiseNote
+class SheetPurpose(StrEnum):
+    """Why a message about a sheet is there."""
+
+    READY = "ready"
+    BLIND = "blind"
+    """Calibration: the person is asked to fill in the sheet before they see anybody's scores."""
+    FAILED = "failed"
+    DISPUTED = "disputed"
+    """Somebody says that a row is not as it is."""
+    CONTEXT = "context"
+    """Somebody has added what the conversation does not show."""
+    MARKED = "marked"
+    """Somebody has set marks of their own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetNote:
+    """A short new message that leads to a sheet. It holds no score: the sheet itself is looked up when it is opened."""
+
+    purpose: SheetPurpose
+    language: Language
+    review: int
+    place: Place
+    """The message of the conversation that was pointed at."""
+    channel_name: str
+    by_lead: bool = True
+    """A lead has asked for it (or has said something of it); else one of the agents in it."""
+    is_yours: bool = False
+    """Whoever reads this has asked for it."""
+    contact: int = 0
+    """Which contact it is about; 0: the conversation."""
+
+    @property
+    def moment(self) -> int:
+        """A sheet is about no moment."""
+        return 0
+
+
+Nudge = Card | Summary | Prompt | PromiseNote | SheetNote
 
 
 class WhisperState(StrEnum):

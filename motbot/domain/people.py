@@ -45,6 +45,8 @@ class Person:
     team: str
     kind: PersonKind
     name: str = ""
+    names: tuple[str, ...] = ()
+    """Every name the profile tells: real name, display name, and the like."""
     zone: str = ""
     locale: str = ""
 

@@ -48,6 +48,8 @@ class ChannelPolicy:
     agents: frozenset[str] = frozenset()
     on_duty: tuple[str, ...] = ()
     leads: tuple[str, ...] = ()
+    trainers: tuple[str, ...] = ()
+    admins: tuple[str, ...] = ()
     facts: str = ""
     zone: str = "UTC"
     language: Language = Language.EN
@@ -122,3 +124,27 @@ class ReplyWithin:
     end_of_day: time = time(18, 0)
     workdays: frozenset[int] = field(default_factory=lambda: frozenset(range(5)))
     """Monday is 0."""
+
+
+class ShowCoach(StrEnum):
+    """When the coach's score of a row stands on a sheet."""
+
+    ALWAYS = "always"
+    AGREED = "agreed"
+    """Once it has agreed well enough with people on rows of that kind."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewRules:
+    """How conversations are reviewed."""
+
+    ask_above: int = 300
+    """A conversation of more messages than this is judged only once whoever asked has seen what it takes."""
+    lines_a_call: int = 40
+    """How many messages the coach is given to judge at once; a contact is never split."""
+    model_wait: timedelta = timedelta(minutes=3)
+    """How long a review waits for the model before the playbook stands in."""
+    show_coach: ShowCoach = ShowCoach.ALWAYS
+    agreed_kappa: float = 0.4
+    agreed_pairs: int = 30
+    """For AGREED: the least weighted kappa, on at least so many rows."""

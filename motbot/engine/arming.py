@@ -17,6 +17,7 @@ _PRIORITY = {
     JobKind.DRAFT_REPLY: 2,
     JobKind.CONFIRM_OUTCOME: 2,
     JobKind.MEND_PROMISE: 2,
+    JobKind.REVIEW_THREAD: 2,
     JobKind.FOLLOW_CONVERSATION: 2,
     JobKind.COACH_MOMENT: 1,
     JobKind.TRACK_PROMISES: 1,

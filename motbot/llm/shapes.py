@@ -43,17 +43,18 @@ def _empty_for_null(value: Any) -> Any:
     return "" if value is None else value
 
 
-def _none_for_null(value: Any) -> Any:
+def none_for_null(value: Any) -> Any:
+    """An empty list where a model says null."""
     return [] if value is None else value
 
 
-def _plain_choice(value: Any) -> Any:
-    """Servers that do not enforce the schema write choices with capitals and spaces."""
+def plain_choice(value: Any) -> Any:
+    """A choice as its enum spells it: servers that do not enforce the schema write choices with capitals and spaces."""
     return value.strip().lower().replace(" ", "_").replace("-", "_") if isinstance(value, str) else value
 
 
 def _choice_or_null(value: Any) -> Any:
-    plain = _plain_choice(value)
+    plain = plain_choice(value)
     return None if plain in {"", "none", "null"} else plain
 
 
@@ -66,7 +67,7 @@ def _known_signals(value: Any) -> Any:
     """A signal is a bonus: one that is unknown is left out and costs no repair."""
     if not isinstance(value, list):
         return []
-    return [plain for plain in map(_plain_choice, value) if plain in set(Signal)]
+    return [plain for plain in map(plain_choice, value) if plain in set(Signal)]
 
 
 Text = Annotated[str, BeforeValidator(_empty_for_null)]
@@ -90,11 +91,11 @@ class UnsaidFound(Shape):
     """An expectation that nobody has put into words."""
 
     cue: Text = Field(description="the words or the fact that show it")
-    cue_from: Annotated[CueFrom, BeforeValidator(_plain_choice)]
+    cue_from: Annotated[CueFrom, BeforeValidator(plain_choice)]
     line: Text = Field(description="id of the line with the cue, or empty")
     text: Text = Field(description="what the customer will have; one idea")
     benefit: Text = Field(description="what it gives this customer, for their work or for themselves; empty if none")
-    told_back: Annotated[ToldBack, BeforeValidator(_plain_choice)] = Field(
+    told_back: Annotated[ToldBack, BeforeValidator(plain_choice)] = Field(
         description="what they would answer if you told them"
     )
 
@@ -115,21 +116,21 @@ class AssessAnswer(Shape):
         description="null for a moment"
     )
     signals: Annotated[list[Signal], BeforeValidator(_known_signals)]
-    explicit: Annotated[list[ExplicitFound], BeforeValidator(_none_for_null)]
-    unsaid: Annotated[list[UnsaidFound], BeforeValidator(_none_for_null)] = Field(
+    explicit: Annotated[list[ExplicitFound], BeforeValidator(none_for_null)]
+    unsaid: Annotated[list[UnsaidFound], BeforeValidator(none_for_null)] = Field(
         description="an empty list is a right answer"
     )
-    business_interests: Annotated[list[InterestFound], BeforeValidator(_none_for_null)]
-    personal_interests: Annotated[list[InterestFound], BeforeValidator(_none_for_null)]
+    business_interests: Annotated[list[InterestFound], BeforeValidator(none_for_null)]
+    personal_interests: Annotated[list[InterestFound], BeforeValidator(none_for_null)]
     urgency_reason: Text = Field(description="which test fits, in a few words")
-    urgency: Annotated[Urgency, BeforeValidator(_plain_choice)]
+    urgency: Annotated[Urgency, BeforeValidator(plain_choice)]
     say_no_reason: Text = Field(
         description="the evidence that something asked for cannot or must not be done; or empty"
     )
     say_no: bool
     say_no_what: Text = Field(description="exactly what cannot be done; empty if say_no is false")
     missing_fact: Text = Field(description="the one decisive fact that is missing; empty if an offer can be made")
-    explore_questions: Annotated[list[str], BeforeValidator(_none_for_null)] = Field(description="none to three")
+    explore_questions: Annotated[list[str], BeforeValidator(none_for_null)] = Field(description="none to three")
 
 
 class PromiseFound(Shape):
@@ -145,9 +146,9 @@ class DraftAnswer(Shape):
     """A reply for the agent to send."""
 
     notes: Text = Field(description="at most two sentences: what they need, what we know, what we must find out")
-    step: Annotated[NudgeKind, BeforeValidator(_plain_choice)]
+    step: Annotated[NudgeKind, BeforeValidator(plain_choice)]
     reply: Text
-    promises: Annotated[list[PromiseFound], BeforeValidator(_none_for_null)]
+    promises: Annotated[list[PromiseFound], BeforeValidator(none_for_null)]
     why: Text = Field(description="one line for the agent that names the step")
 
 
@@ -156,7 +157,7 @@ class StatementFound(Shape):
 
     words: Text = Field(description="the clause that says it, copied exactly from one line of ours")
     line: Text = Field(description="id of that line, such as L4")
-    nature: Annotated[Nature, BeforeValidator(_plain_choice)]
+    nature: Annotated[Nature, BeforeValidator(plain_choice)]
     what: Text = Field(description="what will be there or will have happened; empty if it is no promise")
     who: Text = Field(description="label or name of whoever will do it; empty for the speaker")
     due_words: Text = Field(description="the words of that line that give the time, copied exactly; or empty")
@@ -186,11 +187,11 @@ class PromisesAnswer(Shape):
     """What our side promises, answers and delivers in its newest lines."""
 
     notes: Text = Field(description="at most two sentences: what the customer wants, what our side answered")
-    statements: Annotated[list[StatementFound], BeforeValidator(_none_for_null)] = Field(
+    statements: Annotated[list[StatementFound], BeforeValidator(none_for_null)] = Field(
         description="an empty list is a right answer"
     )
-    answered: Annotated[list[AnsweredFound], BeforeValidator(_none_for_null)]
-    delivered: Annotated[list[DeliveredFound], BeforeValidator(_none_for_null)]
+    answered: Annotated[list[AnsweredFound], BeforeValidator(none_for_null)]
+    delivered: Annotated[list[DeliveredFound], BeforeValidator(none_for_null)]
 
 
 class MendAnswer(Shape):

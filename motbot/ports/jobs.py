@@ -17,6 +17,7 @@ class JobKind(StrEnum):
     TRACK_PROMISES = "track_promises"
     FOLLOW_PROMISE = "follow_promise"
     MEND_PROMISE = "mend_promise"
+    REVIEW_THREAD = "review_thread"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,5 +27,5 @@ class Job:
     kind: JobKind
     subject: int
     """Id of the row: inbox for take_event; conversation for coach_moment, follow_conversation and track_promises;
-    whisper for send_whisper; promise for follow_promise and mend_promise; else moment."""
+    whisper for send_whisper; promise for follow_promise and mend_promise; review for review_thread; else moment."""
     lock: str = ""

@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
-from motbot.domain.events import Event
+from motbot.domain.events import Event, Posted
 from motbot.domain.nudge import Nudge, Place
 from motbot.domain.people import Person
 from motbot.domain.policy import ChannelPolicy
+from motbot.domain.sheet_page import SheetPage
 from motbot.ports.records import KnownLine
 
 
@@ -80,6 +81,33 @@ class History(Protocol):
         """Event bodies for what happened after `ts`, in order: messages at the root or in a thread, edits, deletions.
 
         Only what is `known` can be found to be gone; the threads of what is open are read whole, however old.
+        """
+        ...
+
+
+class Threads(Protocol):
+    """Reads a thread as it stands in Slack now."""
+
+    async def read(self, channel: str, root: str) -> Sequence[Posted]:
+        """Every message of a thread with its root, oldest first; a root without replies is a thread of one.
+
+        An edited text is the newest one. Programs' own bookkeeping (joins and the like) is left out.
+
+        Raises:
+            SlackRateLimited: ask again later.
+            SlackUnclear: likewise.
+            SlackRefused: there is no such thread, or we may not see it.
+        """
+        ...
+
+
+class Windows(Protocol):
+    """Windows that people have open."""
+
+    async def show(self, window: str, page: SheetPage) -> bool:
+        """Make a window show a page of a sheet; False where it is open no more.
+
+        Raises SlackRateLimited and SlackUnclear.
         """
         ...
 

@@ -5,89 +5,14 @@ from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Any, Protocol
 
-from motbot.domain.conversation import Conversation
 from motbot.domain.expectation import Assessed, Drafted
 from motbot.domain.moment import Moment
 from motbot.domain.nudge import Whisper
 from motbot.domain.promise import Promise, ReadReply
+from motbot.ports.incoming import Conversations, Inbox, Lines
 from motbot.ports.jobs import Job
-from motbot.ports.records import Feedback, InboxRow, KnownLine, StoredLine, Verdict
-
-
-class Inbox(Protocol):
-    """What came in."""
-
-    async def get(self, inbox_id: int) -> InboxRow | None:
-        """One row, locked for this transaction; None when it is gone."""
-        ...
-
-    async def finish(self, inbox_id: int, at: datetime) -> None:
-        """It has been taken in."""
-        ...
-
-    async def set_aside(self, *, team: str, reason: str, body: Mapping[str, Any] | str, at: datetime) -> None:
-        """Keep what could not be understood, for the operator."""
-        ...
-
-    async def count_aside(self) -> int:
-        """How many payloads lie aside."""
-        ...
-
-
-class Lines(Protocol):
-    """What is said in watched channels."""
-
-    async def get(self, team: str, channel: str, ts: str) -> StoredLine | None:
-        """One message."""
-        ...
-
-    async def put(self, stored: StoredLine) -> bool:
-        """Store a message, or its newer text; False when exactly this was there already."""
-        ...
-
-    async def remove(self, team: str, channel: str, ts: str) -> None:
-        """Erase a message's text; the row stays, marked as removed, so that a late copy of it stays out."""
-        ...
-
-    async def of_conversation(self, conversation: int) -> Sequence[StoredLine]:
-        """All lines, oldest first, at most the newest 200."""
-        ...
-
-    async def mark_judged(self, team: str, channel: str, focus: Sequence[str], verdict: int) -> None:
-        """The lines have been judged by this verdict."""
-        ...
-
-    async def mark_read(self, team: str, channel: str, read: Mapping[str, str]) -> None:
-        """Lines (`ts` to text) have been read for promises; one whose text has changed meanwhile has not."""
-        ...
-
-    async def newest_ts(self, team: str, channel: str) -> str:
-        """`ts` of the newest message known of the channel; empty when there is none."""
-        ...
-
-    async def known(self, team: str, channel: str, since: str) -> Sequence[KnownLine]:
-        """What is known of the channel since a `ts`, and however old where a moment is open; nothing taken back."""
-        ...
-
-
-class Conversations(Protocol):
-    """Conversations; `get` and `recent` lock the rows they return."""
-
-    async def get(self, conversation: int) -> Conversation | None:
-        """One conversation, locked."""
-        ...
-
-    async def recent(self, team: str, channel: str, since: datetime) -> Sequence[Conversation]:
-        """Conversations of a channel with a sign of life since then, locked."""
-        ...
-
-    async def by_root(self, team: str, channel: str, root_ts: str) -> Conversation | None:
-        """The conversation that a message at the channel's root opened, locked."""
-        ...
-
-    async def save(self, conversation: Conversation) -> Conversation:
-        """Store it; gives it back with its id."""
-        ...
+from motbot.ports.records import Feedback, Verdict
+from motbot.ports.reviews import Reviews
 
 
 class Moments(Protocol):
@@ -107,6 +32,14 @@ class Moments(Protocol):
 
     async def open_in_channel(self, team: str, channel: str) -> Sequence[Moment]:
         """Every open moment of a channel, locked."""
+        ...
+
+    async def of_conversation(self, conversation: int) -> Sequence[Moment]:
+        """Read, without locking, every moment of a conversation, oldest first."""
+        ...
+
+    async def of_agent(self, team: str, agent: str, since: datetime) -> Sequence[Moment]:
+        """Read, without locking, an agent's moments that are open or were opened since, the newest first."""
         ...
 
 
@@ -175,6 +108,10 @@ class Whispers(Protocol):
         """Store it; gives it back with its id."""
         ...
 
+    async def all_to(self, team: str, to: str) -> Sequence[Whisper]:
+        """Read, without locking, every private message a person was given, the newest first, at most 500."""
+        ...
+
     async def count_to(self, team: str, to: str, since: datetime) -> int:
         """How many new private messages a person has been given since."""
         ...
@@ -205,6 +142,10 @@ class People(Protocol):
 
     async def add_feedback(self, feedback: Feedback) -> None:
         """Keep what a person did."""
+        ...
+
+    async def feedback_by(self, team: str, user: str) -> Sequence[Feedback]:
+        """All that a person did with nudges, oldest first."""
         ...
 
     async def feedback_of(self, moment: int) -> Sequence[Feedback]:
@@ -258,6 +199,11 @@ class Transaction(Protocol):
     @property
     def people(self) -> People:
         """What agents have set and done."""
+        ...
+
+    @property
+    def reviews(self) -> Reviews:
+        """Sheets."""
         ...
 
     async def arm(self, job: Job) -> None:

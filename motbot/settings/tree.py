@@ -14,6 +14,7 @@ from motbot.domain.people import Side
 from motbot.domain.policy import Bridge, ChannelPolicy, HumanFrom, Keeping, Limits, Pace, ReplyWithin, Sensitivity
 from motbot.settings.branch import Branch, branch_in, keys_of
 from motbot.settings.promising import DueTimesBranch, PromiseLimitBranch, PromisesBranch
+from motbot.settings.reviewing import ReviewBranch
 from motbot.settings.scalars import (
     Account,
     BridgeId,
@@ -235,6 +236,7 @@ class Config(Branch):
     reply_within: ReplyWithinBranch = ReplyWithinBranch()
     promises: PromisesBranch = PromisesBranch()
     due_times: DueTimesBranch = DueTimesBranch()
+    review: ReviewBranch = ReviewBranch()
     retention: RetentionBranch = RetentionBranch()
 
     def keeping(self) -> Keeping:
@@ -257,6 +259,8 @@ class Config(Branch):
             agents=frozenset(channel.agents),
             on_duty=channel.on_duty,
             leads=tuple(dict.fromkeys((*channel.leads, *self.people.leads))),
+            trainers=self.people.trainers,
+            admins=self.people.admins,
             facts=channel.facts,
             zone=channel.timezone or self.timezone,
             language=channel.language or self.language,

@@ -80,6 +80,8 @@ class SlackDirectory:
             agents=frozenset(await self._accounts(sorted(policy.agents))),
             on_duty=await self._accounts(policy.on_duty),
             leads=await self._accounts(policy.leads),
+            trainers=await self._accounts(policy.trainers),
+            admins=await self._accounts(policy.admins),
         )
 
     async def watched(self) -> Sequence[str]:
@@ -168,6 +170,7 @@ class SlackDirectory:
             team=str(profile.get("team_id") or ""),
             kind=self._kind(user, profile),
             name=str(profile.get("real_name") or profile.get("name") or ""),
+            names=_names(profile),
             zone=str(profile.get("tz") or ""),
             locale=str(profile.get("locale") or ""),
         )
@@ -204,3 +207,11 @@ class SlackDirectory:
         answer = await self._api.call("conversations.info", channel=channel)
         described = answer.get("channel")
         return str(described.get("name") or channel) if isinstance(described, dict) else channel
+
+
+def _names(profile: Mapping[str, Any]) -> tuple[str, ...]:
+    """Every name a profile tells, each once."""
+    inner = profile.get("profile")
+    sources = (profile, inner if isinstance(inner, dict) else {})
+    keys = ("real_name", "display_name", "name", "first_name", "last_name")
+    return tuple(dict.fromkeys(str(source[key]) for source in sources for key in keys if source.get(key)))

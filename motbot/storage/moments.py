@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, insert, select, update
+from sqlalchemy import Row, Select, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from motbot.domain.moment import Moment
@@ -54,6 +55,21 @@ class PostgresMoments:
         """Every open moment of a channel, locked; by id, so that nobody locks crosswise."""
         here = (moments.c.team == team, moments.c.channel == channel, moments.c.is_open)
         query = select(moments).where(*here).order_by(moments.c.id).with_for_update()
+        return [_read(row) for row in await self._connection.execute(query)]
+
+    async def of_conversation(self, conversation: int) -> Sequence[Moment]:
+        """Read, without locking, every moment of a conversation, oldest first."""
+        query = select(moments).where(moments.c.conversation == conversation).order_by(moments.c.id)
+        return [_read(row) for row in await self._connection.execute(query)]
+
+    async def of_agent(self, team: str, agent: str, since: datetime) -> Sequence[Moment]:
+        """Read, without locking, an agent's moments that are open or were opened since, the newest first."""
+        theirs = (
+            moments.c.team == team,
+            moments.c.agent == agent,
+            or_(moments.c.is_open, moments.c.opened_at >= since),
+        )
+        query = select(moments).where(*theirs).order_by(moments.c.opened_at.desc(), moments.c.id.desc())
         return [_read(row) for row in await self._connection.execute(query)]
 
     async def _one(self, query: Select[Any]) -> Moment | None:

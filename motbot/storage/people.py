@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import and_, delete, select
+from sqlalchemy import ColumnElement, and_, delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -42,7 +42,15 @@ class PostgresPeople:
         value = codec(Feedback).dump(feedback)
         await self._connection.execute(insert(feedbacks).values(**row, value=value))
 
+    async def feedback_by(self, team: str, user: str) -> Sequence[Feedback]:
+        """All that a person did with nudges, oldest first."""
+        return await self._feedback(feedbacks.c.team == team, feedbacks.c.user_id == user)
+
     async def feedback_of(self, moment: int) -> Sequence[Feedback]:
         """What was done with a moment's nudges, oldest first."""
-        query = select(feedbacks.c.value).where(feedbacks.c.moment == moment).order_by(feedbacks.c.id)
+        return await self._feedback(feedbacks.c.moment == moment)
+
+    async def _feedback(self, *wanted: ColumnElement[bool]) -> list[Feedback]:
+        """Read what was done, oldest first."""
+        query = select(feedbacks.c.value).where(*wanted).order_by(feedbacks.c.id)
         return [codec(Feedback).load(value) for value in (await self._connection.execute(query)).scalars()]

@@ -9,8 +9,10 @@ from sqlalchemy import Select, Text, bindparam, func, literal, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from motbot.ports.incoming import Conversations, Inbox, Lines
 from motbot.ports.jobs import Job, JobKind
-from motbot.ports.store import Answers, Conversations, Inbox, Lines, Moments, People, Promises, Verdicts, Whispers
+from motbot.ports.reviews import Reviews
+from motbot.ports.store import Answers, Moments, People, Promises, Verdicts, Whispers
 from motbot.storage.answers import PostgresAnswers
 from motbot.storage.arming import Armed
 from motbot.storage.clean import clean, clean_text
@@ -21,6 +23,7 @@ from motbot.storage.lines import PostgresLines
 from motbot.storage.moments import PostgresMoments
 from motbot.storage.people import PostgresPeople
 from motbot.storage.promises import PostgresPromises
+from motbot.storage.reviews import PostgresReviews
 from motbot.storage.tables import inbox
 from motbot.storage.verdicts import PostgresVerdicts
 from motbot.storage.wakes import Wakes, earliest, jobs_of, move_due, woken
@@ -46,6 +49,7 @@ class PostgresTransaction:
         self.whispers: Whispers = PostgresWhispers(connection=connection, wakes=wakes)
         self.answers: Answers = PostgresAnswers(connection=connection)
         self.people: People = PostgresPeople(connection=connection)
+        self.reviews: Reviews = PostgresReviews(connection=connection, wakes=wakes)
 
     async def arm(self, job: Job) -> None:
         """Put a job that runs once this commit stands."""

@@ -10,7 +10,9 @@ from sqlalchemy import (
     DateTime,
     Identity,
     Index,
+    Integer,
     MetaData,
+    SmallInteger,
     Table,
     Text,
     UniqueConstraint,
@@ -123,6 +125,7 @@ moments = Table(
     Index(None, "conversation", "id"),
     Index("moments_open_idx", "team", "channel", postgresql_where="is_open"),
     Index(None, "opened_at"),
+    Index(None, "team", "agent", "opened_at"),
 )
 
 promises = Table(
@@ -197,4 +200,95 @@ feedback = Table(
     _time("at"),
     _value(),
     Index(None, "moment"),
+    Index(None, "team", "user_id"),
+)
+
+reviews = Table(
+    "reviews",
+    metadata,
+    _id(),
+    _text("team"),
+    _text("channel"),
+    _text("ts"),
+    _number("conversation"),
+    _text("asked_by"),
+    _time("asked_at"),
+    Column("agents", ARRAY(Text), nullable=False),
+    _text("content"),
+    _text("revision"),
+    _text("model"),
+    _text("language"),
+    _text("state"),
+    _time("ready_at", nullable=True),
+    Column("scores", JSONB, nullable=False),
+    _value(),
+    *_wake("reviews"),
+    Index(None, "team", "content"),
+    Index(None, "team", "channel", "ts"),
+    Index(None, "team", "asked_by"),
+    Index(None, "agents", postgresql_using="gin"),
+    Index(None, "asked_at"),
+    Index(None, "ready_at", postgresql_where="ready_at IS NOT NULL"),
+)
+"""`content`, `revision` and `model` are empty until there is a sheet. `scores` holds the coach's of its rows by
+`<contact>:<step>`, contact 0 and no step for the whole: what is counted need not open the sheet."""
+
+ratings = Table(
+    "ratings",
+    metadata,
+    _id(),
+    _number("review"),
+    _text("rater"),
+    Column("contact", Integer, nullable=False),
+    _text("step"),
+    Column("score", SmallInteger),
+    _time("at"),
+    _value(),
+    Index(None, "review"),
+    Index(None, "rater"),
+)
+
+remarks = Table(
+    "remarks",
+    metadata,
+    _id(),
+    _number("review"),
+    _text("user_id"),
+    _time("at"),
+    _value(),
+    Index(None, "review"),
+    Index(None, "user_id"),
+)
+
+marks_sent = Table(
+    "marks_sent",
+    metadata,
+    Column("review", BigInteger, primary_key=True, autoincrement=False),
+    _text("rater", primary_key=True),
+    _time("at"),
+)
+
+viewings = Table(
+    "viewings",
+    metadata,
+    _id(),
+    _number("review"),
+    _text("user_id"),
+    _text("role"),
+    _time("at"),
+    Index(None, "review"),
+    Index(None, "at"),
+)
+
+sheet_windows = Table(
+    "sheet_windows",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _text("team"),
+    _text("user_id"),
+    _number("review"),
+    Column("page", Integer, nullable=False),
+    _time("at"),
+    Index(None, "review"),
+    Index(None, "at"),
 )

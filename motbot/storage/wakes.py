@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 from motbot.ports.jobs import Job, JobKind
 from motbot.storage.arming import Armed
-from motbot.storage.tables import conversations, moments, promises, whispers
+from motbot.storage.tables import conversations, moments, promises, reviews, whispers
 
 _NOW = bindparam("now", type_=DateTime(timezone=True))
 _LIMIT = bindparam("limit", type_=Integer)
@@ -70,6 +70,7 @@ WAITING = (
     Waiting(table=moments, kind=JobKind.FOLLOW_MOMENT, lock="moment:"),
     Waiting(table=promises, kind=JobKind.FOLLOW_PROMISE, lock="promises:", lock_by="agent"),
     Waiting(table=whispers, kind=JobKind.SEND_WHISPER, lock="whisper:"),
+    Waiting(table=reviews, kind=JobKind.REVIEW_THREAD, lock="review:"),
 )
 
 

@@ -8,16 +8,23 @@ from typing import Any
 from sqlalchemy import Row, Select, Text, func, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from motbot.domain.nudge import Card, Nudge, PromiseNote, Prompt, Summary, Whisper, WhisperState
+from motbot.domain.nudge import Card, Nudge, PromiseNote, Prompt, SheetNote, Summary, Whisper, WhisperState
 from motbot.storage.codec import codec
 from motbot.storage.tables import whispers
 from motbot.storage.wakes import Wakes, woken
 
 # A card's fields hold a summary's: only a tag tells them apart for ever.
-_TAGS: dict[str, type[Nudge]] = {"card": Card, "summary": Summary, "prompt": Prompt, "note": PromiseNote}
+_TAGS: dict[str, type[Nudge]] = {
+    "card": Card,
+    "summary": Summary,
+    "prompt": Prompt,
+    "note": PromiseNote,
+    "sheet": SheetNote,
+}
 _TAG = "$type"
 _NOTES = 7_171_957
 """First number of the advisory locks of people who are given notes: any, as long as nobody else uses it."""
+_ALL_AT_MOST = 500
 
 
 class PostgresWhispers:
@@ -78,6 +85,15 @@ class PostgresWhispers:
             return whisper
         new = insert(whispers).values(row).returning(whispers.c.id)
         return replace(whisper, id=(await self._connection.execute(new)).scalar_one())
+
+    async def all_to(self, team: str, to: str) -> Sequence[Whisper]:
+        """Read, without locking, every private message a person was given, the newest first, at most 500.
+
+        Refused and never posted ones do not count.
+        """
+        given = (whispers.c.team == team, whispers.c.to_user == to, whispers.c.is_given)
+        newest = select(whispers).where(*given).order_by(whispers.c.created_at.desc(), whispers.c.id.desc())
+        return [_read(row) for row in await self._connection.execute(newest.limit(_ALL_AT_MOST))]
 
     async def count_to(self, team: str, to: str, since: datetime) -> int:
         """How many new private messages a person has been given since; refused and never posted ones do not count."""

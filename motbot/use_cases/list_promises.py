@@ -71,7 +71,7 @@ class ListPromises:
             mine_ended=tuple(items[one.id] for one in ended),
             late_here=ranked(late_promise(items[one.id], one, moments.get(one.moment)) for one in late),
             language=language,
-            zone=zone_of(person).key,
+            zone=zone_of(person, otherwise=policy.zone if policy else "UTC").key,
             is_whole=seen.is_whole,
         )
 
@@ -96,8 +96,9 @@ class ListPromises:
         items: list[PromiseItem] = []
         for promise in promises:
             policy = seen.channels[promise.channel]
+            zone = zone_of(person, otherwise=policy.zone)
             name = policy.name or policy.id
-            items += await promise_items(tx, (promise,), zone=zone_of(person), channel_name=name)
+            items += await promise_items(tx, (promise,), zone=zone, channel_name=name)
         return items
 
 

@@ -26,8 +26,9 @@ from motbot.llm.shapes import (
     PromisesAnswer,
     ToldBack,
 )
+from motbot.llm.sheet_shapes import SheetAnswer
 
-SHAPES = [AssessAnswer, DraftAnswer, ConfirmAnswer, PromisesAnswer, MendAnswer]
+SHAPES = [AssessAnswer, DraftAnswer, ConfirmAnswer, PromisesAnswer, MendAnswer, SheetAnswer]
 ALLOWED = {"type", "properties", "required", "additionalProperties", "items", "enum", "const", "anyOf", "description"}
 EMPTY: dict[str, Any] = {
     "notes": "", "is_moment": False, "negative_type": "fyi", "signals": [], "explicit": [], "unsaid": [],
@@ -75,6 +76,15 @@ def test_evidence_comes_before_the_label(shape: type[BaseModel]) -> None:
         ("condition", "strength"),
         ("quote", "answered"),
         ("reply", "time_words"),
+        ("words", "fault"),
+        ("why", "fault"),
+        ("words", "merit"),
+        ("words", "score"),
+        ("reason", "score"),
+        ("ours", "answered"),
+        ("ours", "outcome"),
+        ("faults", "reach"),
+        ("reach", "marks"),
     ]
 
     for node, _ in nodes(schema):

@@ -1,6 +1,7 @@
 """Tests of stored moments."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from sqlalchemy import text
 
@@ -9,6 +10,8 @@ from motbot.storage.database import Database
 from motbot.storage.store import PostgresStore
 from tests.fakes.clock import T0
 from tests.fakes.samples import a_moment
+
+DAY = timedelta(days=1)
 
 
 async def test_a_moment_gets_a_number_and_comes_back_as_it_was(store: PostgresStore) -> None:
@@ -47,6 +50,40 @@ async def test_a_closed_moment_is_not_among_the_open_ones(store: PostgresStore) 
         await tx.moments.save(over.closed(reason=CloseReason.DELETED, at=T0))
 
         assert await tx.moments.open_in_channel("T1", "C1") == [kept]
+
+
+async def test_the_moments_of_a_conversation_come_oldest_first_open_or_closed(store: PostgresStore) -> None:
+    async with store.begin() as tx:
+        first = await tx.moments.save(a_moment(conversation=5))
+        second = await tx.moments.save(a_moment(conversation=5))
+        await tx.moments.save(a_moment(conversation=6))
+        over = await tx.moments.save(first.closed(reason=CloseReason.DELETED, at=T0))
+
+        assert await tx.moments.of_conversation(5) == [over, second]
+        assert await tx.moments.of_conversation(7) == []
+
+
+async def test_an_agents_moments_are_the_open_ones_and_the_later_ones_the_newest_first(store: PostgresStore) -> None:
+    async with store.begin() as tx:
+        open_long = await tx.moments.save(replace(a_moment(), opened_at=T0 - DAY * 9))
+        closed_now = await tx.moments.save(a_moment().closed(reason=CloseReason.UNCONFIRMED, at=T0))
+        opened_then = await tx.moments.save(replace(a_moment(), opened_at=T0 - DAY))
+        of_old = replace(a_moment(), opened_at=T0 - DAY * 2)
+        await tx.moments.save(of_old.closed(reason=CloseReason.UNCONFIRMED, at=T0))
+        await tx.moments.save(replace(a_moment(), agent="UOTHER"))
+        await tx.moments.save(replace(a_moment(), team="T2"))
+
+        assert await tx.moments.of_agent("T1", "UAGENT", T0 - DAY) == [closed_now, opened_then, open_long]
+
+
+async def test_reading_moments_waits_for_nobody(store: PostgresStore) -> None:
+    async with store.begin() as tx:
+        saved = await tx.moments.save(a_moment(conversation=5))
+
+    async with store.begin() as holder, store.begin() as reader:
+        await holder.moments.save(saved.closed(reason=CloseReason.DELETED, at=T0))
+        assert await reader.moments.of_conversation(5) == [saved]
+        assert await reader.moments.of_agent("T1", "UAGENT", T0) == [saved]
 
 
 async def test_a_row_of_an_older_motbot_is_read_with_the_defaults_of_this_one(

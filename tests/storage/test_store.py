@@ -15,6 +15,7 @@ from motbot.storage.database import Database, make_engine
 from motbot.storage.store import PostgresStore
 from tests.fakes.clock import T0
 from tests.fakes.samples import a_conversation, a_moment, a_promise, a_whisper
+from tests.fakes.sheets import an_asked_review
 
 SECOND = timedelta(seconds=1)
 
@@ -75,6 +76,7 @@ async def test_rows_whose_time_has_come_become_jobs_with_the_locks_of_their_kind
         conversation = await tx.conversations.save(a_conversation(wake_at=T0))
         moment = await tx.moments.save(a_moment(wake_at=T0))
         promise = await tx.promises.save(a_promise(agent="UBOB", wake_at=T0))
+        review = await tx.reviews.save(an_asked_review(wake_at=T0))
         whisper = await tx.whispers.save(a_whisper(wake_at=T0))
         await tx.moments.save(a_moment(wake_at=T0 + SECOND))
 
@@ -84,6 +86,7 @@ async def test_rows_whose_time_has_come_become_jobs_with_the_locks_of_their_kind
         Job(kind=JobKind.FOLLOW_CONVERSATION, subject=conversation.id),
         Job(kind=JobKind.FOLLOW_MOMENT, subject=moment.id, lock=f"moment:{moment.id}"),
         Job(kind=JobKind.FOLLOW_PROMISE, subject=promise.id, lock="promises:UBOB"),
+        Job(kind=JobKind.REVIEW_THREAD, subject=review.id, lock=f"review:{review.id}"),
         Job(kind=JobKind.SEND_WHISPER, subject=whisper.id, lock=f"whisper:{whisper.id}"),
     ]
 
@@ -170,21 +173,25 @@ async def test_the_next_wake_is_the_earliest_of_all_tables(store: PostgresStore)
     async with store.begin() as tx:
         await tx.whispers.save(a_whisper(wake_at=T0 + SECOND * 3))
         await tx.promises.save(a_promise(wake_at=T0 + SECOND * 4))
+        await tx.reviews.save(an_asked_review(wake_at=T0 + SECOND * 5))
         await tx.conversations.save(a_conversation(wake_at=T0 + SECOND * 2))
         await tx.moments.save(a_moment(wake_at=T0 + SECOND))
 
     assert await store.next_wake() == T0 + SECOND
 
 
-async def test_the_time_of_a_promise_wakes_like_any_other(database: Database) -> None:
+async def test_the_times_of_promises_and_reviews_wake_like_any_other(database: Database) -> None:
     told: list[datetime] = []
     store = PostgresStore(engine=database.engine, armed=armed, on_wake=told.append)
 
     async with store.begin() as tx:
         await tx.promises.save(a_promise(wake_at=T0))
-
     assert await store.next_wake() == T0
-    assert told == [T0]
+    async with store.begin() as tx:
+        await tx.reviews.save(an_asked_review(wake_at=T0 - SECOND))
+
+    assert await store.next_wake() == T0 - SECOND
+    assert told == [T0, T0 - SECOND]
 
 
 async def test_the_earliest_time_saved_is_told_after_the_commit(database: Database) -> None:
@@ -218,7 +225,7 @@ async def test_nothing_is_told_of_a_commit_that_saves_no_time_or_fails(database:
     assert told == []
 
 
-@pytest.mark.parametrize("table", ["conversations", "moments", "promises", "whispers"])
+@pytest.mark.parametrize("table", ["conversations", "moments", "promises", "whispers", "reviews"])
 async def test_a_crowd_of_waiting_rows_costs_an_index_lookup(database: Database, table: str) -> None:
     fill = {
         "conversations": "team, channel, root_ts, last_at, value, wake_at) SELECT 'T', 'C', n::text, now(), '{}'",
@@ -228,6 +235,9 @@ async def test_a_crowd_of_waiting_rows_costs_an_index_lookup(database: Database,
         " SELECT 'T', 'C', n, 'U', 'accepted', true, '{}'",
         "whispers": "team, key, to_user, moment, state, is_given, created_at, value, wake_at)"
         " SELECT 'T', n::text, 'U', n, 'sent', true, now(), '{}'",
+        "reviews": "team, channel, ts, conversation, asked_by, asked_at, agents, content, revision, model, language,"
+        " state, scores, value, wake_at)"
+        " SELECT 'T', 'C', n::text, 0, 'U', now(), '{}', '', '', '', 'en', 'reading', '{}', '{}'",
     }[table]
     async with database.engine.begin() as connection:
         await connection.execute(

@@ -1,18 +1,9 @@
-"""Tests of bringing a database of the version before to the schema of this one, with everything in it.
+"""Tests of bringing a database of the first schema to this one's, with everything in it."""
 
-`tests/data/rows_0001.json` holds every table as motbot 0.1.0 wrote it on the schema 0001.
-"""
-
-import json
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import Connection, text
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from motbot.domain.expectation import Assessed, Drafted
 from motbot.domain.message import Line
@@ -21,11 +12,11 @@ from motbot.domain.nudge import Card, Prompt, Summary
 from motbot.domain.people import Side
 from motbot.engine.arming import armed
 from motbot.ports.jobs import Job, JobKind
-from motbot.storage.database import Url, make_engine, open_database
-from motbot.storage.schema import SCRIPTS
+from motbot.storage.database import Url, open_database
 from motbot.storage.store import PostgresStore
 from tests.fakes.clock import T0
 from tests.fakes.database import TestServer
+from tests.fakes.old_rows import fill, missing, write_anew
 from tests.fakes.samples import (
     ASSESSMENT,
     CARD,
@@ -39,30 +30,6 @@ from tests.fakes.samples import (
     a_whisper,
 )
 
-ROWS = json.loads((Path(__file__).parent.parent / "data" / "rows_0001.json").read_text(encoding="utf-8"))
-NUMBERED = {"inbox", "conversations", "moments", "verdicts", "whispers", "feedback"}
-
-
-def to_first_schema(connection: Connection) -> None:
-    """Run the first migration only."""
-    config = Config()
-    config.set_main_option("script_location", SCRIPTS)
-    config.attributes["connection"] = connection
-    command.upgrade(config, "0001")
-
-
-async def write(connection: AsyncConnection, table: str) -> None:
-    """Write a table's rows as the version before did: it names the columns it knows."""
-    rows = ROWS[table]
-    names = ", ".join(rows[0])
-    # An identity is given by hand here, and the next one has to come after it.
-    by_hand = "OVERRIDING SYSTEM VALUE" if table in NUMBERED else ""
-    source = f"SELECT {names} FROM jsonb_populate_recordset(CAST(NULL AS {table}), CAST(:rows AS jsonb))"  # noqa: S608 # fixed words
-    insert = text(f"INSERT INTO {table} ({names}) {by_hand} {source}")  # fixed words
-    await connection.execute(insert, {"rows": json.dumps(rows)})
-    if table in NUMBERED:
-        await connection.execute(text(f"ALTER TABLE {table} ALTER COLUMN id RESTART WITH {len(rows) + 1}"))
-
 
 @pytest.fixture
 def bare(postgres: TestServer) -> Iterator[str]:
@@ -74,26 +41,14 @@ def bare(postgres: TestServer) -> Iterator[str]:
 
 @pytest.fixture
 async def upgraded(bare: str) -> AsyncIterator[PostgresStore]:
-    """A store on a database that the version before has filled, and this one has opened."""
-    engine = make_engine(bare)
-    async with engine.begin() as connection:
-        await connection.run_sync(to_first_schema)
-        for table in ROWS:
-            await write(connection, table)
-    await engine.dispose()
+    """A store on a database that the first version has filled, and this one has opened."""
+    await fill(bare, "0001")
     async with open_database(Url(text=bare)) as database:
         yield PostgresStore(engine=database.engine, armed=armed)
 
 
 async def test_every_row_is_still_there(bare: str, upgraded: PostgresStore) -> None:
-    engine = make_engine(bare)
-    async with engine.connect() as connection:
-        for table, rows in ROWS.items():
-            found = (await connection.execute(text(f"SELECT to_jsonb(t) FROM {table} AS t"))).scalars().all()  # noqa: S608 # fixed words
-            assert len(found) == len(rows)
-            for row in rows:
-                assert any(row.items() <= other.items() for other in found), table
-    await engine.dispose()
+    assert await missing(bare, "0001") == []
 
 
 async def test_what_was_said_before_is_not_read_for_promises_again(upgraded: PostgresStore) -> None:
@@ -178,15 +133,10 @@ async def test_new_rows_go_beside_the_old_ones(upgraded: PostgresStore) -> None:
         assert await tx.whispers.of_promise(1) == [note]
 
 
-async def test_a_process_of_the_version_before_goes_on_writing_beside_newer_ones(
+async def test_a_process_of_the_first_version_goes_on_writing_beside_newer_ones(
     bare: str, upgraded: PostgresStore
 ) -> None:
-    engine = make_engine(bare)
-    async with engine.begin() as connection:
-        for table in ROWS:
-            await connection.execute(text(f"DELETE FROM {table}"))  # noqa: S608 # fixed words
-            await write(connection, table)
-    await engine.dispose()
+    await write_anew(bare, "0001")
 
     async with upgraded.begin() as tx:
         card, _, _ = await tx.whispers.of_moment(1)

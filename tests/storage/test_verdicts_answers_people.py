@@ -86,3 +86,14 @@ async def test_feedback_comes_back_oldest_first(store: PostgresStore) -> None:
         await tx.people.add_feedback(replace(first, moment=2))
 
         assert await tx.people.feedback_of(1) == [first, second]
+
+
+async def test_what_a_person_did_is_found_whatever_it_was_about_oldest_first(store: PostgresStore) -> None:
+    first = Feedback(team="T1", user="U1", moment=2, act="done", at=T0)
+    second = Feedback(team="T1", user="U1", moment=1, act="wrong", value="0", provenance=PROVENANCE, at=T0)
+    async with store.begin() as tx:
+        for one in (first, second, replace(first, user="U2"), replace(first, team="T2")):
+            await tx.people.add_feedback(one)
+
+        assert await tx.people.feedback_by("T1", "U1") == [first, second]
+        assert await tx.people.feedback_by("T1", "U3") == []

@@ -13,12 +13,14 @@ from motbot.storage.database import Database
 from motbot.storage.store import PostgresStore
 from tests.fakes.clock import T0
 from tests.fakes.samples import CARD, ITEM, NOTE, PROMPT, SUMMARY, a_whisper
+from tests.fakes.sheets import SHEET_NOTE
 
 BLOCKED = text("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
+NUDGES: tuple[tuple[str, Nudge], ...] = (("card", CARD), ("sheet", SHEET_NOTE))
 CARD_WITH_PROMISES = replace(CARD, promises=(ITEM,), unanswered=("when the money comes",))
 
 
-@pytest.mark.parametrize("nudge", [CARD, CARD_WITH_PROMISES, SUMMARY, PROMPT, NOTE])
+@pytest.mark.parametrize("nudge", [CARD, CARD_WITH_PROMISES, SUMMARY, PROMPT, NOTE, SHEET_NOTE])
 async def test_every_kind_of_nudge_comes_back_as_what_it_was(store: PostgresStore, nudge: Nudge) -> None:
     async with store.begin() as tx:
         saved = await tx.whispers.save(a_whisper(nudge=nudge, wake_at=T0))
@@ -70,6 +72,53 @@ async def test_only_messages_that_reach_a_person_count_for_the_cap(store: Postgr
             await tx.whispers.save(replace(a_whisper(key), **changes))  # type: ignore[arg-type] # fields by name
 
         assert await tx.whispers.count_to("T1", "UAGENT", T0 - timedelta(days=1)) == 3
+
+
+async def test_all_that_a_person_was_given_comes_the_newest_first(store: PostgresStore) -> None:
+    async with store.begin() as tx:
+        late = await tx.whispers.save(replace(a_whisper("stored late"), created_at=T0 - timedelta(days=400)))
+        card, sheet = [await tx.whispers.save(a_whisper(key, nudge=nudge)) for key, nudge in NUDGES]
+        for key, changes in {
+            "refused": {"state": WhisperState.REFUSED},
+            "taken back before it was posted": {"withdrawn": True},
+            "somebody else's": {"to": "UOTHER"},
+            "another team's": {"team": "T2"},
+        }.items():
+            await tx.whispers.save(replace(a_whisper(key), **changes))  # type: ignore[arg-type] # fields by name
+
+        assert await tx.whispers.all_to("T1", "UAGENT") == [sheet, card, late]
+
+
+async def test_of_all_that_a_person_was_given_the_newest_500_are_read(store: PostgresStore, database: Database) -> None:
+    async with store.begin() as tx:
+        await tx.whispers.save(a_whisper("0"))
+    async with database.engine.begin() as connection:
+        copies = (
+            "INSERT INTO whispers (team, key, to_user, moment, state, is_given, created_at, value)"
+            " SELECT team, n::text, to_user, moment, state, is_given, created_at + make_interval(secs => n), value"
+            " FROM whispers, generate_series(1, 500) AS n"
+        )
+        await connection.execute(text(copies))
+
+    async with store.begin() as tx:
+        found = await tx.whispers.all_to("T1", "UAGENT")
+    assert [one.id for one in found] == list(range(501, 1, -1))
+
+
+async def test_reading_all_that_a_person_was_given_waits_for_nobody(store: PostgresStore) -> None:
+    async with store.begin() as tx:
+        saved = await tx.whispers.save(a_whisper())
+
+    async with store.begin() as holder, store.begin() as reader:
+        await holder.whispers.save(replace(saved, version=2))
+        assert await reader.whispers.all_to("T1", "UAGENT") == [saved]
+
+
+async def test_a_note_about_a_sheet_is_no_note_about_promises(store: PostgresStore) -> None:
+    async with store.begin() as tx:
+        await tx.whispers.save(replace(a_whisper("sheet:1:UAGENT", nudge=SHEET_NOTE), moment=0))
+
+        assert await tx.whispers.last_note_to("T1", "UAGENT") is None
 
 
 async def test_the_notes_that_show_a_promise_come_oldest_first(store: PostgresStore) -> None:
