@@ -15,6 +15,8 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from motbot.coaches import coaching_of
+from motbot.documents.sheet_markdown import sheet_markdown
+from motbot.documents.sheet_parts import Origin
 from motbot.domain.errors import Failed
 from motbot.due_times import DueReader
 from motbot.engine.arming import armed
@@ -34,14 +36,24 @@ from motbot.slack.http import health_routes, slack_routes, web_application
 from motbot.slack.identity import Identity, identify
 from motbot.slack.inbox import Door
 from motbot.slack.messenger import SlackMessenger
+from motbot.slack.opening import WindowOpener
 from motbot.slack.people import SlackDirectory
+from motbot.slack.permalinks import permalink
+from motbot.slack.report_requests import ReportRequests
+from motbot.slack.review_requests import ReviewRequests
+from motbot.slack.sheet_calls import SheetCalls
+from motbot.slack.sheet_clicks import SheetClicks
 from motbot.slack.socket import SocketConnections
+from motbot.slack.threads import SlackThreads
 from motbot.slack.web_api import WebApi
+from motbot.slack.windows import SlackWindows
 from motbot.storage.database import Database, open_database
+from motbot.storage.reports import PostgresReports
 from motbot.storage.store import PostgresStore
 from motbot.use_cases.catch_up import CatchUp
 from motbot.use_cases.coaching import Coaching
 from motbot.use_cases.list_promises import ListPromises
+from motbot.use_cases.make_report import MakeReport
 from motbot.use_cases.show_card import ShowCard
 from motbot.use_cases.show_promise import ShowPromise
 from motbot.use_cases.whispering import Whispering
@@ -129,6 +141,8 @@ class _Built:
                 clock=wiring.clock,
                 coaching=coaching,
                 due_times=DueReader(conventions=wiring.config.due_conventions()),
+                threads=SlackThreads(api=api, us=us),
+                windows=SlackWindows(api=api, workspace_url=us.url),
                 look_up=wiring.look_up,
             )
         )
@@ -186,9 +200,21 @@ class _Built:
         """What a person waits for an answer to: presses that open a window, commands, the Home tab."""
         api, directory, clock = self._api, self._directory, self._wiring.clock
         list_promises = ListPromises(store=self._store, directory=directory, clock=clock)
-        home = Home(api=api, list_promises=list_promises, workspace_url=self._us.url)
+        home = Home(
+            api=api,
+            list_promises=list_promises,
+            list_sheets=self._jobs.sheets.list_sheets,
+            workspace_url=self._us.url,
+        )
         home.listen(app)
-        Commands(list_promises=list_promises, directory=directory, workspace_url=self._us.url).listen(app)
+        opener = WindowOpener(api=api)
+        Commands(
+            list_promises=list_promises,
+            directory=directory,
+            requests=self._sheets(app, opener),
+            reports=self._reports(opener),
+            workspace_url=self._us.url,
+        ).listen(app)
         Buttons(
             api=api,
             look_up=ShowCard(store=self._store, directory=directory),
@@ -198,6 +224,36 @@ class _Built:
             followed=home.follow,
         ).listen(app)
         answer_the_rest(app)
+
+    def _sheets(self, app: AsyncApp, opener: WindowOpener) -> ReviewRequests:
+        """What is asked for and done in the windows of sheets."""
+        sheets, origin = self._jobs.sheets, Origin(link=partial(permalink, self._us.url))
+        calls = SheetCalls(
+            request=sheets.request_review,
+            agree=sheets.agree_to_cost,
+            open=sheets.open_sheet,
+            mark=sheets.mark_sheet,
+            remark=sheets.remark_on_sheet,
+            send=sheets.send_marks,
+            mine=sheets.show_mine,
+            as_text=lambda page: sheet_markdown((page,), origin),
+        )
+        SheetClicks(calls=calls, opener=opener, workspace_url=self._us.url).listen(app)
+        requests = ReviewRequests(calls=calls, opener=opener, us=self._us)
+        requests.listen(app)
+        return requests
+
+    def _reports(self, opener: WindowOpener) -> ReportRequests:
+        """What leads and trainers are told in figures."""
+        wiring = self._wiring
+        make_report = MakeReport(
+            reports=PostgresReports(engine=self._database.engine),
+            store=self._store,
+            directory=self._directory,
+            clock=wiring.clock,
+            rules=wiring.config.review.to_domain(),
+        )
+        return ReportRequests(make_report=make_report, directory=self._directory, opener=opener, clock=wiring.clock)
 
     def _woken(self, at: datetime) -> None:
         """A commit has saved a time: the tick may have to be sooner."""

@@ -1,9 +1,11 @@
 """Pairs the coach's ports with the model or the playbook, as the wiring asks."""
 
+from collections.abc import Mapping
 from contextlib import AsyncExitStack
-from functools import partial
+from pathlib import Path
 
 from motbot.due_times import DueReader
+from motbot.llm.asking import TemplateSource
 from motbot.llm.assessor import ModelAssessor, assess_task
 from motbot.llm.client import ModelClient
 from motbot.llm.confirmer import ModelConfirmer, confirm_task
@@ -12,10 +14,12 @@ from motbot.llm.mender import ModelMender, mend_task
 from motbot.llm.options import ModelOptions, StructuredMode, TokenLimitParam
 from motbot.llm.prompt_files import Task, Template, read_template
 from motbot.llm.reply_reader import ModelReplyReader, promises_task
+from motbot.llm.reviewer import ModelReviewer, review_task
 from motbot.playbook.playbook import Playbook
+from motbot.playbook.reviewer import PlaybookReviewer
 from motbot.ports.coach import Coach
 from motbot.settings.loading import ModelAccess
-from motbot.settings.tree import ModelBranch
+from motbot.settings.tree import Config, ModelBranch
 from motbot.use_cases.coaching import Coaching
 from motbot.wiring import Wiring
 
@@ -28,42 +32,81 @@ async def coaching_of(wiring: Wiring, stack: AsyncExitStack) -> Coaching:
     """
     if wiring.coaching is not None:
         return wiring.coaching
-    conventions = wiring.config.due_conventions()
-    due_times = DueReader(conventions=conventions)
-    playbook = Playbook.load(wiring.prompts / "playbook", due_times=due_times)
+    standby = playbook_coaching(wiring.prompts, wiring.config)
     if wiring.model is None:
-        return Coaching(coach=playbook.coach, fallback=playbook.coach, first_look=playbook.first_look)
-    options = _options(wiring.config.model, wiring.model)
+        return standby
+    options = options_of(wiring.config.model, wiring.model)
     client = ModelClient(options=options, clock=wiring.clock)
     stack.push_async_callback(client.close)
-    template = partial(_template, wiring, options)
-    coach = Coach(
-        assessor=ModelAssessor(client=client, template=template(assess_task())),
-        drafter=ModelDrafter(client=client, template=template(draft_task())),
-        confirmer=ModelConfirmer(client=client, template=template(confirm_task())),
-        reply_reader=ModelReplyReader(client=client, template=template(promises_task(conventions=conventions))),
-        mender=ModelMender(client=client, template=template(mend_task()), due_times=due_times),
+    templates = {
+        name: Fixed(read_template(wiring.prompts / name / "default.md", task=task, model=options.model))
+        for name, task in tasks_of(wiring.config).items()
+    }
+    return model_coaching(standby, client=client, templates=templates, config=wiring.config)
+
+
+def tasks_of(config: Config) -> dict[str, Task]:
+    """Every kind of prompt that the coach answers by, by the name of its folder."""
+    tasks = (
+        assess_task(),
+        draft_task(),
+        confirm_task(),
+        promises_task(conventions=config.due_conventions()),
+        mend_task(),
+        review_task(within=config.reply_within.to_domain()),
     )
-    return Coaching(coach=coach, fallback=playbook.coach, first_look=playbook.first_look)
+    return {task.name: task for task in tasks}
 
 
-def _template(wiring: Wiring, options: ModelOptions, task: Task) -> "_Fixed":
-    """The task's default prompt, read once: a running bot does not follow unpublished edits."""
-    path = wiring.prompts / task.name / "default.md"
-    return _Fixed(read_template(path, task=task, model=options.model))
+def playbook_coaching(prompts: Path, config: Config) -> Coaching:
+    """The offline coach alone, from the playbook below the folder of prompts. Raises BadPrompt."""
+    due_times = DueReader(conventions=config.due_conventions())
+    playbook = Playbook.load(prompts / "playbook", due_times=due_times)
+    reviewer = PlaybookReviewer.load(prompts / "playbook", due_times=due_times, within=config.reply_within.to_domain())
+    return Coaching(
+        coach=playbook.coach,
+        fallback=playbook.coach,
+        first_look=playbook.first_look,
+        reviewer=reviewer,
+        fallback_reviewer=reviewer,
+    )
 
 
-class _Fixed:
-    """A template that stays as it was when the bot started."""
+def model_coaching(
+    standby: Coaching, *, client: ModelClient, templates: Mapping[str, TemplateSource], config: Config
+) -> Coaching:
+    """The model as coach, with the playbook's coaching to stand in; `templates` by the names of `tasks_of`."""
+    due_times = DueReader(conventions=config.due_conventions())
+    within = config.reply_within.to_domain()
+    coach = Coach(
+        assessor=ModelAssessor(client=client, template=templates["assess"]),
+        drafter=ModelDrafter(client=client, template=templates["draft"]),
+        confirmer=ModelConfirmer(client=client, template=templates["confirm"]),
+        reply_reader=ModelReplyReader(client=client, template=templates["promises"]),
+        mender=ModelMender(client=client, template=templates["mend"], due_times=due_times),
+    )
+    return Coaching(
+        coach=coach,
+        fallback=standby.fallback,
+        first_look=standby.first_look,
+        reviewer=ModelReviewer(client=client, template=templates["review"], within=within),
+        fallback_reviewer=standby.fallback_reviewer,
+    )
+
+
+class Fixed:
+    """A template that stays as it was when it was read: a running bot does not follow unpublished edits."""
 
     def __init__(self, template: Template) -> None:
+        """Take the template."""
         self._template = template
 
     def __call__(self) -> Template:
+        """Give it."""
         return self._template
 
 
-def _options(branch: ModelBranch, access: ModelAccess) -> ModelOptions:
+def options_of(branch: ModelBranch, access: ModelAccess) -> ModelOptions:
     """What the model floor wants to know, from what the settings say."""
     return ModelOptions(
         model=branch.name,

@@ -7,7 +7,7 @@ from typing import Any
 from motbot.ports.clock import Clock
 from motbot.ports.due_times import DueTimes
 from motbot.ports.jobs import JobKind
-from motbot.ports.slack import Directory, Messenger, Parse
+from motbot.ports.slack import Directory, Messenger, Parse, Threads, Windows
 from motbot.ports.store import Store
 from motbot.settings.tree import Config
 from motbot.use_cases.answer_click import AnswerClick
@@ -29,6 +29,7 @@ from motbot.use_cases.noting import Noting
 from motbot.use_cases.nudging import Nudging
 from motbot.use_cases.reading_replies import ReadingReplies
 from motbot.use_cases.send_whisper import SendWhisper
+from motbot.use_cases.sheets import Sheets
 from motbot.use_cases.take_back import TakeBack
 from motbot.use_cases.take_event import TakeEvent
 from motbot.use_cases.track_promises import TrackPromises
@@ -47,6 +48,8 @@ class Ports:
     clock: Clock
     coaching: Coaching
     due_times: DueTimes
+    threads: Threads
+    windows: Windows
     look_up: bool = True
     """See `Wiring`."""
 
@@ -66,6 +69,12 @@ class Jobs:
         self._pace, self._limits = config.pace.to_domain(), config.limits.to_domain()
         self._keeping = config.keeping()
         self._whispering = Whispering(clock=clock)
+        self.sheets = Sheets(
+            **ports.outside,
+            whispering=self._whispering,
+            rules=config.review.to_domain(),
+            kept_for=dict(config.retention),
+        )
         self._asking = Asking(store=ports.store, clock=clock)
         self._nudging = Nudging(
             directory=ports.directory,
@@ -123,6 +132,9 @@ class Jobs:
             JobKind.MEND_PROMISE: MendPromise(**coached),
             JobKind.SEND_WHISPER: SendWhisper(
                 **outside, pace=self._pace, messenger=ports.messenger, look_up=ports.look_up
+            ),
+            JobKind.REVIEW_THREAD: self.sheets.review_thread(
+                coaching=ports.coaching, threads=ports.threads, windows=ports.windows
             ),
         }
 

@@ -40,7 +40,7 @@ class Agreement:
     """Quadratically weighted, -1 to 1; None where it is not defined (no pairs, or everybody gave one score)."""
     low: float | None = None
     high: float | None = None
-    """Ends of the 95 % interval; None where one review is all there is, or most draws from them have no kappa."""
+    """Ends of the 95 % interval; None where kappa is, or where one review is all there is."""
 
     def suffices(self, *, kappa: float, pairs: int) -> bool:
         """Whether they agree at least so well, on at least so many rows."""
@@ -95,7 +95,7 @@ def _interval(reviews: list[int], draws: int) -> tuple[float | None, float | Non
     drawn = _grouped(reviews, chance)
     kappas = (_kappa(sum(chance.choices(drawn, k=len(drawn)))) for _ in range(draws))
     defined = sorted(kappa for kappa in kappas if kappa is not None)
-    if len(defined) * 2 <= draws:
+    if not defined:
         return None, None
     return defined[int(len(defined) * _TAIL)], defined[ceil(len(defined) * (1 - _TAIL)) - 1]
 

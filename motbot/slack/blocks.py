@@ -7,13 +7,14 @@ from typing import Any
 
 from slack_sdk.models.blocks import Block
 
-from motbot.domain.nudge import Card, Nudge, PromiseNote, Prompt, Summary
+from motbot.domain.nudge import Card, Nudge, PromiseNote, Prompt, SheetNote, Summary
 from motbot.slack.card_blocks import card_blocks, card_headline, shows_words, urgency_headline
 from motbot.slack.note_blocks import note_blocks, note_headline
 from motbot.slack.plain import quoted_line
 from motbot.slack.promise_blocks import Pen
 from motbot.slack.prompt_blocks import prompt_blocks, prompt_headline, prompt_shows_words, summary_blocks
 from motbot.slack.room import MESSAGE_AT_MOST, ROOMS, Room
+from motbot.slack.sheet_notes import sheet_note_blocks, sheet_note_headline
 
 _LINE_AT_MOST = 160
 _PLACE_AT_MOST = 40
@@ -45,6 +46,9 @@ def render(nudge: Nudge, *, workspace_url: str) -> Rendered:
             pen = Pen(language=nudge.language, workspace_url=workspace_url)
             said, headline = nudge.items[0].what, note_headline(nudge, pen)
             blocks = _fitting(lambda room: note_blocks(nudge, replace(pen, room=room)))
+        case SheetNote():
+            said, headline = "", sheet_note_headline(nudge)
+            blocks = list(sheet_note_blocks(nudge, workspace_url))
     text = _line(headline, nudge.channel_name, said)
     return Rendered(text=text, blocks=tuple(_checked(block) for block in blocks))
 

@@ -152,10 +152,14 @@ def _promised(card: Card, pen: Pen) -> Iterator[Block]:
         return
     yield rich.divider()
     yield rich.rich(rich.line(rich.words(pen.say.promised, bold=True)))
-    for item in items[: pen.room.promises]:
+    shown = items[: pen.room.promises]
+    for item in shown:
         yield from promise_blocks(item, pen, moment=card.moment)
     if left_out := len(items[pen.room.promises :]):
         yield rich.context(pen.say.more.format(count=left_out))
+    if any(item.is_open or has_message(item) for item in shown):
+        # The card's own buttons follow: they are not about the last promise.
+        yield rich.divider()
 
 
 def _hints(card: Card, pen: Pen) -> Iterator[RichTextElement]:

@@ -15,6 +15,9 @@ from motbot.ports.slack import Directory
 from motbot.slack.promise_blocks import Pen
 from motbot.slack.promise_lists import ListPromises, list_blocks
 from motbot.slack.promise_wording import EN, ZH, promise_wording
+from motbot.slack.report_requests import ReportRequests
+from motbot.slack.review_requests import CALIBRATE, ReviewRequests
+from motbot.slack.sheet_wording import sheet_wording
 
 log = structlog.get_logger()
 
@@ -26,14 +29,23 @@ class Commands:
     """Answers within the acknowledgement, which only the person who asked sees."""
 
     def __init__(
-        self, *, list_promises: ListPromises, directory: Directory, workspace_url: str, within: float = 2.5
+        self,
+        *,
+        list_promises: ListPromises,
+        directory: Directory,
+        requests: ReviewRequests,
+        reports: ReportRequests,
+        workspace_url: str,
+        within: float = 2.5,
     ) -> None:
-        """Take where promises and people are looked up, our workspace's address, and the seconds an answer may take.
+        """Take where promises and people are looked up, who takes requests for sheets and reports, and our address.
 
-        Slack waits three seconds.
+        The address is our workspace's. `within` is how many seconds an answer may take: Slack waits three.
         """
         self._list_promises = list_promises
         self._directory = directory
+        self._requests = requests
+        self._reports = reports
         self._workspace_url = workspace_url
         self._within = within
 
@@ -42,21 +54,34 @@ class Commands:
         app.command(COMMAND)(self._asked)
 
     async def _asked(self, ack: AsyncAck, body: dict[str, Any]) -> None:
-        word = str(body.get("text") or "").split(maxsplit=1)[:1]
+        match str(body.get("text") or "").strip().split(maxsplit=1):
+            case ["review", link] if link not in CALIBRATE:
+                await self._requests.typed(ack, body, link)
+            case ["report", *words]:
+                await self._reports.typed(ack, body, " ".join(words))
+            case ["mine", *_]:
+                await self._requests.mine(ack, body)
+            case [word, *_]:
+                await self._say(ack, body, word)
+            case _:
+                await self._say(ack, body, "")
+
+    async def _say(self, ack: AsyncAck, body: dict[str, Any], word: str) -> None:
+        """Answer in the acknowledgement itself."""
         try:
             async with asyncio.timeout(self._within):
-                answer = await self._answer(word == ["promises"], str(body["user_id"]), str(body["channel_id"]))
+                answer = await self._answer(word, str(body["user_id"]), str(body["channel_id"]))
         except (TimeoutError, MotbotError) as trouble:
             log.warning("command not answered", error=type(trouble).__name__)
             answer = _not_read()
         await ack(response_type="ephemeral", **answer)
 
-    async def _answer(self, wants_promises: bool, user: str, channel: str) -> Answer:
+    async def _answer(self, word: str, user: str, channel: str) -> Answer:
         person = await self._directory.person(user)
-        if not wants_promises:
+        if word != "promises":
             policy = await self._directory.channel(channel)
-            say = promise_wording(language_for(person, policy.language if policy else Language.EN))
-            return {"text": say.help}
+            language = language_for(person, policy.language if policy else Language.EN)
+            return {"text": sheet_wording(language).how_to if word == "review" else promise_wording(language).help}
         if person.kind is PersonKind.UNKNOWN:
             return _not_read()
         # A guest, or somebody from outside, gets what a member gets who has promised nothing.

@@ -7,16 +7,16 @@ from typing import Any
 
 import structlog
 
-from motbot.domain.errors import SlackRateLimited, SlackRefused
+from motbot.domain.errors import SlackRefused
 from motbot.ports.records import KnownLine
 from motbot.slack.identity import Identity
+from motbot.slack.patience import PATIENCE, PatientReader
 from motbot.slack.replayed import Replayed
 from motbot.slack.stretch import START, Stretch, is_later
 from motbot.slack.web_api import WebApi
 
 log = structlog.get_logger()
 
-_PAGES = 50
 _THREADS_AT_MOST = 200
 """Threads of open moments that are read whole; the newest, where there are more."""
 
@@ -30,18 +30,16 @@ class SlackHistory:
         api: WebApi,
         us: Identity,
         threads_back: timedelta = timedelta(days=3),
-        patience: float = 300.0,
+        patience: float = PATIENCE,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         """Take how old a thread may be whose new replies are looked for, and how many seconds of waiting are too many.
 
         Slack tells of a thread's new replies only at its root, so roots are read back that far.
         """
-        self._api = api
         self._us = us
         self._threads_back = threads_back
-        self._patience = patience
-        self._sleep = sleep
+        self._reader = PatientReader(api=api, patience=patience, sleep=sleep)
 
     async def since(self, channel: str, ts: str, *, known: Sequence[KnownLine] = ()) -> Sequence[Mapping[str, Any]]:
         """Event bodies for what happened after `ts` (not at `ts` itself): messages and edits in order, then deletions.
@@ -56,7 +54,7 @@ class SlackHistory:
         if not ts:
             return []
         back = max(0.0, float(ts) - self._threads_back.total_seconds())
-        roots = await self._read("conversations.history", after=f"{back:.6f}", channel=channel)
+        roots = await self._reader.read("conversations.history", after=f"{back:.6f}", channel=channel)
         threads = await self._threads(channel, ts, roots, known)
         bodies = Replayed(team=self._us.team, channel=channel, since=ts, known=known).bodies(roots, threads)
         log.info("slack history read", channel=channel, events=len(bodies))
@@ -73,47 +71,17 @@ class SlackHistory:
         silent = {root for root, one in roots.messages.items() if not one.get("latest_reply")} - replied
         read = {root: await self._whole(channel, root) for root in sorted(whole - silent)}
         for root in sorted(grown - whole):
-            read[root] = await self._read("conversations.replies", after=ts, channel=channel, ts=root)
+            read[root] = await self._reader.read("conversations.replies", after=ts, channel=channel, ts=root)
         return read
 
     async def _whole(self, channel: str, root: str) -> Stretch:
         """A thread from its root on; empty where its root is gone, which then had no replies."""
         try:
-            return await self._read("conversations.replies", after=START, channel=channel, ts=root)
+            return await self._reader.read("conversations.replies", after=START, channel=channel, ts=root)
         except SlackRefused as refusal:
             if refusal.code != "thread_not_found":
                 raise
             return Stretch(after=START)
-
-    async def _read(self, method: str, *, after: str, **arguments: str) -> Stretch:
-        """Every message of every page, waiting where Slack asks us to."""
-        found: dict[str, Mapping[str, Any]] = {}
-        cursor: str | None = None
-        waited = 0.0
-        for _ in range(_PAGES):
-            answer, waited = await self._page(method, cursor, waited, {**arguments, "oldest": after})
-            for message in answer.get("messages") or ():
-                if isinstance(message, dict) and isinstance(message.get("ts"), str):
-                    found[message["ts"]] = message
-            if answer.get("is_limited"):
-                return Stretch(after=after, messages=found, whole=False)
-            cursor = str((answer.get("response_metadata") or {}).get("next_cursor") or "")
-            if not cursor:
-                return Stretch(after=after, messages=found)
-        log.warning("slack history longer than is read", channel=arguments["channel"], messages=len(found))
-        return Stretch(after=after, messages=found, whole=False)
-
-    async def _page(
-        self, method: str, cursor: str | None, waited: float, arguments: Mapping[str, str]
-    ) -> tuple[Mapping[str, Any], float]:
-        while True:
-            try:
-                return await self._api.call(method, limit=200, cursor=cursor, **arguments), waited
-            except SlackRateLimited as limit:
-                waited += limit.retry_after
-                if waited > self._patience:
-                    raise
-                await self._sleep(limit.retry_after)
 
 
 def _open_threads(known: Sequence[KnownLine]) -> list[str]:

@@ -1,8 +1,8 @@
-"""The Home tab: a person's own promises by due time, with what can be done about each."""
+"""The Home tab: a person's own promises by due time, with what can be done about each, and their sheets."""
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,11 +12,13 @@ from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from motbot.domain.errors import MotbotError
+from motbot.domain.mine import SheetItem
 from motbot.domain.promise_list import PromiseList
 from motbot.slack import rich
 from motbot.slack.promise_blocks import Pen, promise_blocks
 from motbot.slack.promise_lists import ListPromises, ended_lines
 from motbot.slack.room import ROOMS
+from motbot.slack.sheet_lists import ListSheets, sheet_blocks
 from motbot.slack.web_api import WebApi
 
 log = structlog.get_logger()
@@ -46,13 +48,18 @@ class Home:
         *,
         api: WebApi,
         list_promises: ListPromises,
+        list_sheets: ListSheets,
         workspace_url: str,
         monotonic: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        """Take the Web API, where promises are listed, our workspace's address (it ends in a slash), and the time."""
+        """Take the Web API, where promises and sheets are listed, our workspace's address, and the time.
+
+        The address ends in a slash.
+        """
         self._api = api
         self._list_promises = list_promises
+        self._list_sheets = list_sheets
         self._workspace_url = workspace_url
         self._monotonic = monotonic
         self._sleep = sleep
@@ -87,7 +94,8 @@ class Home:
         if before is None:
             return
         try:
-            view = home_view(await self._list_promises(user=user), self._workspace_url)
+            promises, sheets = await self._list_promises(user=user), await self._list_sheets(user=user)
+            view = home_view(promises, self._workspace_url, sheets)
             if view == before.view:
                 return
             self._open[user] = replace(before, view=view)
@@ -98,10 +106,11 @@ class Home:
             log.warning("home not published", error=type(trouble).__name__)
 
 
-def home_view(found: PromiseList, workspace_url: str) -> dict[str, Any]:
+def home_view(found: PromiseList, workspace_url: str, sheets: Sequence[SheetItem] = ()) -> dict[str, Any]:
     """The tab from top to bottom."""
     pen = Pen(language=found.language, workspace_url=workspace_url, room=ROOMS[1])
-    view = View(type="home", blocks=list(_blocks(found, pen)))
+    listed = sheet_blocks(sheets, language=found.language, zone=found.zone)
+    view = View(type="home", blocks=[*_blocks(found, pen), rich.divider(), *listed])
     view.validate_json()
     return view.to_dict()
 

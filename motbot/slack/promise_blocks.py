@@ -221,7 +221,7 @@ def _message(item: PromiseItem, pen: Pen) -> Iterator[RichTextElement]:
     reply = neutral(item.reply)
     shown = shortened(reply, pen.room.mending)
     if item.mending is not None:
-        yield rich.line(rich.words(pen.say.mending[item.mending], bold=True))
+        yield rich.line(rich.words(f"\n{pen.say.mending[item.mending]}", bold=True))
     yield rich.box(shown)
     if shown != reply:
         yield rich.line(rich.words(pen.say.cut, italic=True))

@@ -106,7 +106,10 @@ EN = PromiseWording(
     list_where="Kept, Move it and Can't do it are on the cards and in motbot's Home tab.",
     list_partial="Slack did not tell of every channel just now, so some promises may be missing.",
     not_read="Your promises could not be read just now. Please try again in a moment.",
-    help="/mot promises - what you promised and by when; for a channel's lead also what is late there\n"
+    help="/mot review <link> - the evaluation sheet of a conversation; also “Review this thread” in a message's menu\n"
+    "/mot promises - what you promised and by when; for a channel's lead also what is late there\n"
+    "/mot report - for leads and trainers: what became of moments, promises and drafts in your channels\n"
+    "/mot mine - all that is held about you\n"
     "/mot - these lines\n"
     "Everything else happens on the cards I send you, and in my Home tab.",
     home_title="Your promises",
@@ -214,7 +217,10 @@ ZH = PromiseWording(
     list_where="“已做到”“改时间”“做不到”在卡片上，也在 motbot 的主页里。",
     list_partial="Slack 刚才没有说清每个频道的情况，可能有遗漏。",
     not_read="刚才没能读到你答应的事，请稍后再试。",
-    help="/mot promises：你答应了什么、什么时候到期；频道负责人还能看到那里过了时间的事\n"
+    help="/mot review <链接>：一段对话的评价表；也可在消息的菜单里选“Review this thread”\n"
+    "/mot promises：你答应了什么、什么时候到期；频道负责人还能看到那里过了时间的事\n"
+    "/mot report：给频道负责人和培训师：你的频道里关键时刻、承诺和草稿的去向\n"
+    "/mot mine：关于你的全部记录\n"
     "/mot：显示这几行\n"
     "其他的都在我发给你的卡片上，也在我的主页里。",
     home_title="你答应的事",

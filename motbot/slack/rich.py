@@ -73,6 +73,11 @@ def quote(text: str) -> RichTextQuoteElement:
     return RichTextQuoteElement(elements=[words(text)])
 
 
+def quote_of(*pieces: RichTextElement) -> RichTextQuoteElement:
+    """Somebody's words with what belongs to them, such as the link to where they stand, set off by a bar."""
+    return RichTextQuoteElement(elements=list(pieces))
+
+
 def box(text: str) -> RichTextPreformattedElement:
     """Words to take over as they are, set off by a frame."""
     return RichTextPreformattedElement(elements=[words(text)])

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from motbot.ports.coach import Coach, FirstLook
+from motbot.ports.reviewer import Reviewer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +15,10 @@ class Coaching:
     fallback: Coach
     """The playbook's; the same as `coach` where no model is configured."""
     first_look: FirstLook
+    reviewer: Reviewer
+    """The configured one, which fills in sheets: the model's, or the playbook's."""
+    fallback_reviewer: Reviewer
+    """The playbook's; the same as `reviewer` where no model is configured."""
 
     @property
     def has_model(self) -> bool:

@@ -1,7 +1,5 @@
 """Applies one stored event to the state: who spoke, to which conversation it belongs, and what must wake up."""
 
-from dataclasses import dataclass
-
 import structlog
 
 from motbot.domain.conversation import Conversation, conversation_for_root
@@ -19,9 +17,8 @@ from motbot.domain.events import (
 )
 from motbot.domain.grounding import folded
 from motbot.domain.message import Line
-from motbot.domain.people import Author, Person, PersonKind, Side
+from motbot.domain.people import Side
 from motbot.domain.policy import ChannelPolicy, Pace
-from motbot.domain.sides import bridge_of, human_behind, side_of
 from motbot.ports.clock import Clock
 from motbot.ports.coach import FirstLook
 from motbot.ports.jobs import Job, JobKind
@@ -32,19 +29,9 @@ from motbot.use_cases.answer_click import AnswerClick
 from motbot.use_cases.note_reply import NoteReply
 from motbot.use_cases.take_back import TakeBack
 from motbot.use_cases.who_may import who_acts
+from motbot.use_cases.who_spoke import Spoken, who_spoke
 
 log = structlog.get_logger()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spoken:
-    """A message with everything the outside had to say about it, gathered before the transaction."""
-
-    event: Posted | Edited
-    policy: ChannelPolicy
-    side: Side
-    account: str
-    text: str
 
 
 class TakeEvent:
@@ -108,20 +95,7 @@ class TakeEvent:
         policy = await self._directory.channel(event.channel)
         if policy is None or event.author.is_ourselves:
             return None
-        bridge = bridge_of(event.author, policy)
-        if bridge is not None:
-            metadata = event.metadata if isinstance(event, Posted) else {}
-            account, text = human_behind(bridge, event.author, event.text, metadata)
-            return Spoken(event=event, policy=policy, side=bridge.speaks_for, account=account, text=text)
-        person = await self._person(event.author)
-        side = side_of(event.author, person, policy)
-        return Spoken(event=event, policy=policy, side=side, account=event.author.id, text=event.text)
-
-    async def _person(self, author: Author) -> Person:
-        """The account behind a post; a post by a bot alone needs no question."""
-        if author.user:
-            return await self._directory.person(author.user, team=author.team)
-        return Person(id=author.bot, team=author.team, kind=PersonKind.BOT)
+        return await who_spoke(self._directory, event, policy)
 
     async def _apply(
         self, tx: Transaction, event: Event | None, spoken: Spoken | None, policy: ChannelPolicy | None

@@ -16,6 +16,7 @@ from motbot.domain.nudge import (
     PromiseNote,
     Prompt,
     PromptPurpose,
+    SheetNote,
     Summary,
     Whisper,
     WhisperState,
@@ -83,6 +84,12 @@ class Whispering:
     async def put(self, tx: Transaction, whisper: Whisper) -> Whisper:
         """Store a row that the caller has made or changed, and see that it is sent."""
         return await self._changed(tx, whisper)
+
+    async def tell_of_sheet(self, tx: Transaction, *, team: str, to: str, note: SheetNote, key: str) -> None:
+        """Lead somebody to a sheet in a short new message, once for each key."""
+        if await tx.whispers.by_key(key) is None:
+            fresh = Whisper(key=key, team=team, to=to, moment=0, nudge=note, created_at=self._clock.now())
+            await self._changed(tx, fresh)
 
     async def withdraw(self, tx: Transaction, whisper: Whisper) -> None:
         """Take the message away, or keep it from being sent."""

@@ -8,7 +8,7 @@ from motbot.domain.policy import ChannelPolicy
 
 
 class FakeDirectory:
-    """Steer it with `add`, `join`, `leave` and `outage`; read `forgotten`."""
+    """Steer it with `add`, `join`, `leave`, `outage` and `silent`; read `forgotten`."""
 
     def __init__(
         self,
@@ -29,6 +29,8 @@ class FakeDirectory:
         }
         self.outage = False
         """While true, Slack does not answer: everybody is unknown, and members cannot be read."""
+        self.silent: set[str] = set()
+        """Channels whose members Slack does not tell."""
         self.forgotten: list[str] = []
         """What `forget` was called with, in order."""
 
@@ -70,7 +72,7 @@ class FakeDirectory:
 
     async def members(self, channel: str) -> frozenset[str]:
         """Who is in the channel now."""
-        if self.outage:
+        if self.outage or channel in self.silent:
             raise SlackUnclear("Slack did not answer in time")
         return frozenset(self._members.get(channel, ()))
 

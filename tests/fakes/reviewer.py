@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from motbot.domain.contacts import Contact
 from motbot.domain.errors import MotbotError
@@ -36,20 +36,26 @@ def by_tone(view: ConversationView, contact: Contact) -> ContactSheet:
         )
         for line in contact.asked
     ]
+    bare = ContactSheet(
+        number=contact.number,
+        asked=tuple(line.ts for line in contact.asked),
+        said=tuple(line.ts for line in contact.said),
+        facts=Facts(depth=Depth.SILENT),
+        expectations=tuple(asked),
+    )
     if not contact.said:
-        return ContactSheet(number=contact.number, facts=Facts(depth=Depth.SILENT), expectations=tuple(asked))
+        return bare
     first = contact.said[0]
     quote = Quote(ts=first.ts, words=first.text)
     is_wall = first.text.casefold().startswith("no")
     facts = Facts(faults=frozenset({Fault.WALL}) if is_wall else frozenset(), asked=len(asked), depth=Depth.ANSWERED)
-    return ContactSheet(
-        number=contact.number,
+    return replace(
+        bare,
         facts=facts,
         evidence=(Seen(quote=quote, fault=Fault.WALL if is_wall else None),),
         overall=ruled(facts),
         reason="A bare no." if is_wall else "It answers.",
         marks=(Mark(step=Step.EXPLORE, score=-1 if is_wall else 1, behaviours=("E1",), quotes=(quote,), reason="So."),),
-        expectations=tuple(asked),
         better="Let me see what I can do, and tell you by noon.",
     )
 

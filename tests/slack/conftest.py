@@ -17,12 +17,18 @@ from motbot.playground.spec import two_companies
 from motbot.playground.workspace import Workspace
 from motbot.slack.actions import Buttons
 from motbot.slack.bolt import answer_the_rest, bolt_app, web_client
+from motbot.slack.commands import Commands
 from motbot.slack.identity import identify
 from motbot.slack.inbox import Door
+from motbot.slack.opening import WindowOpener
 from motbot.slack.people import SlackDirectory
+from motbot.slack.report_requests import ReportRequests
+from motbot.slack.review_requests import ReviewRequests
+from motbot.slack.sheet_clicks import SheetClicks
 from motbot.slack.socket import SocketConnections, SocketPace
 from motbot.slack.web_api import WebApi
 from tests.slack.rig import HELP, SUPPORT, US, HandClock, Kept, eventually
+from tests.slack.sheet_rig import Sheets
 
 
 @pytest.fixture
@@ -155,4 +161,44 @@ async def bot(
     await connections.start()
     await eventually(lambda: len(server.sockets.live) == 2)
     yield Bot(connections=connections, clock=clock)
+    await connections.close()
+
+
+@pytest.fixture
+def sheets() -> Sheets:
+    """What the windows of sheets find."""
+    return Sheets()
+
+
+@pytest.fixture
+async def reading(
+    *,
+    server: Server,
+    client: AsyncWebClient,
+    api: WebApi,
+    door: Door,
+    clock: HandClock,
+    sheets: Sheets,
+    directory: SlackDirectory,
+) -> AsyncIterator[Sheets]:
+    """A bot on a socket that answers all that is done about sheets."""
+    app = bolt_app(client=client, us=US, signing_secret="")
+    opener = WindowOpener(api=api)
+    requests = ReviewRequests(calls=sheets.calls, opener=opener, us=US)
+    requests.listen(app)
+    SheetClicks(calls=sheets.calls, opener=opener, workspace_url=US.url, within=0.2).listen(app)
+    Commands(
+        list_promises=sheets.no_promises,
+        directory=directory,
+        requests=requests,
+        reports=ReportRequests(make_report=sheets.no_report, directory=directory, opener=opener, clock=clock),
+        workspace_url=US.url,
+    ).listen(app)
+    answer_the_rest(app)
+    connections = SocketConnections(
+        app=app, api=api, app_token=server.workspace.app.app_token, door=door, clock=clock, monotonic=clock.monotonic
+    )
+    await connections.start()
+    await eventually(lambda: len(server.sockets.live) == 2)
+    yield sheets
     await connections.close()

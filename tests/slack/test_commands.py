@@ -19,9 +19,12 @@ from motbot.playground.workspace import Workspace
 from motbot.slack.bolt import answer_the_rest, bolt_app
 from motbot.slack.commands import Commands
 from motbot.slack.inbox import Door
+from motbot.slack.opening import WindowOpener
 from motbot.slack.people import SlackDirectory
 from motbot.slack.promise_blocks import Pen
 from motbot.slack.promise_lists import list_blocks
+from motbot.slack.report_requests import ReportRequests
+from motbot.slack.review_requests import ReviewRequests
 from motbot.slack.socket import SocketConnections
 from motbot.slack.web_api import WebApi
 from tests.slack.looking import strings
@@ -39,6 +42,7 @@ from tests.slack.rig import (
     every_item,
     tracked,
 )
+from tests.slack.sheet_rig import Sheets
 
 BROKEN = tracked(state=PromiseState.BROKEN, what="the refund is booked")
 LATE = LatePromise(item=BROKEN, kind=ExpectationKind.EXPLICIT, text="the money is back on the account")
@@ -76,11 +80,20 @@ async def listening(
     door: Door,
     clock: HandClock,
     lists: Lists,
+    sheets: Sheets,
     directory: SlackDirectory,
 ) -> AsyncIterator[None]:
     """A bot on a socket that answers commands."""
     app = bolt_app(client=client, us=US, signing_secret="")
-    Commands(list_promises=lists, directory=directory, workspace_url=US.url, within=0.2).listen(app)
+    opener = WindowOpener(api=api)
+    Commands(
+        list_promises=lists,
+        directory=directory,
+        requests=ReviewRequests(calls=sheets.calls, opener=opener, us=US),
+        reports=ReportRequests(make_report=sheets.no_report, directory=directory, opener=opener, clock=clock),
+        workspace_url=US.url,
+        within=0.2,
+    ).listen(app)
     answer_the_rest(app)
     connections = SocketConnections(
         app=app, api=api, app_token=server.workspace.app.app_token, door=door, clock=clock, monotonic=clock.monotonic
@@ -96,7 +109,9 @@ def seen(slack: Workspace, user: str) -> str:
     return "\n".join(strings(slack.ephemerals(user)[-1].message))
 
 
-@pytest.mark.parametrize("typed", ["", "help", "wibble", "promise", "Promises", "promisesx y", "review https://x"])
+@pytest.mark.parametrize(
+    "typed", ["", "help", "wibble", "promise", "Promises", "promisesx y", "Review https://x", "miner"]
+)
 async def test_anything_unknown_is_answered_with_what_there_is(slack: Workspace, lists: Lists, typed: str) -> None:
     assert "/mot promises" in (await slack.slash(ALICE, SUPPORT, "/mot", typed) or "")
     assert lists.asked == []

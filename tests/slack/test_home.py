@@ -8,6 +8,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from motbot.domain.errors import SlackUnclear, StorageUnavailable
 from motbot.domain.events import Act
 from motbot.domain.language import Language
+from motbot.domain.mine import SheetItem
 from motbot.domain.promise import PromiseState
 from motbot.domain.promise_list import PromiseList
 from motbot.playground.faults import Broken
@@ -22,6 +23,7 @@ from motbot.slack.web_api import WebApi
 from tests.slack.conftest import Bot
 from tests.slack.looking import strings
 from tests.slack.rig import ALICE, BEN, US, HandClock, Kept, ended, eventually, every_item, item, tracked
+from tests.slack.sheet_rig import sheet_item
 
 
 class Lists:
@@ -29,6 +31,7 @@ class Lists:
 
     def __init__(self) -> None:
         self.of: dict[str, PromiseList] = {}
+        self.sheets_of: dict[str, tuple[SheetItem, ...]] = {}
         self.asked: list[str] = []
         self.trouble: Exception | None = None
 
@@ -38,6 +41,9 @@ class Lists:
         if self.trouble is not None:
             raise self.trouble
         return self.of.get(user, PromiseList())
+
+    async def sheets(self, *, user: str) -> tuple[SheetItem, ...]:
+        return self.sheets_of.get(user, ())
 
 
 @pytest.fixture
@@ -55,7 +61,14 @@ def home(api: WebApi, lists: Lists, clock: HandClock, pauses: list[float]) -> Ho
     async def sleep(seconds: float) -> None:
         pauses.append(seconds)
 
-    return Home(api=api, list_promises=lists, workspace_url=US.url, monotonic=clock.monotonic, sleep=sleep)
+    return Home(
+        api=api,
+        list_promises=lists,
+        list_sheets=lists.sheets,
+        workspace_url=US.url,
+        monotonic=clock.monotonic,
+        sleep=sleep,
+    )
 
 
 @pytest.fixture
@@ -104,11 +117,26 @@ async def test_opening_the_tab_shows_the_persons_own_promises_with_what_can_be_d
     assert kept.bodies == []
 
 
+async def test_the_tab_lists_a_persons_sheets_without_any_score_and_opens_them(
+    listening: Home, slack: Workspace, lists: Lists
+) -> None:
+    lists.sheets_of[BEN] = (sheet_item(), sheet_item(review=6, asked_by_you=True, is_about_you=False, is_blind=True))
+    slack.open_home(BEN)
+    await eventually(lambda: slack.home(BEN))
+    shown = texts_of(slack, BEN)
+    buttons = [block["accessory"] for block in (slack.home(BEN) or {})["blocks"] if "accessory" in block]
+
+    assert "#support-customer · Mon 2 Mar, 09:00 · about you" in shown
+    assert "#support-customer · Mon 2 Mar, 09:00 · asked by you · calibration" in shown
+    assert [(one["action_id"], one["value"]) for one in buttons] == [("open_sheet", "5:0:0"), ("open_sheet", "6:0:0")]
+
+
 async def test_an_empty_tab_invites(listening: Home, slack: Workspace) -> None:
     slack.open_home(BEN)
     await eventually(lambda: slack.home(BEN))
 
     assert "Tell a customer what you will do and by when" in texts_of(slack, BEN)
+    assert "Choose “Review this thread” in the menu of a message" in texts_of(slack, BEN)
 
 
 async def test_opening_the_messages_publishes_nothing(listening: Home, slack: Workspace, lists: Lists) -> None:

@@ -9,6 +9,7 @@ import yaml
 
 from motbot.slack.commands import COMMAND
 from motbot.slack.events import EVENTS_READ
+from motbot.slack.review_requests import REVIEW_THREAD
 
 ROOT = Path(__file__).parents[2]
 FILE = ROOT / "config" / "slack-manifest.yaml"
@@ -28,6 +29,8 @@ METHODS = {
     "users.info": {"users:read"},
     "views.open": set(),
     "views.publish": set(),
+    "views.push": set(),
+    "views.update": set(),
 }
 """The scopes that each method we call needs, as Slack's reference says."""
 EVENTS = {
@@ -70,9 +73,12 @@ def test_every_scope_is_needed_by_a_method_or_an_event(manifest: Any) -> None:
     assert set(manifest["oauth_config"]["scopes"]["bot"]) == needed
 
 
-def test_the_command_and_the_home_tab_we_answer_are_there_and_no_others(manifest: Any) -> None:
+def test_the_command_the_shortcut_and_the_home_tab_we_answer_are_there_and_no_others(manifest: Any) -> None:
     assert [one["command"] for one in manifest["features"]["slash_commands"]] == [COMMAND]
     assert manifest["features"]["app_home"]["home_tab_enabled"] is True
+    assert [(one["type"], one["callback_id"]) for one in manifest["features"]["shortcuts"]] == [
+        ("message", REVIEW_THREAD)
+    ]
 
 
 def test_every_method_we_call_is_accounted_for() -> None:
@@ -94,5 +100,7 @@ def test_slacks_own_limits_are_kept(manifest: Any) -> None:
     assert len(display["name"]) <= 35
     assert len(display["description"]) <= 140
     assert all(len(one["description"]) <= 2_000 for one in manifest["features"]["slash_commands"])
+    assert all(len(one["name"]) <= 24 for one in manifest["features"]["shortcuts"])
+    assert all(len(one["description"]) <= 150 for one in manifest["features"]["shortcuts"])
     assert all(len(one["usage_hint"]) <= 1_000 for one in manifest["features"]["slash_commands"])
     assert 174 <= len(display["long_description"]) <= 4000

@@ -12,21 +12,30 @@ from motbot.domain.expectation import ExpectationKind, Urgency
 from motbot.domain.language import Language
 from motbot.domain.limits import LimitKind
 from motbot.domain.moment import CloseReason, Stage
-from motbot.domain.nudge import NotePurpose, NudgeKind, PromptPurpose
-from motbot.domain.promise import Mending, Withdrawn
-from motbot.slack import promise_wording
+from motbot.domain.nudge import NotePurpose, NudgeKind, PromptPurpose, SheetPurpose
+from motbot.domain.promise import Mending, PromiseState, Withdrawn
+from motbot.domain.review import Failure, RaterRole, RemarkKind, ReviewState
+from motbot.slack import mine_phrases, promise_wording, sheet_note_wording, sheet_wording
+from motbot.slack.mine_phrases import MineWording
 from motbot.slack.phrases import Wording
 from motbot.slack.promise_phrases import PromiseWording
+from motbot.slack.sheet_phrases import SheetNoteWording, SheetWording
 from motbot.slack.wording import EN, ZH, wording
 
-PAIRS = {Wording: (EN, ZH), PromiseWording: (promise_wording.EN, promise_wording.ZH)}
+PAIRS = {
+    Wording: (EN, ZH),
+    PromiseWording: (promise_wording.EN, promise_wording.ZH),
+    SheetWording: (sheet_wording.EN, sheet_wording.ZH),
+    SheetNoteWording: (sheet_note_wording.EN, sheet_note_wording.ZH),
+    MineWording: (mine_phrases.EN, mine_phrases.ZH),
+}
 FIELDS = [(kind, field.name) for kind in PAIRS for field in dataclasses.fields(kind)]
 
 
 def gaps(value: object) -> Iterator[object]:
     """The keys and the names in braces of a field, text by text."""
     if isinstance(value, str):
-        yield sorted(re.findall(r"\{(\w+)\}", value))
+        yield sorted(re.findall(r"\{(\w+)(?::,)?\}", value))
     elif isinstance(value, dict):
         for key, text in value.items():
             yield key, *gaps(text)
@@ -44,7 +53,7 @@ def said(value: object) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(("kind", "field"), FIELDS)
-def test_both_languages_say_the_same_things(kind: type[Wording | PromiseWording], field: str) -> None:
+def test_both_languages_say_the_same_things(kind: type[object], field: str) -> None:
     english, chinese = (getattr(words, field) for words in PAIRS[kind])
     if field != "date":
         assert list(gaps(english)) == list(gaps(chinese))
@@ -80,3 +89,25 @@ def test_every_doubt_limit_and_end_of_a_promise_has_a_word(words: PromiseWording
 def test_titles_fit_into_a_window(words: PromiseWording) -> None:
     assert max(len(title) for title in (words.fix_title, words.move_title)) <= 24
     assert len(words.help) <= 2_000
+
+
+@pytest.mark.parametrize("words", PAIRS[SheetWording])
+def test_every_failure_and_remark_of_a_sheet_has_a_word_and_its_titles_fit(words: SheetWording) -> None:
+    assert set(words.failed) == set(Failure)
+    assert set(words.does) == set(words.does_you) == set(words.remark_kinds) == set(RemarkKind)
+    titles = (words.title, words.marks_title, words.remark_title, words.text_title, words.close, words.done)
+    assert max(len(title) for title in titles) <= 24
+
+
+@pytest.mark.parametrize("words", PAIRS[SheetNoteWording])
+def test_every_reason_to_tell_of_a_sheet_has_a_word(words: SheetNoteWording) -> None:
+    assert set(words.note) == set(SheetPurpose)
+    assert set(words.item_state) == set(ReviewState)
+
+
+@pytest.mark.parametrize("words", PAIRS[MineWording])
+def test_every_act_promise_and_role_has_a_word_for_the_person_it_is_about(words: MineWording) -> None:
+    assert set(words.act_names) == set(Act)
+    assert set(words.promise) == set(PromiseState)
+    assert set(words.rater) == set(RaterRole)
+    assert len(words.title) <= 24

@@ -21,8 +21,8 @@ from motbot.domain.promise import Promise
 from motbot.domain.reading import FoundPromise, Reading, Strength
 from motbot.due_times import DueReader
 from motbot.jobs import Jobs, Ports
-from motbot.ports.coach import Coach
 from motbot.ports.jobs import JobKind
+from motbot.settings.reviewing import ReviewBranch
 from motbot.settings.tree import CoachKind, Config
 from motbot.storage.database import Database
 from motbot.storage.store import PostgresStore
@@ -31,6 +31,9 @@ from tests.fakes.clock import FakeClock
 from tests.fakes.coach import ReadRule, ScriptedFirstLook, ScriptedReplyReader, nothing_promised, scripted_coach
 from tests.fakes.directory import FakeDirectory
 from tests.fakes.messenger import FakeMessenger, Shown
+from tests.fakes.reviewer import ScriptedReviewer
+from tests.fakes.threads import FakeThreads
+from tests.fakes.windows import FakeWindows
 
 TEAM, SUPPORT = "T1", "C1"
 ALICE, BEN, CARLA, KIM, LEAD = "U1", "U2", "U3", "U4", "U5"
@@ -72,28 +75,39 @@ class Talk:
         standby: ReadRule = nothing_promised,
         policy: ChannelPolicy = POLICY,
         people: Iterable[Person] = PEOPLE,
+        **rules: Any,
     ) -> None:
-        """Take the database, what the model and the playbook read in our words, and where it all happens."""
-        self._engine: AsyncEngine = database.engine
+        """Take the database, what the model and the playbook read in our words, and where it all happens.
+
+        The other arguments are the config's `review` section.
+        """
+        self.engine: AsyncEngine = database.engine
         self.store = store
         self.clock = FakeClock()
         self.directory = FakeDirectory(team=TEAM, people=people, channels=[policy])
         self.messenger = FakeMessenger(clock=self.clock)
         self.reader = ScriptedReplyReader(rule=read)
         self.standby = ScriptedReplyReader(rule=standby, revision="playbook-1")
+        self.reviewer = ScriptedReviewer()
+        self.standby_reviewer = ScriptedReviewer(revision="playbook-1")
+        self.threads = FakeThreads()
+        self.windows = FakeWindows()
         self._events: dict[int, Event] = {}
         self._last_ts = 0.0
-        self.handlers = Jobs(self._ports()).by_kind()
+        jobs = Jobs(self._ports(rules))
+        self.handlers = jobs.by_kind()
+        self.sheets = jobs.sheets
 
-    def _ports(self) -> Ports:
-        coach, fallback = scripted_coach(), scripted_coach()
+    def _ports(self, rules: Mapping[str, Any]) -> Ports:
         coaching = Coaching(
-            coach=_with(coach, self.reader),
-            fallback=_with(fallback, self.standby),
+            coach=replace(scripted_coach(), reply_reader=self.reader),
+            fallback=replace(scripted_coach(), reply_reader=self.standby),
             first_look=ScriptedFirstLook(promising=("will",)),
+            reviewer=self.reviewer,
+            fallback_reviewer=self.standby_reviewer,
         )
         return Ports(
-            config=Config(coach=CoachKind.MODEL),
+            config=Config(coach=CoachKind.MODEL, review=ReviewBranch(**rules)),
             store=self.store,
             directory=self.directory,
             messenger=self.messenger,
@@ -101,6 +115,8 @@ class Talk:
             clock=self.clock,
             coaching=coaching,
             due_times=DueReader(conventions=DueConventions()),
+            threads=self.threads,
+            windows=self.windows,
         )
 
     def _parse(self, body: Mapping[str, Any]) -> Event | None:
@@ -155,7 +171,16 @@ class Talk:
         )
 
     async def hears(self, event: Event) -> None:
-        """Slack tells of something."""
+        """Slack tells of something, and shows it in its thread."""
+        match event:
+            case Posted():
+                self.threads.put(event)
+            case Edited():
+                self.threads.edit(event.channel, event.ts, event.text)
+            case Deleted():
+                self.threads.take_back(event.channel, event.ts)
+            case _:
+                pass
         number = len(self._events) + 1
         self._events[number] = event
         body = {"number": number}
@@ -174,7 +199,7 @@ class Talk:
     async def rests(self) -> None:
         """Every job runs, in the order they were put."""
         while True:
-            async with self._engine.begin() as connection:
+            async with self.engine.begin() as connection:
                 job = (await connection.execute(_NEXT)).one_or_none()
                 if job is None:
                     return
@@ -208,7 +233,7 @@ class Talk:
 
     async def promises(self) -> Sequence[Promise]:
         """Every promise, oldest first."""
-        async with self._engine.connect() as connection:
+        async with self.engine.connect() as connection:
             numbers = (await connection.execute(text("SELECT id FROM promises ORDER BY id"))).scalars().all()
         async with self.store.begin() as tx:
             found = [await tx.promises.get(number) for number in numbers]
@@ -271,7 +296,3 @@ def promising(*found: FoundPromise) -> ReadRule:
 def a_found(words: str, due_words: str = "", *, what: str = "", strength: Strength = Strength.FIRM) -> FoundPromise:
     """A promise in these words."""
     return FoundPromise(words=words, source="", what=what or words, due_words=due_words, strength=strength)
-
-
-def _with(coach: Coach, reader: ScriptedReplyReader) -> Coach:
-    return replace(coach, reply_reader=reader)

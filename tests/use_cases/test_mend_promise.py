@@ -21,6 +21,7 @@ from motbot.use_cases.coaching import Coaching
 from motbot.use_cases.mend_promise import MendPromise
 from motbot.use_cases.whispering import Whispering
 from tests.fakes.coach import ScriptedFirstLook, ScriptedMender, an_honest_word, scripted_coach
+from tests.fakes.reviewer import ScriptedReviewer
 from tests.use_cases.promised import a_tracked_promise, plain
 from tests.use_cases.talk import ALICE, CARLA, FAILS, SOON, Talk
 
@@ -56,6 +57,8 @@ class Mend:
                 coach=replace(coach, mender=self.model),
                 fallback=replace(fallback, mender=self.playbook),
                 first_look=ScriptedFirstLook(),
+                reviewer=ScriptedReviewer(),
+                fallback_reviewer=ScriptedReviewer(),
             ),
             asking=Asking(store=talk.store, clock=talk.clock),
             whispering=Whispering(clock=talk.clock),

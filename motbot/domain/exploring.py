@@ -1,0 +1,50 @@
+"""Whether our first answer to a request asks before it offers: told by its question marks and its promises alone."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from motbot.domain.grounding import bare, folded
+
+AMONG_FIRST = 3
+"""A question that comes after more sentences than this follows an answer rather than leads to one."""
+
+_SENTENCE = re.compile(r"[^.!?。！？…\n]*(?:[.!?。！？…\n]+|$)")
+_ASKS = re.compile(r"[?？]|(?:吗|呢)[\s。.!！~～]*$")
+_ADDRESS = re.compile(r"<[^<>\n]*>|[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
+_POINT_INSIDE = re.compile(r"(?<=\w)[.](?=\w)")
+_POLITE_CLOSE = re.compile(
+    r"anything else|something else|any other|what else can|else i can|further (?:questions|help)"
+    r"|more (?:i|we) can (?:do|help)"
+    r"|还有(?:什么|别的|其他|其它)|还需要(?:我|什么|别的|其他|其它)|其他(?:问题|需要)|别的(?:问题|需要|可以帮)"
+)
+
+
+def asks_first(answer: Sequence[str], promised: Sequence[str] = ()) -> bool:
+    """Whether one of the first three sentences asks something, and nothing is promised before it.
+
+    A polite close ("anything else?") asks nothing. Whether the question is a good one is not looked at here: the sheet
+    does that.
+
+    Args:
+        answer: the texts of our answer's messages, in their order.
+        promised: the promises found in them, verbatim.
+    """
+    said = bare("\n".join(map(_plain, answer)))
+    vows = [at for at in (said.find(bare(_plain(words))) for words in promised if bare(words)) if at >= 0]
+    end = 0
+    for sentence in _first_sentences(answer):
+        end = said.find(bare(sentence), end) + len(bare(sentence))
+        if _ASKS.search(sentence) and not _POLITE_CLOSE.search(folded(sentence)):
+            return all(at >= end for at in vows)
+    return False
+
+
+def _plain(text: str) -> str:
+    """A link asks nothing, and a point inside a number or a name ends no sentence."""
+    return _POINT_INSIDE.sub("", _ADDRESS.sub(" ", text))
+
+
+def _first_sentences(texts: Sequence[str]) -> Iterator[str]:
+    """The first sentences that say anything."""
+    found = (one for text in texts for one in _SENTENCE.findall(_plain(text)) if bare(one))
+    yield from (one for _, one in zip(range(AMONG_FIRST), found, strict=False))

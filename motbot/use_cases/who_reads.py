@@ -1,0 +1,91 @@
+"""Decides who may see a sheet, mark it and speak of it: looked up anew each time, before the transaction."""
+
+from dataclasses import dataclass
+
+from motbot.domain.access import may_ask, role_in
+from motbot.domain.cards import language_for
+from motbot.domain.language import Language
+from motbot.domain.nudge import Place
+from motbot.domain.people import Person
+from motbot.domain.policy import ChannelPolicy
+from motbot.domain.review import Failure, RaterRole, Review, ReviewState
+from motbot.domain.routing import zone_of
+from motbot.domain.sheet_page import SheetPage
+from motbot.domain.sheet_paging import nothing_for
+from motbot.ports.slack import Directory
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Somebody who may see a sheet now, and as what."""
+
+    person: Person
+    policy: ChannelPolicy
+    role: RaterRole
+
+    @property
+    def language(self) -> Language:
+        """The one they read."""
+        return language_for(self.person, self.policy.language)
+
+    @property
+    def zone(self) -> str:
+        """IANA name of the zone in which they see times."""
+        return zone_of(self.person, otherwise=self.policy.zone).key
+
+
+class WhoReads:
+    """Asks the directory. Whoever may not see a sheet learns nothing of it, not even whether there is one.
+
+    Who somebody is and what the config makes of them comes first: that Slack does not tell a channel's members just
+    now is said only to those who would see the sheet if it did.
+    """
+
+    def __init__(self, *, directory: Directory) -> None:
+        """Take the port."""
+        self._directory = directory
+
+    async def asking(self, user: str, place: Place) -> Reader | None:
+        """Who asks for the sheet of a place; None where they may not, whatever the place is.
+
+        Raises:
+            SlackRateLimited: Slack does not say just now.
+            SlackUnclear: likewise.
+        """
+        person = await self._directory.person(user)
+        policy = await self._directory.channel(place.channel) if person.may_be_nudged and place.channel else None
+        if policy is None or not (role := may_ask(person, policy, {user})):
+            return None
+        members = await self._directory.members(place.channel)
+        return Reader(person=person, policy=policy, role=role) if user in members else None
+
+    async def of(self, review: Review | None, user: str) -> Reader | None:
+        """Who looks at a review; None where they may not, or where there is none. Raises likewise."""
+        person = await self._directory.person(user)
+        if review is None or review.team != self._directory.team or not person.may_be_nudged:
+            return None
+        policy = await self._directory.channel(review.channel)
+        role = _role(review, person, policy) if policy else None
+        if policy is None or role is None or not _concerns(review, user):
+            return None
+        members = await self._directory.members(review.channel)
+        return Reader(person=person, policy=policy, role=role) if user in members else None
+
+    async def refused(self, user: str, failure: Failure = Failure.NOT_YOURS) -> SheetPage:
+        """What somebody sees who gets no sheet: in their own language, and nothing of any place."""
+        return nothing_for(language_for(await self._directory.person(user), Language.EN), failure)
+
+
+def _role(review: Review, person: Person, policy: ChannelPolicy) -> RaterRole | None:
+    """As what somebody looks, were they in the channel; who asked as an agent counts as one until it is ready."""
+    role = role_in(person, policy, {person.id}, review.agents)
+    if role is None and review.as_agent and review.asked_by == person.id and review.state is not ReviewState.READY:
+        return may_ask(person, policy, {person.id})
+    return role
+
+
+def _concerns(review: Review, user: str) -> bool:
+    """Until a sheet is ready it is between us and whoever asked: the agents hear of it together with them."""
+    if review.state is ReviewState.READY:
+        return True
+    return review.asked_by == user and review.failure is not Failure.NOT_YOURS
