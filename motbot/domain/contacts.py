@@ -7,12 +7,12 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
-from motbot.domain.expectation import Expectation
 from motbot.domain.grounding import folded, verbatim
 from motbot.domain.language import is_chinese_character
 from motbot.domain.message import ConversationView, Line
 from motbot.domain.people import Side
 from motbot.domain.promise import Promise
+from motbot.domain.sheet import Fate, fate_of
 
 _SILENT = frozenset({Side.BOT, Side.OURSELVES})
 _ROLE = {
@@ -109,13 +109,15 @@ class Roles:
     """A view in which nobody has a name, and the way back to what was written."""
 
     view: ConversationView
+    shown: Mapping[str, str]
+    """The text of every line as the view shows it, by `ts`."""
     originals: Mapping[str, str]
     """The text of every line as it was written, by `ts`."""
     spots: Mapping[str, tuple[_Spot, ...]]
 
     def written(self, ts: str, words: str) -> str:
         """The words of a quote as they were written, names included; "" where they do not stand in that line."""
-        shown = next((line.text for line in self.view.lines if line.ts == ts), "")
+        shown = self.shown.get(ts, "")
         found = verbatim(words, shown)
         start = shown.find(found) if found else -1
         if start < 0:
@@ -160,6 +162,7 @@ def with_roles(view: ConversationView, *, names: Mapping[str, Sequence[str]] | N
     ours = frozenset(labels.get(account, _OURS) for account in view.mentions_ours)
     return Roles(
         view=replace(view, lines=lines, mentions_ours=ours),
+        shown={line.ts: line.text for line in lines},
         originals={line.ts: line.text for line in view.lines},
         spots={ts: spots for ts, (_, spots) in texts.items() if spots},
     )
@@ -179,19 +182,17 @@ def roles_of(lines: Iterable[Line]) -> dict[str, str]:
     return roles
 
 
-def content_hash(
-    view: ConversationView, *, expectations: Iterable[Expectation] = (), promises: Iterable[Promise] = ()
-) -> str:
+def content_hash(view: ConversationView, *, promises: Iterable[Promise] = ()) -> str:
     """A hash of all that a review rests on, for telling whether one can be taken from the cache.
 
-    Give it the view with people as their roles: the present, accounts and names do not change it. What a promise has
-    come to does.
+    Give it the view with people as their roles: the present, accounts and names do not change it, nor what a coach has
+    found in the same words meanwhile. What a promise has come to does.
     """
     roles = roles_of(view.lines)
     said = [(line.ts, roles[line.author], line.text, line.files) for line in view.lines]
     known = (view.facts, *view.known, view.zone.key, view.channel_kind, *(repr(asdict(one)) for one in view.limits))
-    held = [(one.words, str(one.due), one.state, one.broken_at is None) for one in promises]
-    text = json.dumps((said, known, sorted(one.mark for one in expectations), held), ensure_ascii=True)
+    ended = [(one.words, fate_of(one)) for one in promises if fate_of(one) is not Fate.OPEN]
+    text = json.dumps((said, known, ended), ensure_ascii=True)
     return sha256(text.encode()).hexdigest()
 
 

@@ -52,21 +52,11 @@ def page_of(
 ) -> SheetPage:
     """One page of a review for somebody who may see it.
 
-    Args:
-        review: the review.
-        page: 0 is the overview, else the number of a contact; one that there is not gives the overview.
-        user: whoever looks.
-        role: as what they look.
-        ratings: every mark of people on it.
-        remarks: every remark on it.
-        sent: who has sent their marks of it, where it is blind.
-        agreement: how well the coach agrees with people on each kind of row.
-        rules: when its scores are shown.
-        language: of whoever looks.
-        zone: IANA name of the zone in which they see times.
-        channel_name: where it was said.
-        is_trainer: whether they are shown the agreement.
-        earlier: an earlier review of the same conversation, which they may see; 0 where there is none.
+    Page 0 is the overview, any other number that contact's; one that there is not gives the overview. `user` is whoever
+    looks, `language` theirs, `zone` the IANA name of the one they see times in. `sent` are those who have sent their
+    marks of a blind review. `agreement` is how well the coach agrees with people on each kind of row, which decides by
+    `rules` what is shown of it; only a trainer is shown it. `earlier` is an earlier review of the same conversation
+    that they may see, 0 where there is none.
     """
     bare = SheetPage(
         review=review.id,
@@ -81,29 +71,13 @@ def page_of(
     )
     if review.state is not ReviewState.READY or review.sheet is None:
         return bare
-    paging = _Paging(
-        review=review,
-        sheet=review.sheet,
-        user=user,
-        ratings=counting(ratings),
-        remarks=tuple(remarks),
-        sent=sent,
-        agreement={one.step: one for one in agreement},
-        rules=rules,
-    )
-    ready = replace(
-        bare,
-        pages=1 + len(review.sheet.contacts),
-        calibration=paging.calibration,
-        made_by=review.sheet.provenance.coach,
-        without_model=review.without_model,
-        earlier=earlier,
-    )
+    kept = counting(ratings), tuple(remarks), {one.step: one for one in agreement}
+    paging = _Paging(review, review.sheet, user, *kept, sent, rules)
     contact = next((one for one in review.sheet.contacts if one.number == page), None)
     if contact is not None:
-        return paging.contact(ready, contact)
+        return paging.contact(paging.ready(bare, earlier), contact)
     shown = tuple(agreement) if is_trainer and paging.is_open else ()
-    return replace(paging.overview(ready), agreement=shown, scale_note=SCALE_NOTE[language])
+    return replace(paging.overview(paging.ready(bare, earlier)), agreement=shown, scale_note=SCALE_NOTE[language])
 
 
 def rows_of(sheet: Sheet) -> frozenset[Row]:
@@ -121,7 +95,7 @@ def missing_marks(review: Review, ratings: Iterable[Rating], user: str) -> tuple
     return tuple(one.number for one in contacts if one.number not in marked)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class _Paging:
     """One run over a sheet."""
 
@@ -130,8 +104,8 @@ class _Paging:
     user: str
     ratings: tuple[Rating, ...]
     remarks: tuple[Remark, ...]
-    sent: AbstractSet[str]
     agreement: Mapping[Step | None, Agreement]
+    sent: AbstractSet[str]
     rules: ReviewRules
 
     @property
@@ -146,6 +120,17 @@ class _Paging:
             return None
         missing = missing_marks(self.review, self.ratings, self.user)
         return Calibration(sent_by_you=self.user in self.sent, sent=len(self.sent), missing=missing)
+
+    def ready(self, page: SheetPage, earlier: int) -> SheetPage:
+        """What stands on every page of a sheet."""
+        return replace(
+            page,
+            pages=1 + len(self.sheet.contacts),
+            calibration=self.calibration,
+            made_by=self.sheet.provenance.coach,
+            without_model=self.review.without_model,
+            earlier=earlier,
+        )
 
     def overview(self, page: SheetPage) -> SheetPage:
         """The conversation, and each contact as a whole."""

@@ -14,7 +14,7 @@ _TO_A_TOOL = re.compile(
       |note\ to)\b[^.]{0,24}:
     | ^\W*(?:hey|dear|hi|hello|note\ to|attention)?\W*
       (?:ai|bot|assistant|system|llm|model|coach|motbot|chatbot)\b\s*[,:!]
-    | \b(?:you\ are|act\ as|pretend)\b.{0,20}\b(?:ai|bot|assistant|model|mode|dan)\b
+    | \b(?:you\ are|act\ as|pretend)\b.{0,40}\b(?:ai|bot|assistant|model|mode|dan)\b
     | \b(?:as\ an?|dear|any)\ (?:ai|bot|assistant|llm|language\ model)\b
     | \b(?:system|developer|debug)\ (?:prompt|message|override|mode|note)\b
     | \b(?:set|mark|rate|score|classify|label|flag|tag|output|print|reply\ with|respond\ with|answer\ with|say)\b.{0,40}

@@ -89,7 +89,7 @@ def unnamed(
         contacts=contacts_of(roles.view.lines),
         expectations=expected,
         promises=held,
-        content=content_hash(roles.view, expectations=expected, promises=held),
+        content=content_hash(roles.view, promises=held),
     )
 
 

@@ -11,6 +11,7 @@ from motbot.domain.nudge import Whisper
 from motbot.domain.promise import Promise, ReadReply
 from motbot.ports.incoming import Conversations, Inbox, Lines
 from motbot.ports.jobs import Job
+from motbot.ports.prompts import Prompts
 from motbot.ports.records import Feedback, Verdict
 from motbot.ports.reviews import Reviews
 
@@ -204,6 +205,11 @@ class Transaction(Protocol):
     @property
     def reviews(self) -> Reviews:
         """Sheets."""
+        ...
+
+    @property
+    def prompts(self) -> Prompts:
+        """Published prompts."""
         ...
 
     async def arm(self, job: Job) -> None:

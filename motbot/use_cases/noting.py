@@ -93,7 +93,12 @@ class Noting:
     async def look_kept(
         self, tx: Transaction, promise: Promise, *, person: Person, policy: ChannelPolicy, moment: Moment | None
     ) -> None:
-        """The time of a tracked promise has passed, and our own words look as if it was kept: was it?"""
+        """The time of a tracked promise has passed, and our own words look as if it was kept: was it?
+
+        A reminder that showed those words has asked that already, and silently says so.
+        """
+        if await self._has_asked(tx, promise, person):
+            return
         await self._once(tx, NotePurpose.LOOKS_KEPT, promise, person=person, policy=policy, moment=moment)
 
     async def late(
@@ -125,6 +130,18 @@ class Noting:
         """Whether a message to this person has shown the promise already."""
         notes = await tx.whispers.of_promise(promise.id)
         return any(one.to == person.id and not one.withdrawn for one in notes)
+
+    async def _has_asked(self, tx: Transaction, promise: Promise, person: Person) -> bool:
+        """Whether a reminder of this due time came after the words that look as if it was kept."""
+        shown_at = float(promise.evidence.source) if promise.evidence else 0.0
+        return any(
+            isinstance(one.nudge, PromiseNote)
+            and one.nudge.purpose is NotePurpose.REMINDER
+            and (one.to, one.withdrawn, bool(one.ts)) == (person.id, False, True)
+            and one.created_at.timestamp() >= shown_at
+            and any(item.promise == promise.id and item.due == promise.due for item in one.nudge.items)
+            for one in await tx.whispers.of_promise(promise.id)
+        )
 
     async def _has_enough(self, tx: Transaction, told: Told) -> bool:
         """Whether the person has been given as many messages as a day may bring."""

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from motbot.domain.expectation import Expectation, ExpectationKind
 from motbot.domain.message import ConversationView, Line
 from motbot.domain.people import Side
-from motbot.domain.promise import Promise
+from motbot.domain.promise import Promise, PromiseState
 from motbot.domain.scoring import Facts, Mark, Quote, Seen, Step
 from motbot.domain.sheet import ContactSheet, Fate, JudgedExpectation, JudgedPromise, Outcome
 from motbot.domain.unnamed import Unnamed, unnamed
@@ -150,3 +150,19 @@ def test_other_words_make_another_content() -> None:
 
 def test_a_conversation_in_which_nothing_was_said_has_no_contacts() -> None:
     assert unnamed(replace(view(), lines=()), names=NAMES, expectations=(WISH,)).contacts == ()
+
+
+def test_what_is_found_in_the_same_words_meanwhile_is_no_other_content() -> None:
+    before, after = (unnamed(view(), names=NAMES, expectations=found) for found in ((), (WISH,)))
+
+    assert before.content == after.content
+
+
+def test_what_a_promise_has_come_to_is_other_content_and_that_it_was_tracked_is_not() -> None:
+    open_one = replace(promise(), broken_at=None)
+    nothing, made, kept = (
+        unnamed(view(), names=NAMES, promises=held).content
+        for held in ((), (open_one,), (replace(open_one, state=PromiseState.KEPT),))
+    )
+
+    assert nothing == made != kept

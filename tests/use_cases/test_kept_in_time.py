@@ -37,10 +37,10 @@ async def tracked(talk: Talk) -> Promise:
     return await talk.promise()
 
 
-async def delivered(talk: Talk) -> tuple[Promise, str]:
-    """Two hours later Alice delivers, and forgets to press Kept; gives the message as well."""
+async def delivered(talk: Talk, *, after: timedelta = timedelta(hours=2)) -> tuple[Promise, str]:
+    """Two hours later, before she is reminded, Alice delivers and forgets to press Kept; gives the message as well."""
     promise = await tracked(talk)
-    await talk.passes(timedelta(hours=2))
+    await talk.passes(after)
     ts = await talk.says(ALICE, DONE, thread=(await talk.moment(promise.lines[0])).focus[0])
     await talk.passes(SOON)
     return await talk.promise(), ts
@@ -62,8 +62,17 @@ async def test_its_agent_is_asked_whether_it_was_kept_and_it_is_not_broken(talk:
     now = await talk.promise()
     assert (now.state, now.broken_at, now.looks_kept) == (PromiseState.ACCEPTED, None, True)
     assert NotePurpose.LATE not in purposes(talk)
-    (asked,) = [note for note in talk.notes(ALICE) if note.purpose is NotePurpose.LOOKS_KEPT]
+    (asked,) = talk.notes(ALICE)
     assert (asked.items[0].evidence, asked.items[0].looks_kept) == (DONE, True)
+
+
+async def test_what_was_done_after_the_reminder_is_asked_about_anew_and_once(talk: Talk) -> None:
+    await delivered(talk, after=timedelta(hours=4, minutes=30))
+
+    await talk.passes(UNTIL_LATE)
+
+    assert purposes(talk) == [NotePurpose.REMINDER, NotePurpose.LOOKS_KEPT]
+    assert talk.notes(ALICE)[-1].items[0].evidence == DONE
 
 
 async def test_kept_pressed_after_its_time_was_kept_in_time(talk: Talk) -> None:
@@ -167,4 +176,4 @@ async def test_it_is_asked_about_once_however_often_it_is_looked_at(talk: Talk) 
     await talk.handlers[JobKind.FOLLOW_PROMISE](promise.id)
     await talk.passes(timedelta(days=1))
 
-    assert purposes(talk).count(NotePurpose.LOOKS_KEPT) == 1
+    assert len(purposes(talk)) == 1

@@ -1,18 +1,16 @@
 """A report covers the channels of whoever asks, decided from what Slack and the config say now, and nobody else's."""
 
-from collections.abc import Collection
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from typing_extensions import override
 
 from motbot.domain.errors import SlackUnclear
-from motbot.domain.expectation import Urgency
 from motbot.domain.people import Person, PersonKind
 from motbot.domain.policy import ChannelPolicy, ReviewRules, ShowCoach
 from motbot.domain.report import Report
-from motbot.domain.report_facts import MomentFact, ReportFacts
+from motbot.domain.report_facts import ReportFacts
 from motbot.domain.review import Row
 from motbot.domain.scoring import Ruling
 from motbot.storage.store import PostgresStore
@@ -20,6 +18,7 @@ from motbot.use_cases.make_report import MakeReport
 from tests.domain.reported import sheets
 from tests.fakes.clock import T0, FakeClock
 from tests.fakes.directory import FakeDirectory
+from tests.fakes.reports import FakeReports
 from tests.fakes.sheets import CONTACT, SHEET, a_rating, a_review
 
 LEAD, TRAINER, ADMIN, AGENT, COLLEAGUE, GUEST, OUTSIDER, FORMER, BOT = (
@@ -28,21 +27,6 @@ LEAD, TRAINER, ADMIN, AGENT, COLLEAGUE, GUEST, OUTSIDER, FORMER, BOT = (
 KINDS = {GUEST: PersonKind.GUEST, OUTSIDER: PersonKind.OUTSIDER, FORMER: PersonKind.GONE, BOT: PersonKind.BOT}
 EVERYBODY = (LEAD, TRAINER, ADMIN, AGENT, COLLEAGUE, GUEST, OUTSIDER, FORMER, BOT)
 HERE, THERE = "C1", "C2"
-
-
-class Facts:
-    """One moment in each channel that is asked about; remembers what it was asked."""
-
-    def __init__(self) -> None:
-        self.asked: list[tuple[str, tuple[str, ...], datetime | None, datetime]] = []
-        self.more = ReportFacts()
-
-    async def facts(
-        self, team: str, channels: Collection[str], *, since: datetime | None, until: datetime
-    ) -> ReportFacts:
-        self.asked.append((team, tuple(sorted(channels)), since, until))
-        moments = tuple(MomentFact(channel=one, urgency=Urgency.NORMAL) for one in sorted(channels))
-        return replace(self.more, moments=moments)
 
 
 class HalfSilent(FakeDirectory):
@@ -58,8 +42,8 @@ class HalfSilent(FakeDirectory):
 
 
 @pytest.fixture
-def facts() -> Facts:
-    return Facts()
+def facts() -> FakeReports:
+    return FakeReports()
 
 
 @pytest.fixture
@@ -80,7 +64,7 @@ def directory() -> HalfSilent:
 
 
 @pytest.fixture
-def make(facts: Facts, directory: HalfSilent, store: PostgresStore, clock: FakeClock) -> MakeReport:
+def make(facts: FakeReports, directory: HalfSilent, store: PostgresStore, clock: FakeClock) -> MakeReport:
     return MakeReport(reports=facts, store=store, directory=directory, clock=clock, rules=ReviewRules())
 
 
@@ -110,7 +94,7 @@ async def test_a_trainer_sees_every_channel_they_are_in_and_a_lead_only_the_led_
 
 @pytest.mark.parametrize("user", [AGENT, COLLEAGUE, GUEST, OUTSIDER, FORMER, BOT, "UNOBODY"])
 async def test_nobody_else_gets_any_whatever_the_config_calls_them(
-    make: MakeReport, facts: Facts, directory: HalfSilent, user: str
+    make: MakeReport, facts: FakeReports, directory: HalfSilent, user: str
 ) -> None:
     directory.join(THERE, user)
 
@@ -129,7 +113,7 @@ async def test_one_channel_alone_can_be_asked_for_and_one_that_is_not_theirs_is_
     assert await make(user=TRAINER, channel="CNOWHERE") is None
 
 
-async def test_the_span_ends_now_and_days_are_those_of_whoever_asks(make: MakeReport, facts: Facts) -> None:
+async def test_the_span_ends_now_and_days_are_those_of_whoever_asks(make: MakeReport, facts: FakeReports) -> None:
     report = await make(user=LEAD, since=T0 - timedelta(days=7))
 
     assert facts.asked == [("T1", (HERE,), T0 - timedelta(days=7), T0)]
@@ -166,7 +150,7 @@ async def test_where_slack_tells_of_none_of_theirs_it_is_to_be_tried_again(
 
 @pytest.mark.parametrize(("people_agree", "is_kept_back"), [(False, True), (True, False)])
 async def test_scores_are_kept_back_until_the_coach_has_agreed_with_people(
-    *, facts: Facts, directory: HalfSilent, store: PostgresStore, people_agree: bool, is_kept_back: bool
+    *, facts: FakeReports, directory: HalfSilent, store: PostgresStore, people_agree: bool, is_kept_back: bool
 ) -> None:
     rules = ReviewRules(show_coach=ShowCoach.AGREED, agreed_pairs=4, agreed_kappa=0.4)
     make = MakeReport(reports=facts, store=store, directory=directory, clock=FakeClock(), rules=rules)

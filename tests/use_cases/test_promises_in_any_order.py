@@ -169,7 +169,7 @@ class Story:
             for number, (purpose, item) in first.items():
                 assert item.is_open, "somebody was told anew of what was over"
                 if purpose is not NotePurpose.ASK:
-                    told[number, item.state is PromiseState.BROKEN, item.due] += 1
+                    told[number, item.state is PromiseState.BROKEN, item.has_evidence, item.due] += 1
         assert not told or max(told.values()) == 1, "somebody was told the same twice"
         for shown in self.talk.seen_by(user):
             if isinstance(shown.nudge, Card):
