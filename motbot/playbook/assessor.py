@@ -42,7 +42,7 @@ class PlaybookAssessor:
             )
         missing, question = self.needs.lacking(situation)
         business, personal = self.needs.interests(situation)
-        stated = tuple(found.expectation for found in self.rephraser.stated(situation))
+        stated = tuple(found.expectation for found in self.rephraser.asked(situation))
         return Assessment(
             is_moment=True,
             language=situation.language,

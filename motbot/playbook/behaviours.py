@@ -16,6 +16,8 @@ NEEDED = (
     *("stalls", "grants", "soothes", "owns", "reason", "way_on", "feels", "asks_why", "restates", "advises", "saves"),
     *("until_then", "prevents", "extra", "updates", "checks", "asks_outcome", "asks_now", "asks_progress", "invites"),
     *("fallback", "takes_over", "same_side", "limits_said", "slips", "seen", "presses", "failure", "besides"),
+    *("did", "passes_on", "points", "endangers", "waits", "asks_how", "background", "looked", "belittles", "orders"),
+    *("later", "limits", "wants_beside", "may_happen", "wants_to_know", "taken"),
 )
 """Cues that the rules ask for by name."""
 DATED = "dated"

@@ -1,190 +1,115 @@
 """How far a reply goes, whatever speaks against it: from "seen" to further than the customer thought."""
 
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import pairwise
 
-from motbot.domain.expectation import Expectation, ExpectationKind
-from motbot.domain.grounding import occurs
+from motbot.domain.expectation import Urgency
 from motbot.domain.scoring import Depth
 from motbot.playbook.asking import Asking
-from motbot.playbook.behaviours import DATED, Behaviours
+from motbot.playbook.behaviours import Behaviours
 from motbot.playbook.behaviours_judged import Judged
-from motbot.playbook.coverage import Coverage
-from motbot.playbook.limits import Limits
-from motbot.playbook.phrases import plain
-from motbot.playbook.sentences import Piece, sentences
+from motbot.playbook.behaviours_merit import UNASKED, MeritFinder
+from motbot.playbook.behaviours_requests import RequestFinder
 
 _NOTHING_LEFT = 4
 """Letters that may be left of a reply that only says it was seen."""
-_DEEP = 3
-UNASKED = ("saves", "prevents", "extra")
-"""What is done for the customer without having been asked for."""
-_BEYOND = (*UNASKED, "until_then", "asks_why", "advises", "fallback")
-"""What goes beyond an answer."""
+_DEEP, _AHEAD = 3, 5
+"""How much has to go beyond an answer: where something unasked is among it, and where nothing is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DepthFinder:
-    """Finds what a reply serves."""
+    """Finds how far a reply goes."""
 
     behaviours: Behaviours
-    coverage: Coverage
-    limits: Limits
+    merits: MeritFinder
+    requests: RequestFinder
     asking: Asking
-
-    def requests(self, judged: Judged) -> tuple[tuple[Expectation, ...], ...]:
-        """What was asked for in words, request by request: conditions belong to the request they stand in."""
-        groups = [
-            (part, tuple(one for one in judged.explicit if one.source == part.source and occurs(one.quote, part.text)))
-            for line in judged.contact.asked
-            for piece in sentences(line, self.coverage.words)
-            for part in self._parts(piece)
-        ]
-        asking = tuple(group for part, group in groups if group and (part.asked or self.asking.asks(part)))
-        return asking or ((judged.explicit,) if judged.explicit else ())
-
-    def _parts(self, piece: Piece) -> tuple[Piece, ...]:
-        texts = [text for text in self.behaviours.cues["besides"].phrases.pattern.split(plain(piece.text)) if text]
-        starts = self.behaviours.cues["besides"].phrases.pattern.finditer(plain(piece.text))
-        edges = [0, *(match.start() for match in starts), len(piece.text)]
-        if len(texts) == 1:
-            return (piece,)
-        return tuple(
-            Piece(text=piece.text[begin:end], source=piece.source, asked=piece.asked and end == len(piece.text))
-            for begin, end in pairwise(edges)
-            if begin < end
-        )
-
-    def open_requests(self, judged: Judged) -> tuple[tuple[Expectation, ...], ...]:
-        """The requests that are left open; in doubt one counts as answered.
-
-        Where something is delivered or promised with a time and no request's words occur, the words differ, not the
-        matter. What names nothing of its own ("where is it?") is answered with the request it stands beside.
-        """
-        certain = judged.is_dated or self.delivers(judged)
-        left = [group for group in judged.requests if all(one.mark in judged.unanswered for one in group)]
-        if certain and len(left) == len(judged.requests):
-            return ()
-        names = self.limits.content
-        return tuple(group for group in left if not certain or any(len(names(one.quote)) > 1 for one in group))
-
-    def left_open(self, judged: Judged) -> int:
-        """How many requests are left open."""
-        return len(self.open_requests(judged))
-
-    def delivers(self, judged: Judged) -> bool:
-        """Whether something is done or handed over in it."""
-        cues = self.coverage.cues
-        files = any(line.files for line in judged.contact.said)
-        return files or any(
-            (cues.delivered.within(piece.text) or cues.now.within(piece.text))
-            and not cues.not_delivered.within(piece.text)
-            and not piece.asked
-            for piece in judged.heard.pieces
-        )
-
-    def asks_for_deed(self, judged: Judged) -> bool:
-        """Whether more is wanted than to know whether something can be had."""
-        return judged.presses or not all(
-            self.coverage.cues.asks_yes_or_no.within(f"{one.quote}?") for one in judged.explicit
-        )
 
     def depth(self, judged: Judged) -> Depth:
         """How far the reply goes, whatever speaks against it."""
-        heard = judged.heard
         if not judged.contact.said:
             return Depth.SILENT
-        if judged.missed and not judged.is_dated and not self.delivers(judged):
+        if judged.missed and not judged.is_dated and not judged.delivers:
             return Depth.EMPTY
         if not judged.expects or (self._only_asks(judged) and not judged.is_dated):
             return Depth.SEEN
         if self.is_bare(judged):
-            idle = heard.has("stalls") or (heard.has("soothes", "hushes") and not judged.told)
-            hurt = judged.is_angry or judged.situation.has("hardship")
-            return Depth.EMPTY if hurt or (idle and judged.presses) else Depth.SEEN
-        requests = judged.requests
-        if len(requests) > 1 and self.left_open(judged) == len(requests):
-            return Depth.EMPTY
-        return self._how_deep(judged)
+            return self._bare(judged)
+        left, asked = self.requests.left_open(judged), len(judged.requests)
+        if asked > 1 and left:
+            return Depth.EMPTY if left == asked else Depth.ANSWERED
+        return self._how_deep(judged, is_open=bool(left))
 
-    def _how_deep(self, judged: Judged) -> Depth:
+    def is_bare(self, judged: Judged) -> bool:
+        """Whether it only says that the words were seen."""
+        return self.merits.is_bare(judged, _NOTHING_LEFT)
+
+    def _bare(self, judged: Judged) -> Depth:
+        """Somebody who has waited already, or is hurt, is not helped by "seen"."""
         heard = judged.heard
-        certain = judged.is_dated or self.delivers(judged)
-        if heard.has("refuses") and self.asks_for_deed(judged) and not (judged.is_dated or heard.has("way_on")):
+        idle = heard.has("stalls") or (heard.has("soothes", "hushes") and not judged.told)
+        hurt = judged.is_angry or judged.situation.has("hardship") or self.has_waited(judged)
+        return Depth.EMPTY if hurt or (idle and judged.presses) else Depth.SEEN
+
+    def is_troubled(self, judged: Judged) -> bool:
+        """Whether the customer suffers from something, rather than wants something."""
+        troubled = any(map(self.asking.troubles, judged.situation.pieces)) or judged.situation.has("hardship")
+        return troubled or judged.is_angry or judged.presses or self.has_waited(judged)
+
+    def endangers(self, judged: Judged) -> bool:
+        """Whether harm is happening or imminent."""
+        if judged.situation.has("harm") or (judged.assessment.urgency is Urgency.CRITICAL and judged.cannot_wait):
+            return True
+        return self.behaviours.tells("endangers", judged.asked_text)
+
+    def has_waited(self, judged: Judged) -> bool:
+        """Whether the customer says that they have been waiting, or have asked before."""
+        return self.behaviours.tells("waits", judged.asked_text)
+
+    def _how_deep(self, judged: Judged, *, is_open: bool) -> Depth:
+        heard = judged.heard
+        certain = judged.is_certain or judged.delivers
+        if heard.has("refuses") and self.requests.asks_for_deed(judged) and not (certain or heard.has("way_on")):
             return Depth.SEEN
-        alone = len(judged.requests) == 1 and self.left_open(judged)
         hedges = heard.has("stalls", "hushes") and not heard.has("refuses", "way_on")
-        if not certain and (alone or hedges or not self._earned(judged)):
-            return Depth.EMPTY if judged.presses or judged.is_angry else Depth.SEEN
-        if self.left_open(judged):
-            return Depth.ANSWERED
-        extras = sum(heard.has(name) for name in _BEYOND) + bool(self.served(judged)) + self._keeps_posted(judged)
-        if certain and extras + heard.has("checks") >= _DEEP and heard.has(*UNASKED):
+        if not certain and (is_open or hedges or not self._earned(judged)):
+            return Depth.EMPTY if judged.presses or judged.is_angry or self.has_waited(judged) else Depth.SEEN
+        return Depth.ANSWERED if is_open else self._beyond_an_answer(judged, certain=certain)
+
+    def _beyond_an_answer(self, judged: Judged, *, certain: bool) -> Depth:
+        heard, merits = judged.heard, self.merits
+        beyond = merits.beyond(judged)
+        enough = _DEEP if heard.has(*UNASKED) else _AHEAD
+        if certain and merits.is_long(judged) and beyond + heard.has("checks") >= enough:
             return Depth.DELIGHTED
-        if (certain and extras) or self.refuses_well(judged):
-            return Depth.EXCEEDED
-        return Depth.ANSWERED
+        leads_on = certain or heard.has("way_on", "until_then")
+        exceeds = (certain and merits.exceeds(judged)) or self.refuses_well(judged)
+        exceeds = exceeds or (leads_on and beyond > 0 and merits.says_much(judged))
+        return Depth.EXCEEDED if exceeds else Depth.ANSWERED
 
     def _earned(self, judged: Judged) -> bool:
-        """Whether something in it is about what was asked, or, to somebody in trouble, explains or offers a way."""
-        if judged.heard.has("way_on", "until_then", "advises", "reason", *UNASKED):
+        """Whether a reply that neither does nor dates anything still answers: it tells what was asked, or leads on."""
+        heard = judged.heard
+        if heard.has("way_on", "until_then", "advises", *UNASKED):
             return True
-        pieces = judged.situation.pieces
-        if judged.cannot_wait or judged.is_angry or any(self.asking.troubles(piece) for piece in pieces):
-            return False
-        asked = "\n".join(line.text for line in judged.contact.asked)
-        cues = self.coverage.cues
-        plain = (cues.asks_yes_or_no, cues.asks_how_many, cues.asks_when, cues.asks_why)
-        return any(one.within(asked) for one in plain) or bool(
-            self.limits.content(asked) & self.limits.content(judged.heard.text)
-        )
-
-    def _keeps_posted(self, judged: Judged) -> bool:
-        """Whether a word on the progress is announced beside the thing itself."""
-        beside = sum(one.is_dated for one in judged.told) > 1 or judged.heard.has("owns", "reason")
-        return judged.heard.has("updates") and (beside or self.delivers(judged))
+        if self.requests.tells_when(judged):
+            return True
+        told = heard.has("reason") or self.merits.is_about(judged) or self.requests.tells(judged)
+        if self.requests.wants_deed(judged):
+            takes_on = heard.has("grants") or bool(judged.told) or judged.situation.has("asks_if_wrong")
+            return told and takes_on and not self.is_troubled(judged)
+        return told and not (judged.cannot_wait and judged.is_angry)
 
     def refuses_well(self, judged: Judged) -> bool:
         """Whether it says no with a reason and a way on, where a no was due."""
         heard = judged.heard
         is_no = heard.has("refuses", "limits_said") and (judged.assessment.say_no.value or heard.has("limits_said"))
-        return is_no and heard.has("reason") and (heard.has("way_on", "until_then") or judged.is_dated)
-
-    def served(self, judged: Judged) -> tuple[str, ...]:
-        """Marks of the unsaid expectations that the reply serves."""
-        said = self.limits.content(judged.heard.text)
-        asked = self.limits.content("\n".join(line.text for line in judged.contact.asked))
-        return tuple(
-            one.mark
-            for one in judged.expectations
-            if one.kind is not ExpectationKind.EXPLICIT
-            and (
-                self._is_shown(self.behaviours.serving(one.text), judged)
-                or (self.limits.content(one.text) - asked) & said
-            )
-        )
-
-    def _is_shown(self, names: AbstractSet[str], judged: Judged) -> bool:
-        return judged.heard.has(*names) or (DATED in names and judged.is_dated)
-
-    def is_bare(self, judged: Judged) -> bool:
-        """Whether nothing is left beside "seen", thanks, regret and words without a time."""
-        if judged.is_dated or any(line.files for line in judged.contact.said):
-            return False
-        words, cues = self.coverage.words, self.behaviours.cues
-        rest = cues["seen"].phrases.without(judged.heard.text)
-        for one in judged.told:
-            rest = rest.replace(one.words, " ")
-        said = (words.acknowledgement, words.thanks, words.greeting, words.farewell, words.name_of_anybody)
-        for phrases in (*said, *(cues[name].phrases for name in ("soothes", "hushes", "stalls", "owns"))):
-            rest = phrases.without(rest)
-        return sum(letter.isalnum() for letter in rest) <= _NOTHING_LEFT
+        return is_no and heard.has("reason") and (heard.has("way_on", "until_then") or judged.is_certain)
 
     def _only_asks(self, judged: Judged) -> bool:
         """Whether there is nothing but questions beside what only says "seen"."""
-        words = self.coverage.words
-        asks = self.coverage.words.asks_customer
+        words = self.merits.coverage.words
+        asks = words.asks_customer
         told = [piece.text for piece in judged.heard.pieces if not (piece.asked or asks.within(piece.text))]
         rest = "\n".join(told)
         for phrases in (words.acknowledgement, words.thanks, words.greeting, words.farewell):

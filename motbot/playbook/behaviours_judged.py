@@ -12,6 +12,7 @@ from motbot.domain.promise import Promise
 from motbot.domain.urgency import reply_by
 from motbot.playbook.behaviours import Heard
 from motbot.playbook.finding import Told
+from motbot.playbook.sentences import Piece
 from motbot.playbook.situation import Situation
 
 _CONTEXT_AT_MOST = 20
@@ -40,6 +41,10 @@ class Judged:
     """Words of the promises of ours that were over and not kept when the customer wrote."""
     requests: tuple[tuple[Expectation, ...], ...] = ()
     """What was asked for in words, request by request."""
+    deeds: tuple[Piece, ...] = ()
+    """The clauses of ours that tell of something done or handed over."""
+    names_time: bool = False
+    """Something of ours is told to happen at a time, whether as a promise or as what could be."""
     held: tuple[Promise, ...] = ()
     """Promises from before this contact that were still open in it."""
 
@@ -69,6 +74,26 @@ class Judged:
         return any(one.is_dated for one in self.told)
 
     @property
+    def mends(self) -> bool:
+        """Whether something is done, or promised with a time that is more than to look into it."""
+        return self.delivers or any(one.is_dated and not one.prepares for one in self.told)
+
+    @property
+    def delivers(self) -> bool:
+        """Whether something is done or handed over in it; passing the matter on is neither."""
+        return bool(self.deeds) or any(line.files for line in self.contact.said)
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether something is promised or offered with a time."""
+        return self.is_dated or self.names_time
+
+    @property
+    def asked_text(self) -> str:
+        """All that the customer said in it."""
+        return "\n".join(line.text for line in self.contact.asked)
+
+    @property
     def presses(self) -> bool:
         """Whether the urgency was high or critical."""
         return self.assessment.urgency.rank >= Urgency.HIGH.rank or self.cannot_wait
@@ -88,11 +113,17 @@ def together(known: Iterable[Expectation], found: Iterable[Expectation]) -> tupl
     return (*told, *(one for one in found if one.kind not in kinds))
 
 
-def answer_by(found: Assessment, contact: Contact, view: ConversationView, within: ReplyWithin) -> datetime | None:
-    """When silence began to disappoint; None where nothing was asked."""
+def answer_by(
+    found: Assessment, contact: Contact, view: ConversationView, within: ReplyWithin, *, is_sure: bool
+) -> datetime | None:
+    """When silence began to disappoint; None where nothing was asked.
+
+    Minutes count only where harm or haste shows in words (`is_sure`), and not where it is worked out from a time.
+    """
     if not contact.asked or found.urgency is Urgency.NONE:
         return None
-    return found.reply_by or reply_by(found.urgency, contact.asked[-1].at, view.zone, within)
+    urgency = Urgency.HIGH if found.urgency is Urgency.CRITICAL and not is_sure else found.urgency
+    return found.reply_by or reply_by(urgency, contact.asked[-1].at, view.zone, within)
 
 
 def missed(broken: Line | None, situation: Situation, contact: Contact, promises: Sequence[Promise]) -> tuple[str, ...]:

@@ -68,15 +68,15 @@ class Marker:
         if asked and judged.expects:
             found["E3"] = tuple(Quote(ts=piece.source, words=piece.text) for piece in asked[:2])
         for name in ("audience", "people_affected", "event"):
-            words = self.finder.limits.content(signs.signs[name].words) if signs.has(name) else frozenset()
-            told = next((one for one in heard.pieces if words & self.finder.limits.content(one.text)), None)
+            words = self.finder.merits.limits.content(signs.signs[name].words) if signs.has(name) else frozenset()
+            told = next((one for one in heard.pieces if words & self.finder.merits.limits.content(one.text)), None)
             if told:
                 found["E1"] = (Quote(ts=told.source, words=told.text),)
         details = set(self._details(judged))
         restated = next((one for one in heard.pieces if any(word in one.text for word in details)), None)
         if restated:
             found["E5"] = (Quote(ts=restated.source, words=restated.text),)
-        if self.finder.served(judged) or heard.has("prevents", "extra"):
+        if self.finder.merits.served(judged) or heard.has("prevents", "extra"):
             found["E9"] = heard.quotes(("extra", "prevents", "saves", "until_then")) or heard.first
         return found
 
@@ -93,7 +93,7 @@ class Marker:
             found["O1"] = found["A2"] = heard.first
         if judged.is_dated and heard.has("fallback"):
             found["O3"] = (*promised[:1], *heard.quotes(["fallback"]))
-        if promised or self.finder.delivers(judged):
+        if promised or judged.delivers:
             found["O5"] = promised[:2] or heard.first
         if self.finder.refuses_well(judged):
             found["O7"] = heard.quotes(("refuses", "limits_said", "reason", "way_on"))
@@ -102,7 +102,7 @@ class Marker:
     def _kept(self, judged: Judged, facts: Facts) -> dict[str, tuple[Quote, ...]]:
         heard, at = judged.heard, judged.contact.said[0].at
         found: dict[str, tuple[Quote, ...]] = {}
-        if self.finder.delivers(judged):
+        if judged.delivers:
             found["A5"] = heard.first
             if any(one.due and one.due >= at for one in judged.held):
                 found["A1"] = heard.first
@@ -122,7 +122,7 @@ class Marker:
         if not judged.expects:
             return frozenset()
         feels = Signal.ANGER in judged.assessment.signals or judged.situation.has("hardship") or bool(judged.missed)
-        certain = judged.is_dated or self.finder.delivers(judged)
+        certain = judged.is_dated or judged.delivers
         called_for = {
             "E2": feels and not judged.heard.has("feels", "owns"),
             "E3": bool(judged.assessment.missing_fact),
@@ -205,9 +205,9 @@ class Marker:
 
     def _confirm(self, judged: Judged, facts: Facts, own: Sequence[str], missed: Sequence[str]) -> int | None:  # noqa: ARG002
         asks = {"C1", "C2", "C3", "C4"} & set(own)
-        if asks and self.finder.delivers(judged):
+        if asks and judged.delivers:
             return 2
         if asks or judged.heard.has("checks"):
             return 1
-        anything_else = self.finder.coverage.words.anything_else.within(judged.heard.text)
-        return 0 if anything_else or (self.finder.delivers(judged) and judged.expects) else None
+        anything_else = self.finder.merits.coverage.words.anything_else.within(judged.heard.text)
+        return 0 if anything_else or (judged.delivers and judged.expects) else None

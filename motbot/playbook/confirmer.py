@@ -7,7 +7,8 @@ from motbot.domain.language import Language
 from motbot.domain.message import ConversationView
 from motbot.playbook.needs import Needs
 from motbot.playbook.outcomes import Outcomes
-from motbot.playbook.rephrase import Kind, Rephraser, Stated
+from motbot.playbook.rephrase import Rephraser, Stated
+from motbot.playbook.rephrasing import Kind
 from motbot.playbook.restating import kept, said_back
 from motbot.playbook.situation import Reader, Situation
 from motbot.playbook.wording import Wording, capital, joined

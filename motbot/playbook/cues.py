@@ -45,6 +45,9 @@ class Cues:
     sarcasm: Phrases
     idle: Phrases
     asks: Phrases
+    tells: Phrases
+    must: Phrases
+    ours: Phrases
     now: Phrases
     hands_over: Phrases
     delivered: Phrases

@@ -8,7 +8,8 @@ from motbot.domain.language import Language
 from motbot.domain.message import ConversationView
 from motbot.playbook.limits import Limits, facts_of
 from motbot.playbook.phrases import Phrases
-from motbot.playbook.rephrase import Kind, Rephraser, Stated
+from motbot.playbook.rephrase import Rephraser, Stated
+from motbot.playbook.rephrasing import Kind
 from motbot.playbook.restating import SEVERAL, STATEMENTS, bare, kept, said_back
 from motbot.playbook.schedule import in_words, next_word
 from motbot.playbook.situation import Reader, Situation
@@ -146,6 +147,9 @@ class _Writing:
             return [one for one in asked if _DETAIL.search(one.yours) and len(one.yours) <= _DETAIL_AT_MOST][:1]
         # A threat is heard, not said back.
         asked = [replace(one, yours=_without(one.yours, words.escalation)) for one in asked]
+        if self.situation.has("not_quite"):
+            # What was asked for before stands right above; said back, it would only put off what is wrong now.
+            asked = [found for found in asked if found.expectation.source in self.situation.view.focus]
         if self.situation.has("not_quite") or self.situation.has("broken_promise"):
             asked = [
                 found

@@ -204,8 +204,10 @@ class Finder:
     def _is_none(self, said: str, line: Line, *, dated: bool) -> bool:
         """Whether something stands there that makes it no promise, whatever else does."""
         cues = self.cues
-        vetoes = (cues.negated, cues.policy, cues.unsure, cues.reported, cues.asks, cues.idle)
-        if any(veto.within(said) for veto in vetoes):
+        vetoes = (cues.negated, cues.policy, cues.unsure, cues.reported, cues.idle)
+        if any(veto.within(said) for veto in vetoes) or cues.asks.within(cues.tells.without(said)):
+            return True
+        if cues.must.within(said) and not cues.ours.within(said):
             return True
         if cues.request.within(said) and not cues.given.within(said):
             return True

@@ -13,34 +13,20 @@ from motbot.domain.policy import ReplyWithin
 from motbot.domain.urgency import reply_by
 from motbot.playbook.asking import Asking
 from motbot.playbook.audience import Audience, Spoken
+from motbot.playbook.objecting import Objections
 from motbot.playbook.phrases import Phrases, plain
 from motbot.playbook.promises import Promised, Promises
+from motbot.playbook.ruling import Ruling, no_moment
 from motbot.playbook.sentences import Piece, own_words, sentences
 from motbot.playbook.words import Words
 
 _BARE = re.compile(r"^[\W_]*$")
 _EMOJI = re.compile(r":[a-z0-9_+'-]+:|[\u2190-\u2bff\u3030\U0001f000-\U0001faff\ufe0f\u200d]", re.IGNORECASE)
 _LETTER = re.compile(r"\w")
-_SHORT = 40  # characters of an objection up to which it needs the request it is about beside it
+_SHORT = 40  # characters up to which words of thanks are nothing more
 _DETAIL = re.compile(r"\d")
 _LATIN_WORD = re.compile(r"[a-z0-9][\w'-]*", re.IGNORECASE)
 _DETAIL_WORDS, _DETAIL_HAN = 4, 8  # a detail that was asked for is no longer; whoever says more has more to say
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ruling:
-    """What the gate decided, with what it rests on."""
-
-    is_moment: bool
-    negative_type: NegativeType | None = None
-    certain: bool = False
-    """Certain enough to spare a model."""
-    signals: tuple[Signal, ...] = ()
-    asks: tuple[Piece, ...] = ()
-    """The sentences that ask, verbatim; those of an earlier line where the focus only chases them."""
-    broken: Promised | None = None
-    answers: bool = False
-    """The focus answers a question of ours, or adds to a request, and asks nothing itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,20 +57,25 @@ class Gate:
     promises: Promises
     audience: Audience
 
+    @property
+    def objections(self) -> Objections:
+        """What tells an objection from a yes."""
+        return Objections(words=self.words)
+
     def rule(self, view: ConversationView) -> Ruling:
         """Judge the focus."""
         lines = view.focus_lines
         if all(line.side in {Side.BOT, Side.OURSELVES} for line in lines):
-            return _no(NegativeType.BOT, certain=True)
+            return no_moment(NegativeType.BOT, certain=True)
         if all(line.side.is_ours for line in lines):
-            return _no(NegativeType.AGENT_TO_AGENT, certain=True)
+            return no_moment(NegativeType.AGENT_TO_AGENT, certain=True)
         theirs = [line for line in lines if line.side in {Side.CUSTOMER, Side.UNKNOWN}]
         if all(self.words.bot_noise.within(line.text) for line in theirs):
-            return _no(NegativeType.BOT, certain=True)
+            return no_moment(NegativeType.BOT, certain=True)
         spoken = [self.audience.of(line, view) for line in theirs]
         ours = [line for line, to in zip(theirs, spoken, strict=True) if to is not Spoken.TO_THEIR_OWN]
         if not ours:
-            return _no(NegativeType.CUSTOMER_TO_CUSTOMER, certain=True)
+            return no_moment(NegativeType.CUSTOMER_TO_CUSTOMER, certain=True)
         return self._without_tool_talk(self._heard(view, ours))
 
     def _heard(self, view: ConversationView, lines: Sequence[Line]) -> _Heard:
@@ -112,7 +103,7 @@ class Gate:
             return self._spoken(heard)
         asks = self._asks(kept)
         if not asks:
-            return _no(NegativeType.INJECTION_ONLY, signals=(Signal.POSSIBLE_INJECTION,), certain=not kept)
+            return no_moment(NegativeType.INJECTION_ONLY, signals=(Signal.POSSIBLE_INJECTION,), certain=not kept)
         signals = (*self._signals(heard), Signal.POSSIBLE_INJECTION)
         return Ruling(is_moment=True, signals=signals, asks=asks, broken=heard.broken)
 
@@ -124,8 +115,10 @@ class Gate:
         signals = self._signals(heard)
         asks = self._asks(heard.pieces)
         if asks or Signal.NOT_QUITE in signals:
-            short = Signal.NOT_QUITE in signals and len(heard.text) <= _SHORT
-            found = (*(self._earlier_asks(heard) if short else ()), *(asks or heard.pieces))
+            bare = Signal.NOT_QUITE in signals and not self.objections.names_fault(heard.text)
+            earlier = self._earlier_asks(heard) if bare else ()
+            left = asks or (() if earlier else heard.pieces)
+            found = (*earlier, *(self.objections.faults(left) if Signal.NOT_QUITE in signals else left))
             return Ruling(is_moment=True, signals=signals, asks=found, broken=heard.broken)
         if heard.ours is not None and not signals and self._is_content(heard.text):
             return self._thanked(heard, certain=False)
@@ -143,7 +136,7 @@ class Gate:
         if wondering and (puzzled or (waiting and self._late(heard))):
             return Ruling(is_moment=True, asks=asks or heard.pieces)
         kind = NegativeType.DUPLICATE if wondering and waiting else NegativeType.CHIT_CHAT
-        return _no(kind, certain=not wondering)
+        return no_moment(kind, certain=not wondering)
 
     def _small(self, heard: _Heard) -> Ruling | None:
         """Nothing but thanks, goodbye, a nod or a greeting; None where there is more."""
@@ -159,8 +152,8 @@ class Gate:
             return self._thanked(heard, certain=True)
         greets = not _LETTER.search(_strip(text, words.greeting, words.name_of_anybody, words.social))
         if heard.ours is not None and not greets and self._is_question(heard.ours):
-            return _no(NegativeType.CHIT_CHAT if closing else NegativeType.FYI)
-        return _no(NegativeType.CHIT_CHAT, certain=True)
+            return no_moment(NegativeType.CHIT_CHAT if closing else NegativeType.FYI)
+        return no_moment(NegativeType.CHIT_CHAT, certain=True)
 
     def _again(self, heard: _Heard) -> Ruling | None:
         """The same words posted again, or a chase; None for anything new."""
@@ -175,7 +168,7 @@ class Gate:
         if not self._waits(heard) or not (repeated or chased):
             return None
         if not self._late(heard):
-            return _no(NegativeType.DUPLICATE, certain=repeated)
+            return no_moment(NegativeType.DUPLICATE, certain=repeated)
         return Ruling(is_moment=True, asks=self._earlier_asks(heard))
 
     def _signals(self, heard: _Heard) -> tuple[Signal, ...]:
@@ -195,9 +188,17 @@ class Gate:
             return None
         if self.words.anything_else.within(asked.text) and self.words.nothing_more.within(heard.text):
             return None
+        if self.objections.accepts(heard.text):
+            return self._thanked(heard, certain=False) if self._is_polite(heard.text) else no_moment(NegativeType.FYI)
         if self._is_bare_detail(heard):
-            return _no(NegativeType.FYI)
-        return Ruling(is_moment=True, asks=self._told(heard.pieces), answers=True)
+            return no_moment(NegativeType.FYI)
+        earlier = self._earlier_asks(heard) or self._said_before(heard)
+        return Ruling(is_moment=True, asks=self._told(heard.pieces), answers=True, earlier=earlier)
+
+    def _said_before(self, heard: _Heard) -> tuple[Piece, ...]:
+        """The customer's newest words before our question, where nothing of theirs has the form of a request."""
+        theirs = [line for line in heard.before if line.side is Side.CUSTOMER]
+        return self._told(sentences(theirs[-1], self.words)) if theirs else ()
 
     def _is_bare_detail(self, heard: _Heard) -> bool:
         """A name, a number or a nod that we asked for: the request it serves stands, and nothing new is expected."""
@@ -228,7 +229,7 @@ class Gate:
         if self._is_polite(heard.text) and not informs:
             return self._thanked(heard, certain=False)
         social = self.words.social.within(heard.text) and not informs
-        return _no(NegativeType.CHIT_CHAT if social else NegativeType.FYI)
+        return no_moment(NegativeType.CHIT_CHAT if social else NegativeType.FYI)
 
     def _is_polite(self, text: str) -> bool:
         """Whether there is thanks, a goodbye or word that it works."""
@@ -245,7 +246,7 @@ class Gate:
         delivered = any(line.side.is_ours for line in heard.before) and not self.promises.open(heard.view)
         confirmed = delivered or self.words.works_now.within(heard.text)
         signals = (Signal.CONFIRMED_BY_CUSTOMER,) if confirmed else ()
-        return _no(NegativeType.THANKS_CLOSING, signals=signals, certain=certain and delivered)
+        return no_moment(NegativeType.THANKS_CLOSING, signals=signals, certain=certain and delivered)
 
     def _asks(self, pieces: Sequence[Piece]) -> tuple[Piece, ...]:
         return tuple(piece for piece in pieces if self.asking.asks(piece))
@@ -293,7 +294,3 @@ def _strip(text: str, *lists: Phrases) -> str:
     for phrases in lists:
         text = phrases.without(text)
     return text.strip()
-
-
-def _no(kind: NegativeType, *, signals: tuple[Signal, ...] = (), certain: bool = False) -> Ruling:
-    return Ruling(is_moment=False, negative_type=kind, signals=signals, certain=certain)

@@ -1,5 +1,6 @@
 """The playbook's honest message for a promise that slips: the new time before the old one is over, or an early no."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -10,11 +11,13 @@ from motbot.domain.message import ConversationView, Line
 from motbot.domain.people import Side
 from motbot.domain.promise import Mending, Promise
 from motbot.playbook.finding import Finder, Told
+from motbot.playbook.retelling import in_the_past
 from motbot.playbook.schedule import in_words
 from motbot.playbook.wording import Wording, joined, shortened
 
 _SAID_AT_MOST = 80
 _REASON_AT_MOST = 200
+_OURS = re.compile(r"\W*(?:我|咱)")
 _EDGES = " \t\n。.!！?？,，;；"
 
 
@@ -100,9 +103,23 @@ class _Writing:
         """What was promised and for when, in the zone that `like` is named in."""
         before = self._before or self.promise.due
         old = self._line("old", due=self._named(before, like or before)) if before and before != like else ""
-        name = "own" if self.told and self.told.is_own else "told"
-        what = shortened(self.told.deed if self.told else self.promise.words, _SAID_AT_MOST)
-        return self._line(name, what=what, old=old).strip()
+        name, what = self._retold()
+        return self._line(name, what=shortened(what, _SAID_AT_MOST), old=old).strip()
+
+    def _retold(self) -> tuple[str, str]:
+        """Our words as they are told again, with the name of the frame they fit into; quoted where none fits."""
+        if self.told is None:
+            bare = (
+                self.promise.words.replace(self.promise.due_words, "").strip(_EDGES) if self.promise.due_words else ""
+            )
+            indirect = in_the_past(bare) if self.view.language is Language.EN else ""
+            return ("told", indirect) if indirect else ("quoted", self.promise.words)
+        if self.view.language is Language.ZH:
+            return "own" if _OURS.match(self.told.words) else "told", self.told.deed
+        if self.told.is_own:
+            return "own", self.told.deed
+        indirect = in_the_past(self.told.deed)
+        return ("told", indirect) if indirect else ("quoted", self.told.deed)
 
     def _named(self, at: datetime, like: datetime) -> str:
         zone = like.tzinfo if isinstance(like.tzinfo, ZoneInfo) else self.view.zone

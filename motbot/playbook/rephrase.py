@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from motbot.domain.expectation import Expectation, ExpectationKind
 from motbot.domain.language import Language
 from motbot.playbook.asking import Asking
 from motbot.playbook.files import Entry
 from motbot.playbook.phrases import Phrases, plain
+from motbot.playbook.rephrasing import Kind, Rephrasing
 from motbot.playbook.sentences import Piece, between, clauses, opening_cut
 from motbot.playbook.situation import Situation
 from motbot.playbook.times import Named
@@ -33,22 +33,14 @@ _STATEMENT = re.compile(
 _ASKS_IN_FRONT = re.compile(
     r"(?:and )?(?:what|when|where|which|who|why|how|do|does|is|are|can|could|will|would)\b", re.IGNORECASE
 )
+_FIGURE = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|hundred|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow|tonight|noon|by|before)\b"
+    r"|[一二两三四五六七八九十百]+[\u4e00-\u9fff]|今天|明天|后天|今晚|之?前",
+    re.IGNORECASE,
+)
+"""A number or a time, which a request is to be met by."""
 _EDGES = " ,，.。:;；!！?？~～、"
-
-
-class Kind(StrEnum):
-    """What a stated clause is; the frames of replies.yaml say it back by its kind."""
-
-    REQUEST = "request"
-    """Something that our side should do."""
-    WISH = "wish"
-    """Something that the customer wants to do."""
-    NEED = "need"
-    """Something that the customer wants to have, or, in Chinese, to have done."""
-    QUESTION = "question"
-    PROBLEM = "problem"
-    TIME = "time"
-    ANSWER = "answer"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,17 +51,6 @@ class Stated:
     kind: Kind
     yours: str
     """The same, said to the customer; empty where it is better not said back."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rephrasing:
-    """One pattern and what it becomes; `(?P<what>...)` of the pattern is `{what}` of the text."""
-
-    pattern: re.Pattern[str]
-    text: str
-    say: str
-    kind: Kind
-    only_questions: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,8 +82,8 @@ class Rephraser:
         found = entry.keys(required=(*lists, "done", *Language))
         return cls(
             asking=asking,
-            rules={language: tuple(_rule(item) for item in found[language].items()) for language in Language},
-            done=tuple(_rule(item) for item in found["done"].items()),
+            rules={language: tuple(Rephrasing.read(item) for item in found[language].items()) for language in Language},
+            done=tuple(Rephrasing.read(item) for item in found["done"].items()),
             **{name: found[name].phrases() for name in lists},
         )
 
@@ -122,6 +103,16 @@ class Rephraser:
             found[time.text] = self._as_said(time, Kind.ANSWER if situation.ruling.answers else Kind.TIME, situation)
         meant = [one for quote, one in found.items() if not self.rhetorical.within(quote)]
         return tuple(sorted(meant or found.values(), key=_place(situation)))[:_AT_MOST]
+
+    def asked(self, situation: Situation) -> tuple[Stated, ...]:
+        """What the customer wants: of an answer to our question only its figures, beside what it was asked about."""
+        stated, earlier = self.stated(situation), situation.ruling.earlier
+        if not earlier:
+            return stated
+        before = replace(situation, ruling=replace(situation.ruling, answers=False))
+        wanted = {part.text: self._worded(part, before) for one in earlier for part in self._parts(one)}
+        figures = (one for one in stated if _FIGURE.search(one.expectation.quote))
+        return tuple(sorted((*wanted.values(), *figures), key=_place(situation)))[:_AT_MOST]
 
     def only_calls(self, situation: Situation) -> bool:
         """Whether the customer only calls for somebody, without a word of what for."""
@@ -270,27 +261,3 @@ def _groups(said: str, match: re.Match[str]) -> dict[str, str]:
     spans = {name: match.span(name) for name in match.re.groupindex}
     found = {name: "" if begin < 0 else said[begin:end].strip(_EDGES) for name, (begin, end) in spans.items()}
     return {name: text if spans[name][0] else lowered(text) for name, text in found.items()}
-
-
-def _rule(item: Entry) -> Rephrasing:
-    keys = item.keys(required=("pattern", "text"), optional=("kind", "say", "only_questions"))
-    try:
-        pattern = re.compile(keys["pattern"].text(), re.IGNORECASE)
-    except re.error as error:
-        keys["pattern"].refuse(f"is no regular expression ({error})", "mend it")
-    for name in ("text", "say"):
-        try:
-            if name in keys:
-                keys[name].text().format(all="", **dict.fromkeys(pattern.groupindex, ""))
-        except (KeyError, IndexError, ValueError) as error:
-            keys[name].refuse(f"uses a group the pattern lacks ({error})", "name it in the pattern: (?P<what>...)")
-    kind = keys["kind"].text() if "kind" in keys else Kind.REQUEST.value
-    if kind not in tuple(Kind):
-        keys["kind"].refuse(f"is no kind: `{kind}`", f"known: {', '.join(Kind)}")
-    return Rephrasing(
-        pattern=pattern,
-        text=keys["text"].text(),
-        say=keys["say"].text() if "say" in keys else "{what}" if "what" in pattern.groupindex else "{all}",
-        kind=Kind(kind),
-        only_questions="only_questions" in keys and keys["only_questions"].flag(),
-    )

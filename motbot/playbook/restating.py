@@ -5,7 +5,8 @@ from itertools import groupby
 
 from motbot.domain.expectation import Assessment, ExpectationKind
 from motbot.domain.language import Language
-from motbot.playbook.rephrase import Kind, Stated
+from motbot.playbook.rephrase import Stated
+from motbot.playbook.rephrasing import Kind
 from motbot.playbook.wording import Wording
 
 SEVERAL = 3
@@ -23,7 +24,8 @@ def kept(stated: Sequence[Stated], assessment: Assessment) -> tuple[Stated, ...]
     quotes = {found.quote for found in explicit}
     known = {found.expectation.quote for found in stated}
     added = [Stated(expectation=found, kind=Kind.REQUEST, yours="") for found in explicit if found.quote not in known]
-    return (*(found for found in stated if found.expectation.quote in quotes), *added)
+    held = (found for found in stated if found.kind is Kind.ANSWER or found.expectation.quote in quotes)
+    return (*held, *added)
 
 
 def said_back(stated: Sequence[Stated], wording: Wording, language: Language, *, tense: str = "says") -> str:

@@ -1,16 +1,14 @@
 """The playbook's evaluation sheet: every contact judged by rules, in both languages alike, without a model."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from motbot.domain.contacts import Contact
 from motbot.domain.expectation import (
-    Assessment,
     Expectation,
     ExpectationKind,
-    NegativeType,
     Provenance,
     Signal,
 )
@@ -24,14 +22,19 @@ from motbot.playbook.asking import Asking
 from motbot.playbook.assessor import PlaybookAssessor
 from motbot.playbook.audience import Audience
 from motbot.playbook.behaviours import Behaviours
+from motbot.playbook.behaviours_beyond import OverPromises
 from motbot.playbook.behaviours_depth import DepthFinder
 from motbot.playbook.behaviours_facts import FactFinder
-from motbot.playbook.behaviours_judged import Judged, answer_by, held, missed, together, until
+from motbot.playbook.behaviours_faults import FaultFinder
+from motbot.playbook.behaviours_judged import Judged
 from motbot.playbook.behaviours_marks import Marker
+from motbot.playbook.behaviours_merit import MeritFinder
+from motbot.playbook.behaviours_reading import ContactReader
+from motbot.playbook.behaviours_requests import RequestFinder
 from motbot.playbook.coverage import Coverage
 from motbot.playbook.cues import Cues
 from motbot.playbook.drafter import PlaybookDrafter
-from motbot.playbook.files import read_files
+from motbot.playbook.files import Entry, read_files
 from motbot.playbook.finding import Finder, Told
 from motbot.playbook.gate import Gate
 from motbot.playbook.limits import Limits
@@ -39,7 +42,7 @@ from motbot.playbook.needs import Needs
 from motbot.playbook.playbook import FILES
 from motbot.playbook.promises import Promises
 from motbot.playbook.rephrase import Rephraser
-from motbot.playbook.situation import Reader, Situation, read_signs
+from motbot.playbook.situation import Reader, read_signs
 from motbot.playbook.times import Times
 from motbot.playbook.urgency import UrgencyRule
 from motbot.playbook.wording import Wording, joined
@@ -52,15 +55,14 @@ _UNSAID_AT_MOST = 2
 _TO_YOU = {"themselves": "yourself", "they": "you", "them": "you", "their": "your", "对方": "您"}
 _THEM = re.compile(r"\b(?:themselves|they|them|their)\b|对方")
 _SHOWN_BY = {
-    Fault.BLAME: ("blame", "dare"),
+    Fault.BLAME: ("blame", "dare", "belittles"),
     Fault.DENIAL: ("denial",),
     Fault.WALL: ("policy", "helpless", "refuses"),
     Fault.SENT_AWAY: ("sent_away",),
-    Fault.PUSHED_BACK: ("pushed_back", "denial", "told_you"),
+    Fault.PUSHED_BACK: ("pushed_back", "points", "orders", "denial", "told_you", "hushes"),
     Fault.OVER_PROMISE: ("grants",),
     Fault.STALL: ("stalls",),
 }
-_EXPECTS_NOTHING = frozenset(NegativeType) - {NegativeType.FYI, NegativeType.DUPLICATE}
 _MERIT = ("saves", "extra", "prevents", "until_then", "updates", "checks", "asks_why", "advises", "way_on", "owns")
 
 
@@ -69,13 +71,11 @@ class PlaybookReviewer:
     """Fulfils the Reviewer port without a model; never raises."""
 
     revision: str
-    assessor: PlaybookAssessor
     drafter: PlaybookDrafter
-    finder: Finder
     facts: FactFinder
     depths: DepthFinder
     marker: Marker
-    within: ReplyWithin
+    reader: ContactReader
 
     @classmethod
     def load(cls, folder: Path, *, due_times: DueTimes, within: ReplyWithin) -> "PlaybookReviewer":
@@ -87,39 +87,24 @@ class PlaybookReviewer:
         roots, revision = read_files(folder, FILES)
         own, own_revision = read_files(folder / REVIEW, (REVIEW,))
         behaviours = Behaviours.read(own[REVIEW])
-        words, times, asking = Words.read(roots["words"]), Times.read(roots["times"]), Asking.read(roots["gate"])
-        signs = read_signs(roots["signs"])
-        promises, audience = Promises(words=words, times=times), Audience(words=words)
-        gate = Gate(words=words, asking=asking, promises=promises, audience=audience)
-        reader = Reader(gate=gate, words=words, times=times, signs=signs)
-        limits, rephraser = Limits.read(roots["limits"], times), Rephraser.read(roots["rephrase"], asking)
-        cues = Cues.read(roots["promises"])
-        finder = Finder(words=words, cues=cues, due_times=due_times)
-        coverage = Coverage(words=words, cues=cues, limits=limits, finder=finder, asking=asking)
-        depths = DepthFinder(behaviours=behaviours, coverage=coverage, limits=limits, asking=asking)
         revision = f"{revision}-{own_revision}"
+        rules = _Rules.read(roots, due_times)
+        assessor = rules.assessor(revision, roots)
+        coverage = rules.coverage()
+        merits = MeritFinder(behaviours=behaviours, coverage=coverage, limits=rules.limits)
+        requests = RequestFinder(merits=merits, asking=rules.asking)
+        depths = DepthFinder(behaviours=behaviours, merits=merits, requests=requests, asking=rules.asking)
+        over = OverPromises(merits=merits, limits=rules.limits)
+        reader = ContactReader(
+            assessor=assessor, behaviours=behaviours, finder=coverage.finder, requests=requests, within=within
+        )
         return cls(
             revision=revision,
-            assessor=PlaybookAssessor(
-                revision=revision,
-                reader=reader,
-                urgency=UrgencyRule(words=words),
-                rephraser=rephraser,
-                needs=Needs.read(roots["needs"], signs),
-                limits=limits,
-            ),
-            drafter=PlaybookDrafter(
-                revision=revision,
-                reader=reader,
-                rephraser=rephraser,
-                limits=limits,
-                wording=Wording.read(roots["replies"]),
-            ),
-            finder=finder,
-            facts=FactFinder(depths=depths),
+            drafter=rules.drafter(revision, roots),
+            facts=FactFinder(depths=depths, faults=FaultFinder(depths=depths, over_promises=over)),
             depths=depths,
             marker=Marker(behaviours=behaviours, finder=depths),
-            within=within,
+            reader=reader,
         )
 
     async def review(
@@ -132,71 +117,16 @@ class PlaybookReviewer:
         language: Language,
     ) -> Reviewed:
         """Fill in one part of the sheet for each contact; reasons are in `language`."""
-        judged = [self._judged(view, one, expectations, promises) for one in contacts]
+        judged = [self.reader.read(view, one, expectations, promises) for one in contacts]
         parts = [await self._part(one, judged[at + 1 :], promises, language) for at, one in enumerate(judged)]
         return Reviewed(contacts=tuple(parts), provenance=Provenance(coach="playbook", revision=self.revision))
-
-    def _judged(
-        self, whole: ConversationView, contact: Contact, known: Sequence[Expectation], promises: Sequence[Promise]
-    ) -> Judged:
-        asked = until(whole, contact.asked or contact.said[:1], focus=contact.asked)
-        view = until(whole, contact.said or contact.asked, focus=contact.asked)
-        view = view if contact.said else replace(view, now=whole.now)
-        situation = self.assessor.reader.read(asked)
-        found = self._assessed(situation) if contact.asked else Assessment(is_moment=False)
-        sources = {line.ts for line in contact.asked}
-        expected = together([one for one in known if one.source in sources], found.expectations)
-        heard = self.marker.behaviours.hear(contact.said, self.finder.words)
-        judged = Judged(
-            contact=contact,
-            view=view,
-            situation=situation,
-            assessment=found,
-            expectations=expected,
-            heard=heard,
-            lines_told=tuple((line, one) for line in contact.said for one in self.finder.found(line, zone=whole.zone)),
-            unanswered=frozenset(self.depths.coverage.unanswered(view, expected)),
-            reply_by=answer_by(found, contact, whole, self.within),
-            cannot_wait=any(self.marker.behaviours.tells("presses", line.text) for line in contact.asked),
-            missed=missed(self._broken(asked, found), situation, contact, promises),
-            held=tuple(one for one in promises if contact.said and held(one, contact)),
-        )
-        return replace(judged, requests=self.depths.requests(judged))
-
-    def _assessed(self, situation: Situation) -> Assessment:
-        """What was expected; looking back, only thanks, small talk and what was not for us expects nothing.
-
-        A bot that speaks up must be surer of that than a sheet on which somebody has already answered.
-        """
-        ruling, needs, rules = situation.ruling, self.assessor.needs, self.assessor
-        idle = not ruling.is_moment and (ruling.negative_type in _EXPECTS_NOTHING or not situation.pieces)
-        if idle:
-            return Assessment(is_moment=False, negative_type=ruling.negative_type, signals=ruling.signals)
-        stated = tuple(one.expectation for one in rules.rephraser.stated(situation))
-        missing, question = needs.lacking(situation)
-        return Assessment(
-            is_moment=True,
-            language=situation.language,
-            urgency=rules.urgency.of(situation),
-            expectations=(*stated, *needs.unsaid(situation)),
-            explore_questions=needs.to_ask(situation, question),
-            missing_fact=missing,
-            say_no=rules.limits.no(situation, [one.quote for one in stated]),
-            signals=ruling.signals,
-        )
-
-    def _broken(self, asked: ConversationView, found: Assessment) -> Line | None:
-        """The newest words of ours that announced what had not come when the customer wrote again, if not content."""
-        if found.negative_type in _EXPECTS_NOTHING or not asked.focus:
-            return None
-        broken = self.assessor.reader.gate.promises.broken(asked)
-        return broken.line if broken else None
 
     async def _part(
         self, judged: Judged, later: Sequence[Judged], promises: Sequence[Promise], language: Language
     ) -> ContactSheet:
         facts = self.facts.facts(judged)
         ruling = ruled(facts) if judged.contact.said or facts.is_late else None
+        outcomes = self._outcomes(judged, facts)
         return ContactSheet(
             number=judged.contact.number,
             asked=tuple(line.ts for line in judged.contact.asked),
@@ -207,9 +137,9 @@ class PlaybookReviewer:
             reason=self._reason(judged, facts, ruling, language),
             expects=judged.expects,
             marks=self.marker.marks(judged, facts, language),
-            expectations=self._outcomes(judged),
+            expectations=outcomes,
             promises=tuple(_fate(line, one, later, promises) for line, one in judged.lines_told),
-            better=await self._better(judged, ruling, language),
+            better=await self._better(judged, ruling, outcomes, language),
         )
 
     def _evidence(self, judged: Judged, facts: Facts) -> tuple[Seen, ...]:
@@ -243,10 +173,10 @@ class PlaybookReviewer:
             reasons.append(told("late", language))
         return ("；" if language is Language.ZH else "; ").join(dict.fromkeys(reasons))
 
-    def _outcomes(self, judged: Judged) -> tuple[JudgedExpectation, ...]:
-        served = set(self.depths.served(judged)) if judged.contact.said else set()
-        bare = self.depths.depth(judged) in {Depth.SILENT, Depth.EMPTY, Depth.SEEN}
-        left = {one.mark for group in self.depths.open_requests(judged) for one in group}
+    def _outcomes(self, judged: Judged, facts: Facts) -> tuple[JudgedExpectation, ...]:
+        served = set(self.depths.merits.served(judged)) if judged.contact.said else set()
+        bare = facts.depth in {Depth.SILENT, Depth.EMPTY, Depth.SEEN}
+        left = {one.mark for group in self.depths.requests.open_requests(judged) for one in group}
         judgements = []
         for one in judged.expectations:
             if one.kind is ExpectationKind.EXPLICIT:
@@ -256,7 +186,9 @@ class PlaybookReviewer:
             judgements.append(JudgedExpectation(expectation=one, outcome=outcome))
         return tuple(judgements)
 
-    async def _better(self, judged: Judged, ruling: Ruling | None, language: Language) -> str:
+    async def _better(
+        self, judged: Judged, ruling: Ruling | None, outcomes: Sequence[JudgedExpectation], language: Language
+    ) -> str:
         """The reply that could have been sent then, and what nobody said beside it, in the customer's language."""
         top = ruling is not None and ruling.score == MOST
         if not judged.expects or not judged.contact.asked or top:
@@ -266,12 +198,63 @@ class PlaybookReviewer:
         drafted = await self.drafter.draft(view, judged.assessment, language)
         unsaid = [
             one.expectation.text
-            for one in self._outcomes(judged)
+            for one in outcomes
             if one.outcome is Outcome.NEVER_SEEN and one.expectation.kind is ExpectationKind.NOT_YET_EXISTING
         ]
         spoken = judged.situation.language
         lines = [self.marker.behaviours.unsaid[spoken].replace("{what}", _to_you(text)) for text in unsaid]
         return joined((drafted.draft.reply, *lines[:_UNSAID_AT_MOST]), spoken)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rules:
+    """The coach's own rules, as far as a sheet needs them."""
+
+    words: Words
+    cues: Cues
+    asking: Asking
+    limits: Limits
+    rephraser: Rephraser
+    reader: Reader
+    due_times: DueTimes
+
+    @classmethod
+    def read(cls, roots: Mapping[str, Entry], due_times: DueTimes) -> "_Rules":
+        words, times, asking = Words.read(roots["words"]), Times.read(roots["times"]), Asking.read(roots["gate"])
+        promises, audience = Promises(words=words, times=times), Audience(words=words)
+        gate = Gate(words=words, asking=asking, promises=promises, audience=audience)
+        return cls(
+            words=words,
+            cues=Cues.read(roots["promises"]),
+            asking=asking,
+            limits=Limits.read(roots["limits"], times),
+            rephraser=Rephraser.read(roots["rephrase"], asking),
+            reader=Reader(gate=gate, words=words, times=times, signs=read_signs(roots["signs"])),
+            due_times=due_times,
+        )
+
+    def assessor(self, revision: str, roots: Mapping[str, Entry]) -> PlaybookAssessor:
+        return PlaybookAssessor(
+            revision=revision,
+            reader=self.reader,
+            urgency=UrgencyRule(words=self.words),
+            rephraser=self.rephraser,
+            needs=Needs.read(roots["needs"], read_signs(roots["signs"])),
+            limits=self.limits,
+        )
+
+    def drafter(self, revision: str, roots: Mapping[str, Entry]) -> PlaybookDrafter:
+        return PlaybookDrafter(
+            revision=revision,
+            reader=self.reader,
+            rephraser=self.rephraser,
+            limits=self.limits,
+            wording=Wording.read(roots["replies"]),
+        )
+
+    def coverage(self) -> Coverage:
+        finder = Finder(words=self.words, cues=self.cues, due_times=self.due_times)
+        return Coverage(words=self.words, cues=self.cues, limits=self.limits, finder=finder, asking=self.asking)
 
 
 def _fate(line: Line, one: Told, later: Sequence[Judged], promises: Sequence[Promise]) -> JudgedPromise:

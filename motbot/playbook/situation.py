@@ -8,8 +8,9 @@ from motbot.domain.language import Language
 from motbot.domain.message import ConversationView
 from motbot.domain.people import Side
 from motbot.playbook.files import Entry
-from motbot.playbook.gate import Gate, Ruling
+from motbot.playbook.gate import Gate
 from motbot.playbook.phrases import Phrases
+from motbot.playbook.ruling import Ruling
 from motbot.playbook.sentences import Piece, clauses, own_words, sentences
 from motbot.playbook.times import Named, Times, working_days_until
 from motbot.playbook.words import Words
@@ -17,7 +18,10 @@ from motbot.playbook.words import Words
 FACTS = "facts:"
 """Put before a sign's name in a rule, it is looked for in what our side knows instead of what was said."""
 COMPUTED = frozenset(
-    {"anger", "answers", "broken_promise", "deadline", "harm", "hard_event", "near_deadline", "not_quite"}
+    {
+        *("anger", "answers", "broken_promise", "deadline", "fault_named", "harm", "hard_event", "near_deadline"),
+        "not_quite",
+    }
 )
 """Signs that come from the rules themselves, not from a phrase list."""
 NEEDED = frozenset({"claims_promise", "every_day", "failing", "late", "today", "usual_time"})
@@ -85,6 +89,8 @@ class Reader:
         if Signal.NOT_QUITE in ruling.signals and said:
             objection = next((piece for piece in said if self.words.not_quite.within(piece.text)), said[-1])
             signs["not_quite"] = Sign(words=objection.text, source=objection.source)
+            if self.gate.objections.names_fault("\n".join(piece.text for piece in said)):
+                signs["fault_named"] = signs["not_quite"]
         if deadline:
             signs["deadline"] = _timed(deadline, piece)
         if deadline and near:

@@ -42,6 +42,7 @@ _NESTED = {
     "mend": (
         "own",
         "told",
+        "quoted",
         "old",
         "slips",
         "missed",

@@ -25,6 +25,8 @@ class Words:
     tool_topic: Phrases
     own_matter: Phrases
     not_quite: Phrases
+    accepts: Phrases
+    objects: Phrases
     works_now: Phrases
     contrast: Phrases
     nothing_more: Phrases

@@ -1,8 +1,8 @@
 """Prints how near the playbook's scores of replies come to scores that people gave.
 
 Run from the project's folder: `python -m tests.bench.scores FILE.yaml ... [--each]`; a file has the shape of
-`motbot-cases/1`, and every case with an `agent_reply` is scored. `--each` also prints the score of every reply, save of
-files whose name begins with `held_out`: those measure only as long as nobody looks.
+`motbot-cases/1`, and every case with an `agent_reply` is scored. `--each` also prints the score of every reply; of a
+file with `held_out` in its name only how far each is off: it measures only as long as nobody looks.
 """
 
 import argparse
@@ -29,6 +29,7 @@ from motbot.due_times import DueReader
 from motbot.playbook.reviewer import PlaybookReviewer
 
 PLAYBOOK = Path(__file__).parents[2] / "prompts" / "playbook"
+_HELD_OUT = "held_out"
 _SIDES = {"customer": Side.CUSTOMER, "agent": Side.AGENT, "bot": Side.BOT}
 
 
@@ -141,7 +142,10 @@ def _print(file: Path, found: list[Scored], spent: list[float], *, each: bool) -
         f"most off {max(one.off for one in found)}; dropped {sum(len(one.dropped) for one in found)}; "
         f"median {statistics.median(spent):.1f} ms, most {max(spent):.1f} ms"
     )
-    for one in found if each and not file.name.startswith("held_out") else ():
+    for one in found if each else ():
+        if _HELD_OUT in file.name:
+            print(f"  {one.reply.id}: off by {one.score - one.reply.score:+d}")
+            continue
         rule = one.part.overall.rule if one.part.overall else "-"
         print(f"  {one.reply.id}: {one.score:+d} by rule {rule}, people {one.reply.score:+d}; {one.part.reason}")
 
@@ -150,7 +154,9 @@ def main() -> None:
     """Print one line for each file."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="+", type=Path)
-    parser.add_argument("--each", action="store_true", help="print every reply's score, save of held-out files")
+    parser.add_argument(
+        "--each", action="store_true", help="print every reply's score; of held-out files only how far it is off"
+    )
     arguments = parser.parse_args()
     due_times = DueReader(conventions=DueConventions())
     reviewer = PlaybookReviewer.load(PLAYBOOK, due_times=due_times, within=ReplyWithin())

@@ -5,7 +5,7 @@ import pytest
 from motbot.domain.expectation import NegativeType, Signal
 from motbot.domain.message import ConversationView
 from motbot.playbook import Playbook
-from motbot.playbook.gate import Ruling
+from motbot.playbook.ruling import Ruling
 from tests.playbook.talks import says, talk
 
 

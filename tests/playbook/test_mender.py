@@ -39,8 +39,7 @@ async def test_a_slip_names_what_was_promised_for_when_and_the_new_time(playbook
 
 async def test_a_slip_is_told_in_the_customers_language_and_explained_in_the_agents(playbook: Playbook) -> None:
     draft = await mend(playbook, CHINESE, moved("我 15:00 前把日志发您"), Mending.MOVE, NEW)
-    assert "把日志发您" in draft.reply
-    assert "原定今天 15:00" in draft.reply
+    assert "今天 15:00 前把日志发您" in draft.reply
     assert "明天 11:00" in draft.reply
     assert language_of(draft.reply) is Language.ZH
     assert language_of(draft.why) is Language.EN
@@ -68,18 +67,31 @@ async def test_the_agents_reason_is_told_where_the_customer_can_read_it(playbook
 
 
 @pytest.mark.parametrize(
-    "words",
+    ("words", "told"),
     [
-        "both will be done today",
-        "Priya will call you tomorrow at 10am",
-        "I promise you'll have it by Friday",
-        "nothing that the rules can read",
+        ("both will be done today", "both would be done by 15:00"),
+        ("Priya will call you tomorrow at 10am", "Priya would call you by 15:00"),
+        ("I promise you'll have it by Friday", "you'd have it by 15:00"),
+        ("Our engineer will be with you by 11am", "our engineer would be with you by 15:00"),
+        ("Back to you within the hour", "I'd be back to you by 15:00"),
     ],
 )
-async def test_what_does_not_fit_into_a_sentence_of_ours_is_quoted(playbook: Playbook, words: str) -> None:
-    told = (await mend(playbook, ENGLISH, moved(words), Mending.MOVE, NEW)).reply
-    assert '"' in told
-    assert "I'd you" not in told
+async def test_what_we_said_is_told_as_a_person_would(playbook: Playbook, words: str, told: str) -> None:
+    said = (await mend(playbook, ENGLISH, moved(words), Mending.MOVE, NEW)).reply
+    assert told in said
+    assert '"' not in said
+
+
+@pytest.mark.parametrize("words", ["桌布今天三点前送到您店里", "师傅明天上午到您那边", "财务周五前会退给您"])
+async def test_what_we_said_in_chinese_is_told_without_quotation_marks(playbook: Playbook, words: str) -> None:
+    said = (await mend(playbook, CHINESE, moved(words), Mending.MOVE, NEW)).reply
+    assert "今天 15:00 前" in said
+    assert not set("“”「」") & set(said)
+
+
+async def test_what_does_not_fit_into_a_sentence_of_ours_is_quoted(playbook: Playbook) -> None:
+    told = (await mend(playbook, ENGLISH, moved("nothing that the rules can read"), Mending.MOVE, NEW)).reply
+    assert '"nothing that the rules can read"' in told
 
 
 async def test_a_no_comes_early_with_the_channels_own_way_on(playbook: Playbook) -> None:

@@ -12,15 +12,14 @@ import pytest
 from motbot.domain.contacts import contacts_of, with_roles
 from motbot.domain.errors import BadPrompt
 from motbot.domain.language import Language, language_of
-from motbot.domain.message import ConversationView
 from motbot.domain.policy import ReplyWithin
 from motbot.domain.scoring import Depth, Fault, Repair, Step
-from motbot.domain.sheet import ContactSheet, Fate, Outcome, Sheet, checked_sheet
+from motbot.domain.sheet import Fate, Outcome
 from motbot.playbook.reviewer import PlaybookReviewer
 from motbot.ports.due_times import DueTimes
-from motbot.ports.reviewer import Reviewer
 from tests.bench.scores import measure
 from tests.playbook.promised import promise
+from tests.playbook.sheets import judged, sheet_of
 from tests.playbook.talks import FOLDER, MORNING, talk
 
 DEV = Path(__file__).parents[1] / "data" / "scores" / "dev.yaml"
@@ -29,25 +28,6 @@ DEV = Path(__file__).parents[1] / "data" / "scores" / "dev.yaml"
 @pytest.fixture(scope="module")
 def reviewer(due_times: DueTimes) -> PlaybookReviewer:
     return PlaybookReviewer.load(FOLDER, due_times=due_times, within=ReplyWithin())
-
-
-async def sheet_of(
-    reviewer: Reviewer, view: ConversationView, *, language: Language = Language.EN
-) -> tuple[ContactSheet, ...]:
-    """The checked parts of every contact; nothing a reviewer by rules gives may be dropped."""
-    reviewed = await reviewer.review(
-        view, contacts=contacts_of(view.lines), expectations=(), promises=(), language=language
-    )
-    sheet = Sheet(contacts=reviewed.contacts, language=language, provenance=reviewed.provenance, content="")
-    checked, dropped = checked_sheet(sheet, view)
-    assert dropped == ()
-    return checked.contacts
-
-
-async def judged(reviewer: Reviewer, asked: str, said: str, *, minutes: int = 5, facts: str = "") -> ContactSheet:
-    """The sheet of one question and one answer."""
-    (part,) = await sheet_of(reviewer, talk((0, "customer", asked), (minutes, "agent", said), facts=facts))
-    return part
 
 
 async def test_scores_of_replies_the_rules_were_made_by_are_those_people_gave(reviewer: PlaybookReviewer) -> None:

@@ -1,0 +1,172 @@
+"""What was asked for in words, request by request, and which of it a reply leaves open."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from motbot.domain.due import DueKind
+from motbot.domain.expectation import Expectation, ExpectationKind
+from motbot.domain.grounding import occurs
+from motbot.domain.message import Line
+from motbot.playbook.answers import Answers, Gives
+from motbot.playbook.asking import Asking
+from motbot.playbook.behaviours_judged import Judged
+from motbot.playbook.behaviours_merit import MeritFinder
+from motbot.playbook.phrases import plain
+from motbot.playbook.sentences import Piece, sentences
+
+_EDGES = " ,，;；.。"
+Group = tuple[Expectation, ...]
+"""One request with its conditions."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestFinder:
+    """Finds requests, and whether they were answered."""
+
+    merits: MeritFinder
+    asking: Asking
+
+    def requests(self, judged: Judged) -> tuple[Group, ...]:
+        """What was asked for; conditions belong to the request they stand in."""
+        groups = [
+            (part, tuple(one for one in judged.explicit if one.source == part.source and occurs(one.quote, part.text)))
+            for line in judged.contact.asked
+            for piece in sentences(line, self.merits.coverage.words)
+            for part in self._parts(piece)
+        ]
+        asking = [(part, group) for part, group in groups if group and self._asks(part)]
+        told = tuple(group for part, group in asking if not self._only_tells(part, asking))
+        return told or ((judged.explicit,) if judged.explicit else ())
+
+    def _asks(self, part: Piece) -> bool:
+        return part.asked or self.asking.asks(part) or self._follows(part)
+
+    def _follows(self, part: Piece) -> bool:
+        """Whether it only follows another want ("... , and two high chairs")."""
+        return self.merits.behaviours.cues["wants_beside"].phrases.within(part.text)
+
+    def beside(self, asked: Sequence[Line], known: Sequence[Expectation]) -> tuple[Expectation, ...]:
+        """Wants that only follow another one and are no expectation yet."""
+        parts = [
+            part
+            for line in asked
+            for piece in sentences(line, self.merits.coverage.words)
+            for part in self._parts(piece)
+            if self._follows(part)
+        ]
+        return tuple(
+            Expectation(kind=ExpectationKind.EXPLICIT, text=part.text, quote=part.text, source=part.source)
+            for part in parts
+            if not any(one.source == part.source and _overlap(one.quote, part.text) for one in known)
+        )
+
+    def _parts(self, piece: Piece) -> tuple[Piece, ...]:
+        starts = list(self.merits.behaviours.cues["besides"].phrases.pattern.finditer(plain(piece.text)))
+        edges = [0, *(match.start() for match in starts if match.start()), len(piece.text)]
+        return tuple(
+            replace(piece, text=piece.text[begin:end].strip(_EDGES), asked=piece.asked and end == len(piece.text))
+            for begin, end in pairwise(edges)
+            if begin < end
+        )
+
+    def _only_tells(self, part: Piece, asking: Sequence[tuple[Piece, Group]]) -> bool:
+        """Whether it only tells what a question beside it is about, or what happened once."""
+        asked = [one for one, _ in asking if one.asked or not self.asking.troubles(one)]
+        if part in asked or not asked:
+            return False
+        names = self.merits.limits.content
+        about = names(part.text)
+        background = self.merits.behaviours.cues["background"].phrases.within(part.text)
+        return background or any(len(names(one.text)) <= 1 or about & names(one.text) for one in asked)
+
+    def open_requests(self, judged: Judged) -> tuple[Group, ...]:
+        """The requests that are left open; in doubt one counts as answered.
+
+        Where something is delivered or promised with a time and no request's words occur, the words differ, not the
+        matter. What names nothing of its own ("where is it?") is answered with the request it stands beside.
+        """
+        certain = judged.is_dated or judged.delivers
+        left = [group for group in judged.requests if all(one.mark in judged.unanswered for one in group)]
+        left += self._without_words(judged, left)
+        left += [group for group in judged.requests if group not in left and self._lacks_time(group, judged)]
+        if certain and len(left) == len(judged.requests):
+            return ()
+        names = self.merits.limits.content
+        return tuple(group for group in left if not certain or any(len(names(one.quote)) > 1 for one in group))
+
+    def _without_words(self, judged: Judged, left: Sequence[Group]) -> list[Group]:
+        """Requests for whose answer in other words there are no words left: a clause answers one request."""
+        names, cues = self.merits.limits.content, self.merits.coverage.cues
+        if len(judged.requests) <= 1 or cues.all_of_it.within(judged.heard.text):
+            return []
+        coverage = self.merits.coverage
+        answers = Answers(words=coverage.words, cues=cues, limits=self.merits.limits, finder=coverage.finder)
+        said = [one.about for line in judged.contact.said for one in answers.said(line, zone=judged.view.zone)]
+        about = [names("\n".join(one.quote for one in group)) for group in judged.requests]
+        free = sum(bool(words) and not any(words & wanted for wanted in about) for words in said)
+        named = frozenset().union(*said)
+        unnamed = [
+            group
+            for group, wanted in zip(judged.requests, about, strict=True)
+            if group not in left and not wanted & named and not self._has_kind(group, judged.heard.text)
+        ]
+        return unnamed[free:]
+
+    def _has_kind(self, group: Group, said: str) -> bool:
+        """Whether the reply holds the kind of words that a question asks for."""
+        cues = self.merits.coverage.cues
+        wish = "\n".join(f"{one.text}\n{one.quote}?" for one in group)
+        return (
+            (cues.asks_yes_or_no.within(wish) and cues.yes_or_no.within(said))
+            or (cues.asks_why.within(wish) and cues.because.within(said))
+            or (cues.asks_how_many.within(wish) and any(letter.isdigit() for letter in said))
+        )
+
+    def tells_when(self, judged: Judged) -> bool:
+        """Whether they ask when, and the reply names a time."""
+        return any(self._asks_when(group) for group in judged.requests) and self._names_time(judged)
+
+    def _asks_when(self, group: Group) -> bool:
+        return any(self.merits.coverage.cues.wants_when.within(f"{one.quote}?") for one in group)
+
+    def _names_time(self, judged: Judged) -> bool:
+        due_times, view = self.merits.coverage.finder.due_times, judged.view
+        return any(
+            due.kind is not DueKind.VAGUE
+            for piece in judged.heard.pieces
+            for due in due_times.find(piece.text, said_at=view.now, zone=view.zone)
+        )
+
+    def _lacks_time(self, group: Group, judged: Judged) -> bool:
+        """Whether it asks when, and nothing in the reply is a time, a deed or a no."""
+        heard = judged.heard
+        if not self._asks_when(group) or judged.is_certain or judged.delivers or heard.has("refuses"):
+            return False
+        return not self._names_time(judged) and not any(letter.isdigit() for letter in heard.text)
+
+    def tells(self, judged: Judged) -> bool:
+        """Whether anything in it is told, beside nods and questions."""
+        coverage = self.merits.coverage
+        answers = Answers(words=coverage.words, cues=coverage.cues, limits=self.merits.limits, finder=coverage.finder)
+        said = (one for line in judged.contact.said for one in answers.said(line, zone=judged.view.zone))
+        return any(Gives.FACT in one.gives for one in said)
+
+    def wants_deed(self, judged: Judged) -> bool:
+        """Whether any request is for something to be done, rather than to be told something."""
+        cue = self.merits.behaviours.cues["wants_to_know"]
+        texts = (one.quote for group in judged.requests for one in group[:1])
+        return not all(cue.in_sentence(Piece(text=text, source="", asked=True)) for text in texts)
+
+    def left_open(self, judged: Judged) -> int:
+        """How many requests are left open."""
+        return len(self.open_requests(judged))
+
+    def asks_for_deed(self, judged: Judged) -> bool:
+        """Whether more is wanted than to know whether something can be had."""
+        yes_or_no = self.merits.coverage.cues.asks_yes_or_no
+        return judged.presses or not all(yes_or_no.within(f"{one.quote}?") for one in judged.explicit)
+
+
+def _overlap(one: str, other: str) -> bool:
+    return occurs(one, other) or occurs(other, one)
