@@ -14,7 +14,7 @@ from prometheus_client import CollectorRegistry
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from motbot.coaches import coaching_of
+from motbot.coaches import LiveCoaching, live_coaching_of
 from motbot.documents.sheet_markdown import sheet_markdown
 from motbot.documents.sheet_parts import Origin
 from motbot.domain.errors import Failed
@@ -51,7 +51,6 @@ from motbot.storage.database import Database, open_database
 from motbot.storage.reports import PostgresReports
 from motbot.storage.store import PostgresStore
 from motbot.use_cases.catch_up import CatchUp
-from motbot.use_cases.coaching import Coaching
 from motbot.use_cases.list_promises import ListPromises
 from motbot.use_cases.make_report import MakeReport
 from motbot.use_cases.show_card import ShowCard
@@ -75,13 +74,15 @@ async def open_motbot(wiring: Wiring) -> AsyncIterator[Motbot]:
         database = await stack.enter_async_context(
             open_database(wiring.source, pool_size=wiring.config.database.pool_size)
         )
-        coaching = await coaching_of(wiring, stack)
+        live = await live_coaching_of(wiring, stack, PostgresStore(engine=database.engine, armed=armed))
         session = await stack.enter_async_context(aiohttp.ClientSession())
         token = wiring.slack.bot_token.get_secret_value()
         client = web_client(token=token, session=session, base_url=wiring.slack.api_url)
         us = await identify(WebApi(client=client))
-        built = _Built(wiring=wiring, database=database, client=client, us=us, coaching=coaching)
+        built = _Built(wiring=wiring, database=database, client=client, us=us, live=live)
         bot = built.bot()
+        if live.prompts is not None:
+            bot.tasks.append(asyncio.create_task(live.prompts.follow(), name="prompts"))
         for name, work in (("engine", bot.engine.run()), ("timers", bot.timers.run())):
             bot.tasks.append(asyncio.create_task(work, name=name))
         stack.push_async_callback(bot.stop)
@@ -119,11 +120,12 @@ class _Built:
     """The adapters and use cases of one bot."""
 
     def __init__(
-        self, *, wiring: Wiring, database: Database, client: AsyncWebClient, us: Identity, coaching: Coaching
+        self, *, wiring: Wiring, database: Database, client: AsyncWebClient, us: Identity, live: LiveCoaching
     ) -> None:
         self._wiring = wiring
         self._database = database
         self._client = client
+        self._live = live
         api = self._api = WebApi(client=client)
         self._us = us
         self.registry = CollectorRegistry()
@@ -139,7 +141,7 @@ class _Built:
                 messenger=SlackMessenger(api=api, us=us),
                 parse=self._parse,
                 clock=wiring.clock,
-                coaching=coaching,
+                coaching=live.coaching,
                 due_times=DueReader(conventions=wiring.config.due_conventions()),
                 threads=SlackThreads(api=api, us=us),
                 windows=SlackWindows(api=api, workspace_url=us.url),
@@ -166,6 +168,7 @@ class _Built:
             directory=self._directory,
             catch_up=CatchUp(store=store, directory=self._directory, history=history, parse=self._parse, clock=clock),
             sockets=None,
+            prompts=self._live.prompts,
         )
 
     async def listen(self, bot: Motbot, stack: AsyncExitStack) -> None:

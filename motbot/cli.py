@@ -7,16 +7,26 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
 
 from motbot.app import run_until_stopped
+from motbot.domain.language import Language
+from motbot.domain.report_span import USUAL
 from motbot.log import configure_logging
+from motbot.prompt_commands import prompts_app
+from motbot.publishing_commands import add_publishing
 from motbot.replay.open_playground import keep_open
 from motbot.replay.perform import Wish, play_dialogues
+from motbot.reporting import ReportWish, show_report
+from motbot.reviews.from_slack import is_link
+from motbot.reviews.perform import ReviewWish, review_conversations
 from motbot.settings.environment import LogFormat
 from motbot.settings.loading import Settings, load_playground_settings, load_settings
 from motbot.wiring import Wiring
 
 Port = Annotated[int, typer.Option(min=0, max=65535, help="Port of the local Slack; 0 takes any free one.")]
+
+LanguageOption = Annotated[Language | None, typer.Option(help="Language of the report; left out, the config's.")]
 
 
 def commands() -> typer.Typer:
@@ -31,6 +41,11 @@ def commands() -> typer.Typer:
     )
     app.command(epilog=r"Example: motbot playground --replay dialogues.jsonl --limit 20 --json out.jsonl")(playground)
     app.command(epilog="Example: MOTBOT_CONFIG=motbot.yaml motbot run")(run)
+    app.command(epilog="Example: motbot review conversation.txt --customer Mia --html sheet.html")(review)
+    app.command(epilog="Example: MOTBOT_CONFIG=motbot.yaml motbot report --since 30d --html report.html")(report)
+    prompts = prompts_app()
+    add_publishing(prompts)
+    app.add_typer(prompts)
     return app
 
 
@@ -43,13 +58,20 @@ def playground(
         float | None, typer.Option(min=0.001, help="Times real time; left out, the clock jumps over every wait.")
     ] = None,
     json: Annotated[Path | None, typer.Option(help="Write one JSON line for every customer message.")] = None,
+    report: Annotated[
+        Path | None, typer.Option(help="Review every dialogue after the replay, and write the report as HTML.")
+    ] = None,
+    language: LanguageOption = None,
     model: Annotated[bool, typer.Option("--model", help="Coach with the model of the environment.")] = False,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page in a browser.")] = True,
 ) -> None:
     """Start a small Slack on this machine with the real bot in it; or play recorded dialogues through it."""
     settings = load_playground_settings(os.environ)
     _log(settings, quiet=True)
-    wish = Wish(port=port, model=model, browser=browser, speed=speed, limit=limit, json=json)
+    if report is not None and replay is None:
+        raise typer.BadParameter("there is nothing to report of without --replay", param_hint="--report")
+    told = ReportWish(html=report, language=language)
+    wish = Wish(port=port, model=model, browser=browser, speed=speed, limit=limit, json=json, report=told)
     if replay is None:
         asyncio.run(keep_open(settings, wish))
     else:
@@ -67,6 +89,60 @@ def run(
     settings = load_settings(os.environ)
     _log(settings, quiet=False)
     asyncio.run(run_until_stopped(Wiring.for_slack(settings, http_port=http, listen=listen)))
+
+
+def report(
+    *,
+    since: Annotated[str, typer.Option(help="How far back: 30d, 4w, 12h, or all.")] = USUAL,
+    html: Annotated[Path | None, typer.Option(help="Write it as one HTML file, with pictures.")] = None,
+    language: LanguageOption = None,
+) -> None:
+    """Tell what became of moments, promises and nudges in the channels of the config. No person stands in it."""
+    settings = load_settings(os.environ)
+    _log(settings, quiet=True)
+    asyncio.run(show_report(settings, ReportWish(since=since, html=html, language=language), Console()))
+
+
+def review(
+    *,
+    target: Annotated[
+        str,
+        typer.Argument(
+            help="A file with dialogues, cases or lines `name: words`; or the link of a message in a watched channel."
+        ),
+    ],
+    case: Annotated[str, typer.Option(help="Only the conversation of this id.")] = "",
+    customer: Annotated[
+        list[str] | None, typer.Option(help="Who of a file of plain lines is the customer; may be repeated.")
+    ] = None,
+    language: Annotated[
+        Language | None, typer.Option(help="Language of the sheet; left out, the conversation's own.")
+    ] = None,
+    json: Annotated[Path | None, typer.Option(help="Write the sheets for programs (schema motbot-sheet/1).")] = None,
+    markdown: Annotated[Path | None, typer.Option(help="Write the sheets as Markdown.")] = None,
+    html: Annotated[Path | None, typer.Option(help="Write the sheets as one HTML file, ready to print.")] = None,
+    model: Annotated[bool, typer.Option("--model", help="Judge with the model of the environment.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before a long review.")] = False,
+) -> None:
+    """Make the evaluation sheet of a conversation: every contact from -3 to +3, with the words it rests on.
+
+    The config of MOTBOT_CONFIG says who judges; without one the playbook does, offline, unless --model is given.
+    """
+    load = load_settings if os.environ.get("MOTBOT_CONFIG") or is_link(target) else load_playground_settings
+    settings = load(os.environ)
+    _log(settings, quiet=True)
+    wish = ReviewWish(
+        target=target,
+        case=case,
+        customers=tuple(customer or ()),
+        language=language,
+        model=model,
+        agreed=yes,
+        json=json,
+        markdown=markdown,
+        html=html,
+    )
+    asyncio.run(review_conversations(settings, wish))
 
 
 def _log(settings: Settings, *, quiet: bool) -> None:

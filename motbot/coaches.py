@@ -1,7 +1,9 @@
 """Pairs the coach's ports with the model or the playbook, as the wiring asks."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from motbot.due_times import DueReader
@@ -13,19 +15,27 @@ from motbot.llm.drafter import ModelDrafter, draft_task
 from motbot.llm.mender import ModelMender, mend_task
 from motbot.llm.options import ModelOptions, StructuredMode, TokenLimitParam
 from motbot.llm.prompt_files import Task, Template, read_template
+from motbot.llm.published import PromptsInForce, Templates
 from motbot.llm.reply_reader import ModelReplyReader, promises_task
 from motbot.llm.reviewer import ModelReviewer, review_task
 from motbot.playbook.playbook import Playbook
 from motbot.playbook.reviewer import PlaybookReviewer
 from motbot.ports.coach import Coach
+from motbot.ports.store import Store
+from motbot.publishing import check_by, first_published_of
 from motbot.settings.loading import ModelAccess
 from motbot.settings.tree import Config, ModelBranch
 from motbot.use_cases.coaching import Coaching
 from motbot.wiring import Wiring
 
+_MADE_AT_MOST = 128
+"""Coaches: every task on trial at once makes 64 combinations."""
+
 
 async def coaching_of(wiring: Wiring, stack: AsyncExitStack) -> Coaching:
-    """Load the playbook, and the model's prompts where a model is configured; the stack closes the model's client.
+    """Load the playbook, and where a model is configured the files of its prompts: for work at the machine.
+
+    A running bot answers by published prompts only. The stack closes the model's client.
 
     Raises:
         BadPrompt: a file makes no sense.
@@ -35,14 +45,75 @@ async def coaching_of(wiring: Wiring, stack: AsyncExitStack) -> Coaching:
     standby = playbook_coaching(wiring.prompts, wiring.config)
     if wiring.model is None:
         return standby
-    options = options_of(wiring.config.model, wiring.model)
-    client = ModelClient(options=options, clock=wiring.clock)
-    stack.push_async_callback(client.close)
+    client = _client(wiring, wiring.model, stack)
     templates = {
-        name: Fixed(read_template(wiring.prompts / name / "default.md", task=task, model=options.model))
+        name: Fixed(read_template(wiring.prompts / name / "default.md", task=task, model=client.options.model))
         for name, task in tasks_of(wiring.config).items()
     }
     return model_coaching(standby, client=client, templates=templates, config=wiring.config)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiveCoaching:
+    """The coaches of a running bot, with what they follow."""
+
+    coaching: Coaching
+    prompts: PromptsInForce | None = None
+    """None where nobody answers by prompts."""
+
+
+async def live_coaching_of(wiring: Wiring, stack: AsyncExitStack, store: Store) -> LiveCoaching:
+    """The coaches by published prompts only; those of a first start are published. The stack closes the client.
+
+    Raises:
+        BadPrompt: a shipped file makes no sense, or a task has no published prompt that can be used.
+        StorageUnavailable: the database does not answer just now.
+    """
+    if wiring.coaching is not None or wiring.model is None:
+        return LiveCoaching(coaching=await coaching_of(wiring, stack))
+    client = _client(wiring, wiring.model, stack)
+    tasks = tasks_of(wiring.config)
+    templates = Templates(tasks=tasks, model=client.options.model)
+    await first_published_of(
+        tasks, prompts=wiring.prompts, store=store, clock=wiring.clock, check=check_by(templates.compiled)
+    )
+    prompts = PromptsInForce(store=store, clock=wiring.clock, tasks=tasks, templates=templates)
+    await prompts.load()
+    chosen = _ChosenCoaching(wiring, client, prompts, tuple(tasks))
+    newest = {task: partial(prompts.template, task) for task in tasks}
+    coaching = model_coaching(chosen.standby, client=client, templates=newest, config=wiring.config)
+    return LiveCoaching(coaching=replace(coaching, chosen=chosen), prompts=prompts)
+
+
+class _ChosenCoaching:
+    """Gives each conversation the coaches with its own prompts."""
+
+    def __init__(self, wiring: Wiring, client: ModelClient, prompts: PromptsInForce, tasks: Sequence[str]) -> None:
+        self.standby = playbook_coaching(wiring.prompts, wiring.config)
+        self._config = wiring.config
+        self._client = client
+        self._prompts = prompts
+        self._tasks = tasks
+        self._made: dict[tuple[int, ...], Coaching] = {}
+
+    def __call__(self, conversation: str) -> Coaching:
+        """The coaches, made once for all conversations that have the same prompts."""
+        chosen = {task: self._prompts.chosen(task, conversation) for task in self._tasks}
+        key = tuple(one.prompt for one in chosen.values())
+        if key not in self._made:
+            while len(self._made) >= _MADE_AT_MOST:
+                self._made.pop(next(iter(self._made)))
+            templates = {task: Fixed(one.template) for task, one in chosen.items()}
+            made = model_coaching(self.standby, client=self._client, templates=templates, config=self._config)
+            self._made[key] = made
+        return self._made[key]
+
+
+def _client(wiring: Wiring, access: ModelAccess, stack: AsyncExitStack) -> ModelClient:
+    """The model's client, which the stack closes."""
+    client = ModelClient(options=options_of(wiring.config.model, access), clock=wiring.clock)
+    stack.push_async_callback(client.close)
+    return client
 
 
 def tasks_of(config: Config) -> dict[str, Task]:

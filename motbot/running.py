@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from motbot.domain.errors import Failed
 from motbot.engine.engine import Engine
 from motbot.engine.timers import Timers
+from motbot.llm.published import PromptsInForce
 from motbot.slack.people import SlackDirectory
 from motbot.slack.socket import SocketConnections
 from motbot.storage.database import Database
@@ -37,6 +38,8 @@ class Motbot:
     directory: SlackDirectory
     catch_up: CatchUp
     sockets: SocketConnections | None
+    prompts: PromptsInForce | None = None
+    """None where nobody answers by prompts."""
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
     _stop_by: float | None = None
     """By the event loop's clock."""
@@ -78,7 +81,9 @@ class Motbot:
             jobs = {"jobs_waiting": await self.engine.pending(), "jobs_aside": await self.engine.aside()}
         except (SQLAlchemyError, OSError):
             jobs = {}
-        return {**alive, "ok": bool(alive["ok"] and connected and jobs), "connected": connected, **jobs}
+        # An earlier prompt answers in place of one that cannot be used: work gets done, and somebody should look.
+        prompts = {"prompts_unusable": sorted(self.prompts.refused)} if self.prompts else {}
+        return {**alive, "ok": bool(alive["ok"] and connected and jobs), "connected": connected, **jobs, **prompts}
 
     def take_no_more(self) -> None:
         """Begin to stop: from now on time runs, for the jobs under way and for whatever is still coming in."""

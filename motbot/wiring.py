@@ -52,7 +52,7 @@ class Wiring:
         return cls(
             config=config,
             prompts=settings.prompts,
-            source=_source(settings),
+            source=source_of(settings),
             slack=settings.slack_access(over_http=http_port is not None),
             policies=config.channel_policies(),
             clock=SystemClock(),
@@ -87,16 +87,20 @@ class Wiring:
         )
 
 
-def _source(settings: Settings) -> Embedded | Url:
+def source_of(settings: Settings) -> Embedded | Url:
     """The database: the user's own where one is named, else the embedded one."""
     given = settings.environment
     if given.motbot_database_url is not None:
         return Url(text=given.motbot_database_url.get_secret_value())
-    folder = given.motbot_data_dir or _data_folder()
-    return Embedded(folder=folder, root_allowed=settings.config.database.root_allowed)
+    return Embedded(folder=data_folder(settings), root_allowed=settings.config.database.root_allowed)
 
 
-def _data_folder() -> Path:
+def data_folder(settings: Settings) -> Path:
+    """Where data is kept on this machine, whether or not the database is elsewhere. Raises BadConfig: nowhere."""
+    return settings.environment.motbot_data_dir or _usual_data_folder()
+
+
+def _usual_data_folder() -> Path:
     """Where data is kept when nobody says: the system's place for it, never below a home folder of root's.
 
     Raises:

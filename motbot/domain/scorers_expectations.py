@@ -6,13 +6,15 @@ from motbot.domain.case import Case, GoldExpectation
 from motbot.domain.expectation import Assessed, Expectation, ExpectationKind
 from motbot.domain.grounding import folded, occurs
 from motbot.domain.harm import Harm
-from motbot.domain.matching import SAID_ALIKE, alike, pairs
+from motbot.domain.matching import SAID_ALIKE, alike, pairs, share_within
 from motbot.domain.opinion import Held, Opinion
 from motbot.domain.people import Side
 from motbot.domain.tried import Tried
 
 _ANCHOR, _QUOTE = 10.0, 3.0
 """What an anchor and a shared quote weigh beside likeness, which is at most 1: labels decide before our measures do."""
+_IN_A_CUE = 0.7
+"""So much of a quote stands in what a label names as its cue."""
 _DROPPED = ("ungrounded_quote", "ungrounded_cue")
 
 EXPLICIT, IMPLICIT, NOT_YET = ExpectationKind.EXPLICIT, ExpectationKind.IMPLICIT, ExpectationKind.NOT_YET_EXISTING
@@ -74,9 +76,11 @@ def _invented_explicit(case: Case, found: Sequence[Expectation], matched: set[in
 
 
 def _touches(found: Expectation, gold: GoldExpectation) -> bool:
+    """Whether it is about what a label is about, be it of another kind: a wish may be taken for said or for unsaid."""
     if gold.kind is EXPLICIT and _explicit_weight(found, gold):
         return True
-    return alike(found.text, gold.text) >= SAID_ALIKE or (bool(gold.quote) and occurs(gold.quote, found.quote))
+    shares = bool(gold.quote) and occurs(gold.quote, found.quote)
+    return shares or alike(found.text, gold.text) >= SAID_ALIKE or share_within(found.quote, gold.cue) >= _IN_A_CUE
 
 
 def _invented_unsaid(

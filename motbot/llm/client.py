@@ -55,6 +55,20 @@ class Reply(Generic[Answer]):
     completion_tokens: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """What one call took, whether anything came of it or not."""
+
+    task: str
+    model: str
+    latency_ms: int
+    prompt_tokens: int
+    cached_tokens: int
+    completion_tokens: int
+    remembered: bool = False
+    """Answered from a memory: it took this when it was asked, and nothing now."""
+
+
 class ModelClient:
     """Asks one model. Safe for any number of callers at once; `close` it at the end."""
 
@@ -66,7 +80,9 @@ class ModelClient:
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         random: Callable[[], float] = randomness.random,
         monotonic: Callable[[], float] = time.monotonic,
+        on_call: Callable[[Call], None] = lambda _call: None,
     ) -> None:
+        """Take how the model is reached; `on_call` hears of every call when it is over, and must be quick."""
         self._options = options
         self._openai = connect(options)
         self._ladder = Ladder()
@@ -74,6 +90,7 @@ class ModelClient:
         self._sleep = sleep
         self._wait = wait_for(random=random, now=clock.now)
         self._monotonic = monotonic
+        self._on_call = on_call
 
     @property
     def options(self) -> ModelOptions:
@@ -224,6 +241,16 @@ class ModelClient:
         return round((self._monotonic() - started) * 1000)
 
     def _tell(self, event: str, question: Question[Answer], tally: Tally, started: float, **more: str) -> None:
+        self._on_call(
+            Call(
+                task=question.task,
+                model=tally.model or self._options.model,
+                latency_ms=self._since(started),
+                prompt_tokens=tally.prompt_tokens,
+                cached_tokens=tally.cached_tokens,
+                completion_tokens=tally.completion_tokens,
+            )
+        )
         log.info(
             event,
             task=question.task,

@@ -72,16 +72,22 @@ def controls(blocks: Sequence[JSON]) -> Iterator[Control]:
 
 
 def find(blocks: Sequence[JSON], action_id: str, *, block_id: str | None, value: object) -> Control:
-    """Return the control a person means; of several with one action_id the one in `block_id` or with this `value`."""
+    """Return the control a person means; of several with one action_id the one in `block_id` or with this `value`.
+
+    A message may change while somebody presses: a button with the same value that has moved to another block is still
+    the one they mean, and one with another value that has come to stand in its place is not.
+    """
     named = [control for control in controls(blocks) if control.element["action_id"] == action_id]
-    if block_id is not None:
-        named = [control for control in named if control.block["block_id"] == block_id]
-    if len(named) > 1 and value is not None:
-        named = [control for control in named if control.element.get("value") == value] or named
-    if not named:
+    same = [control for control in named if value is not None and control.element.get("value") == value]
+    here = [control for control in named if block_id in {None, control.block["block_id"]}]
+    found = [control for control in same if control in here] or same
+    if not found:
+        is_vague = block_id is None or value is None
+        found = [control for control in here if is_vague or "value" not in control.element]
+    if not found:
         seen = ", ".join(str(control.element["action_id"]) for control in controls(blocks)) or "none"
         raise CannotDo(f"there is no control {action_id}; the controls here are: {seen}")
-    return named[0]
+    return found[0]
 
 
 def with_ids(blocks: Sequence[JSON]) -> list[JSON]:

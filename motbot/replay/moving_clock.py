@@ -14,6 +14,8 @@ STEPS_AT_MOST = 200
 """Timers that fire one by one in a single move; what is left then fires together."""
 REST_WITHIN = 4.0
 """Real seconds that a busy bot is waited for between two timers; a slow model may take longer."""
+LET_GO_WITHIN = 2.0
+"""Real seconds that a last question is waited for when the bot stops."""
 _LOOK_EVERY = 0.01
 
 
@@ -58,8 +60,23 @@ class PlaygroundClock:
         """Take the clock that the bot and the workspace share."""
         self._clock = clock
         self._workspace = workspace
-        self.bot: Bot | None = None
-        """Set once it runs: it needs the page's server first."""
+        self._bot: Bot | None = None
+        self._asking = asyncio.Lock()
+        """Held while the bot is asked something."""
+
+    def follow(self, bot: Bot) -> None:
+        """Move its timers from now on; it needs the page's server first, so the clock is there before it."""
+        self._bot = bot
+
+    async def let_go(self) -> None:
+        """Ask the bot nothing any more, and wait for what it is being asked.
+
+        A question after its end would open its database again.
+        """
+        self._bot = None
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LET_GO_WITHIN), self._asking:
+                pass
 
     def now(self) -> datetime:
         """The present, aware."""
@@ -67,12 +84,11 @@ class PlaygroundClock:
 
     async def next_timer(self) -> datetime | None:
         """When the bot next wakes by itself; None when no timer is set, or the database does not answer just now."""
-        if self.bot is None:
-            return None
-        try:
-            return await self.bot.store.next_wake()
-        except StorageUnavailable:
-            return None
+        async with self._asking:
+            try:
+                return await self._bot.store.next_wake() if self._bot else None
+            except StorageUnavailable:
+                return None
 
     async def move(self, by: timedelta) -> None:
         """Let time pass: every timer within it fires at its own moment, as if somebody had waited."""
@@ -90,10 +106,11 @@ class PlaygroundClock:
 
     async def _go_to(self, at: datetime) -> None:
         self._clock.forward(at)
-        if self.bot is not None:
-            # After an outage of the database the bot's own tick wakes it.
+        # After an outage of the database the bot's own tick wakes it.
+        async with self._asking:
             with suppress(StorageUnavailable):
-                await self.bot.wake()
+                if self._bot is not None:
+                    await self._bot.wake()
 
     async def _rest(self) -> None:
         """Wait until the bot has done what it can do now, but not for ever."""
@@ -103,9 +120,8 @@ class PlaygroundClock:
                     await asyncio.sleep(_LOOK_EVERY)
 
     async def _is_idle(self) -> bool:
-        if self.bot is None:
-            return True
-        try:
-            return await self.bot.is_idle()
-        except StorageUnavailable:
-            return True
+        async with self._asking:
+            try:
+                return await self._bot.is_idle() if self._bot else True
+            except StorageUnavailable:
+                return True

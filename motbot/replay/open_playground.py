@@ -37,6 +37,7 @@ from motbot.settings.tree import Config
 from motbot.storage.database import Url
 from motbot.storage.embedded import Embedded
 from motbot.storage.scratch import scratch_database
+from motbot.use_cases.coaching import Coaching
 from motbot.wiring import Wiring, playground_folder
 
 APART = timedelta(minutes=1)
@@ -89,16 +90,19 @@ class Playground:
 
     @asynccontextmanager
     async def with_bot(
-        self, settings: Settings, *, source: Embedded | Url, model: bool = False
+        self, settings: Settings, *, source: Embedded | Url, model: bool = False, coaching: Coaching | None = None
     ) -> AsyncIterator[Motbot]:
-        """Start the real bot and let it connect; leaving stops it. Raises as `keep_open`."""
+        """Start the real bot and let it connect; leaving stops it. Raises as `keep_open`.
+
+        Whoever opens many playgrounds reads the playbook once and gives it as `coaching`.
+        """
         app = self.server.workspace.app
         access = SlackAccess(
             bot_token=SecretStr(app.bot_token), app_token=SecretStr(app.app_token), api_url=self.server.api_url
         )
         wiring = Wiring.for_playground(settings, slack=access, clock=self._clock, source=source, model=model)
-        async with open_motbot(wiring) as bot:
-            self._moving.bot = bot
+        async with open_motbot(replace(wiring, coaching=coaching)) as bot:
+            self._moving.follow(bot)
             self._explain.explaining = Explaining(
                 store=bot.store,
                 team=OURS,
@@ -107,7 +111,12 @@ class Playground:
             )
             await bot.listening()
             self.page.app_is_ready()
-            yield bot
+            try:
+                yield bot
+            finally:
+                # The page may still be watched while the bot stops.
+                await self._moving.let_go()
+                self._explain.explaining = None
 
     async def stay(self, bot: Motbot, stop: asyncio.Event, console: Console) -> None:
         """Wait until it is to end, with a status line where somebody can see one.

@@ -4,7 +4,7 @@ import json as jsonlib
 import sys
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from pathlib import Path
 from time import monotonic, perf_counter
@@ -26,8 +26,10 @@ from motbot.replay.clock import JumpingClock
 from motbot.replay.dialogues import Dialogue, read_dialogues
 from motbot.replay.outcome import Outcome
 from motbot.replay.play import Play
+from motbot.replay.reviewed import review_all
 from motbot.replay.stage import Part, parts_of, script_of, workspace_for
 from motbot.replay.summary import Totals, summary_table
+from motbot.reporting import ReportWish, read_report, write_report
 from motbot.running import Motbot
 from motbot.settings.loading import Settings, SlackAccess
 from motbot.storage.scratch import scratch_database
@@ -49,6 +51,7 @@ class Wish:
     speed: float | None = None
     limit: int | None = None
     json: Path | None = None
+    report: ReportWish = field(default_factory=ReportWish)
 
 
 async def play_dialogues(settings: Settings, wish: Wish, path: Path) -> None:
@@ -63,7 +66,7 @@ async def play_dialogues(settings: Settings, wish: Wish, path: Path) -> None:
     began = perf_counter()
     outcomes, workspace, parts = await perform(settings, wish, dialogues, console)
     if wish.json is not None:
-        write_report(wish.json, outcomes)
+        write_outcomes(wish.json, outcomes)
     totals = _totals(workspace, parts, perf_counter() - began)
     Console(file=sys.stdout).print(summary_table(outcomes, totals))
 
@@ -89,6 +92,12 @@ async def perform(
                 on_line=lambda _cue: bar.advance(task),
             )
             outcomes = await play.run()
+        if wish.report.html is not None:
+            await review_all(bot, parts, clock=clock, language=settings.config.language)
+            report = await read_report(
+                bot.database.engine, policies, since=start, until=clock.now(), zone=ZoneInfo(parts[0].zone)
+            )
+            write_report(report, wish.report.language or settings.config.language, wish.report.html)
     return outcomes, workspace, parts
 
 
@@ -123,7 +132,7 @@ async def _opened(
                 yield workspace, bot
 
 
-def write_report(path: Path, outcomes: Iterable[Outcome]) -> None:
+def write_outcomes(path: Path, outcomes: Iterable[Outcome]) -> None:
     """One JSON line for every customer message.
 
     Raises:

@@ -12,8 +12,11 @@ from motbot.domain.language import Language
 from motbot.domain.message import ChannelKind
 from motbot.domain.people import Side
 from motbot.domain.policy import Bridge, ChannelPolicy, HumanFrom, Keeping, Limits, Pace, ReplyWithin, Sensitivity
+from motbot.domain.prices import Price
 from motbot.settings.branch import Branch, branch_in, keys_of
+from motbot.settings.pricing import PriceBranch
 from motbot.settings.promising import DueTimesBranch, PromiseLimitBranch, PromisesBranch
+from motbot.settings.publishing import PromptsBranch
 from motbot.settings.reviewing import ReviewBranch
 from motbot.settings.scalars import (
     Account,
@@ -92,6 +95,11 @@ class ModelBranch(Branch):
     temperature: Annotated[float, BeforeValidator(decimal(0, 2))] = 0.0
     max_output: Annotated[int, BeforeValidator(whole(64, 100_000))] = 1500
     concurrency: Annotated[int, BeforeValidator(whole(1, 64))] = 4
+    prices: Listed[PriceBranch] = ()
+
+    def price_table(self) -> dict[str, Price]:
+        """The prices by the name of their model."""
+        return {one.model: one.to_domain() for one in self.prices}
 
 
 class PeopleBranch(Branch):
@@ -237,6 +245,7 @@ class Config(Branch):
     promises: PromisesBranch = PromisesBranch()
     due_times: DueTimesBranch = DueTimesBranch()
     review: ReviewBranch = ReviewBranch()
+    prompts: PromptsBranch = PromptsBranch()
     retention: RetentionBranch = RetentionBranch()
 
     def keeping(self) -> Keeping:

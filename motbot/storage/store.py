@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from motbot.ports.incoming import Conversations, Inbox, Lines
 from motbot.ports.jobs import Job, JobKind
+from motbot.ports.prompts import Prompts
 from motbot.ports.reviews import Reviews
 from motbot.ports.store import Answers, Moments, People, Promises, Verdicts, Whispers
 from motbot.storage.answers import PostgresAnswers
@@ -23,6 +24,7 @@ from motbot.storage.lines import PostgresLines
 from motbot.storage.moments import PostgresMoments
 from motbot.storage.people import PostgresPeople
 from motbot.storage.promises import PostgresPromises
+from motbot.storage.prompts import PostgresPrompts
 from motbot.storage.reviews import PostgresReviews
 from motbot.storage.tables import inbox
 from motbot.storage.verdicts import PostgresVerdicts
@@ -50,6 +52,7 @@ class PostgresTransaction:
         self.answers: Answers = PostgresAnswers(connection=connection)
         self.people: People = PostgresPeople(connection=connection)
         self.reviews: Reviews = PostgresReviews(connection=connection, wakes=wakes)
+        self.prompts: Prompts = PostgresPrompts(connection=connection)
 
     async def arm(self, job: Job) -> None:
         """Put a job that runs once this commit stands."""

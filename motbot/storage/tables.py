@@ -1,110 +1,68 @@
 """The tables: the whole value of each row as a JSON document, beside the columns that are searched."""
 
-from datetime import datetime
-from typing import Any
-
-from sqlalchemy import (
-    BigInteger,
-    Boolean,
-    Column,
-    DateTime,
-    Identity,
-    Index,
-    Integer,
-    MetaData,
-    SmallInteger,
-    Table,
-    Text,
-    UniqueConstraint,
-    text,
-)
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, SmallInteger, Table, Text, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "%(table_name)s_%(column_0_N_name)s_idx",
-        "uq": "%(table_name)s_%(column_0_N_name)s_key",
-        "pk": "%(table_name)s_pkey",
-    }
+from motbot.storage.columns import (
+    id_column,
+    metadata,
+    new_flag,
+    number_column,
+    text_column,
+    time_column,
+    value_column,
+    wake_column,
 )
 
-
-def _id() -> Column[int]:
-    """The number a row is known by on every floor."""
-    return Column("id", BigInteger, Identity(always=True), primary_key=True)
-
-
-def _text(name: str, *, primary_key: bool = False) -> Column[str]:
-    """A text, never null: empty says that there is none."""
-    return Column(name, Text, nullable=False, primary_key=primary_key)
-
-
-def _number(name: str) -> Column[int]:
-    """The id of a row elsewhere; 0 says that there is none."""
-    return Column(name, BigInteger, nullable=False)
-
-
-def _time(name: str, *, nullable: bool = False) -> Column[datetime]:
-    """An instant."""
-    return Column(name, DateTime(timezone=True), nullable=nullable)
-
-
-def _value() -> Column[Any]:
-    """The whole value; where a column says the same thing, the column is right."""
-    return Column("value", JSONB, nullable=False)
-
-
-def _new_flag(name: str) -> Column[bool]:
-    """A yes or no that a row written by the version before has not: then it is no."""
-    return Column(name, Boolean, nullable=False, server_default=text("false"))
-
-
-def _wake(table: str) -> tuple[Column[datetime], Index]:
-    """When a row asks to be looked at, with an index of the waiting rows only."""
-    column = _time("wake_at", nullable=True)
-    return column, Index(f"{table}_wake_at_idx", column, postgresql_where=column.is_not(None))
-
+__all__ = ["metadata"]
 
 inbox = Table(
     "inbox",
     metadata,
-    _id(),
-    _text("team"),
-    _text("event_id"),
+    id_column(),
+    text_column("team"),
+    text_column("event_id"),
     Column("body", JSONB, nullable=False),
-    _time("received_at"),
-    _time("done_at", nullable=True),
+    time_column("received_at"),
+    time_column("done_at", nullable=True),
     UniqueConstraint("team", "event_id"),
     Index(None, "received_at"),
 )
 
 inbox_aside = Table(
-    "inbox_aside", metadata, _id(), _text("team"), _text("reason"), _text("body"), _time("at"), Index(None, "at")
+    "inbox_aside",
+    metadata,
+    id_column(),
+    text_column("team"),
+    text_column("reason"),
+    text_column("body"),
+    time_column("at"),
+    Index(None, "at"),
 )
 
 lines = Table(
     "lines",
     metadata,
-    _text("team", primary_key=True),
-    _text("channel", primary_key=True),
-    _text("ts", primary_key=True),
-    _number("conversation"),
-    _time("at"),
-    _value(),
-    _new_flag("is_read"),
+    text_column("team", primary_key=True),
+    text_column("channel", primary_key=True),
+    text_column("ts", primary_key=True),
+    number_column("conversation"),
+    time_column("at"),
+    value_column(),
+    new_flag("is_read"),
     Index(None, "conversation", "ts"),
 )
 
 conversations = Table(
     "conversations",
     metadata,
-    _id(),
-    _text("team"),
-    _text("channel"),
-    _text("root_ts"),
-    _time("last_at"),
-    _value(),
-    *_wake("conversations"),
+    id_column(),
+    text_column("team"),
+    text_column("channel"),
+    text_column("root_ts"),
+    time_column("last_at"),
+    value_column(),
+    *wake_column("conversations"),
     UniqueConstraint("team", "channel", "root_ts"),
     Index(None, "team", "channel", "last_at"),
 )
@@ -112,16 +70,16 @@ conversations = Table(
 moments = Table(
     "moments",
     metadata,
-    _id(),
-    _text("team"),
-    _text("channel"),
-    _number("conversation"),
-    _text("agent"),
-    _text("stage"),
+    id_column(),
+    text_column("team"),
+    text_column("channel"),
+    number_column("conversation"),
+    text_column("agent"),
+    text_column("stage"),
     Column("is_open", Boolean, nullable=False),
-    _time("opened_at"),
-    _value(),
-    *_wake("moments"),
+    time_column("opened_at"),
+    value_column(),
+    *wake_column("moments"),
     Index(None, "conversation", "id"),
     Index("moments_open_idx", "team", "channel", postgresql_where="is_open"),
     Index(None, "opened_at"),
@@ -131,17 +89,17 @@ moments = Table(
 promises = Table(
     "promises",
     metadata,
-    _id(),
-    _text("team"),
-    _text("channel"),
-    _number("conversation"),
-    _text("agent"),
-    _text("state"),
+    id_column(),
+    text_column("team"),
+    text_column("channel"),
+    number_column("conversation"),
+    text_column("agent"),
+    text_column("state"),
     Column("is_open", Boolean, nullable=False),
-    _time("due", nullable=True),
-    _time("ended_at", nullable=True),
-    _value(),
-    *_wake("promises"),
+    time_column("due", nullable=True),
+    time_column("ended_at", nullable=True),
+    value_column(),
+    *wake_column("promises"),
     Index(None, "conversation", "id"),
     Index("promises_channel_open_idx", "team", "channel", postgresql_where="is_open"),
     Index("promises_agent_open_idx", "team", "agent", postgresql_where="is_open"),
@@ -151,13 +109,13 @@ promises = Table(
 verdicts = Table(
     "verdicts",
     metadata,
-    _id(),
-    _text("team"),
-    _text("channel"),
-    _number("conversation"),
-    _number("moment"),
-    _time("at"),
-    _value(),
+    id_column(),
+    text_column("team"),
+    text_column("channel"),
+    number_column("conversation"),
+    number_column("moment"),
+    time_column("at"),
+    value_column(),
     Index(None, "conversation"),
     Index(None, "at"),
 )
@@ -165,18 +123,18 @@ verdicts = Table(
 whispers = Table(
     "whispers",
     metadata,
-    _id(),
-    _text("team"),
-    _text("key"),
-    _text("to_user"),
-    _number("moment"),
-    _text("state"),
+    id_column(),
+    text_column("team"),
+    text_column("key"),
+    text_column("to_user"),
+    number_column("moment"),
+    text_column("state"),
     Column("is_given", Boolean, nullable=False),
-    _time("created_at"),
-    _value(),
-    *_wake("whispers"),
+    time_column("created_at"),
+    value_column(),
+    *wake_column("whispers"),
     Column("promises", ARRAY(BigInteger), nullable=False, server_default=text("'{}'")),
-    _new_flag("is_note"),
+    new_flag("is_note"),
     UniqueConstraint("key"),
     Index(None, "moment"),
     Index(None, "team", "to_user", "created_at"),
@@ -185,20 +143,32 @@ whispers = Table(
 )
 
 answers = Table(
-    "answers", metadata, _text("key", primary_key=True), _text("kind"), _time("at"), _value(), Index(None, "at")
+    "answers",
+    metadata,
+    text_column("key", primary_key=True),
+    text_column("kind"),
+    time_column("at"),
+    value_column(),
+    Index(None, "at"),
 )
 
-mutes = Table("mutes", metadata, _text("team", primary_key=True), _text("user_id", primary_key=True), _time("until"))
+mutes = Table(
+    "mutes",
+    metadata,
+    text_column("team", primary_key=True),
+    text_column("user_id", primary_key=True),
+    time_column("until"),
+)
 
 feedback = Table(
     "feedback",
     metadata,
-    _id(),
-    _text("team"),
-    _number("moment"),
-    _text("user_id"),
-    _time("at"),
-    _value(),
+    id_column(),
+    text_column("team"),
+    number_column("moment"),
+    text_column("user_id"),
+    time_column("at"),
+    value_column(),
     Index(None, "moment"),
     Index(None, "team", "user_id"),
 )
@@ -206,23 +176,23 @@ feedback = Table(
 reviews = Table(
     "reviews",
     metadata,
-    _id(),
-    _text("team"),
-    _text("channel"),
-    _text("ts"),
-    _number("conversation"),
-    _text("asked_by"),
-    _time("asked_at"),
+    id_column(),
+    text_column("team"),
+    text_column("channel"),
+    text_column("ts"),
+    number_column("conversation"),
+    text_column("asked_by"),
+    time_column("asked_at"),
     Column("agents", ARRAY(Text), nullable=False),
-    _text("content"),
-    _text("revision"),
-    _text("model"),
-    _text("language"),
-    _text("state"),
-    _time("ready_at", nullable=True),
+    text_column("content"),
+    text_column("revision"),
+    text_column("model"),
+    text_column("language"),
+    text_column("state"),
+    time_column("ready_at", nullable=True),
     Column("scores", JSONB, nullable=False),
-    _value(),
-    *_wake("reviews"),
+    value_column(),
+    *wake_column("reviews"),
     Index(None, "team", "content"),
     Index(None, "team", "channel", "ts"),
     Index(None, "team", "asked_by"),
@@ -236,14 +206,14 @@ reviews = Table(
 ratings = Table(
     "ratings",
     metadata,
-    _id(),
-    _number("review"),
-    _text("rater"),
+    id_column(),
+    number_column("review"),
+    text_column("rater"),
     Column("contact", Integer, nullable=False),
-    _text("step"),
+    text_column("step"),
     Column("score", SmallInteger),
-    _time("at"),
-    _value(),
+    time_column("at"),
+    value_column(),
     Index(None, "review"),
     Index(None, "rater"),
 )
@@ -251,11 +221,11 @@ ratings = Table(
 remarks = Table(
     "remarks",
     metadata,
-    _id(),
-    _number("review"),
-    _text("user_id"),
-    _time("at"),
-    _value(),
+    id_column(),
+    number_column("review"),
+    text_column("user_id"),
+    time_column("at"),
+    value_column(),
     Index(None, "review"),
     Index(None, "user_id"),
 )
@@ -264,18 +234,18 @@ marks_sent = Table(
     "marks_sent",
     metadata,
     Column("review", BigInteger, primary_key=True, autoincrement=False),
-    _text("rater", primary_key=True),
-    _time("at"),
+    text_column("rater", primary_key=True),
+    time_column("at"),
 )
 
 viewings = Table(
     "viewings",
     metadata,
-    _id(),
-    _number("review"),
-    _text("user_id"),
-    _text("role"),
-    _time("at"),
+    id_column(),
+    number_column("review"),
+    text_column("user_id"),
+    text_column("role"),
+    time_column("at"),
     Index(None, "review"),
     Index(None, "at"),
 )
@@ -284,11 +254,45 @@ sheet_windows = Table(
     "sheet_windows",
     metadata,
     Column("id", Text, primary_key=True),
-    _text("team"),
-    _text("user_id"),
-    _number("review"),
+    text_column("team"),
+    text_column("user_id"),
+    number_column("review"),
     Column("page", Integer, nullable=False),
-    _time("at"),
+    time_column("at"),
     Index(None, "review"),
     Index(None, "at"),
 )
+
+prompts = Table(
+    "prompts",
+    metadata,
+    id_column(),
+    text_column("task"),
+    text_column("digest"),
+    time_column("at"),
+    value_column(),
+    Index(None, "task", "digest"),
+)
+
+prompt_standings = Table(
+    "prompt_standings", metadata, text_column("task", primary_key=True), number_column("generation"), value_column()
+)
+
+prompt_changes = Table(
+    "prompt_changes",
+    metadata,
+    Column("generation", BigInteger, primary_key=True, autoincrement=False),
+    text_column("task"),
+    time_column("at"),
+    value_column(),
+    Index(None, "task", "generation"),
+)
+
+prompt_revisions = Table(
+    "prompt_revisions",
+    metadata,
+    text_column("revision", primary_key=True),
+    Column("prompt", BigInteger, primary_key=True, autoincrement=False),
+    time_column("at"),
+)
+"""A revision is the hash that decisions carry: a text with the model and the shape of the answer."""

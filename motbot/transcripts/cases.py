@@ -1,8 +1,9 @@
 """Reads the conversations of labelled cases (`schema: motbot-cases/1`); the labels are left to who measures."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import timezone
-from typing import Annotated, Literal
+from typing import Annotated, Generic, Literal, TypeVar
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
@@ -45,11 +46,13 @@ Note = Annotated[str, BeforeValidator(lambda value: "" if value is None else val
 At = Annotated[AwareDatetime, AfterValidator(_of_our_time)]
 
 
-class _Part(BaseModel):
+class Part(BaseModel):
+    """A section of a file of cases; keys that nobody reads may stand beside those that are read."""
+
     model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
 
-class CasePerson(_Part):
+class CasePerson(Part):
     """Somebody of a case."""
 
     id: Id
@@ -57,14 +60,14 @@ class CasePerson(_Part):
     name: Note = ""
 
 
-class CaseChannel(_Part):
+class CaseChannel(Part):
     """Where a case plays."""
 
     kind: Note = ""
     name: Note = ""
 
 
-class CaseEntry(_Part):
+class CaseEntry(Part):
     """One message of a case, or the later text of one."""
 
     id: Id
@@ -75,7 +78,7 @@ class CaseEntry(_Part):
     text: Words
 
 
-class CaseReply(_Part):
+class CaseReply(Part):
     """What our side answered."""
 
     by: Id
@@ -83,7 +86,7 @@ class CaseReply(_Part):
     text: Words
 
 
-class Case(_Part):
+class Case(Part):
     """The conversation of a case, without its labels."""
 
     id: Id
@@ -98,8 +101,36 @@ class Case(_Part):
     agent_reply: CaseReply | None = None
 
 
+Shape = TypeVar("Shape", bound=Case)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadCase(Generic[Shape]):
+    """A case with where it stands."""
+
+    case: Shape
+    place: int
+    """Its place in the list of cases, from 0."""
+    marked: Marked
+
+    def line(self, *loc: str | int) -> int:
+        """The line of something in it, by its keys."""
+        return self.marked.line(("cases", self.place, *loc))
+
+
 def parse_cases(text: str, *, name: str, pick: str = "") -> tuple[Case, ...]:
     """Read the cases of a file, or the one with the id `pick` (none if it has none such); `name` is what errors say.
+
+    Raises:
+        BadDialogue: naming file, line and key, with what was expected.
+    """
+    return tuple(one.case for one in read_shaped(text, Case, name=name, pick=pick))
+
+
+def read_shaped(
+    text: str, shape: type[Shape], *, name: str, pick: str = "", expected: str = _EXPECTED
+) -> tuple[ReadCase[Shape], ...]:
+    """The same with more of each case than its conversation; `expected` is what errors say that a case has.
 
     Raises:
         BadDialogue: naming file, line and key, with what was expected.
@@ -112,7 +143,13 @@ def parse_cases(text: str, *, name: str, pick: str = "") -> tuple[Case, ...]:
         raise BadDialogue(f"{name}:{error.line}: {error}") from error
     rows = _rows(marked, name)
     _refuse_twins(rows, marked, name)
-    return tuple(_case(row, place, marked, name) for place, row in enumerate(rows) if not pick or _id_of(row) == pick)
+    chosen = [place for place, row in enumerate(rows) if not pick or _id_of(row) == pick]
+    return tuple(
+        ReadCase(
+            case=_case(rows[place], shape, place, marked, name=name, expected=expected), place=place, marked=marked
+        )
+        for place in chosen
+    )
 
 
 def _rows(marked: Marked, name: str) -> Sequence[Value]:
@@ -144,12 +181,12 @@ def _refuse_twins(rows: Sequence[Value], marked: Marked, name: str) -> None:
         first[found] = line
 
 
-def _case(row: Value, place: int, marked: Marked, name: str) -> Case:
+def _case(row: Value, shape: type[Shape], place: int, marked: Marked, *, name: str, expected: str) -> Shape:
     try:
-        case = Case.model_validate(row)
+        case = shape.model_validate(row)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
-        raise _wrong(("cases", place, *first["loc"]), f"{first['msg']}; {_EXPECTED}", marked, name) from error
+        raise _wrong(("cases", place, *first["loc"]), f"{first['msg']}; {expected}", marked, name) from error
     for loc, problem in _contradictions(case):
         raise _wrong(("cases", place, *loc), problem, marked, name)
     return case
@@ -188,9 +225,23 @@ def _twins(key: str, ids: Sequence[str]) -> Iterator[tuple[Loc, str]]:
         seen.add(one)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A conversation with where each entry of its case stands in it."""
+
+    transcript: Transcript
+    ts: dict[str, str]
+    """By the id of an entry, an edit having that of its message; our side's reply is under ""."""
+
+
 def transcript_of(case: Case) -> Transcript:
     """The conversation of a case with the edits made, our side's reply included, in the order of the times."""
-    speakers = {person.id: Speaker(name=person.name, side=person.side) for person in case.people}
+    return placed(case).transcript
+
+
+def placed(case: Case) -> Placed:
+    """The same, with the way from the case's entries to its lines."""
+    speakers = speakers_of(case)
     rows: list[tuple[str, Said]] = []
     for entry in case.thread:
         if entry.kind == "message":
@@ -202,18 +253,25 @@ def transcript_of(case: Case) -> Transcript:
         rows.append(("", Said(by=reply.by, at=reply.at, text=reply.text)))
     rows.sort(key=lambda row: in_utc(row[1].at))
     lines = lines_of([said for _, said in rows], speakers)
-    judged = next((entry.edit_of or entry.id for entry in case.thread if entry.id == case.focus), "")
-    focus = tuple(line.ts for (key, _), line in zip(rows, lines, strict=True) if key and key == judged)
-    return Transcript(
+    ts = {key: line.ts for (key, _), line in zip(rows, lines, strict=True)}
+    edited = {entry.id: ts[entry.edit_of] for entry in case.thread if entry.edit_of in ts}
+    judged = {**ts, **edited}.get(case.focus, "") if case.focus else ""
+    transcript = Transcript(
         id=case.id,
         lines=lines,
         zone=ZoneInfo(case.tz),
-        focus=focus or last_burst(lines),
+        focus=(judged,) if judged else last_burst(lines),
         names=names_of(speakers),
         channel_kind=_kind(case.channel.kind),
         facts=case.context,
-        default_language=_language(case),
+        default_language=language_in(case),
     )
+    return Placed(transcript=transcript, ts={**ts, **edited})
+
+
+def speakers_of(case: Case) -> dict[str, Speaker]:
+    """Everybody of a case, by id."""
+    return {person.id: Speaker(name=person.name, side=person.side) for person in case.people}
 
 
 def _edited(row: tuple[str, Said], entry: CaseEntry) -> tuple[str, Said]:
@@ -225,7 +283,7 @@ def _kind(kind: str) -> ChannelKind:
     return ChannelKind.INTERNAL_REQUEST if kind == ChannelKind.INTERNAL_REQUEST else ChannelKind.CUSTOMER
 
 
-def _language(case: Case) -> Language:
+def language_in(case: Case) -> Language:
     """The language the case names; of a mixed one, what its words are."""
     code = case.lang.lower()[:2]
     return Language(code) if code in set(Language) else language_of(" ".join(entry.text for entry in case.thread))

@@ -97,6 +97,11 @@ def _picked(found: Sequence[Transcript], pick: str, name: str) -> tuple[Transcri
     return chosen
 
 
+def text_of(path: Path) -> str:
+    """A file's text, every line ended by a line feed alone. Raises BadDialogue, naming the file and the remedy."""
+    return _text_of(_content_of(path), str(path))
+
+
 def _content_of(path: Path) -> bytes:
     try:
         # Asked before it is opened: a pipe would wait for ever, a device never end.

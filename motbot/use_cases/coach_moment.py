@@ -134,7 +134,7 @@ class CoachMoment:
         if certain is not None:
             return await self._asking.assess(self._coaching.fallback, view)
         try:
-            return await self._asking.assess(self._coaching.coach, view)
+            return await self._asking.assess(self._coaching.answering(picture.conversation.id).coach, view)
         except ModelRefused:
             log.warning("assess.refused", conversation=picture.conversation.id)
             return await self._asking.assess(self._coaching.fallback, view)

@@ -107,8 +107,9 @@ class ConfirmOutcome:
         """The configured coach's question; the playbook's where the model cannot."""
         language = language_for(person, picture.policy.language)
         whole = replace(moment.assessment, expectations=moment.expected or moment.assessment.expectations)
+        coach = self._coaching.answering(picture.conversation.id).coach
         try:
-            drafted = await self._asking.confirm(self._coaching.coach, picture.view, whole, language)
+            drafted = await self._asking.confirm(coach, picture.view, whole, language)
         except (ModelUnavailable, ModelRefused) as error:
             log.warning("confirm.without_model", moment=moment.id, error=type(error).__name__)
             drafted = await self._asking.confirm(self._coaching.fallback, picture.view, whole, language)

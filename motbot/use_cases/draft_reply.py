@@ -76,8 +76,9 @@ class DraftReply:
     async def _draft(self, moment: Moment, picture: Picture, audience: Audience) -> Drafted:
         """The configured coach's words; the playbook's where the model cannot."""
         language = self._nudging.language_of_agent(moment, picture, audience)
+        coach = self._coaching.answering(picture.conversation.id).coach
         try:
-            drafted = await self._asking.draft(self._coaching.coach, picture.view, moment.assessment, language)
+            drafted = await self._asking.draft(coach, picture.view, moment.assessment, language)
         except (ModelUnavailable, ModelRefused) as error:
             log.warning("draft.without_model", moment=moment.id, error=type(error).__name__)
         else:

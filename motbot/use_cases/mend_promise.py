@@ -103,8 +103,9 @@ class MendPromise:
     ) -> Drafted:
         """The configured coach's words; the playbook's where the model cannot, or where nothing of them may be sent."""
         ask, view = self._asking.mend, picture.view
+        coach = self._coaching.answering(picture.conversation.id).coach
         try:
-            drafted = await ask(self._coaching.coach, view, promise, mending=mending, due=due, language=language)
+            drafted = await ask(coach, view, promise, mending=mending, due=due, language=language)
         except (ModelUnavailable, ModelRefused) as error:
             log.warning("mend.without_model", promise=promise.id, error=type(error).__name__)
         else:

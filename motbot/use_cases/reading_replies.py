@@ -110,8 +110,9 @@ class ReadingReplies:
         if not view.focus:  # every word was edited away, and no file is left either
             nothing = Provenance(coach="playbook", revision=self._coaching.fallback.reply_reader.revision)
             return ReadReply(reading=Reading(), provenance=nothing)
+        coach = self._coaching.answering(unread.picture.conversation.id).coach
         try:
-            answer = await self._asking.read(self._coaching.coach, view, expected=expected, promised=promised)
+            answer = await self._asking.read(coach, view, expected=expected, promised=promised)
         except (ModelUnavailable, ModelRefused) as error:
             log.warning(
                 "promises.without_model", conversation=unread.picture.conversation.id, error=type(error).__name__

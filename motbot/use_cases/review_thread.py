@@ -39,6 +39,8 @@ class _Read:
     policy: ChannelPolicy
     thread: Thread
     shown: Unnamed
+    reviewing: Reviewing
+    """Whoever judges this conversation, by the prompt that it gets now."""
 
 
 class ReviewThread:
@@ -64,7 +66,7 @@ class ReviewThread:
         self._read_thread = read_thread
         self._telling = telling
         self._showing = showing
-        self._reviewing = Reviewing(reviewer=coaching.reviewer, rules=rules)
+        self._coaching = coaching
         is_alone = coaching.fallback_reviewer is coaching.reviewer
         self._standby = None if is_alone else Reviewing(reviewer=coaching.fallback_reviewer, rules=rules)
 
@@ -100,13 +102,16 @@ class ReviewThread:
         if not shown.contacts:
             return await self._fail(review, Failure.EMPTY)
         review = replace(review, conversation=thread.conversation, agents=thread.agents)
-        return await self._decide(_Read(review=review, policy=policy, thread=thread, shown=shown))
+        # A conversation that nobody has coached is known by the message that was pointed at.
+        coaching = self._coaching.answering(thread.conversation or f"{review.channel}:{review.ts}")
+        reviewing = Reviewing(reviewer=coaching.reviewer, rules=self._rules)
+        return await self._decide(_Read(review=review, policy=policy, thread=thread, shown=shown, reviewing=reviewing))
 
     async def _decide(self, read: _Read) -> Review:
         """The sheet that is there already, the cost first, or a new sheet."""
         review, people = read.review, await self._telling.languages((read.review.asked_by,), read.policy)
         async with self._store.begin() as tx:
-            known = await self._same(tx, review, content=read.shown.content, revision=self._reviewing.revision)
+            known = await self._same(tx, review, content=read.shown.content, revision=read.reviewing.revision)
             if known is not None:
                 return await self._join(tx, review, known, read.policy, people)
             if await self._is_behind(tx, review):
@@ -120,7 +125,7 @@ class ReviewThread:
         """Ask the coach, and the playbook where the model does not answer in time or will not."""
         review, view, language = read.review, read.thread.view, read.review.language
         try:
-            return await self._ready(read, await self._reviewing.judge(view, read.shown, language))
+            return await self._ready(read, await read.reviewing.judge(view, read.shown, language))
         except ModelUnavailable:
             pause = min(FIRST_PAUSE * 3**review.attempts, LONGEST_PAUSE)
             if self._clock.now() < review.asked_at + self._rules.model_wait * rounds:

@@ -1,18 +1,16 @@
-"""Windows and open playgrounds for the tests in a browser; without a browser the whole folder is left out."""
+"""One browser a worker, and an open playground for each test; without a browser the whole folder is left out."""
 
-import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from pytest import skip  # noqa: PT013 - the one place where a missing program leaves tests out
+from selenium.webdriver import Chrome
 
-from tests.browser.screen import Screen, browser_programs
-
-STOPS_WITHIN = 20
+from tests.browser.quiet import QuietPlayground
+from tests.browser.real import Backstage, backstage
+from tests.browser.screen import Screen, browser_programs, chromium
 
 OpenScreen = Callable[..., Screen]
 
@@ -24,44 +22,52 @@ def needs_a_browser() -> None:
         skip("no Chromium with chromedriver is installed (Debian: apt-get install chromium chromium-driver)")
 
 
-@contextmanager
-def a_playground() -> Iterator[str]:
-    """The real playground as a process of its own; gives the address to open."""
-    command = [sys.executable, "-m", "motbot", "playground", "--no-browser", "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
-        assert process.stdout is not None
-        try:
-            printed = process.stdout.readline()
-            assert "http" in printed, f"the playground has not started: {printed!r}"
-            yield next(word for word in printed.split() if word.startswith("http"))
-        finally:
-            process.send_signal(signal.SIGTERM)
-            process.wait(STOPS_WITHIN)
+@pytest.fixture(scope="session")
+def behind(needs_a_browser: None) -> Iterator[Backstage]:
+    """What the playgrounds of all tests share."""
+    with backstage() as made:
+        yield made
 
 
-@pytest.fixture(scope="module")
-def address(needs_a_browser: None) -> Iterator[str]:
-    """A playground that the tests of a module share."""
-    with a_playground() as opened:
+@pytest.fixture
+def address(behind: Backstage, worker_database: str) -> Iterator[str]:
+    """A playground with the real bot, in which nobody has written yet."""
+    with behind.playground(worker_database) as opened:
         yield opened
 
 
 @pytest.fixture
-def fresh_address(needs_a_browser: None) -> Iterator[str]:
-    """A playground in which nobody has written yet."""
-    with a_playground() as opened:
-        yield opened
+def quiet(needs_a_browser: None) -> Iterator[QuietPlayground]:
+    """A playground without the bot, in which nobody has written yet."""
+    with QuietPlayground() as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def shared_browser(needs_a_browser: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
+    """The browser of this worker. Each playground has a port of its own, so what it keeps meets no other test."""
+    driver = chromium(tmp_path_factory.mktemp("browser"))
+    yield driver
+    driver.quit()
 
 
 @pytest.fixture
-def window(tmp_path: Path) -> Iterator[OpenScreen]:
-    """Opens windows; they are closed at the end. What the console complains about fails the test."""
+def window(shared_browser: Chrome, tmp_path: Path) -> Iterator[OpenScreen]:
+    """Opens windows: the first in the shared browser, others in one of their own.
+
+    What the console complains about fails the test.
+    """
     with ExitStack() as stack:
         opened: list[Screen] = []
 
         def open_window(**looks: object) -> Screen:
-            profile = tmp_path / f"profile-{len(opened)}"
-            opened.append(stack.enter_context(Screen(profile, **looks)))  # type: ignore[arg-type]
+            driver = shared_browser
+            if opened:
+                driver = chromium(tmp_path / f"profile-{len(opened)}")
+                stack.callback(driver.quit)
+            opened.append(Screen(driver, **looks))  # type: ignore[arg-type]
+            stack.callback(opened[-1].leave)
+            opened[-1].complaints()  # what the test before has left there is not this one's
             return opened[-1]
 
         yield open_window

@@ -1,22 +1,27 @@
 """Takes pictures of every scene, for people to look at: `python -m tests.browser.pictures FOLDER [--scene NAME]`."""
 
 import argparse
+import contextlib
 import itertools
+import signal
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from selenium.webdriver.common.keys import Keys
 
-from tests.browser.conftest import a_playground
-from tests.browser.screen import DESK, PHONE, Screen, browser_programs
+from tests.browser.screen import DESK, PHONE, Screen, browser_programs, chromium
 
 SCENES = Path(__file__).parents[2] / "config" / "scenes"
 RESTS = 4.5
 """Seconds without a change after which nothing more is to come: longer than motbot lets a burst of messages go on."""
 LOOKS_EVERY = 0.25
+STOPS_WITHIN = 20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +44,7 @@ class Played:
     def _waits(self) -> str:
         """Wait until the scene stands still, and all that follows from it is there."""
         bar = self.screen.until(lambda: self._bar() if "playing" not in self._bar() else None, "the scene to stop")
+        self.screen.until(lambda: self.screen.all(".pane-private .message") or None, "the first private message")
         self._rest()
         return bar.partition("stage-")[2]
 
@@ -57,7 +63,7 @@ class Played:
         hint = self.screen.text(".stage-hint")
         pressed = self.screen.run(
             "const named = [...document.querySelectorAll('.pane-private .message [data-action]')]"
-            ".filter((one) => one.textContent.trim() && arguments[0].includes(one.textContent.trim())).at(-1);"
+            ".find((one) => one.textContent.trim() && arguments[0].includes(one.textContent.trim()));"
             "named?.click(); return Boolean(named);",
             hint,
         )
@@ -79,14 +85,19 @@ class Played:
         self.screen.until(came, "what comes of the press")
         return bool(self.screen.all(".modal[open]"))
 
+    def _wears(self, theme: str) -> bool | None:
+        return self.screen.run("return document.documentElement.dataset.theme") == theme or None
+
     def _shoot(self, moment: str, *, is_window: bool = False) -> Iterator[Path]:
         """Take a picture at each width and theme; behind an open window nothing can be pressed."""
         for width, dark in itertools.product((DESK, PHONE), (False, True)):
             self.screen.become(width=width, dark=dark)
             theme = "dark" if dark else "light"
+            self.screen.until(partial(self._wears, theme), theme)
             for place in ("channel", "agent") if width == PHONE and not is_window else ("both",):
                 if not is_window:
                     self.screen.look_at(place)
+                    self.screen.run("document.querySelector('.wanted')?.scrollIntoView({block: 'center'})")
                 path = self.folder / f"{self.name}.{moment}.{width}.{theme}.{place}.png"
                 self.screen.driver.save_screenshot(str(path))
                 yield path
@@ -99,17 +110,36 @@ def scenes(wanted: str | None) -> list[str]:
     return [name for name in names if wanted is None or wanted in name]
 
 
+@contextlib.contextmanager
+def a_playground() -> Iterator[str]:
+    """The real playground as a process of its own; gives the address to open."""
+    command = [sys.executable, "-m", "motbot", "playground", "--no-browser", "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+        assert process.stdout is not None
+        try:
+            printed = process.stdout.readline()
+            assert "http" in printed, f"the playground has not started: {printed!r}"
+            yield next(word for word in printed.split() if word.startswith("http"))
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait(STOPS_WITHIN)
+
+
 def play(name: str, folder: Path) -> Iterator[Path]:
     """Play one scene in a playground of its own, and take its pictures."""
     language = name.rpartition(".")[2]
     with (
         a_playground() as address,
         tempfile.TemporaryDirectory() as profile,
-        Screen(Path(profile), language=language) as screen,
+        contextlib.ExitStack() as stack,
     ):
+        driver = chromium(Path(profile))
+        stack.callback(driver.quit)
+        screen = Screen(driver, language=language)
         screen.open(address)
         place = [one for one in scenes(None) if one.endswith(language)].index(name)
         screen.until(lambda: len(screen.all("#scenes .scene")) > place or None, "the scenes")
+        screen.press('#scenes [data-pace="fast"]')
         screen.run("document.querySelectorAll('#scenes .scene')[arguments[0]].click()", place)
         screen.sees("#scenes .scene.chosen", "")
         yield from Played(screen=screen, name=name, folder=folder).pictures()

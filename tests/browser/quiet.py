@@ -1,15 +1,15 @@
 """A playground without the bot, in a thread of its own: for the page alone, with as much said in it as a test needs."""
 
-import asyncio
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime
+from types import TracebackType
+from typing import Self
 
 from motbot.playground.page.page import Page
 from motbot.playground.page.town import VOICES, town
 from motbot.playground.server import Server
 from motbot.playground.workspace import Workspace
+from tests.browser.loops import LoopThread
 
 TOKEN = "a-token-for-tests"
 ROLES = {"U0ALICE": "agent", "U0BEN": "agent", "U0LEAD": "lead"}
@@ -21,10 +21,15 @@ class QuietPlayground:
     def __init__(self) -> None:
         """Make the workspace; nothing is served yet."""
         self.workspace = Workspace(town(), now=lambda: datetime.now(UTC))  # noqa: TID251 - nobody's rules look at it
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, name="quiet playground")
+        self.loop = LoopThread()
         self._server: Server | None = None
         self._port = 0
+
+    @property
+    def server(self) -> Server:
+        """What serves just now."""
+        assert self._server is not None
+        return self._server
 
     @property
     def address(self) -> str:
@@ -33,22 +38,26 @@ class QuietPlayground:
 
     def open(self) -> None:
         """Serve."""
-        if not self._thread.is_alive():
-            self._thread.start()
-        self._wait(self._open())
+        self.loop.run(self._open())
 
     def close(self) -> None:
         """Stop serving; what was said stays."""
         if self._server is not None:
-            asyncio.run_coroutine_threadsafe(self._server.stop(), self._loop).result()
+            self.loop.run(self._server.stop())
             self._server = None
 
-    def end(self) -> None:
+    def __enter__(self) -> Self:
+        """Begin to serve."""
+        self.loop.__enter__()
+        self.open()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """Stop for good."""
         self.close()
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join()
-        self._loop.close()
+        self.loop.__exit__(kind, error, trace)
 
     def do(self, work: Callable[[], object]) -> None:
         """Do something to the workspace where its loop runs."""
@@ -56,10 +65,17 @@ class QuietPlayground:
         async def doing() -> None:
             work()
 
-        self._wait(doing())
+        self.loop.run(doing())
 
-    def _wait(self, work: "asyncio.Future[None] | object") -> None:
-        asyncio.run_coroutine_threadsafe(work, self._loop).result()  # type: ignore[arg-type]
+    def fill_with(self, messages: int) -> None:
+        """Let so many messages have been written in the first channel."""
+
+        def write() -> None:
+            for number in range(messages):
+                author = ("U0CARLA", "U0ALICE", "U0OMAR")[number % 3]
+                self.workspace.post(author, "C0SUPPORT", f"Message {number}: where does this stand, please?")
+
+        self.do(write)
 
     async def _open(self) -> None:
         page = Page(self.workspace, token=TOKEN, voices=VOICES, roles=ROLES)
@@ -67,17 +83,3 @@ class QuietPlayground:
         self._server = Server(self.workspace, port=self._port, page=page)
         await self._server.start()
         self._port = self._server.port
-
-
-@contextmanager
-def quiet_playground(*, messages: int = 0) -> Iterator[QuietPlayground]:
-    """A playground without the bot, with so many messages in the first channel."""
-    playground = QuietPlayground()
-    for number in range(messages):
-        author = ("U0CARLA", "U0ALICE", "U0OMAR")[number % 3]
-        playground.workspace.post(author, "C0SUPPORT", f"Message {number}: where does this stand, please?")
-    playground.open()
-    try:
-        yield playground
-    finally:
-        playground.end()

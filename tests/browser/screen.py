@@ -4,7 +4,7 @@ import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import Any, TypeVar
 
 from selenium.webdriver import Chrome
 from selenium.webdriver.chrome.options import Options
@@ -16,7 +16,7 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 
 Found = TypeVar("Found")
-PATIENCE = 30
+PATIENCE = 45
 """Seconds until what should appear is given up; a slow machine only makes a test slower."""
 PHONE, DESK = 390, 1440
 _HEIGHT = {PHONE: 844, DESK: 900}
@@ -31,6 +31,8 @@ _FLAGS = (
     "--disable-dev-shm-usage",
     "--disable-sync",
 )
+REBOUND = "rebound.test"
+"""A foreign name that leads to this machine in these browsers."""
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 
 
@@ -41,21 +43,26 @@ def browser_programs() -> tuple[str, str] | None:
     return (browser, driver) if browser and driver else None
 
 
-class Screen:
-    """One window; give it an empty folder for the browser's profile."""
+def chromium(profile: Path) -> Chrome:
+    """Start a browser, with an empty folder for its profile."""
+    programs = browser_programs()
+    assert programs is not None
+    options = Options()
+    options.binary_location = programs[0]
+    for flag in (*_FLAGS, f"--user-data-dir={profile}", f"--host-resolver-rules=MAP {REBOUND} 127.0.0.1"):
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    return Chrome(options=options, service=Service(programs[1]))
 
-    def __init__(self, profile: Path, *, width: int = DESK, dark: bool = False, language: str = "en") -> None:
-        """Open the window."""
-        programs = browser_programs()
-        assert programs is not None
-        options = Options()
-        options.binary_location = programs[0]
-        for flag in (*_FLAGS, f"--user-data-dir={profile}", f"--window-size={width},{_HEIGHT[width]}"):
-            options.add_argument(flag)
-        options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-        self.driver = Chrome(options=options, service=Service(programs[1]))
+
+class Screen:
+    """The one window of a browser, as a test or a picture wants it."""
+
+    def __init__(self, driver: Chrome, *, width: int = DESK, dark: bool = False, language: str = "en") -> None:
+        """Take the browser; whoever was at it before has left it."""
+        self.driver = driver
         self.become(width=width, dark=dark)
-        self._speak(language)
+        self._speaking = self._speak(language)
 
     def become(self, *, width: int, dark: bool) -> None:
         """Be so wide, on a system of this theme, from now on."""
@@ -65,18 +72,16 @@ class Screen:
         theme = [{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}]
         self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": theme})
 
-    def _speak(self, language: str) -> None:
+    def _speak(self, language: str) -> str:
         self.driver.execute_cdp_cmd("Emulation.setLocaleOverride", {"locale": language})
         script = f"Object.defineProperty(navigator, 'language', {{get: () => {json.dumps(language)}}})"
-        self.driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": script})
+        added = self.driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": script})
+        return str(added["identifier"])
 
-    def __enter__(self) -> Self:
-        """Nothing more to open."""
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Close the window."""
-        self.driver.quit()
+    def leave(self) -> None:
+        """Leave the browser as it was."""
+        self.driver.get("about:blank")
+        self.driver.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", {"identifier": self._speaking})
 
     def open(self, address: str) -> None:
         """Open the page and wait until it stands."""

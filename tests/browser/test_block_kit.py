@@ -9,6 +9,7 @@ from typing import Any
 from motbot.slack.blocks import render
 from tests.browser.conftest import OpenScreen
 from tests.browser.everything import everything
+from tests.browser.quiet import QuietPlayground
 from tests.slack.rig import US, card, note, tracked
 
 DRAWS = Path(__file__).parents[2] / "motbot" / "playground" / "static" / "block_kit.json"
@@ -55,9 +56,11 @@ def test_the_page_names_exactly_the_elements_that_motbot_sends() -> None:
     assert gathered(everything()) == listed("emitted")
 
 
-def test_the_page_has_a_drawing_for_every_element_it_names_and_no_other(address: str, window: OpenScreen) -> None:
+def test_the_page_has_a_drawing_for_every_element_it_names_and_no_other(
+    quiet: QuietPlayground, window: OpenScreen
+) -> None:
     screen = window()
-    screen.open(address)
+    screen.open(quiet.address)
 
     drawn = json.loads(screen.run("return document.documentElement.dataset.draws"))
 
@@ -67,9 +70,9 @@ def test_the_page_has_a_drawing_for_every_element_it_names_and_no_other(address:
     }
 
 
-def test_every_text_that_motbot_sends_is_shown_as_text(address: str, window: OpenScreen) -> None:
+def test_every_text_that_motbot_sends_is_shown_as_text(quiet: QuietPlayground, window: OpenScreen) -> None:
     screen = window()
-    screen.open(address)
+    screen.open(quiet.address)
     hostile = card(words="<img src=x onerror=alert(1)> **", reply="<b>now</b>")
     sent = [*everything(), list(render(hostile, workspace_url=US.url).blocks)]
 
@@ -108,9 +111,11 @@ def texts_in(part: Any) -> Iterator[str]:
             yield from texts_in(inner)
 
 
-def test_a_line_of_a_menu_that_has_an_address_leads_there_and_is_pressed_too(address: str, window: OpenScreen) -> None:
+def test_a_line_of_a_menu_that_has_an_address_leads_there_and_is_pressed_too(
+    quiet: QuietPlayground, window: OpenScreen
+) -> None:
     screen = window()
-    screen.open(address)
+    screen.open(quiet.address)
     shown = render(note(*(tracked(promise=number) for number in range(1, 12))), workspace_url=US.url).blocks
     (line, *_) = (block for block in shown if block["type"] == "section")
 

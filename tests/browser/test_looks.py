@@ -4,45 +4,53 @@ import pytest
 from selenium.webdriver.common.keys import Keys
 
 from tests.browser.conftest import OpenScreen
-from tests.browser.quiet import quiet_playground
+from tests.browser.quiet import QuietPlayground
 from tests.browser.screen import DESK, PHONE, Screen
 
 MANY = 500
+CUSTOMER = {"en": "U0CARLA", "zh": "U0CHEN"}
+ASKS = {"en": "Could you send the invoice again, please?", "zh": "能把发票再发一次吗？"}
+FOUND = {"en": "What motbot found in it", "zh": "motbot 从中看出了什么"}
+NOTHING_HERE = {"en": "There was nothing to answer here", "zh": "这里没有需要回复的请求"}
 
 
 def texts(screen: Screen) -> str:
     return screen.text(".pane-channel .messages")
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize(
+    ("language", "width", "dark"),
+    [("en", DESK, False), ("en", PHONE, True), ("zh", DESK, True), ("zh", PHONE, False)],
+    ids=["en-desk-light", "en-phone-dark", "zh-desk-dark", "zh-phone-light"],
+)
 def test_axe_finds_nothing_serious_on_the_page_its_menus_and_windows(
-    address: str, window: OpenScreen, width: int, dark: bool
+    address: str, window: OpenScreen, language: str, width: int, dark: bool
 ) -> None:
-    screen = window(width=width, dark=dark)
+    screen = window(width=width, dark=dark, language=language)
     screen.open(address)
     assert screen.findings() == []
-    screen.sit("U0CARLA")
-    screen.say(f"Could you send the invoice again, please? ({width}, {dark})")
-    screen.sees(".pane-private .message.card", f"({width}, {dark})")
+    screen.sit(CUSTOMER[language])
+    screen.say(ASKS[language])
+    screen.sees(".pane-private .message.card", ASKS[language])
     assert screen.findings() == []
     screen.look_at("agent")
-    assert screen.findings() == []
     screen.press(".pane-private .message.card .why")
-    screen.sees(".drawer-body", "What motbot found in it")
+    screen.sees(".drawer-body", FOUND[language])
     assert screen.findings() == []
     screen.press(".drawer-head .icon-button")
     screen.press(".pane-private .message.card .button-overflow")
     assert screen.findings() == []
     screen.key(Keys.ENTER)
-    screen.sees(".modal", "There was nothing to answer here")
+    screen.sees(".modal", NOTHING_HERE[language])
     assert screen.findings() == []
     screen.press(".modal-head .icon-button")
 
 
-def test_the_theme_follows_the_system_until_it_is_chosen_and_then_stays(address: str, window: OpenScreen) -> None:
+def test_the_theme_follows_the_system_until_it_is_chosen_and_then_stays(
+    quiet: QuietPlayground, window: OpenScreen
+) -> None:
     screen = window(dark=True)
-    screen.open(address)
+    screen.open(quiet.address)
     assert screen.run("return document.documentElement.dataset.theme") == "dark"
 
     screen.press('[data-focus="theme"]')
@@ -52,9 +60,9 @@ def test_the_theme_follows_the_system_until_it_is_chosen_and_then_stays(address:
     assert screen.run("return document.documentElement.dataset.theme") == "light"
 
 
-def test_the_language_is_switched_for_the_whole_page_and_stays(address: str, window: OpenScreen) -> None:
+def test_the_language_is_switched_for_the_whole_page_and_stays(quiet: QuietPlayground, window: OpenScreen) -> None:
     screen = window()
-    screen.open(address)
+    screen.open(quiet.address)
 
     screen.press('[data-focus="lang/zh"]')
     screen.sees(".sidebar", "用谁的身份写")
@@ -64,74 +72,73 @@ def test_the_language_is_switched_for_the_whole_page_and_stays(address: str, win
     assert screen.run("return document.documentElement.lang") == "zh-CN"
 
 
-def test_a_reload_shows_the_same_messages_seats_and_thread(window: OpenScreen, needs_a_browser: None) -> None:
-    with quiet_playground(messages=20) as quiet:
-        screen = window()
-        screen.open(quiet.address)
-        screen.sit("U0OMAR")
-        screen.say("and one more")
-        before = texts(screen)
+def test_a_reload_shows_the_same_messages_seats_and_thread(quiet: QuietPlayground, window: OpenScreen) -> None:
+    quiet.fill_with(20)
+    screen = window()
+    screen.open(quiet.address)
+    screen.sit("U0OMAR")
+    screen.say("and one more")
+    before = texts(screen)
 
-        screen.driver.refresh()
-        screen.sees(".pane-channel", "and one more")
+    screen.driver.refresh()
+    screen.sees(".pane-channel", "and one more")
 
-        assert texts(screen) == before
-        assert "Omar Haddad" in str(screen.find("#channel-field").get_attribute("aria-label"))
-        assert "#" not in screen.driver.current_url
+    assert texts(screen) == before
+    assert "Omar Haddad" in str(screen.find("#channel-field").get_attribute("aria-label"))
+    assert "#" not in screen.driver.current_url
 
 
-def test_five_hundred_messages_are_all_there_and_the_newest_is_seen(window: OpenScreen, needs_a_browser: None) -> None:
-    with quiet_playground(messages=MANY) as quiet:
-        screen = window()
-        screen.open(quiet.address)
+def test_five_hundred_messages_are_all_there_and_the_newest_is_seen(quiet: QuietPlayground, window: OpenScreen) -> None:
+    quiet.fill_with(MANY)
+    screen = window()
+    screen.open(quiet.address)
 
-        assert len(screen.all(".pane-channel .message")) == MANY
-        newest = screen.all(".pane-channel .message")[-1]
-        below = screen.run("return arguments[0].getBoundingClientRect().bottom > innerHeight", newest)
-        assert not below
-        screen.run("document.querySelector('.pane-channel .scroller').scrollTop = 0")
-        screen.press(".pane-channel .pill")
-        screen.until(lambda: screen.run("return arguments[0].getBoundingClientRect().top < innerHeight", newest), "it")
+    assert len(screen.all(".pane-channel .message")) == MANY
+    newest = screen.all(".pane-channel .message")[-1]
+    below = screen.run("return arguments[0].getBoundingClientRect().bottom > innerHeight", newest)
+    assert not below
+    screen.run("document.querySelector('.pane-channel .scroller').scrollTop = 0")
+    screen.press(".pane-channel .pill")
+    screen.until(lambda: screen.run("return arguments[0].getBoundingClientRect().top < innerHeight", newest), "it")
 
 
 def test_a_lost_connection_is_said_and_what_was_missed_is_made_up_for(
-    window: OpenScreen, needs_a_browser: None
+    quiet: QuietPlayground, window: OpenScreen
 ) -> None:
-    with quiet_playground(messages=3) as quiet:
-        screen = window()
-        screen.open(quiet.address)
-        quiet.close()
-        screen.sees(".lost", "Connection lost, trying again")
+    quiet.fill_with(3)
+    screen = window()
+    screen.open(quiet.address)
+    quiet.close()
+    screen.sees(".lost", "Connection lost, trying again")
 
-        quiet.do(lambda: quiet.workspace.post("U0CARLA", "C0SUPPORT", "said while you were away"))
-        quiet.open()
+    quiet.do(lambda: quiet.workspace.post("U0CARLA", "C0SUPPORT", "said while you were away"))
+    quiet.open()
 
-        screen.sees(".pane-channel", "said while you were away")
-        screen.until(lambda: not screen.all(".lost:not([hidden])") or None, "the warning to go")
-        screen.complaints()
-
-
-def test_without_its_key_the_page_says_where_to_find_it(window: OpenScreen, needs_a_browser: None) -> None:
-    with quiet_playground() as quiet:
-        screen = window()
-        screen.driver.get(quiet.address.partition("#")[0])
-
-        screen.sees("main", "This page needs its key")
+    screen.sees(".pane-channel", "said while you were away")
+    screen.until(lambda: not screen.all(".lost:not([hidden])") or None, "the warning to go")
+    screen.complaints()
 
 
-def test_everything_is_reached_by_tab_and_the_focus_can_be_seen(window: OpenScreen, needs_a_browser: None) -> None:
-    with quiet_playground(messages=5) as quiet:
-        screen = window()
-        screen.open(quiet.address)
-        screen.run("document.activeElement.blur()")
-        reached = []
-        for _ in range(60):
-            screen.key(Keys.TAB)
-            reached.append(screen.run("const one = document.activeElement; return one.className + ' ' + one.id"))
-        everything = " ".join(map(str, reached))
+def test_without_its_key_the_page_says_where_to_find_it(quiet: QuietPlayground, window: OpenScreen) -> None:
+    screen = window()
+    screen.driver.get(quiet.address.partition("#")[0])
 
-        for part in ("skip-link", "switch-option", "side-item", "message", "channel-field", "tab"):
-            assert part in everything
+    screen.sees("main", "This page needs its key")
+
+
+def test_everything_is_reached_by_tab_and_the_focus_can_be_seen(quiet: QuietPlayground, window: OpenScreen) -> None:
+    quiet.fill_with(5)
+    screen = window()
+    screen.open(quiet.address)
+    screen.run("document.activeElement.blur()")
+    reached = []
+    for _ in range(60):
+        screen.key(Keys.TAB)
+        reached.append(screen.run("const one = document.activeElement; return one.className + ' ' + one.id"))
+    everything = " ".join(map(str, reached))
+
+    for part in ("skip-link", "switch-option", "side-item", "message", "channel-field", "tab"):
+        assert part in everything
 
 
 @pytest.mark.parametrize("width", [PHONE, DESK])
@@ -143,11 +150,11 @@ def test_the_page_itself_never_scrolls_only_its_parts_do(address: str, window: O
     assert screen.run("return document.scrollingElement.scrollHeight <= innerHeight")
 
 
-def test_no_request_leaves_the_playground(window: OpenScreen, needs_a_browser: None) -> None:
-    with quiet_playground(messages=5) as quiet:
-        screen = window()
-        screen.open(quiet.address)
+def test_no_request_leaves_the_playground(quiet: QuietPlayground, window: OpenScreen) -> None:
+    quiet.fill_with(5)
+    screen = window()
+    screen.open(quiet.address)
 
-        origin = quiet.address.partition("/#")[0]
-        asked = screen.run("return performance.getEntriesByType('resource').map((one) => one.name)")
-        assert [one for one in asked if not one.startswith(origin)] == []
+    origin = quiet.address.partition("/#")[0]
+    asked = screen.run("return performance.getEntriesByType('resource').map((one) => one.name)")
+    assert [one for one in asked if not one.startswith(origin)] == []

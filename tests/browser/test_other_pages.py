@@ -5,18 +5,15 @@ import threading
 import urllib.request
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import Any
 
 import pytest
 from selenium.webdriver import Chrome
-from selenium.webdriver.chrome.options import Options
-from selenium.webdriver.chrome.service import Service
 from typing_extensions import override
 
-from tests.browser.screen import _FLAGS, browser_programs
+from tests.browser.quiet import QuietPlayground
+from tests.browser.screen import REBOUND
 
-REBOUND = "rebound.test"
 ATTEMPTS = """
 const [base, token] = given;
 const headers = {"X-Playground-Token": token, "Content-Type": "application/json"};
@@ -84,17 +81,15 @@ def elsewhere() -> Iterator[int]:
 
 
 @pytest.fixture
-def browser(needs_a_browser: None, tmp_path: Path) -> Iterator[Chrome]:
-    """A browser in which a foreign name leads to this machine."""
-    programs = browser_programs()
-    assert programs is not None
-    options = Options()
-    options.binary_location = programs[0]
-    for flag in (*_FLAGS, f"--user-data-dir={tmp_path}", f"--host-resolver-rules=MAP {REBOUND} 127.0.0.1"):
-        options.add_argument(flag)
-    driver = Chrome(options=options, service=Service(programs[1]))
-    yield driver
-    driver.quit()
+def browser(shared_browser: Chrome) -> Iterator[Chrome]:
+    """The browser, on an empty page again when the attempts are over."""
+    yield shared_browser
+    shared_browser.get("about:blank")
+
+
+@pytest.fixture
+def address(quiet: QuietPlayground) -> str:
+    return quiet.address
 
 
 def attempted(browser: Chrome, base: str, token: str) -> dict[str, str]:
@@ -114,8 +109,8 @@ def said(base: str, token: str) -> list[str]:
         return [message["text"] for message in json.load(answer)["messages"]["C0SUPPORT"]]
 
 
-def test_a_page_of_another_port_gets_nothing(browser: Chrome, elsewhere: int, fresh_address: str) -> None:
-    base, token = fresh_address.split("/#")
+def test_a_page_of_another_port_gets_nothing(browser: Chrome, elsewhere: int, address: str) -> None:
+    base, token = address.split("/#")
     browser.get(f"http://127.0.0.1:{elsewhere}/")
 
     told = attempted(browser, base, token)
@@ -124,8 +119,8 @@ def test_a_page_of_another_port_gets_nothing(browser: Chrome, elsewhere: int, fr
     assert said(base, token) == []
 
 
-def test_a_page_of_a_name_that_was_rebound_to_this_machine_gets_nothing(browser: Chrome, fresh_address: str) -> None:
-    base, token = fresh_address.split("/#")
+def test_a_page_of_a_name_that_was_rebound_to_this_machine_gets_nothing(browser: Chrome, address: str) -> None:
+    base, token = address.split("/#")
     rebound = base.replace("127.0.0.1", REBOUND)
     browser.get(f"{rebound}/")
     shown = browser.find_element("tag name", "body").text
@@ -137,8 +132,8 @@ def test_a_page_of_a_name_that_was_rebound_to_this_machine_gets_nothing(browser:
     assert said(base, token) == []
 
 
-def test_the_page_shows_itself_in_nobodys_frame(browser: Chrome, elsewhere: int, fresh_address: str) -> None:
-    base, _ = fresh_address.split("/#")
+def test_the_page_shows_itself_in_nobodys_frame(browser: Chrome, elsewhere: int, address: str) -> None:
+    base, _ = address.split("/#")
     browser.get(f"http://127.0.0.1:{elsewhere}/")
     browser.execute_async_script(
         "const frame = document.createElement('iframe'); frame.onload = arguments[1]; frame.src = arguments[0];"

@@ -57,13 +57,12 @@ def window_is_open(screen: Screen) -> bool:
     return bool(screen.all(".modal[open]"))
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
-@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(("language", "width"), [("en", PHONE), ("zh", DESK)])
 def test_a_promise_is_tracked_and_moved_by_hand_and_the_card_holds_an_honest_message(
-    fresh_address: str, window: OpenScreen, width: int, language: str
+    address: str, window: OpenScreen, language: str, width: int
 ) -> None:
     screen = window(width=width, language=language)
-    screen.open(fresh_address)
+    screen.open(address)
     tracked(screen, language)
 
     screen.press(f'{CARD} [data-action="move_promise"]')
@@ -81,10 +80,10 @@ def test_a_promise_is_tracked_and_moved_by_hand_and_the_card_holds_an_honest_mes
 
 
 def test_what_is_wrong_with_a_time_is_said_at_its_field_and_goes_when_it_is_mended(
-    fresh_address: str, window: OpenScreen
+    address: str, window: OpenScreen
 ) -> None:
     screen = window(dark=True)
-    screen.open(fresh_address)
+    screen.open(address)
     tracked(screen, "en")
     screen.press(f'{CARD} [data-action="move_promise"]')
 
@@ -104,9 +103,9 @@ def test_what_is_wrong_with_a_time_is_said_at_its_field_and_goes_when_it_is_mend
     assert screen.all(".toast") == []
 
 
-def test_the_window_keeps_what_was_chosen_over_a_reload(fresh_address: str, window: OpenScreen) -> None:
+def test_the_window_keeps_what_was_chosen_over_a_reload(address: str, window: OpenScreen) -> None:
     screen = window()
-    screen.open(fresh_address)
+    screen.open(address)
     promised(screen, "en")
     screen.press(f'{CARD} [data-action="fix_promise"]')
     assert screen.find(CLOCK).get_attribute("value") == "15:00"
@@ -121,10 +120,10 @@ def test_the_window_keeps_what_was_chosen_over_a_reload(fresh_address: str, wind
 
 @pytest.mark.parametrize(("language", "width"), [("en", DESK), ("zh", PHONE)])
 def test_the_home_lists_the_promise_and_follows_what_becomes_of_it(
-    fresh_address: str, window: OpenScreen, language: str, width: int
+    address: str, window: OpenScreen, language: str, width: int
 ) -> None:
     screen = window(width=width, language=language)
-    screen.open(fresh_address)
+    screen.open(address)
     tracked(screen, language)
 
     screen.press("#tab-home")
@@ -147,11 +146,9 @@ def test_the_home_of_another_person_is_opened_when_they_come_into_view(address: 
     screen.sees(".home", "Nothing promised that is still to be done")
 
 
-def test_the_answer_to_a_command_is_seen_by_its_writer_alone_and_put_away(
-    fresh_address: str, window: OpenScreen
-) -> None:
+def test_the_answer_to_a_command_is_seen_by_its_writer_alone_and_put_away(address: str, window: OpenScreen) -> None:
     screen = window()
-    screen.open(fresh_address)
+    screen.open(address)
     tracked(screen, "en")
     answer = ".pane-channel .message.ephemeral"
 

@@ -18,10 +18,10 @@ CARD = ".pane-private .message.card"
 @pytest.mark.parametrize("width", [PHONE, DESK])
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_a_typed_message_becomes_a_card_an_answer_and_a_confirmed_outcome(
-    fresh_address: str, window: OpenScreen, width: int, language: str
+    address: str, window: OpenScreen, width: int, language: str
 ) -> None:
     screen = window(width=width, language=language)
-    screen.open(fresh_address)
+    screen.open(address)
     screen.sit(CUSTOMER[language])
     screen.say(ASKS[language])
 
@@ -44,9 +44,9 @@ def test_a_typed_message_becomes_a_card_an_answer_and_a_confirmed_outcome(
     assert "motbot" not in screen.text(".pane-channel .message .name")
 
 
-def test_the_agent_to_whom_the_bot_whispers_comes_into_view(fresh_address: str, window: OpenScreen) -> None:
+def test_the_agent_to_whom_the_bot_whispers_comes_into_view(address: str, window: OpenScreen) -> None:
     screen = window()
-    screen.open(fresh_address)
+    screen.open(address)
     screen.sees(".pane-private .pane-title", "Alice Winter")
     screen.sit(CUSTOMER["zh"])
 
@@ -56,9 +56,9 @@ def test_the_agent_to_whom_the_bot_whispers_comes_into_view(fresh_address: str, 
     screen.sees(".pane-private .pane-title", "江北辰")
 
 
-def test_done_brings_the_question_that_confirms_the_outcome(fresh_address: str, window: OpenScreen) -> None:
+def test_done_brings_the_question_that_confirms_the_outcome(address: str, window: OpenScreen) -> None:
     screen = window()
-    screen.open(fresh_address)
+    screen.open(address)
     screen.say(ASKS["en"])
     screen.press(f"{CARD} .use")
     screen.press(".pane-channel .send")

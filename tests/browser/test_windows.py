@@ -11,9 +11,9 @@ CARD = ".pane-private .message.card"
 
 
 @pytest.fixture
-def screen(fresh_address: str, window: OpenScreen) -> Screen:
+def screen(address: str, window: OpenScreen) -> Screen:
     made = window()
-    made.open(fresh_address)
+    made.open(address)
     made.sit("U0CARLA")
     made.say(ASKS)
     made.sees(CARD, ASKS)

@@ -1,21 +1,13 @@
 """People write, change and take back what they wrote, react, and use commands, with mouse and keyboard."""
 
-from collections.abc import Iterator
-
 import pytest
 from selenium.webdriver.common.keys import Keys
 
 from tests.browser.conftest import OpenScreen
-from tests.browser.quiet import QuietPlayground, quiet_playground
+from tests.browser.quiet import QuietPlayground
 from tests.browser.screen import Screen
 
 LAST = ".pane-channel .message:last-child"
-
-
-@pytest.fixture
-def quiet(needs_a_browser: None) -> Iterator[QuietPlayground]:
-    with quiet_playground() as playground:
-        yield playground
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Every harm is found where it is done, counted where it could have been, and nowhere else."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -102,6 +103,14 @@ def test_what_no_label_says_is_invented_and_what_says_a_label_over_again_is_not(
     )
 
     assert done(TWO, more, Harm.INVENTED_EXPECTATION) == (1, 3)
+
+
+def test_what_a_label_takes_for_unsaid_is_not_invented_where_it_is_taken_for_said() -> None:
+    label_of = replace(label("The review is passed", kind=IMPLICIT), cue='"we have a security review next week"')
+    case = a_case("Is SSO there? We have a security review next week.", expectations=(label_of,))
+    said = a_prediction(found("安全评审", "We have a security review next week"))
+
+    assert done(case, said, Harm.INVENTED_EXPECTATION) == (0, 1)
 
 
 def test_an_idea_where_none_is_labelled_is_invented_and_one_too_many_as_well() -> None:

@@ -93,6 +93,7 @@ async def test_a_thread_is_its_root_and_the_replies_oldest_first() -> None:
 
     assert [one.ts for one in await port.read("C1", "1.000000")] == ["1.000000", "2.000000"]
     assert [one.ts for one in await port.read("C1", "3.000000")] == ["3.000000"]
+    assert [one.ts for one in await port.read("C1", "2.000000")] == ["2.000000"]
 
 
 async def test_a_thread_shows_the_newest_words_and_nothing_taken_back() -> None:

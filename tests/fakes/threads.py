@@ -40,13 +40,14 @@ class FakeThreads:
         self._failures.extend(errors)
 
     async def read(self, channel: str, root: str) -> Sequence[Posted]:
-        """A root with its replies, oldest first."""
+        """A root with its replies, oldest first; a reply that is taken for a root comes alone, as Slack does it."""
         self.reads.append((channel, root))
         if self.down:
             raise self.down
         if self._failures:
             raise self._failures.popleft()
         found = [one for (where, _), one in self._posts.items() if where == channel and _root(one) == root]
+        found = found or [one for place, one in self._posts.items() if place == (channel, root)]
         if not found or channel in self.closed:
             raise SlackRefused("thread_not_found")
         return sorted(found, key=lambda one: one.ts)

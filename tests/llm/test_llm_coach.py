@@ -284,7 +284,7 @@ async def test_a_conversation_that_cannot_be_rendered_is_refused(asking: AskingW
     template = Template(text=text, source="wide.md", task=assess_task(), model="m")
     view = a_view(*(a_line(f"{n:02}.0", "x" * 500) for n in range(40)))
     async with asking(fake.ok(MOMENT)) as one:
-        with pytest.raises(ModelRefused, match=r"wide\.md:10: .* more than 60000"):
+        with pytest.raises(ModelRefused, match=r"wide\.md:11: .* more than 60000"):
             await ModelAssessor(client=one.client, template=lambda: template).assess(view)
 
     assert one.server.requests == []

@@ -116,7 +116,7 @@ def test_parameters_are_numbers() -> None:
         ("task: assess", "task: draft", r"x\.md:4: `task` is `draft`; expected `assess`"),
         ("id: assess\n", "", r"x\.md:1: key `id` is missing"),
         ("id: assess", 'title: a: b\nid: "assess"', r"x\.md:2: not valid YAML .*quotation marks"),
-        ("  message: what", "  massage: what", r"x\.md:5: unknown input `massage`; did you mean `message`\?"),
+        ("  message: what", "  massage: what", r"x\.md:6: unknown input `massage`; did you mean `message`\?"),
         ("task: assess", "task: assess\nmodel: gpt-9", r"x\.md:5: expected `model: default`"),
         ("task: assess", "task: assess\nparams: {heat: 1}", r"x\.md:5: unknown parameter `heat`"),
         (
@@ -124,22 +124,35 @@ def test_parameters_are_numbers() -> None:
             "task: assess\nparams: {temperature: hot}",
             r"x\.md:5: `temperature` is `hot`; expected a number",
         ),
-        ("task: assess", "task: assess\nparams: {max_output: 5}", r"x\.md:5: expected a temperature of 0 to 2"),
-        ("inputs:\n  message: what the customer wrote", "inputs: message", r"x\.md:5: expected `name: description`"),
-        ("# user", "# User", r"x\.md:8: expected one line `# system` .* found `# system`"),
+        (
+            "task: assess",
+            "task: assess\nparams: {max_output: 5}",
+            r"x\.md:5: `max_output` is `5`; expected a whole number",
+        ),
+        ("task: assess", "task: assess\nparams: {temperature: 3}", r"x\.md:5: .*expected a temperature of 0 to 2"),
+        (
+            "inputs:\n  message: what the customer wrote",
+            "inputs: message",
+            r"x\.md:5: expected `name: type, description`",
+        ),
+        ("# user", "# User", r"x\.md:10: expected one line `# system` .* found `# system`"),
         ("# system", "hello\n# system", r"x\.md:8: there is text above `# system`"),
         ("Kinds:", "{{ kind }}", r"x\.md:9: unknown variable `kind` in `# system`; did you mean `kinds`\?"),
         ("Kinds:", "{{ message }}", r"x\.md:9: unknown variable `message`.*below `# user`"),
         ("{{ message | untrusted }}", "\n{{ lines }}", r"x\.md:12: unknown variable `lines`.*list it under `inputs`"),
         ("{{ message | untrusted }}", "{% for %}", r"x\.md:11: "),
-        ("Kinds:", "{{ kinds[0].nothing }}", r"`# system` cannot be rendered"),
+        (
+            "Kinds:",
+            "{{ kinds[0].nothing }}",
+            r"x\.md:9: this cannot be rendered: there is no `nothing` here; known are value",
+        ),
         ("Kinds:", "{{ 'a' * 1000000000 }}", r"only for small numbers"),
         ("Kinds:", "{{ '%1000000000d' % 1 }}", r"only for small numbers"),
-        ("Kinds:", "{{ 9 ** 999999 }}", r"only for small numbers"),
-        ("Kinds:", "{{ kinds.__class__ }}", r"cannot be rendered"),
-        ("Kinds:", "{{ range(9) }}", r"unknown variable `range`"),
-        ("Kinds:", "{{ kinds | pprint }}", r"x\.md:9: No filter named 'pprint'"),
-        ("Kinds:", "{% include 'other.md' %}", r"cannot be rendered"),
+        ("Kinds:", "{{ 9 ** 999999 }}", r"x\.md:9: `\*\*` is not part of prompt templates"),
+        ("Kinds:", "{{ kinds.__class__ }}", r"x\.md:9: `__class__` cannot be looked into"),
+        ("Kinds:", "{{ range(9) }}", r"x\.md:9: a call with \( \) is not part of prompt templates"),
+        ("Kinds:", "{{ kinds | pprint }}", r"x\.md:9: unknown filter `pprint`"),
+        ("Kinds:", "{% include 'other.md' %}", r"x\.md:9: `include` is not part of prompt templates"),
         ("Kinds:", "x" * 70_000, r"more than 60000 characters"),
     ],
 )
@@ -166,7 +179,7 @@ def test_objects_never_reach_a_template() -> None:
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     (tmp_path / "latin.md").write_bytes(b"\xff\xfe")
     for name, reason in (("none.md", "No such file"), ("latin.md", "not UTF-8")):
-        with pytest.raises(BadPrompt, match=rf"{name}: cannot be read \(.*{reason}"):
+        with pytest.raises(BadPrompt, match=rf"{name}:1: cannot be read \(.*{reason}"):
             read_template(tmp_path / name, task=TASK, model="m")
 
 

@@ -49,6 +49,20 @@ async def test_of_several_buttons_with_one_name_the_value_or_the_block_decides(
     assert [request.payload["actions"][0]["value"] for request in ears.heard[-2:]] == ["v2", "v1"]
 
 
+async def test_a_button_that_has_moved_meanwhile_is_still_meant_and_one_in_its_place_is_not(
+    slack: Workspace, client: AsyncWebClient, ears: Ears
+) -> None:
+    rows = [{**buttons(button(value=f"v{n}")), "block_id": f"row{n}"} for n in range(2)]
+    channel, ts = await card(client, *rows)
+    await client.chat_update(channel=channel, ts=ts, text="card", blocks=[{**rows[1], "block_id": "row0"}])
+
+    await slack.press(ALICE, (channel, ts), "go", "v1", block_id="row1")
+    with pytest.raises(CannotDo, match="there is no control go"):
+        await slack.press(ALICE, (channel, ts), "go", "v0", block_id="row0")
+
+    assert [request.payload["actions"][0]["value"] for request in ears.heard if request.type == "interactive"] == ["v1"]
+
+
 async def test_a_press_on_an_ephemeral_carries_no_message(slack: Workspace, client: AsyncWebClient, ears: Ears) -> None:
     ts = (await client.chat_postEphemeral(channel=SUPPORT, user=ALICE, text="x", blocks=[buttons()]))["message_ts"]
     await slack.press(ALICE, (SUPPORT, ts), "go")

@@ -1,5 +1,6 @@
 """Time on the open playground goes on, can be put forward, and lets every timer on the way fire at its own moment."""
 
+import asyncio
 from datetime import datetime, timedelta
 
 from motbot.domain.errors import StorageUnavailable
@@ -17,6 +18,8 @@ class Sleeper:
         self.timers = list(timers)
         self.woken: list[datetime] = []
         self.away = False
+        self.may_answer = asyncio.Event()
+        self.may_answer.set()
 
     @property
     def store(self) -> "Sleeper":
@@ -25,6 +28,7 @@ class Sleeper:
     async def next_wake(self) -> datetime | None:
         if self.away:
             raise StorageUnavailable
+        await self.may_answer.wait()
         return min(self.timers, default=None)
 
     async def is_idle(self) -> bool:
@@ -48,7 +52,7 @@ def control(*timers: timedelta) -> tuple[PlaygroundClock, Sleeper, MovingClock]:
     clock = MovingClock(real=FakeClock())
     moving = PlaygroundClock(clock=clock, workspace=Workspace(two_companies(), now=clock.now))
     bot = Sleeper(clock, *(T0 + timer for timer in timers))
-    moving.bot = bot  # type: ignore[assignment] # it has the two questions of a store that are asked
+    moving.follow(bot)  # type: ignore[arg-type] # it has the two questions of a store that are asked
     return moving, bot, clock
 
 
@@ -97,4 +101,21 @@ async def test_it_moves_while_the_database_is_away() -> None:
     await moving.move(minutes(10))
 
     assert clock.now() == T0 + minutes(10)
+    assert await moving.next_timer() is None
+
+
+async def test_a_bot_that_stops_is_waited_for_with_its_last_answer_and_asked_nothing_more() -> None:
+    moving, bot, _ = control(minutes(3))
+    bot.may_answer.clear()
+    last = asyncio.create_task(moving.next_timer())
+    await asyncio.sleep(0)
+
+    leaving = asyncio.create_task(moving.let_go())
+    await asyncio.sleep(0)
+    has_left = leaving.done()
+    bot.may_answer.set()
+    await leaving
+
+    assert not has_left
+    assert await last == T0 + minutes(3)
     assert await moving.next_timer() is None

@@ -11,7 +11,7 @@ from rich.console import Console
 from motbot.domain.errors import Failed
 from motbot.replay.dialogues import Dialogue, Speaker, read_dialogues
 from motbot.replay.outcome import Outcome
-from motbot.replay.perform import Wish, perform, write_report
+from motbot.replay.perform import Wish, perform, write_outcomes
 from motbot.settings.loading import load_playground_settings
 
 DATA = Path(__file__).parent.parent / "data"
@@ -33,7 +33,7 @@ def lines_of(path: Path) -> list[dict[str, Any]]:
 async def test_the_report_holds_one_line_for_every_message_of_a_customer(tmp_path: Path) -> None:
     dialogues = read_dialogues(DATA / "dialogues.jsonl", limit=2)
 
-    write_report(tmp_path / "out.jsonl", await played(dialogues))
+    write_outcomes(tmp_path / "out.jsonl", await played(dialogues))
 
     reported = lines_of(tmp_path / "out.jsonl")
     spoken = {
@@ -89,4 +89,4 @@ async def test_at_a_speed_every_line_is_accounted_for_too() -> None:
 
 def test_a_report_that_cannot_be_written_says_which_file(tmp_path: Path) -> None:
     with pytest.raises(Failed, match=r"missing/out\.jsonl: cannot be written \(No such file or directory\)"):
-        write_report(tmp_path / "missing" / "out.jsonl", ())
+        write_outcomes(tmp_path / "missing" / "out.jsonl", ())

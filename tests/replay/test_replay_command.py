@@ -28,6 +28,17 @@ def test_a_replay_ends_well_with_a_table_and_a_report(tmp_path: Path) -> None:
     assert {json.loads(line)["dialogue"] for line in out.read_text().splitlines()} == {"invoice-en"}
 
 
+def test_a_replay_can_end_with_reviews_and_a_report_of_all_of_it(tmp_path: Path) -> None:
+    out = tmp_path / "report.html"
+
+    ended = motbot("--replay", str(DATA / "dialogues.jsonl"), "--limit", "1", "--report", str(out), "--language", "zh")
+
+    assert ended.returncode == 0, ended.stderr
+    page = out.read_text(encoding="utf-8")
+    assert "按紧急程度" in page
+    assert "已评价对话的得分" in page
+
+
 @pytest.mark.parametrize(
     ("content", "complaint"),
     [
@@ -57,3 +68,10 @@ def test_arguments_that_make_no_sense_end_with_2(arguments: tuple[str, str]) -> 
 
     assert ended.returncode == 2
     assert arguments[0] in ended.stderr
+
+
+def test_a_report_of_nothing_played_is_bad_usage(tmp_path: Path) -> None:
+    ended = motbot("--report", str(tmp_path / "report.html"))
+
+    assert ended.returncode == 2
+    assert "--replay" in ended.stderr

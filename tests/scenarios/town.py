@@ -6,9 +6,10 @@ from functools import cache
 from motbot.domain.due import DueConventions
 from motbot.domain.message import ChannelKind
 from motbot.domain.people import Side
-from motbot.domain.policy import Bridge, ChannelPolicy, Sensitivity
+from motbot.domain.policy import Bridge, ChannelPolicy, ReplyWithin, Sensitivity
 from motbot.due_times import DueReader
 from motbot.playbook.playbook import Playbook
+from motbot.playbook.reviewer import PlaybookReviewer
 from motbot.playground.spec import UserSpec, WorkspaceSpec, two_companies
 from motbot.ports.coach import Coach
 from motbot.settings.defaults import default_prompts
@@ -21,6 +22,7 @@ from tests.fakes.coach import (
     ScriptedMender,
     ScriptedReplyReader,
 )
+from tests.fakes.reviewer import ScriptedReviewer
 
 OURS, THEIRS = "T0OURTEAM", "T0CUSTOMER"
 SUPPORT, HELP, RANDOM = "C0SUPPORT", "C0HELP", "C0RANDOM"
@@ -36,6 +38,13 @@ def the_playbook() -> Playbook:
 
 
 @cache
+def the_reviewer() -> PlaybookReviewer:
+    """The playbook's reviewer, read once likewise."""
+    folder, due_times = default_prompts() / "playbook", DueReader(conventions=DueConventions())
+    return PlaybookReviewer.load(folder, due_times=due_times, within=ReplyWithin())
+
+
+@cache
 def the_settings() -> Settings:
     """The shipped playground settings, read once."""
     return load_playground_settings({})
@@ -44,7 +53,13 @@ def the_settings() -> Settings:
 def offline() -> Coaching:
     """The playbook coaches alone, as in the playground."""
     playbook = the_playbook()
-    return Coaching(coach=playbook.coach, fallback=playbook.coach, first_look=playbook.first_look)
+    return Coaching(
+        coach=playbook.coach,
+        fallback=playbook.coach,
+        first_look=playbook.first_look,
+        reviewer=the_reviewer(),
+        fallback_reviewer=the_reviewer(),
+    )
 
 
 class Model:
@@ -56,6 +71,7 @@ class Model:
         self.confirmer = ScriptedConfirmer()
         self.reply_reader = ScriptedReplyReader()
         self.mender = ScriptedMender()
+        self.reviewer = ScriptedReviewer()
 
     def coaching(self) -> Coaching:
         """This model as the configured coach."""
@@ -67,7 +83,13 @@ class Model:
             reply_reader=self.reply_reader,
             mender=self.mender,
         )
-        return Coaching(coach=coach, fallback=playbook.coach, first_look=playbook.first_look)
+        return Coaching(
+            coach=coach,
+            fallback=playbook.coach,
+            first_look=playbook.first_look,
+            reviewer=self.reviewer,
+            fallback_reviewer=the_reviewer(),
+        )
 
 
 SUPPORT_POLICY = ChannelPolicy(

@@ -105,7 +105,7 @@ class Acts:
                     self._acted(Deed(who=who, how="send"))
                 return {"errors": answer.get("errors"), "views": workspace.views_of(who)}
             case verbs.Close():
-                await workspace.close_view(who, verb.view_id)
+                await workspace.close_view(who, verb.view_id, all_views=verb.all)
             case _:
                 assert_never(verb)
         return {}

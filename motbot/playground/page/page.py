@@ -112,6 +112,7 @@ class Page:
             "scenes/play": self._play,
             "scenes/stop": self._stop,
             "scenes/next": self._next,
+            "scenes/pace": self._keep_pace,
             "play": self._play_file,
         }
         for name, answer in reading.items():
@@ -230,6 +231,9 @@ class Page:
     async def _next(self, request: web.Request) -> web.Response:
         await read_object(request)
         return web.json_response(self.player.go_on())
+
+    async def _keep_pace(self, request: web.Request) -> web.Response:
+        return web.json_response(self.player.keep_pace(self._reader.pace(await read_object(request))))
 
     async def _play_file(self, request: web.Request) -> web.Response:
         text = await read_file(request)

@@ -36,6 +36,8 @@ _TOLD_EVERY = 2.0
 _BOT_WITHIN = 15.0
 """Seconds that a button or a window is waited for: longer than the bot lets a burst of messages go on."""
 _LOOKS_EVERY = 0.1
+PACES = {"slow": 1.8, "normal": 1.0, "fast": 0.4}
+"""How long the waits between a scene's lines are, by what people choose, times as written."""
 _READS_WINDOW = 1.6
 """Seconds that an open window can be looked at, empty and filled in."""
 
@@ -75,7 +77,8 @@ class Player:
         self._pressed: set[tuple[str, str]] = set()
         """What the scene has seen pressed, by action_id and value: a card takes a moment to show it."""
         self._has_acted = False
-        self.state: JSON = _state("idle")
+        self._pace = "normal"
+        self.state: JSON = _state("idle") | {"pace": self._pace}
 
     async def play(self, scenes: Sequence[Scene]) -> JSON:
         """Begin to play, one scene after the other; returns the state."""
@@ -98,6 +101,12 @@ class Player:
         self._go_on.set()
         return self.state
 
+    def keep_pace(self, pace: str) -> JSON:
+        """Play faster or slower from the next wait on; `pace` is one of PACES. Returns the state."""
+        self._pace = pace
+        self._enter(self.state)
+        return self.state
+
     def acted(self, deed: Deed) -> None:
         """Hear that somebody has acted: the scene goes on where it has waited for that."""
         if self._turn is not None and self._turn[0].ends_with(deed, self._turn[1]):
@@ -113,8 +122,8 @@ class Player:
         self._task, self._turn = None, None
 
     def _enter(self, state: JSON) -> None:
-        self.state = state
-        self._feed.add("scene", payload=state)
+        self.state = state | {"pace": self._pace}
+        self._feed.add("scene", payload=self.state)
 
     async def _play(self, scenes: Sequence[Scene]) -> None:
         for scene in scenes:
@@ -152,7 +161,7 @@ class Player:
             case Turn():
                 await self._wait_for(scene, step, root)
             case Wait():
-                await self._sleep(step.after)
+                await self._rest(step.after)
                 await self._pass(step.passes)
             case _:
                 assert_never(step)
@@ -160,14 +169,18 @@ class Player:
 
     async def _speak(self, scene: Scene, line: Line, root: str | None) -> str:
         typing = min(_TYPES_AT_MOST, len(line.text) / _TYPES_PER_SECOND, line.after)
-        await self._sleep(line.after - typing)
+        await self._rest(line.after - typing)
         await self._pass(line.passes)
         while typing > 0:
             self._feed.add("typing", channel=scene.channel, user=line.who)
-            await self._sleep(min(typing, _TOLD_EVERY))
+            await self._rest(min(typing, _TOLD_EVERY))
             typing -= _TOLD_EVERY
         thread = None if line.root else root
         return self._workspace.post(line.who, scene.channel, line.text, thread_ts=thread)
+
+    async def _rest(self, seconds: float) -> None:
+        """Let people at the screen follow, as fast as they want it."""
+        await self._sleep(seconds * PACES[self._pace])
 
     async def _pass(self, seconds: float) -> None:
         if seconds > 0 and self._clock is not None:
@@ -178,7 +191,7 @@ class Player:
         self._go_on.clear()
         self._turn, self._has_acted = (turn, scene.channel), False
         told = {"hint": turn.hint, "who": turn.who, "wants": turn.wants, "suggestion": turn.otherwise}
-        self._enter(_state("your_turn", scene) | told | {"thread_ts": root})
+        self._enter(_state("your_turn", scene) | told | {"presses": turn.presses, "thread_ts": root})
         await self._go_on.wait()
         self._turn = None
         self._enter(_state("playing", scene))
@@ -219,10 +232,10 @@ class Player:
         view = await self._once_there(lambda: _other_than(before, self._top_view(turn.who)))
         if view is None:
             return
-        await self._sleep(_READS_WINDOW)
+        await self._rest(_READS_WINDOW)
         self._workspace.fill(turn.who, view, turn.fills)
         self._feed.add("views", user=turn.who)
-        await self._sleep(_READS_WINDOW)
+        await self._rest(_READS_WINDOW)
         answer = await self._workspace.submit_view(turn.who, view)
         if answer.get("errors"):
             await self._workspace.close_view(turn.who, view)
@@ -268,6 +281,7 @@ def _state(state: str, scene: Scene | None = None) -> JSON:
         "channel": scene.channel if scene else "",
         "customer": scene.customer if scene else "",
         "agent": scene.agent if scene else "",
+        "presses": "",
         "thread_ts": None,
         "suggestion": "",
     }

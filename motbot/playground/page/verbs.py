@@ -111,10 +111,11 @@ class Submit(Verb):
 
 
 class Close(Verb):
-    """Close a modal."""
+    """Close a modal, and where `all` says so, those below it too."""
 
     verb: Literal["close"]
     view_id: Id
+    all: bool = False
 
 
 class Slash(Verb):
@@ -186,6 +187,14 @@ class Chosen(BaseModel):
     id: Annotated[str, StringConstraints(min_length=1, max_length=100)]
 
 
+class Paced(BaseModel):
+    """Choose how fast scenes play."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    pace: Literal["slow", "normal", "fast"]
+
+
 class Reader:
     """Reads requests; made once, for its first reading takes longer than the request."""
 
@@ -207,6 +216,11 @@ class Reader:
         """Return which scene is to be played."""
         with _explained("scene"):
             return Chosen.model_validate(body).id
+
+    def pace(self, body: JSON) -> str:
+        """Return how fast scenes are to play."""
+        with _explained("pace"):
+            return Paced.model_validate(body).pace
 
 
 @contextmanager

@@ -40,6 +40,7 @@ export class Api {
   scenes = () => this.#ask("GET", "/page/scenes");
   playScene = (id) => this.#ask("POST", "/page/scenes/play", { id });
   stopScene = () => this.#ask("POST", "/page/scenes/stop", {});
+  keepPace = (pace) => this.#ask("POST", "/page/scenes/pace", { pace });
   nextStep = () => this.#ask("POST", "/page/scenes/next", {});
   playFile = (text) => this.#ask("POST", "/page/play", text, "application/x-ndjson");
   explain = (channel, ts) =>

@@ -126,6 +126,7 @@ export class ChannelPane {
       : "";
     this.composer.draw({
       label,
+      short: thread ? t("compose_thread_short") : t("compose_channel_short", { channel: channel.name }),
       replying,
       seat: { mark: `${writer.id} ${document.documentElement.lang}`, node: this.#seat(writer) },
     });

@@ -11,13 +11,10 @@ export const COMMANDS = [
   ["/mot mine", "", "cmd_mine"],
   ["/mot promises", "", "cmd_promises"],
   ["/mot report", "", "cmd_report"],
-  ["/mot try", "<text>", "cmd_try"],
-  ["/mot mute", "", "cmd_mute"],
-  ["/mot unmute", "", "cmd_unmute"],
-  ["/mot status", "", "cmd_status"],
 ];
 const TYPING_EVERY = 3000;
 const TALLEST = 220;
+const NARROW = 600;
 const MENTION = /(^|\s)@([^\s@]{0,24})$/u;
 
 /** Text as it is typed, from text as Slack keeps it. */
@@ -75,9 +72,9 @@ export class Composer {
   }
 
   /** Bring labels, draft and the thread in view up to date. */
-  draw({ label, seat, replying }) {
+  draw({ label, short, seat, replying }) {
     const key = this.host.draftKey();
-    this.field.placeholder = label;
+    this.field.placeholder = innerWidth < NARROW ? (short ?? label) : label;
     this.field.setAttribute("aria-label", label);
     this.send.setAttribute("aria-label", t("send"));
     this.send.title = t("send");

@@ -63,6 +63,7 @@ const PATHS = {
   play: "M8 5.2v13.6L19 12z",
   stop: "M7 7h10v10H7z",
   next: "M9 6l6 6-6 6",
+  back: "M15 6l-6 6 6 6",
   down: "M6 9.5l6 6 6-6",
   arrowdown: "M12 5v14M6 13l6 6 6-6",
   arrowup: "M12 19V5M6 11l6-6 6 6",

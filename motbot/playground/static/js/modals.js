@@ -39,17 +39,35 @@ export class Modals {
     const touched = isSame ? this.shown.touched : view.id in this.seat.typed;
     if (this.shown?.mark === mark && (touched || this.shown.filled === filled)) return undefined;
     const here = isSame ? this.#values() : this.seat.typed[view.id];
+    const place = isSame ? this.#place() : null;
     this.shown = { mark, filled, view, viewer: eyes.viewer, fields: [], typed: touched ? here : {}, touched };
-    this.#build(eyes.views.length);
+    this.#build(eyes.views.at(-2));
     if (!this.dialog.open) {
       this.opener = document.activeElement;
       this.dialog.showModal();
     }
-    this.dialog.querySelector("[autofocus], .field, input, select, .button-primary, .button")?.focus();
+    this.#settle(place);
     return undefined;
   }
 
-  #build(depth) {
+  /** Where the reader is in the window: what has the focus, the caret in it, how far it is scrolled. */
+  #place() {
+    const { activeElement: active } = document;
+    const body = this.dialog.querySelector(".modal-body");
+    return { focus: active?.dataset?.focus, caret: [active?.selectionStart, active?.selectionEnd], top: body?.scrollTop };
+  }
+
+  /** A window that was brought up to date leaves its reader where they were; a new one begins at its first field. */
+  #settle(place) {
+    const body = this.dialog.querySelector(".modal-body");
+    if (place?.top) body.scrollTop = place.top;
+    const same = place?.focus && this.dialog.querySelector(`[data-focus="${CSS.escape(place.focus)}"]`);
+    const first = same || this.dialog.querySelector("[autofocus], .field, .modal-body input, select") || body;
+    first.focus({ preventScroll: Boolean(place) });
+    if (same && place.caret[0] !== undefined && place.caret[0] !== null) same.setSelectionRange?.(...place.caret);
+  }
+
+  #build(below) {
     const { view, viewer } = this.shown;
     const reader = this.readerFor(viewer);
     const content = blocks(view.blocks, reader, this.#controls());
@@ -71,19 +89,19 @@ export class Modals {
         h(
           "div",
           { class: "modal-head" },
+          below
+            ? iconButton("back", t("back_to", { title: below.title.text }), () => this.#leave(), {
+                data: { focus: "back" },
+              })
+            : null,
           h("img", { src: "/static/motbot.svg", alt: "", width: 28, height: 28 }),
           h(
             "div",
             { class: "modal-titles" },
             h("h2", { id: "modal-title" }, view.title.text),
-            h(
-              "p",
-              { class: "modal-whose" },
-              t("sees_window", { name: reader.nameOf(viewer) }),
-              depth > 1 ? ` · ${depth}` : "",
-            ),
+            h("p", { class: "modal-whose" }, t("sees_window", { name: reader.nameOf(viewer) })),
           ),
-          iconButton("close", t("close"), () => this.#leave()),
+          iconButton("close", t("close"), () => this.#leave({ all: true }), { data: { focus: "close" } }),
         ),
         h("div", { class: "modal-body", tabindex: 0, role: "group", "aria-labelledby": "modal-title" }, content),
         h(
@@ -91,7 +109,7 @@ export class Modals {
           { class: "modal-foot" },
           h(
             "button",
-            { type: "button", class: "button", on: { click: () => this.#leave() } },
+            { type: "button", class: "button", data: { focus: "leave" }, on: { click: () => this.#leave() } },
             view.close?.text ?? t("cancel"),
           ),
           view.submit ? h("button", { type: "submit", class: "button button-primary" }, view.submit.text) : null,
@@ -107,15 +125,18 @@ export class Modals {
       fields,
       known: (one, block) => typed[block.block_id]?.[one.action_id] ?? stored(view, block, one),
       typed: () => this.#saveSoon(),
-      press: (one, block, value) =>
-        attempt(
+      press: async (one, block, value) => {
+        // The app is told what stands in the fields at that moment.
+        await this.#save();
+        return attempt(
           this.api.act(viewer, "press", {
             view_id: view.id,
             action_id: one.action_id,
             block_id: block.block_id,
             value: value ?? null,
           }),
-        ),
+        );
+      },
     };
   }
 
@@ -129,16 +150,23 @@ export class Modals {
   /** What is typed is kept here and reaches the server, so that a reload of the page loses nothing. */
   #saveSoon() {
     clearTimeout(this.saving);
-    const { view, viewer } = this.shown;
+    const { view } = this.shown;
     this.shown.touched = true;
     this.seat.typed = { [view.id]: this.#values() };
     this.seat.keep();
     this.saving = setTimeout(() => {
-      if (this.shown?.view.id !== view.id) return;
-      const good = this.shown.fields.filter((one) => !one.wrong?.());
-      const values = Object.fromEntries(good.map(({ block, read }) => [block.block_id, read()]));
-      this.api.act(viewer, "fill", { view_id: view.id, values }).catch(() => {});
+      if (this.shown?.view.id === view.id) void this.#save();
     }, SAVE_AFTER);
+  }
+
+  /** Tell the server what is typed and can be; fields that are wrong so far wait. */
+  async #save() {
+    clearTimeout(this.saving);
+    if (!this.shown?.touched) return;
+    const { view, viewer, fields } = this.shown;
+    const good = fields.filter((one) => one.block.type === "input" && !one.wrong?.());
+    const values = Object.fromEntries(good.map(({ block, read }) => [block.block_id, read()]));
+    await this.api.act(viewer, "fill", { view_id: view.id, values }).catch(() => {});
   }
 
   async #submit() {
@@ -185,15 +213,16 @@ export class Modals {
     }
   }
 
-  async #leave() {
+  /** Go back to the window below, as Escape does, or close them all. */
+  async #leave({ all = false } = {}) {
     clearTimeout(this.saving);
     // Chromium tells twice of an Escape in a field for a day or a time.
     if (!this.shown || this.leaving) return;
     const { view, viewer } = this.shown;
     this.leaving = true;
-    await attempt(this.api.act(viewer, "close", { view_id: view.id }));
+    await attempt(this.api.act(viewer, "close", { view_id: view.id, all }));
     this.leaving = false;
-    this.closed?.(viewer, view);
+    this.closed?.(viewer, all ? null : view);
   }
 
   #hide() {

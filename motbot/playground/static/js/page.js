@@ -150,7 +150,7 @@ export class Page {
 
   #viewGone(viewer, view) {
     const eyes = this.world.eyes.get(viewer);
-    if (eyes) eyes.views = eyes.views.filter((one) => one.id !== view.id);
+    if (eyes) eyes.views = view ? eyes.views.filter((one) => one.id !== view.id) : [];
     this.redraw();
   }
 
@@ -197,6 +197,7 @@ export class Page {
       pane.list.redrawing = false;
     }
     this.drawnLanguage = language();
+    this.scenes.point();
     this.modals.draw([this.world.eyes.get(this.seat.confidant), this.world.eyes.get(this.seat.writer)].filter(Boolean));
     this.seat.keep();
   }

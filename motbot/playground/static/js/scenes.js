@@ -1,6 +1,7 @@
 // Scenes: starts them, seats people where their story is, and hands over the pen when it is somebody's turn.
 
 import { attempt } from "./floating.js";
+import { keepLooks } from "./seat.js";
 
 const RUNNING = ["playing", "your_turn"];
 
@@ -13,6 +14,8 @@ export class Scenes {
 
   async load() {
     this.menu = (await attempt(this.page.api.scenes())) ?? [];
+    const { pace } = this.page.looks;
+    if (pace && pace !== this.pace) await this.keepPace(pace);
     this.page.redraw();
   }
 
@@ -41,12 +44,45 @@ export class Scenes {
   /** A scene has come to another state. */
   async moved(scene) {
     const { last, page } = this;
-    this.last = { id: scene.id, state: scene.state };
+    this.last = { id: scene.id, state: scene.state, hint: scene.hint };
+    // Only the pace has changed: whoever has taken another seat meanwhile keeps it.
+    if (last.id === scene.id && last.state === scene.state && last.hint === scene.hint) return page.redraw();
     const begins = scene.state === "playing" && (last.id !== scene.id || !RUNNING.includes(last.state));
     if (begins) await this.#begin(scene);
     if (scene.state === "your_turn" && scene.who) await this.#handOver(scene);
     if (scene.state === "done") page.seat.replyTo = null;
-    page.redraw();
+    return page.redraw();
+  }
+
+  /** Mark the control that the scene wants pressed, and scroll to it once. */
+  point() {
+    const { scene } = this.page.world;
+    const wanted = scene.state === "your_turn" && scene.presses ? this.#wanted(scene) : null;
+    if (this.pointed !== wanted) this.pointed?.classList.remove("wanted");
+    this.pointed = wanted;
+    wanted?.classList.add("wanted");
+    if (!wanted?.offsetParent || this.shown === scene.hint) return;
+    this.shown = scene.hint;
+    wanted.scrollIntoView({ block: "center" });
+  }
+
+  /** The one that Next would press: the first of the newest message that has it. */
+  #wanted(scene) {
+    if (this.page.seat.confidant !== scene.who) return null;
+    const css = `.pane-private .message [data-action="${CSS.escape(scene.presses)}"]`;
+    const newest = [...document.querySelectorAll(css)].at(-1)?.closest(".message");
+    return newest?.querySelector(`[data-action="${CSS.escape(scene.presses)}"]`) ?? null;
+  }
+
+  get pace() {
+    return this.page.world.scene.pace ?? "normal";
+  }
+
+  /** Play faster or slower from now on, and on the next visit. */
+  async keepPace(pace) {
+    this.page.looks.pace = pace;
+    keepLooks(this.page.looks);
+    await attempt(this.page.api.keepPace(pace));
   }
 
   async #begin(scene) {

@@ -17,7 +17,7 @@ const KEPT = [
   "typed",
 ];
 
-/** Theme and language, kept for the next visit; null means: as the system has it. */
+/** Theme, language and the pace of scenes, kept for the next visit; null means: as the system has it. */
 export function readLooks() {
   try {
     return { theme: null, language: null, introduced: false, ...JSON.parse(localStorage.getItem(LOOKS) ?? "{}") };

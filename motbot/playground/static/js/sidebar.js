@@ -3,6 +3,7 @@
 import { h, icon, iconButton, renew, roving } from "./dom.js";
 import { attempt, toast } from "./floating.js";
 import { face, roleTag } from "./message.js";
+import { paceSwitch } from "./pace.js";
 import { t } from "./strings.js";
 
 const LARGEST_FILE = 2 * 2 ** 20;
@@ -164,7 +165,12 @@ export class Sidebar {
     return h(
       "section",
       { class: "side-section", id: "scenes" },
-      h("h2", { class: "side-heading" }, t("scenes")),
+      h(
+        "div",
+        { class: "side-heading-row" },
+        h("h2", { class: "side-heading" }, t("scenes")),
+        offered.length ? paceSwitch(scenes, "pace") : null,
+      ),
       offered.length ? null : h("p", { class: "side-none" }, t("scenes_none")),
       h(
         "ul",

@@ -1,8 +1,9 @@
 // The line below the top bar: what this page is, what a scene does, and whose turn it is.
 
-import { fill, h, icon } from "./dom.js";
+import { fill, h, icon, renew } from "./dom.js";
 import { attempt } from "./floating.js";
 import { face } from "./message.js";
+import { paceSwitch } from "./pace.js";
 import { language, t } from "./strings.js";
 
 /** The line that says what a scene does and whose turn it is; and at first, what this page is. */
@@ -56,7 +57,7 @@ export class StageBar {
       this.words,
       h("p", {}, h("span", { class: "stage-dot", "aria-hidden": "true" }), t("scene_playing", { title: scene.title })),
     );
-    fill(this.buttons, this.#stop());
+    renew(this.buttons, paceSwitch(this.page.scenes, "stage"), this.#stop());
   }
 
   #turn(scene) {
@@ -120,6 +121,7 @@ export class StageBar {
       {
         type: "button",
         class: "button button-small button-quiet",
+        data: { focus: "stop" },
         on: { click: () => attempt(this.page.api.stopScene()) },
       },
       icon("stop", 12),

@@ -1,0 +1,179 @@
+"""`motbot prompts ...`: the trainer's commands, their arguments and their help; what they do is in tuning."""
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from motbot.domain.case import Split
+from motbot.log import configure_logging
+from motbot.settings.environment import LogFormat
+from motbot.settings.loading import Settings, load_settings
+from motbot.tuning.checking import check_prompts
+from motbot.tuning.comparing import CompareWish, compare_prompts
+from motbot.tuning.measuring import measure_prompts
+from motbot.tuning.showing import TryWish, show_prompts, try_prompts
+from motbot.tuning.wish import BenchWish, CasesWish, parts_of, variants_of
+
+Cases = Annotated[
+    list[Path] | None, typer.Option("--cases", help="A file or folder of cases; may be given several times.")
+]
+Json = Annotated[Path | None, typer.Option("--json", help="Write the result to this file, for programs.")]
+Variants = Annotated[
+    list[str] | None,
+    typer.Option("--variant", help="task=variant: a name below prompts/<task>/, or a file, in place of default."),
+]
+Tasks = Annotated[
+    list[str] | None, typer.Option("--task", help="Only this task: assess, draft, promises or review; repeatable.")
+]
+Model = Annotated[bool, typer.Option("--model", help="Ask the model of the environment, whatever the config says.")]
+Concurrency = Annotated[int | None, typer.Option(min=1, max=1000, help="Cases at the same time.")]
+Deadline = Annotated[
+    float | None, typer.Option(min=0.1, help="Seconds for one call of the model, in place of the config's.")
+]
+Cache = Annotated[bool, typer.Option("--cache/--no-cache", help="Remember answers to exactly the same requests.")]
+Repeat = Annotated[
+    int, typer.Option(min=0, help="Another number asks the same anew: to see how steady the answers are.")
+]
+Judge = Annotated[bool, typer.Option("--judge", help="Have the model judge unsaid expectations as well.")]
+SplitOption = Annotated[Split | None, typer.Option("--split", help="Only cases labelled train, or holdout.")]
+Only = Annotated[list[str] | None, typer.Option("--case", help="Only the case with this id; repeatable.")]
+
+
+def prompts_app() -> typer.Typer:
+    """The commands below `motbot prompts`."""
+    app = typer.Typer(
+        name="prompts",
+        help="The trainer's bench: try prompts, measure them on labelled cases, compare them.",
+        no_args_is_help=True,
+    )
+    app.command("test", epilog="Example: motbot prompts test --cases cases.yaml --json out.json")(measure)
+    app.command(epilog="Example: motbot prompts compare default assess=shorter --cases cases.yaml --model")(compare)
+    app.command("try", epilog="Example: motbot prompts try 'Is it fixed by noon?' --task assess --model")(try_words)
+    app.command(epilog="Example: motbot prompts show zh-03 --task draft")(show)
+    app.command(epilog="Example: motbot prompts check prompts/assess/shorter.md")(check)
+    return app
+
+
+def measure(
+    *,
+    cases: Cases = None,
+    json: Json = None,
+    concurrency: Concurrency = None,
+    deadline: Deadline = None,
+    task: Tasks = None,
+    variant: Variants = None,
+    model: Model = False,
+    cache: Cache = True,
+    judge: Judge = False,
+    repeat: Repeat = 0,
+    split: SplitOption = None,
+    case: Only = None,
+) -> None:
+    """Run labelled cases through the coach, show how good its answers are, and write them down."""
+    wish = BenchWish(
+        model=model,
+        variants=variants_of(variant or ()),
+        parts=parts_of(task or ()),
+        concurrency=concurrency,
+        deadline=deadline,
+        cache=cache,
+        judge=judge,
+        repeat=repeat,
+    )
+    asyncio.run(measure_prompts(_settings(), _cases(cases, split, case), wish, json=json))
+
+
+def compare(
+    before: Annotated[str, typer.Argument(help="A prediction file (.json), or default, or task=variant.")],
+    after: Annotated[str, typer.Argument(help="Likewise; what is to be better.")],
+    *,
+    cases: Cases = None,
+    json: Json = None,
+    concurrency: Concurrency = None,
+    deadline: Deadline = None,
+    task: Tasks = None,
+    model: Model = False,
+    cache: Cache = True,
+    judge: Judge = False,
+    repeat: Repeat = 0,
+    split: SplitOption = None,
+    case: Only = None,
+    flips: Annotated[int, typer.Option(min=0, help="How many changed cases are shown at most.")] = 20,
+) -> None:
+    """Compare two prompts, or two prediction files: what was fixed and broken, and whether that is more than chance."""
+    bench = BenchWish(
+        model=model,
+        parts=parts_of(task or ()),
+        concurrency=concurrency,
+        deadline=deadline,
+        cache=cache,
+        judge=judge,
+        repeat=repeat,
+    )
+    wish = CompareWish(
+        before=before, after=after, cases=_cases(cases, split, case), bench=bench, json=json, flips=flips
+    )
+    asyncio.run(compare_prompts(_settings(), wish))
+
+
+def try_words(
+    text: Annotated[str, typer.Argument(help="The customer's words.")],
+    *,
+    reply: Annotated[str, typer.Option(help="Our side's answer, to be read for promises and scored.")] = "",
+    facts: Annotated[str, typer.Option(help="What our side knows.")] = "",
+    deadline: Deadline = None,
+    task: Tasks = None,
+    variant: Variants = None,
+    model: Model = False,
+    cache: Cache = True,
+) -> None:
+    """Show what the coach makes of words just typed, as if they were a conversation."""
+    bench = BenchWish(
+        model=model,
+        variants=variants_of(variant or ()),
+        parts=parts_of(task or ()),
+        deadline=deadline,
+        cache=cache,
+    )
+    asyncio.run(try_prompts(_settings(), TryWish(text=text, reply=reply, facts=facts, bench=bench)))
+
+
+def show(
+    case: Annotated[list[str], typer.Argument(help="Ids of cases.")],
+    *,
+    cases: Cases = None,
+    task: Tasks = None,
+    variant: Variants = None,
+) -> None:
+    """Show the messages that a model is sent about a case, exactly as they are rendered. Nobody is asked."""
+    wish = BenchWish(variants=variants_of(variant or ()), parts=parts_of(task or ()))
+    asyncio.run(show_prompts(_settings(), _cases(cases, None, case), wish))
+
+
+def check(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Prompts, files of cases or examples, or folders; left out, everything below prompts/."),
+    ] = None,
+    *,
+    json: Annotated[Path | None, typer.Option("--json", help="Write the result as JSON; - is standard output.")] = None,
+) -> None:
+    """Look prompts and cases through, offline: what is wrong with file, line and remedy, and what looks odd."""
+    asyncio.run(check_prompts(_settings(), tuple(paths or ()), json=json))
+
+
+def _cases(paths: list[Path] | None, split: Split | None, only: list[str] | None) -> CasesWish:
+    return CasesWish(paths=tuple(paths or ()), split=split, only=tuple(only or ()))
+
+
+def _settings() -> Settings:
+    """The settings, with a quiet log beside the tables."""
+    settings = load_settings(os.environ)
+    asked = settings.environment.motbot_log
+    as_json = asked.format is LogFormat.JSON or (asked.format is LogFormat.AUTO and not sys.stderr.isatty())
+    configure_logging(stream=sys.stderr, level=str(asked.level or "error"), as_json=as_json)
+    return settings

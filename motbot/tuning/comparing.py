@@ -1,0 +1,250 @@
+"""`motbot prompts compare`: two runs side by side, what was fixed and broken first."""
+
+import json as jsonlib
+import sys
+from collections.abc import Iterator
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from rich import box
+from rich.console import Console, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from motbot.domain.comparison import Change, Comparison, Verdict, compared
+from motbot.domain.errors import BadInput, Failed
+from motbot.domain.figures import figures_of
+from motbot.domain.harm import Harm, Judged
+from motbot.domain.prediction import Spent
+from motbot.settings.loading import Settings
+from motbot.tuning.bench import DEFAULT, open_bench
+from motbot.tuning.cases import cases_of
+from motbot.tuning.measuring import check_writable, refuse_silence
+from motbot.tuning.outputs import output_of
+from motbot.tuning.prediction_json import Json, share_json, spent_json
+from motbot.tuning.running import run_cases
+from motbot.tuning.runs import Run, read_run, run_of
+from motbot.tuning.tables import money, tokens
+from motbot.tuning.wish import BenchWish, CasesWish, variants_of
+from motbot.tuning.word_diff import diff_marked, diff_text
+
+_SHORT = {Verdict.BETTER: "better", Verdict.WORSE: "worse", Verdict.UNCLEAR: "cannot tell"}
+_STYLES = {Verdict.BETTER: "green", Verdict.WORSE: "red", Verdict.UNCLEAR: "yellow"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompareWish:
+    """What the command line asks for."""
+
+    before: str
+    after: str
+    cases: CasesWish = field(default_factory=CasesWish)
+    bench: BenchWish = field(default_factory=BenchWish)
+    json: Path | None = None
+    flips: int = 20
+    """How many changed cases are shown on the terminal at most."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flip:
+    """A case in which a harm was fixed or broken."""
+
+    case: str
+    harm: Harm
+    is_fixed: bool
+    told: tuple[str, ...]
+    """What exactly was wrong."""
+    before: str
+    after: str
+
+
+async def compare_prompts(settings: Settings, wish: CompareWish) -> None:
+    """Run what is no file, compare, show, write.
+
+    Raises:
+        BadInput: one of the two, the cases or the configuration cannot be used.
+        Failed: nothing was answered, or the file cannot be written.
+    """
+    check_writable(wish.json)
+    errors = Console(stderr=True, highlight=False)
+    before = await _run(settings, wish, wish.before, errors)
+    after = await _run(settings, wish, wish.after, errors)
+    comparison = compared(before.judged, after.judged)
+    if not comparison.cases:
+        raise BadInput(f"{before.name} and {after.name} have no case in common; run both on the same cases")
+    flips = tuple(flips_of(comparison, before, after))
+    if wish.json is not None:
+        _write(wish.json, comparison_json(comparison, flips, before, after))
+    console = Console(file=sys.stdout, highlight=False)
+    for piece in comparison_tables(comparison, flips, before, after, at_most=wish.flips):
+        console.print(piece)
+
+
+async def _run(settings: Settings, wish: CompareWish, name: str, errors: Console) -> Run:
+    """A prediction file, or a run with the variant that is named."""
+    if name.endswith(".json"):
+        return read_run(Path(name))
+    variants = {**wish.bench.variants, **named_variants(name)}
+    bench_wish = replace(wish.bench, variants=variants)
+    if not bench_wish.with_model(settings):
+        raise BadInput(f"{name}: prompts are compared with a model; use --model or `coach: model`, or name two files")
+    chosen = cases_of(settings, wish.cases, errors)
+    async with AsyncExitStack() as stack:
+        bench = await open_bench(settings, bench_wish, stack)
+        results = await run_cases(bench, chosen, errors, what=name)
+    refuse_silence(results, bench.coach)
+    return run_of(name, results, figures_of(results))
+
+
+def named_variants(name: str) -> dict[str, str]:
+    """What a side of a comparison names: `default`, `task=variant[,task=variant]`, `task/variant`, or a prompt's file.
+
+    Raises:
+        BadInput: it names nothing of these.
+    """
+    if name == DEFAULT:
+        return {}
+    if "=" in name:
+        return variants_of(name.split(","))
+    path = Path(name)
+    if len(path.parts) > 1 and path.suffix in {"", ".md"}:
+        return {path.parent.name: name if path.suffix else path.name}
+    raise BadInput(
+        f"{name!r} is neither a prediction file (.json) nor a variant; write default, assess=shorter or "
+        "prompts/assess/shorter.md"
+    )
+
+
+def flips_of(comparison: Comparison, before: Run, after: Run) -> Iterator[Flip]:
+    """What was broken first, then what was fixed."""
+    found = [*_flips(comparison, before, after, is_fixed=False), *_flips(comparison, before, after, is_fixed=True)]
+    yield from found
+
+
+def _flips(comparison: Comparison, before: Run, after: Run, *, is_fixed: bool) -> Iterator[Flip]:
+    wrong = {one.case: one for one in (before if is_fixed else after).judged}
+    for change in comparison.changes:
+        for case in change.fixed if is_fixed else change.broken:
+            yield Flip(
+                case=case,
+                harm=change.harm,
+                is_fixed=is_fixed,
+                told=_told(wrong[case], change.harm),
+                before=output_of(change.harm, before.predicted[case]),
+                after=output_of(change.harm, after.predicted[case]),
+            )
+
+
+def _told(judged: Judged, harm: Harm) -> tuple[str, ...]:
+    return tuple(one.what for one in judged.findings if one.harm is harm)
+
+
+def comparison_tables(
+    comparison: Comparison, flips: tuple[Flip, ...], before: Run, after: Run, *, at_most: int
+) -> Iterator[RenderableType]:
+    """The changed cases, the harms, and what both runs took."""
+    for flip in flips[:at_most]:
+        sign = Text("fixed ", "green") if flip.is_fixed else Text("broken ", "red")
+        yield Text.assemble(sign, (f"{flip.case} {flip.harm}", "bold"), f": {'; '.join(flip.told)}")
+        yield diff_text(flip.before, flip.after)
+        yield ""
+    if len(flips) > at_most:
+        yield Text(f"and {len(flips) - at_most} more changes; --flips shows more, --json writes all")
+    yield from _changes_table(comparison)
+    yield Text.assemble(
+        f"{comparison.cases} cases of {comparison.threads} threads: ",
+        (comparison.verdict.value, f"bold {_STYLES[comparison.verdict]}"),
+    )
+    for side, run in (("before", before), ("after", after)):
+        seconds = ", ".join(f"{name} {value:.2f} s" for name, value in run.latency.items() if value is not None)
+        yield Text(f"{side}, {run.name}: {_taken(run.spent)}; a case took {seconds}")
+
+
+def _taken(spent: Spent) -> str:
+    if not spent.calls:
+        return "no calls of a model"
+    return f"{spent.calls} calls, {spent.cached} of them remembered; {tokens(spent)}; cost {money(spent.cost)}"
+
+
+def _changes_table(comparison: Comparison) -> Iterator[RenderableType]:
+    """The harms of which anything has changed, and the names of the others."""
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
+    for name in ("harm", "before", "after", "change, 95 %", "fixed", "p", "verdict"):
+        table.add_column(name, justify="left" if name in {"harm", "verdict"} else "right", no_wrap=True)
+    changed = [one for one in comparison.changes if _has_changed(one)]
+    for one in changed:
+        table.add_row(
+            one.harm.value,
+            f"{one.before.part}/{one.before.whole}",
+            f"{one.after.part}/{one.after.whole}",
+            _risen(one),
+            f"{len(one.fixed)} of {len(one.fixed) + len(one.broken)}",
+            f"{one.p:.3f}",
+            Text(_SHORT[one.verdict], _STYLES[one.verdict]),
+        )
+    if changed:
+        yield table
+    same = [f"{one.harm.value} {one.after.part}/{one.after.whole}" for one in comparison.changes if one not in changed]
+    if same:
+        yield Text(f"unchanged: {', '.join(same)}")
+
+
+def _has_changed(one: Change) -> bool:
+    return bool(one.fixed or one.broken or one.more or one.less or one.before != one.after)
+
+
+def _risen(one: Change) -> str:
+    """How much a share has risen, in points."""
+    if one.difference is None:
+        return "n/a"
+    interval = f" {100 * one.interval.low:+.0f}..{100 * one.interval.high:+.0f}" if one.interval else ""
+    return f"{100 * one.difference:+.0f}{interval}"
+
+
+def comparison_json(comparison: Comparison, flips: tuple[Flip, ...], before: Run, after: Run) -> dict[str, Json]:
+    """The same for programs."""
+    return {
+        "verdict": comparison.verdict.value,
+        "cases": comparison.cases,
+        "threads": comparison.threads,
+        "before": {"name": before.name, "spent": spent_json(before.spent), "latency_s": dict(before.latency)},
+        "after": {"name": after.name, "spent": spent_json(after.spent), "latency_s": dict(after.latency)},
+        "harms": {one.harm.value: _change_json(one) for one in comparison.changes},
+        "flips": [
+            {
+                "case": one.case,
+                "harm": one.harm.value,
+                "fixed": one.is_fixed,
+                "told": list(one.told),
+                "before": one.before,
+                "after": one.after,
+                "difference": diff_marked(one.before, one.after),
+            }
+            for one in flips
+        ],
+    }
+
+
+def _change_json(one: Change) -> dict[str, Json]:
+    return {
+        "before": share_json(one.before),
+        "after": share_json(one.after),
+        "difference": one.difference,
+        "low": one.interval.low if one.interval else None,
+        "high": one.interval.high if one.interval else None,
+        "fixed": list(one.fixed),
+        "broken": list(one.broken),
+        "more": list(one.more),
+        "less": list(one.less),
+        "p": one.p,
+        "verdict": one.verdict.value,
+    }
+
+
+def _write(path: Path, content: dict[str, Json]) -> None:
+    try:
+        text = jsonlib.dumps(content, ensure_ascii=False, indent=1)
+        path.write_bytes(f"{text}\n".encode(errors="replace"))
+    except OSError as error:
+        raise Failed(f"{path}: cannot be written ({error.strerror}); name another file with --json") from error

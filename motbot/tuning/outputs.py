@@ -1,0 +1,93 @@
+"""Puts into words what a run said of a case, as far as one harm is concerned."""
+
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
+from typing import Any
+
+from motbot.domain.harm import Harm
+
+Predicted = Mapping[str, Any]
+"""One case's prediction as it stands in a prediction file."""
+
+
+def output_of(harm: Harm, predicted: Predicted) -> str:
+    """The part of an answer that a harm is seen in."""
+    return "\n".join(line for line in _TOLD[harm](predicted) if line)
+
+
+def _gate(one: Predicted) -> list[str]:
+    if one["is_moment"] is None:
+        return ["no answer"]
+    return [f"moment, {one['urgency']}" if one["is_moment"] else "no moment"]
+
+
+def _expectations(one: Predicted) -> list[str]:
+    return [
+        *_gate(one),
+        *(f"explicit: {found['text']} ({found['quote']})" for found in one["explicit"]),
+        *(f"implicit: {found['text']} ({found['cue']})" for found in one["implicit"]),
+        *(f"not yet existing: {found['text']} ({found['cue']})" for found in one["not_yet_existing"]),
+    ]
+
+
+def _offer(one: Predicted) -> list[str]:
+    return [one["offer"]["reply"] if one["offer"] else "no draft"]
+
+
+def _questions(one: Predicted) -> list[str]:
+    return [*one["explore_questions"], *_offer(one)]
+
+
+def _explored(one: Predicted) -> list[str]:
+    return [f"to be asked: {question}" for question in one["explore_questions"]]
+
+
+def _refusal(one: Predicted) -> list[str]:
+    no = one["say_no"]
+    return [f"refused: {no['what']} ({no['why']})" if no["value"] else "nothing is refused"]
+
+
+def _promises(one: Predicted) -> list[str]:
+    found = one["agent_commitments"]
+    return [f"{row['what']}: {row['due'] or 'no time'} ({row['strength']})" for row in found] or ["no promise"]
+
+
+def _score(one: Predicted) -> list[str]:
+    score = one["score"]
+    return [f"{score['score']:+d}", *score["reasons"]] if score else ["no score"]
+
+
+def output_of_parts(predicted: Predicted, parts: AbstractSet[str]) -> str:
+    """What was said of a case, in the tasks that were asked."""
+    told = {
+        "assess": (_expectations, _explored, _refusal),
+        "draft": (_offer,),
+        "promises": (_promises,),
+        "review": (_score,),
+    }
+    wanted = (tell for task, tells in told.items() if task in parts for tell in tells)
+    return "\n".join(line for tell in wanted for line in tell(predicted) if line)
+
+
+def _all(one: Predicted) -> list[str]:
+    return [*_expectations(one), *_questions(one), *_refusal(one), *_promises(one), *_score(one)]
+
+
+_TOLD: Mapping[Harm, Callable[[Predicted], list[str]]] = {
+    Harm.MISSED_MOMENT: _expectations,
+    Harm.NOISY_NUDGE: _expectations,
+    Harm.WRONG_URGENCY: _gate,
+    Harm.MISSED_EXPECTATION: _expectations,
+    Harm.INVENTED_EXPECTATION: _expectations,
+    Harm.UNGROUNDED_QUOTE: _expectations,
+    Harm.QUESTION_ALREADY_ANSWERED: _questions,
+    Harm.OFFER_BEFORE_EXPLORE: _offer,
+    Harm.LATE_NO: _refusal,
+    Harm.MISSED_PROMISE: _promises,
+    Harm.INVENTED_PROMISE: _promises,
+    Harm.WRONG_DUE: _promises,
+    Harm.WRONG_LANGUAGE: _offer,
+    Harm.SCORE_OFF_BY_TWO: _score,
+    Harm.OBEYED_INJECTION: _all,
+    Harm.NO_ANSWER: _all,
+}

@@ -1,0 +1,123 @@
+"""A run that can be compared: made now with some variants, or read from a prediction file."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from motbot.domain.errors import BadInput
+from motbot.domain.figures import Figures, Result, spent_together
+from motbot.domain.harm import Finding, Harm, Judged
+from motbot.domain.prediction import Spent
+from motbot.domain.statistics import quantile
+from motbot.tuning.outputs import Predicted
+from motbot.tuning.prediction_json import prediction_json
+
+LARGEST_FILE = 64 * 1024 * 1024
+"""Bytes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """What came of a run, case by case."""
+
+    name: str
+    judged: tuple[Judged, ...]
+    predicted: Mapping[str, Predicted]
+    spent: Spent
+    latency: Mapping[str, float | None]
+
+
+def run_of(name: str, results: Sequence[Result], figures: Figures) -> Run:
+    """A run that was made just now."""
+    return Run(
+        name=name,
+        judged=tuple(one.judged for one in results),
+        predicted={one.case.id: prediction_json(one.case, one.prediction) for one in results},
+        spent=figures.spent,
+        latency=figures.latency,
+    )
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+
+
+class _Found(_Part):
+    harm: Harm
+    what: str
+
+
+class _Spent(_Part):
+    calls: int
+    cached_calls: int
+    prompt_tokens: int
+    cached_tokens: int
+    completion_tokens: int
+    seconds: float
+    cost: float | None
+    paid: float | None
+
+
+class _Detail(_Part):
+    thread: str
+    tags: tuple[str, ...] = ()
+    tried: dict[Harm, Annotated[int, Field(ge=0)]]
+    findings: tuple[_Found, ...]
+    spent: _Spent
+
+
+class _Case(_Part):
+    id: str
+    prediction: dict[str, object]
+
+
+class _File(_Part):
+    cases: tuple[_Case, ...]
+    details: dict[str, _Detail]
+
+
+def read_run(path: Path) -> Run:
+    """Read a prediction file.
+
+    Raises:
+        BadInput: it cannot be read, or was not written by `motbot prompts test`.
+    """
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise BadInput(f"{path}: is larger than {LARGEST_FILE} bytes; name a file of `motbot prompts test --json`")
+        file = _File.model_validate(json.loads(path.read_bytes()))
+    except OSError as error:
+        raise BadInput(f"{path}: cannot be read ({error.strerror}); name a prediction file") from error
+    except (ValueError, ValidationError, RecursionError) as error:
+        raise BadInput(f"{path}: is no prediction file of `motbot prompts test --json`; write it anew") from error
+    details = [(one.id, file.details[one.id]) for one in file.cases if one.id in file.details]
+    return Run(
+        name=path.name,
+        judged=tuple(_judged(case, detail) for case, detail in details),
+        predicted={one.id: one.prediction for one in file.cases},
+        spent=spent_together([_spent(detail.spent) for _, detail in details]),
+        latency=_latency([detail.spent.seconds for _, detail in details]),
+    )
+
+
+def _judged(case: str, detail: _Detail) -> Judged:
+    return Judged(
+        case=case,
+        thread=detail.thread,
+        tags=detail.tags,
+        tried=tuple(detail.tried.items()),
+        findings=tuple(Finding(harm=one.harm, what=one.what) for one in detail.findings),
+    )
+
+
+def _spent(read: _Spent) -> Spent:
+    values = read.model_dump()
+    return Spent(cached=values.pop("cached_calls"), **values)
+
+
+def _latency(seconds: Sequence[float]) -> dict[str, float | None]:
+    return {"p50": quantile(seconds, 0.5), "p95": quantile(seconds, 0.95)}

@@ -1,0 +1,24 @@
+"""Promoting and rolling back while customers write to two bots: every decision is made by one published prompt."""
+
+from collections import Counter
+
+import pytest
+
+from tests.rig.publishing import run_trial
+
+
+@pytest.mark.timeout(600)
+async def test_two_bots_under_load_answer_by_published_prompts_and_within_5_seconds_only_by_the_new_one() -> None:
+    course = await run_trial(events=500, rate=25, judged_within=150)
+
+    assert len(course.decided) == 500
+    assert {one.coach for one in course.decided} == {"model"}
+    prompts = {revision: numbers for revision, numbers in course.prompts_of.items() if revision}
+    assert all(len(numbers) == 1 for numbers in prompts.values()), prompts
+    used: Counter[int] = Counter()
+    for one in course.decided:
+        [prompt] = prompts[one.revision]
+        used[prompt] += 1
+        assert prompt in course.may_have_answered(one)
+    assert len(used) == 3
+    assert course.followed == 2 * (6 + 3)
