@@ -1,5 +1,6 @@
 """The playbook's evaluation sheet: every contact judged by rules, in both languages alike, without a model."""
 
+import asyncio
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -117,8 +118,14 @@ class PlaybookReviewer:
         language: Language,
     ) -> Reviewed:
         """Fill in one part of the sheet for each contact; reasons are in `language`."""
-        judged = [self.reader.read(view, one, expectations, promises) for one in contacts]
-        parts = [await self._part(one, judged[at + 1 :], promises, language) for at, one in enumerate(judged)]
+        judged: list[Judged] = []
+        for one in contacts:
+            judged.append(self.reader.read(view, one, expectations, promises))
+            await _give_way()
+        parts: list[ContactSheet] = []
+        for at, read in enumerate(judged):
+            parts.append(await self._part(read, judged[at + 1 :], promises, language))
+            await _give_way()
         return Reviewed(contacts=tuple(parts), provenance=Provenance(coach="playbook", revision=self.revision))
 
     async def _part(
@@ -255,6 +262,11 @@ class _Rules:
     def coverage(self) -> Coverage:
         finder = Finder(words=self.words, cues=self.cues, due_times=self.due_times)
         return Coverage(words=self.words, cues=self.cues, limits=self.limits, finder=finder, asking=self.asking)
+
+
+async def _give_way() -> None:
+    """Let the rest of the bot go on: a long conversation takes seconds of rules, and events are to be acknowledged."""
+    await asyncio.sleep(0)
 
 
 def _fate(line: Line, one: Told, later: Sequence[Judged], promises: Sequence[Promise]) -> JudgedPromise:

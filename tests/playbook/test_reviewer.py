@@ -1,5 +1,6 @@
 """The playbook's sheet: scores near what people give, every fault shown by words, and nobody's name in it."""
 
+import asyncio
 import shutil
 import time
 from collections import Counter
@@ -239,6 +240,23 @@ async def test_a_thousand_lines_are_reviewed(reviewer: PlaybookReviewer) -> None
 
     assert len(await sheet_of(reviewer, talk(*said))) == 500
     assert time.process_time() - begin < 60
+
+
+async def test_others_get_their_turn_between_any_two_contacts(reviewer: PlaybookReviewer) -> None:
+    said = [(at, "agent" if at % 2 else "customer", "Done." if at % 2 else "Please send it.") for at in range(20)]
+    turns = 0
+
+    async def another() -> None:
+        nonlocal turns
+        while True:
+            turns += 1
+            await asyncio.sleep(0)
+
+    beside = asyncio.create_task(another())
+    await sheet_of(reviewer, talk(*said))
+    beside.cancel()
+
+    assert turns >= 20
 
 
 @pytest.fixture

@@ -60,20 +60,26 @@ class Inside:
 
     def link(self, spot: Spot) -> str:
         """Its permalink."""
-        return permalink(f"https://{self.stage.workspace.team.domain}.slack.com/", Place(channel=spot.channel, ts=spot.ts))
+        return permalink(
+            f"https://{self.stage.workspace.team.domain}.slack.com/", Place(channel=spot.channel, ts=spot.ts)
+        )
 
     def secrets_of(self, room: Room) -> tuple[str, ...]:
         """What tells of a channel: its words, its name and id, the stamps of what was said, its reviews."""
         stamps = [spot.ts for spot in (self.spots[room.id], self.blind[room.id])]
         digits = [ts.replace(".", "") for ts in stamps]
-        sheets = [f'"{review}:{page}:{part}"' for review in self.reviews[room.id] for page in (0, 1, 2) for part in (0, 1)]
+        sheets = [
+            f'"{review}:{page}:{part}"' for review in self.reviews[room.id] for page in (0, 1, 2) for part in (0, 1)
+        ]
         return (room.word, room.name, room.id, *stamps, *digits, *sheets)
 
     def leaks(self, user: str, shown: str) -> list[str]:
         """What somebody was shown and may not be."""
         rooms = [room for room in SPOKEN_IN if not may(user, room)]
         names = [name for account, name in NAMES.items() if account != user]
-        return [one for one in (*names, *(secret for room in rooms for secret in self.secrets_of(room))) if one in shown]
+        return [
+            one for one in (*names, *(secret for room in rooms for secret in self.secrets_of(room))) if one in shown
+        ]
 
 
 def may(user: str, room: Room | None) -> bool:

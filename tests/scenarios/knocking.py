@@ -133,17 +133,13 @@ class Door:
         """What all interactions have in common, with a trigger."""
         person, slack = self._slack.user(user), self._slack
         trigger = slack.triggers.issue(user)
-        return dict(
-            payloads.interaction(kind, user=person, app=slack.app, team=slack.team, trigger_id=trigger)
-        )
+        return dict(payloads.interaction(kind, user=person, app=slack.app, team=slack.team, trigger_id=trigger))
 
     def _action(self, action: str, value: str) -> dict[str, object]:
         ids = {"type": "button", "action_id": action, "block_id": "b", "value": value}
         return ids | {"action_ts": self._slack.stamps.next()}
 
-    async def _sends(
-        self, user: str, kind: str, payload: Mapping[str, object], *, last: str = "views.update"
-    ) -> Knock:
+    async def _sends(self, user: str, kind: str, payload: Mapping[str, object], *, last: str = "views.update") -> Knock:
         before = self._fresh()
         answer = await self._slack.delivery.ask(kind, dict(payload))
         return await self._end(user, answer, before, last=last)

@@ -183,27 +183,6 @@ async def test_the_next_timer_is_where_the_clock_goes(visitor: Visitor) -> None:
     assert len(await visitor.private("agent", "confirm:")) == 1
 
 
-@pytest.mark.parametrize("scene", SCENES)
-async def test_a_shipped_scene_plays_to_its_end_and_shows_the_coaching(visitor: Visitor, scene: str) -> None:
-    player = visitor.playground.page.player
-    turns = 0
-
-    await visitor.ask("POST", "scenes/play", {"id": scene})
-    while True:
-        await visitor.until(lambda: player.state["state"] != "playing")
-        await visitor.passes(20)
-        if player.state["state"] == "done":
-            break
-        turns += 1
-        await visitor.ask("POST", "scenes/next", {})
-
-    agent = "agent_zh" if scene.endswith("zh") else "agent"
-    menu = {one["id"]: one for one in await visitor.ask("GET", "scenes")}
-    assert player.state["hint"] == ""
-    assert turns == menu[scene]["turns"]
-    assert len(await visitor.private(agent, "card:")) == 1
-
-
 def test_the_config_says_who_is_an_agent_and_who_leads() -> None:
     roles = roles_of(the_settings().config, town())
 
