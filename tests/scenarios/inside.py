@@ -1,23 +1,26 @@
 """A stage on which every channel has had its conversation, with its sheets, its promises and its figures."""
 
+import json
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass, replace
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from motbot.domain.conversation import Conversation
 from motbot.domain.expectation import Provenance
 from motbot.domain.message import Line
+from motbot.domain.nudge import Place
 from motbot.domain.people import Side
 from motbot.domain.policy import Keeping
 from motbot.domain.promise import Promise, PromiseState
 from motbot.domain.reading import Strength
 from motbot.domain.review import Review
+from motbot.playground.changes import Change
 from motbot.ports.records import StoredLine
 from motbot.slack.permalinks import permalink
-from motbot.domain.nudge import Place
-from tests.scenarios.conftest import Staged
+from tests.fakes.database import make_empty
 from tests.scenarios.knocking import Door
+from tests.scenarios.opening import open_stage
 from tests.scenarios.roles import (
     ARCHIVED,
     MAY,
@@ -56,7 +59,29 @@ class Inside:
     blind: dict[str, Spot]
     """Threads that are reviewed blind."""
     reviews: dict[str, tuple[int, ...]]
-    """By the id of the channel."""
+    """By the id of the channel: the open one, then the blind one."""
+    shown_to: list[tuple[str, str]] = field(default_factory=list)
+    """Whom the bot has shown anything since, and what of it they may not see: nothing, or each is a leak."""
+    calls_before: int = 0
+
+    @property
+    def unaccounted(self) -> int:
+        """How many calls the bot has made that answer nothing that was sent to it."""
+        return len(self.stage.workspace.calls) - self.calls_before - self.door.calls
+
+    def watch(self) -> None:
+        """Look over everybody's shoulder from now on."""
+        self.calls_before, self.door.calls = len(self.stage.workspace.calls), 0
+        self.stage.workspace.on_change(self._changed)
+
+    def _changed(self, change: Change) -> None:
+        if not change.by_bot:
+            return
+        members = self.stage.workspace.conversation(change.channel).members if change.channel else {}
+        told = json.dumps(change.payload, ensure_ascii=False)
+        for user in [change.user] if change.kind in {"view", "home", "ephemeral"} else members:
+            if user != self.stage.workspace.app.bot_user_id:
+                self.shown_to += [(user, one) for one in self.leaks(user, told)]
 
     def link(self, spot: Spot) -> str:
         """Its permalink."""
@@ -88,18 +113,18 @@ def may(user: str, room: Room | None) -> bool:
 
 
 @asynccontextmanager
-async def went_inside(staged: Staged) -> AsyncIterator[Inside]:
+async def went_inside(database: str) -> AsyncIterator[Inside]:
     """Let every conversation be held, reviewed by the lead, and archived where it is to be."""
-    stage_of: AbstractAsyncContextManager[Stage] = staged(
-        coaching=Model().coaching(), policies=policies(), workspace=the_workspace()
-    )
-    async with stage_of as stage:
+    make_empty(database)
+    coaching, spec = Model().coaching(), the_workspace()
+    async with open_stage(database=database, coaching=coaching, policies=policies(), workspace=spec) as stage:
         slack = stage.workspace
         dm = slack.im_with(Role.SPEAKER)
         spots = {room.id: Spot(room.name, room.id, await _talked(stage, room), room) for room in SPOKEN_IN}
         blind = {room.id: Spot(room.name, room.id, await _talked(stage, room), room) for room in SPOKEN_IN}
         said = slack.post(Role.SPEAKER, dm.id, "Hello bot.")
         spots["dm"] = blind["dm"] = Spot("dm", dm.id, said)
+        spots["nothread"] = blind["nothread"] = Spot("nothread", READABLE[0].id, NO_THREAD)
         spots["nowhere"] = blind["nowhere"] = Spot("nowhere", "C1NOWHERE", NO_THREAD)
         await stage.rests()
         slack.archive(ARCHIVED.id)
@@ -110,7 +135,8 @@ async def went_inside(staged: Staged) -> AsyncIterator[Inside]:
             for word, spot in (("", spots[room.id]), ("calibrate ", blind[room.id])):
                 await inside.door.types(Role.LEAD, f"review {word}{inside.link(spot)}")
         for room in SPOKEN_IN:
-            inside.reviews[room.id] = tuple(one.id for one in await reviews_of(stage, room))
+            inside.reviews[room.id] = tuple(sorted(one.id for one in await reviews_of(stage, room)))
+        inside.watch()
         yield inside
         _close_all(stage)
 

@@ -43,6 +43,11 @@ class Knock:
         calls = (f"{one.method} {_steady(one.args)}" for one in self.calls)
         return (_steady(self.answer), *calls)
 
+    @property
+    def words(self) -> tuple[str, str]:
+        """What the person reads, in an answer or in a window."""
+        return (_steady(self.answer), _steady(json.loads(self.seen)))
+
 
 class Door:
     """Sends, and waits until the bot has done all that it does about it."""

@@ -1,18 +1,20 @@
 """Every kind of person, in every kind of channel, by every way there is: whoever may not see a thing learns nothing."""
 
 from collections import defaultdict
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 
 import pytest
+import pytest_asyncio
 
 from motbot.domain.language import Language
 from motbot.domain.review import Failure
 from motbot.slack.sheet_refs import AGREE, COMMENT, GO_NEXT, MARKS, SEND, TEXT
 from motbot.slack.sheet_wording import sheet_wording
-from tests.scenarios.conftest import Staged
 from tests.scenarios.inside import Inside, Spot, may, went_inside
 from tests.scenarios.knocking import Door, Knock
-from tests.scenarios.roles import ASKS, LOBBY, READABLE, ROOMS, SPOKEN_IN, Role
+from tests.scenarios.roles import ASKS, OTHERS, PUBLIC, READABLE, ROOMS, SPOKEN_IN, Role
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 NOTHING = sheet_wording(Language.EN).failed[Failure.NOT_YOURS]
 NOBODYS = (0, 999_999)
@@ -22,6 +24,11 @@ REMARKED = {
     "remark_kind": {"type": "radio_buttons", "selected_option": {"value": "context"}},
     "remark_text": {"type": "plain_text_input", "value": "The customer rang as well."},
 }
+WITHOUT_WORDS = ("marking", "commenting", "mark", "remark", "agree", "send")
+"""What shows none of the conversation to those who may, or not always."""
+OF_OWN_NUMBER = ("marking", "commenting")
+"""An empty form, which carries the number that the person has sent and nothing of ours."""
+LEADS_OTHERS = (Role.LEAD, Role.LEAD_ELSEWHERE, Role.TRAINER, Role.ADMIN)
 Try = Callable[[Door, str, int], Awaitable[Knock]]
 TRIES: dict[str, Try] = {
     "open": lambda door, user, review: door.presses_note(user, review),
@@ -36,33 +43,85 @@ TRIES: dict[str, Try] = {
 }
 
 
-@pytest.fixture
-async def inside(staged: Staged) -> AsyncIterator[Inside]:
-    async with went_inside(staged) as opened:
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def inside(worker_database: str) -> AsyncIterator[Inside]:
+    """One town for all of these tests: they change nothing that another of them looks at."""
+    async with went_inside(worker_database) as opened:
         yield opened
 
 
-async def test_a_sheet_that_is_not_theirs_one_that_is_not_there_and_one_elsewhere_look_the_same(
-    inside: Inside,
-) -> None:
+@pytest.fixture(autouse=True)
+def nobody_else_is_shown_anything(inside: Inside) -> Iterator[None]:
+    """Beside what is asked of each try: no word of a channel came before anybody who may not see it."""
+    yield
+    assert inside.shown_to == []
+    assert inside.unaccounted == 0
+
+
+async def test_what_is_not_theirs_what_is_not_there_and_what_is_not_watched_look_the_same(inside: Inside) -> None:
     tried, leaks, looks = 0, [], defaultdict(set)
-    for name, spots in (("review ", inside.spots), ("review calibrate ", inside.blind), ("", inside.spots)):
+    for way, spots in (("review ", inside.spots), ("review calibrate ", inside.blind), ("", inside.spots)):
         for user in Role:
             for spot in spots.values():
-                knock = await _asked(inside, user, name, spot)
+                knock = await _asked(inside, user, way, spot)
                 tried += 1
-                leaks += [(user, name, spot.name, one) for one in inside.leaks(user, knock.shown)]
+                leaks += [(user, way, spot.name, one) for one in inside.leaks(user, knock.shown)]
                 if may(user, spot.room):
                     assert spot.room
-                    assert spot.room.word in knock.seen, (user, name, spot.name)
+                    assert spot.room.word in knock.seen, (user, way, spot.name)
                     continue
-                assert NOTHING in knock.seen, (user, name, spot.name, knock.seen)
-                if not (user in ASKS and spot.room in READABLE):
-                    looks[user, name].add(knock.looks)
+                assert NOTHING in knock.seen, (user, way, spot.name, knock.seen)
+                looks[user, way, user in ASKS and spot.room in READABLE].add(knock.looks)
 
     assert leaks == []
-    assert {who: len(seen) for who, seen in looks.items() if len(seen) > 1} == {}
-    assert tried == 3 * len(Role) * (len(SPOKEN_IN) + 2) == 360
+    assert {who: seen for who, seen in looks.items() if len(seen) > 1} == {}
+    assert tried == 3 * len(Role) * (len(SPOKEN_IN) + 3) == 405
+
+
+async def test_a_forged_number_of_a_review_that_is_not_theirs_and_one_that_nobody_has_look_the_same(
+    inside: Inside,
+) -> None:
+    rooms = {inside.reviews[room.id][0]: room for room in READABLE} | {inside.reviews[PUBLIC.id][1]: PUBLIC}
+    tried, leaks, looks = 0, [], defaultdict(set)
+    for way, knocks in TRIES.items():
+        for user in Role:
+            for review in (*rooms, *NOBODYS):
+                knock = await knocks(inside.door, user, review)
+                tried += 1
+                leaks += [(user, way, review, one) for one in inside.leaks(user, knock.shown)]
+                if may(user, rooms.get(review)):
+                    assert rooms[review].word in knock.seen or way in WITHOUT_WORDS, (user, way, review)
+                elif way not in OF_OWN_NUMBER:
+                    assert NOTHING in knock.shown, (user, way, review)
+                    looks[user, way].add(knock.looks)
+
+    assert leaks == []
+    assert {who: seen for who, seen in looks.items() if len(seen) > 1} == {}
+    assert tried == len(TRIES) * len(Role) * (len(READABLE) + 1 + len(NOBODYS)) == 945
+
+
+async def test_lists_and_figures_hold_only_what_could_be_opened(inside: Inside) -> None:
+    tried, leaks, looks = 0, [], defaultdict(set)
+    for user in Role:
+        knocks = {("home", ""): await inside.door.opens_home(user), ("mine", ""): await inside.door.types(user, "mine")}
+        for room in ROOMS:
+            for words in ("promises", "report", "report here"):
+                knocks[words, room.id] = await inside.door.types(user, words, room=room.id)
+        tried += len(knocks)
+        for (way, where), knock in knocks.items():
+            leaks += [(user, way, where, one) for one in inside.leaks(user, knock.shown)]
+            looks[user, way].add(knock.words)
+        told = {way: "".join(one.shown for (this, _), one in knocks.items() if this == way) for way, _ in knocks}
+        for room in READABLE:
+            assert (room.name in told["mine"]) == (user in {Role.SPEAKER, Role.LEAD}), (user, room)
+            assert (room.name in told["home"]) == (user in {Role.SPEAKER, Role.LEAD}), (user, room)
+            assert (room.word in told["promises"]) == (user in {Role.SPEAKER, Role.LEAD}), (user, room)
+            assert (room.name in told["report"]) == (user in {Role.LEAD, Role.TRAINER, Role.ADMIN}), (user, room)
+        assert (OTHERS.name in told["report"]) == (user in LEADS_OTHERS), user
+
+    assert leaks == []
+    assert {who: len(seen) for who, seen in looks.items() if len(seen) > 1 and who[0] not in LEADS_OTHERS} == {}
+    assert tried == len(Role) * (2 + 3 * len(ROOMS)) == 390
 
 
 async def _asked(inside: Inside, user: str, way: str, spot: Spot) -> Knock:
