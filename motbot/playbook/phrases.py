@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 # One character for one: a match's offsets hold in the original, so that quotes stay verbatim.
 _PLAIN = str.maketrans("’‘“”，？！：；（）～　", "''\"\",?!:;()~ ")
@@ -18,17 +19,23 @@ def plain(text: str) -> str:
 class Phrases:
     """One list of phrases. A phrase is words (whole words where Latin, any place where Chinese) or `/a regex/`."""
 
-    pattern: re.Pattern[str]
+    source: str
+    """All of them as one regular expression."""
 
     @classmethod
     def of(cls, phrases: Iterable[str]) -> "Phrases":
-        """Compile a list; the longest phrase wins where several begin at one place.
+        """Take a list; the longest phrase wins where several begin at one place.
 
         Raises:
-            re.error: a phrase between slashes is no regular expression.
+            re.error: a phrase between slashes is no regular expression that can stand beside others.
         """
         parts = sorted((_expression(phrase) for phrase in phrases), key=len, reverse=True)
-        return cls(re.compile("|".join(parts) if parts else r"(?!)", re.IGNORECASE | re.MULTILINE))
+        return cls("|".join(parts) if parts else r"(?!)")
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The list compiled: at its first use, since a start needs few of the hundreds there are."""
+        return _compiled(self.source)
 
     def first(self, text: str) -> re.Match[str] | None:
         """The first match in a text, which may be in its original form."""
@@ -48,6 +55,19 @@ class Phrases:
         return self.pattern.sub(" ", plain(text)).strip(_SEPARATORS)
 
 
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source, re.IGNORECASE | re.MULTILINE)
+
+
+@cache
+def _check(expression: str) -> None:
+    """See that it can stand among others: where it is compiled with them, nobody could say which one is wrong."""
+    alone = re.compile(f"(?!)|(?:{expression})")
+    if alone.groupindex:
+        raise re.error("a named group would stand beside others of its name")
+
+
 def is_expression(phrase: str) -> bool:
     """Whether a phrase is a regular expression rather than words."""
     return len(phrase) > 1 and phrase.startswith("/") and phrase.endswith("/")
@@ -56,7 +76,7 @@ def is_expression(phrase: str) -> bool:
 def _expression(phrase: str) -> str:
     """A phrase as a regular expression that opens no numbered group."""
     if is_expression(phrase):
-        re.compile(phrase[1:-1])
+        _check(phrase[1:-1])
         return f"(?:{phrase[1:-1]})"
     words = r"\s+".join(re.escape(word) for word in plain(phrase).split())
     before = r"(?<![A-Za-z0-9])" if phrase[:1].isascii() and phrase[:1].isalnum() else ""

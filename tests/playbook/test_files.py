@@ -37,6 +37,13 @@ def test_the_revision_changes_with_every_byte_of_the_files(playbook: Playbook, f
             r"words\.yaml:\d+: `thanks\[1\]` must be a text; put it in quotes",
         ),
         ("words", "thanks:\n", "thanks:\n  - '/(/'\n", r"words\.yaml:\d+: `thanks\[1\]` is no regular expression"),
+        ("words", "thanks:\n", "thanks:\n  - '/(?i)ta/'\n", r"words\.yaml:\d+: `thanks\[1\]` is no regular expression"),
+        (
+            "words",
+            "thanks:\n",
+            "thanks:\n  - '/(?P<a>ta)/'\n",
+            r"`thanks\[1\]` is no regular expression \(a named group",
+        ),
         ("words", "thanks:\n", "farewell: [bye]\nthanks:\n", r"words\.yaml:\d+: `farewell` is there twice"),
         ("needs", "when: [pays_not]", "when: [pays_nto]", r"needs\.yaml:\d+: .* names the unknown sign `pays_nto`"),
         ("signs", "failing:\n", "failure:\n", r"signs\.yaml:\d+: the file lacks the sign `failing`"),
