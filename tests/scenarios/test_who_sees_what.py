@@ -12,7 +12,7 @@ from motbot.slack.sheet_refs import AGREE, COMMENT, GO_NEXT, MARKS, SEND, TEXT
 from motbot.slack.sheet_wording import sheet_wording
 from tests.scenarios.inside import Inside, Spot, may, went_inside
 from tests.scenarios.knocking import Door, Knock
-from tests.scenarios.roles import ASKS, OTHERS, PUBLIC, READABLE, ROOMS, SPOKEN_IN, Role
+from tests.scenarios.roles import ASKS, PUBLIC, READABLE, ROOMS, SPOKEN_IN, Role
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -28,6 +28,7 @@ WITHOUT_WORDS = ("marking", "commenting", "mark", "remark", "agree", "send")
 """What shows none of the conversation to those who may, or not always."""
 OF_OWN_NUMBER = ("marking", "commenting")
 """An empty form, which carries the number that the person has sent and nothing of ours."""
+REPORTED = "What we made of our moments"
 LEADS_OTHERS = (Role.LEAD, Role.LEAD_ELSEWHERE, Role.TRAINER, Role.ADMIN)
 Try = Callable[[Door, str, int], Awaitable[Knock]]
 TRIES: dict[str, Try] = {
@@ -59,7 +60,7 @@ def nobody_else_is_shown_anything(inside: Inside) -> Iterator[None]:
 
 
 async def test_what_is_not_theirs_what_is_not_there_and_what_is_not_watched_look_the_same(inside: Inside) -> None:
-    tried, leaks, looks = 0, [], defaultdict(set)
+    tried, leaks, words, looks = 0, [], defaultdict(set), defaultdict(set)
     for way, spots in (("review ", inside.spots), ("review calibrate ", inside.blind), ("", inside.spots)):
         for user in Role:
             for spot in spots.values():
@@ -71,9 +72,12 @@ async def test_what_is_not_theirs_what_is_not_there_and_what_is_not_watched_look
                     assert spot.room.word in knock.seen, (user, way, spot.name)
                     continue
                 assert NOTHING in knock.seen, (user, way, spot.name, knock.seen)
-                looks[user, way, user in ASKS and spot.room in READABLE].add(knock.looks)
+                words[user, way].add(knock.words)
+                if user not in ASKS or spot.channel not in {room.id for room in READABLE}:
+                    looks[user, way].add(knock.looks)
 
     assert leaks == []
+    assert {who: seen for who, seen in words.items() if len(seen) > 1} == {}
     assert {who: seen for who, seen in looks.items() if len(seen) > 1} == {}
     assert tried == 3 * len(Role) * (len(SPOKEN_IN) + 3) == 405
 
@@ -116,8 +120,9 @@ async def test_lists_and_figures_hold_only_what_could_be_opened(inside: Inside) 
             assert (room.name in told["mine"]) == (user in {Role.SPEAKER, Role.LEAD}), (user, room)
             assert (room.name in told["home"]) == (user in {Role.SPEAKER, Role.LEAD}), (user, room)
             assert (room.word in told["promises"]) == (user in {Role.SPEAKER, Role.LEAD}), (user, room)
-            assert (room.name in told["report"]) == (user in {Role.LEAD, Role.TRAINER, Role.ADMIN}), (user, room)
-        assert (OTHERS.name in told["report"]) == (user in LEADS_OTHERS), user
+        assert ("5 channels" in told["report"]) == (user in {Role.LEAD, Role.TRAINER, Role.ADMIN}), user
+        assert ("1 channel " in told["report"]) == (user is Role.LEAD_ELSEWHERE), user
+        assert (REPORTED in told["report"] + told["report here"]) == (user in LEADS_OTHERS), user
 
     assert leaks == []
     assert {who: len(seen) for who, seen in looks.items() if len(seen) > 1 and who[0] not in LEADS_OTHERS} == {}
