@@ -16,8 +16,8 @@ EN = ReportWords(
     too_few="Too few to be broken down: a group of fewer than 5 is not shown separately.",
     merged="Groups of fewer than 5 are not shown separately; what stands as “Others” is at least 5 together.",
     left_out="Slack did not say of some channel whether you are in it now: it is left out.",
-    one_agent="The sheets are fewer than 5, or of one agent alone: not shown separately, since nothing here is about "
-    "one person.",
+    one_agent="A group of fewer than 5 sheets, or of one agent's alone, is not shown separately, since nothing here is "
+    "about one person.",
     kept_back="The coach has not agreed well enough with people yet, so its scores are not shown.",
     untracked="Found in our words besides, and not tracked: {count}.",
     people="No person stands in this report, and nothing in it is counted by person.",
