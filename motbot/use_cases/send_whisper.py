@@ -7,12 +7,23 @@ import structlog
 
 from motbot.domain.errors import SlackRateLimited, SlackRefused, SlackUnclear
 from motbot.domain.notes import with_items
-from motbot.domain.nudge import Card, Nudge, Place, PromiseNote, Summary, Whisper, WhisperState
+from motbot.domain.nudge import (
+    Card,
+    Nudge,
+    Place,
+    PromiseNote,
+    SheetNote,
+    SheetPurpose,
+    Summary,
+    Whisper,
+    WhisperState,
+)
 from motbot.domain.people import PersonKind
 from motbot.domain.policy import Pace
 from motbot.ports.clock import Clock
 from motbot.ports.slack import Directory, Messenger
 from motbot.ports.store import Store
+from motbot.use_cases.who_reads import WhoReads
 
 IN_FLIGHT = timedelta(seconds=10)
 """A call that was cut off may still be on its way to Slack for this long; looking it up earlier could miss it."""
@@ -56,6 +67,7 @@ class SendWhisper:
         self._clock = clock
         self._pace = pace or Pace()
         self._look_up = look_up
+        self._who_reads = WhoReads(directory=directory)
 
     async def __call__(self, whisper_id: int) -> None:
         """Send, update or take away, whatever the row asks for."""
@@ -151,7 +163,7 @@ class SendWhisper:
         """What the person may see now; None where that is nothing.
 
         Only a full member of our workspace sees anything, and only of channels they are a member of now: of promises
-        in several channels those in the others are left out.
+        in several channels those in the others are left out. Of a sheet nobody hears who could not open it.
         """
         person = await self._directory.person(whisper.to)
         if person.kind is PersonKind.UNKNOWN:
@@ -160,12 +172,20 @@ class SendWhisper:
         if not person.may_be_nudged:
             return None
         nudge = whisper.nudge
+        if isinstance(nudge, SheetNote) and nudge.purpose is not SheetPurpose.FAILED:
+            return nudge if await self._may_read(whisper, nudge.review) else None
         if not isinstance(nudge, PromiseNote):
             return nudge if await self._is_member(whisper, nudge.place.channel) else None
         theirs = {one.place.channel for one in nudge.items}
         theirs = {one for one in sorted(theirs) if await self._is_member(whisper, one)}
         items = tuple(one for one in nudge.items if one.place.channel in theirs)
         return with_items(nudge, items) if items else None
+
+    async def _may_read(self, whisper: Whisper, sheet: int) -> bool:
+        """Whether the person may see the sheet now that they are told of."""
+        async with self._store.begin() as tx:
+            review = await tx.reviews.get(sheet)
+        return await self._who_reads.of(review, whisper.to) is not None
 
     async def _is_member(self, whisper: Whisper, channel: str) -> bool:
         """Whether the person is in the channel now."""

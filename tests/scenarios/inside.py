@@ -120,8 +120,8 @@ async def went_inside(database: str) -> AsyncIterator[Inside]:
     async with open_stage(database=database, coaching=coaching, policies=policies(), workspace=spec) as stage:
         slack = stage.workspace
         dm = slack.im_with(Role.SPEAKER)
-        spots = {room.id: Spot(room.name, room.id, await _talked(stage, room), room) for room in SPOKEN_IN}
-        blind = {room.id: Spot(room.name, room.id, await _talked(stage, room), room) for room in SPOKEN_IN}
+        spots = {room.id: Spot(room.name, room.id, await talked(stage, room), room) for room in SPOKEN_IN}
+        blind = {room.id: Spot(room.name, room.id, await talked(stage, room), room) for room in SPOKEN_IN}
         said = slack.post(Role.SPEAKER, dm.id, "Hello bot.")
         spots["dm"] = blind["dm"] = Spot("dm", dm.id, said)
         spots["nothread"] = blind["nothread"] = Spot("nothread", READABLE[0].id, NO_THREAD)
@@ -147,10 +147,11 @@ async def reviews_of(stage: Stage, room: Room) -> list[Review]:
         return list(await tx.reviews.look_up(OURS, channel=room.id))
 
 
-async def _talked(stage: Stage, room: Room) -> str:
-    """Somebody asks, and the speaker answers; gives the root."""
+async def talked(stage: Stage, room: Room, *, to: str = "") -> str:
+    """Somebody asks, one of us by a mention where that is given, and the speaker answers; gives the root."""
     slack = stage.workspace
-    root = slack.post(room.asker, room.id, f"The {room.word} export fails, please mend it.")
+    called = f"<@{to}> " if to else ""
+    root = slack.post(room.asker, room.id, f"{called}The {room.word} export fails, please mend it.")
     await stage.passes(SOON)
     slack.post(Role.SPEAKER, room.id, f"The {room.word} disk was full; it works again.", thread_ts=root)
     await stage.passes(timedelta(minutes=20))

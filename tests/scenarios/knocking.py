@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from motbot.playground import payloads
+from motbot.playground.spec import JSON
 from motbot.playground.state import ApiCall
 from motbot.slack.sheet_refs import COMMENT, MARKS, SHEET, SheetFrame, SheetRef
 from tests.scenarios.roles import LOBBY
@@ -15,6 +16,13 @@ from tests.scenarios.stage import Stage
 
 SHOWING = ("views.", "chat.", "response")
 HOME, TAKEN = "home", "taken"
+MARKED = {"mark_whole": {"type": "static_select", "selected_option": {"value": "1"}}}
+REMARKED = {
+    "remark_row": {"type": "static_select", "selected_option": {"value": "whole"}},
+    "remark_kind": {"type": "radio_buttons", "selected_option": {"value": "context"}},
+    "remark_text": {"type": "plain_text_input", "value": "The customer rang as well."},
+}
+"""What is typed and chosen in the two windows, by field."""
 _FLEETING = frozenset({"trigger_id", "view_id", "hash", "block_id", "limit"})
 _PLACES = frozenset({"channel", "ts"})
 
@@ -57,9 +65,12 @@ class Door:
         self._slack = stage.workspace
         self.calls = 0
         """How many calls of the bot belong to what was sent here."""
+        self.held = 0
+        """How many jobs a test holds up."""
 
     async def types(self, user: str, words: str, *, room: str = LOBBY.id) -> Knock:
-        """`/mot` with these words, in a channel."""
+        """`/mot` with these words, in a channel; they have no window open."""
+        self._slack.views.clear(user)
         form = payloads.slash_command(
             command="/mot",
             text=words,
@@ -128,19 +139,19 @@ class Door:
         self._stage.bot.directory.forget()
         return len(self._slack.calls)
 
-    def _window(self, user: str, callback: str, ref: SheetRef) -> dict[str, object]:
+    def _window(self, user: str, callback: str, ref: SheetRef) -> JSON:
         """A window that somebody has open; what it carries claims to be of a sheet."""
         titled = {"type": "modal", "title": {"type": "plain_text", "text": "-"}, "blocks": []}
         frame = {"callback_id": callback, "private_metadata": SheetFrame(ref=ref).metadata}
         return dict(self._slack.views.open(user, self._slack.stored_view(titled | frame)))
 
-    def _interaction(self, kind: str, user: str) -> dict[str, object]:
+    def _interaction(self, kind: str, user: str) -> JSON:
         """What all interactions have in common, with a trigger."""
         person, slack = self._slack.user(user), self._slack
         trigger = slack.triggers.issue(user)
         return dict(payloads.interaction(kind, user=person, app=slack.app, team=slack.team, trigger_id=trigger))
 
-    def _action(self, action: str, value: str) -> dict[str, object]:
+    def _action(self, action: str, value: str) -> JSON:
         ids = {"type": "button", "action_id": action, "block_id": "b", "value": value}
         return ids | {"action_ts": self._slack.stamps.next()}
 
@@ -153,9 +164,10 @@ class Door:
         """Wait for the last call that it makes by itself, then for the jobs behind it."""
         calls = self._slack.calls
         last = "views.update" if last == TAKEN and not answer else last
-        if last not in {"", TAKEN}:
+        # What was answered at once opens no window.
+        if last not in {"", TAKEN} and not answer:
             await self._stage.until(_called(calls, before, last))
-        await self._stage.rests()
+        await self._stage.rests(but=self.held)
         made = tuple(calls[before:])
         self.calls += len(made)
         home = self._slack.home(user) if last == "views.publish" else None

@@ -70,7 +70,7 @@ PRIVATE = Room("C1PRIVATE", "verliess-private", "brackwurz", is_private=True)
 SHARED = Room("C1SHARED", "handelsbund-shared", "fandangle", is_shared=True)
 ARCHIVED = Room("C1ARCHIVED", "altlast-archived", "mirabelle")
 OTHERS = Room("C1OTHERS", "nachbarn-others", "umbrellas")
-"""Watched as well, and led by somebody else: it stands first, so that whatever looks for one finds this."""
+"""Watched as well, and led by somebody else."""
 UNWATCHED = Room("C1UNWATCHED", "freiraum-unwatched", "ozelotte", is_watched=False)
 CLOSED = Room("C1ZCLOSED", "tresor-closed", "kryptisch", is_private=True, has_bot=False)
 """In the config, but nobody has let the bot in."""

@@ -149,4 +149,6 @@ async def test_that_slack_does_not_answer_is_said_only_to_those_who_would_see_it
     for user, failure in ((LEAD, Failure.UNREADABLE), (ALICE, Failure.UNREADABLE), (KIM, Failure.NOT_YOURS)):
         assert await end_of(desk, root, user) == nothing_for(Language.EN, failure)
         assert await desk.opens(review.id, user) == nothing_for(Language.EN, failure)
-        assert await desk.opens(999, user) == NOTHING
+    # Nor does it tell a lead which reviews there are.
+    assert await desk.opens(999, LEAD) == nothing_for(Language.EN, Failure.UNREADABLE)
+    assert await desk.opens(999, KIM) == NOTHING
