@@ -7,6 +7,8 @@ from motbot.playbook.files import Entry
 from motbot.playbook.phrases import Phrases
 from motbot.playbook.sentences import Piece
 
+_STATEMENTS = ("lacking", "needed", "moot", "settled")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
@@ -17,6 +19,8 @@ class Cue:
     phrases: Phrases
     trouble: bool = False
     """It states that something is wrong, rather than what is wanted."""
+    wonder: bool = False
+    """It shows a question, of whatever kind, rather than a request."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +29,14 @@ class Asking:
 
     threshold: int
     cues: Sequence[Cue]
+    lacking: Phrases
+    """What states that something is wrong, lacking or at risk."""
+    needed: Phrases
+    """What states what is needed, or what is to be otherwise."""
+    moot: Phrases
+    """What takes the force from such a statement."""
+    settled: Phrases
+    """What shows that a statement tells of something that is well, done or the customer's own."""
 
     @classmethod
     def read(cls, entry: Entry) -> "Asking":
@@ -33,10 +45,10 @@ class Asking:
         Raises:
             BadPrompt: a key is missing, unknown or of another type, or two cues have one name.
         """
-        found = entry.keys(required=("threshold", "cues"))
+        found = entry.keys(required=("threshold", "cues", *_STATEMENTS))
         cues: dict[str, Cue] = {}
         for item in found["cues"].items():
-            keys = item.keys(required=("name", "points", "phrases"), optional=("trouble",))
+            keys = item.keys(required=("name", "points", "phrases"), optional=("trouble", "wonder"))
             name = keys["name"].text()
             if name in cues:
                 keys["name"].refuse("is the name of another cue", "give each cue its own name")
@@ -45,8 +57,10 @@ class Asking:
                 points=keys["points"].whole(),
                 phrases=keys["phrases"].phrases(),
                 trouble="trouble" in keys and keys["trouble"].flag(),
+                wonder="wonder" in keys and keys["wonder"].flag(),
             )
-        return cls(threshold=found["threshold"].whole(), cues=tuple(cues.values()))
+        stated = {name: found[name].phrases() for name in _STATEMENTS}
+        return cls(threshold=found["threshold"].whole(), cues=tuple(cues.values()), **stated)
 
     def points(self, piece: Piece) -> int:
         """The points of a sentence or clause; a question mark that ended it counts."""
@@ -59,6 +73,23 @@ class Asking:
     def asks_in_words(self, piece: Piece) -> bool:
         """Whether it asks by more than the mark at its end."""
         return self.asks(piece) and self._counted(piece.text) > 0
+
+    def wonders(self, piece: Piece) -> bool:
+        """Whether a question is all that it asks by."""
+        text = f"{piece.text}?" if piece.asked else piece.text
+        return sum(cue.points for cue in self.cues if not cue.wonder and cue.phrases.within(text)) <= 0
+
+    def lacks(self, text: str) -> bool:
+        """Whether the words state that something is wrong, lacking or at risk."""
+        return self.lacking.within(text) and not self.moot.within(text)
+
+    def states(self, piece: Piece) -> bool:
+        """Whether it states something that calls for a deed of ours without asking for it."""
+        return (self.lacking.within(piece.text) or self.needed.within(piece.text)) and not self.moot.within(piece.text)
+
+    def settles(self, text: str) -> bool:
+        """Whether the words show that nothing is expected."""
+        return self.settled.within(text) or self.moot.within(text)
 
     def troubles(self, piece: Piece) -> bool:
         """Whether it states that something is wrong."""

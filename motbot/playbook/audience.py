@@ -1,7 +1,7 @@
 """To whom a customer's words are spoken: to our side, to their own people, or to a tool."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -38,17 +38,18 @@ class Audience:
             return spoken
         return self._by_reply(line, view)
 
-    def without_tool_talk(self, pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    def without_tool_talk(self, pieces: Sequence[Piece], theirs: Callable[[str], bool]) -> tuple[Piece, ...]:
         """The sentences that are not addressed to a tool.
 
-        Once a sentence speaks to a tool, those after it belong to it unless they are about the customer's own matters.
+        Once a sentence speaks to a tool, those after it belong to it unless they are about the customer's own matters,
+        or `theirs` takes them for such.
         """
         kept: list[Piece] = []
         to_tool = False
         for piece in pieces:
             told = self.words.tool_order.within(piece.text) or self.words.tool_role.within(piece.text)
             called = told or to_tool or self.words.tool_address.within(piece.text)
-            foreign = to_tool and not self.words.own_matter.within(piece.text)
+            foreign = to_tool and not self.words.own_matter.within(piece.text) and not theirs(piece.text)
             if told or foreign or (called and self.words.tool_topic.within(piece.text)):
                 to_tool = True
             else:

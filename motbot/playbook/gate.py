@@ -4,17 +4,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from motbot.domain.expectation import NegativeType, Signal, Urgency
+from motbot.domain.expectation import NegativeType, Signal
 from motbot.domain.grounding import folded
-from motbot.domain.language import is_chinese_character
+from motbot.domain.language import Language, is_chinese_character
 from motbot.domain.message import ConversationView, Line
 from motbot.domain.people import Side
-from motbot.domain.policy import ReplyWithin
-from motbot.domain.urgency import reply_by
 from motbot.playbook.asking import Asking
 from motbot.playbook.audience import Audience, Spoken
-from motbot.playbook.objecting import Objections
-from motbot.playbook.phrases import Phrases, plain
+from motbot.playbook.before import Before
+from motbot.playbook.objecting import Objections, stripped
+from motbot.playbook.phrases import plain
 from motbot.playbook.promises import Promised, Promises
 from motbot.playbook.ruling import Ruling, no_moment
 from motbot.playbook.sentences import Piece, own_words, sentences
@@ -23,9 +22,9 @@ from motbot.playbook.words import Words
 _BARE = re.compile(r"^[\W_]*$")
 _EMOJI = re.compile(r":[a-z0-9_+'-]+:|[\u2190-\u2bff\u3030\U0001f000-\U0001faff\ufe0f\u200d]", re.IGNORECASE)
 _LETTER = re.compile(r"\w")
-_SHORT = 40  # characters up to which words of thanks are nothing more
 _DETAIL = re.compile(r"\d")
 _LATIN_WORD = re.compile(r"[a-z0-9][\w'-]*", re.IGNORECASE)
+_TOLD_HAN = 8  # characters from which a statement tells something
 _DETAIL_WORDS, _DETAIL_HAN = 4, 8  # a detail that was asked for is no longer; whoever says more has more to say
 
 
@@ -38,14 +37,13 @@ class _Heard:
     pieces: tuple[Piece, ...]
     text: str
     """The poster's own words, plain, without emoji."""
-    before: tuple[Line, ...]
+    before: Before
     broken: Promised | None
 
     @property
     def ours(self) -> Line | None:
         """The line of our side that this follows directly."""
-        last = self.before[-1] if self.before else None
-        return last if last is not None and last.side.is_ours else None
+        return self.before.ours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +84,14 @@ class Gate:
             lines=lines,
             pieces=tuple(piece for line in lines for piece in sentences(line, self.words)),
             text=text,
-            before=tuple(line for line in view.earlier_lines if line.side not in {Side.BOT, Side.OURSELVES}),
+            before=Before(
+                view=view,
+                lines=tuple(line for line in view.earlier_lines if line.side not in {Side.BOT, Side.OURSELVES}),
+                authors=frozenset(line.author for line in lines),
+                words=self.words,
+                asks=self.asking.asks,
+                states=self.asking.states,
+            ),
             broken=self.promises.broken(view) if self._chases(text) else None,
         )
 
@@ -94,18 +99,23 @@ class Gate:
         """Whether the words may be about something that should have come: a new matter breaks no promise."""
         words = self.words
         lists = (words.chase, words.overdue, words.not_quite, words.anger, words.escalation, words.pressing)
-        return bool(_BARE.match(text)) or any(phrases.within(text) for phrases in lists)
+        found = bool(_BARE.match(text)) or any(phrases.within(text) for phrases in lists)
+        return found or self.asking.lacks(text)
 
     def _without_tool_talk(self, heard: _Heard) -> Ruling:
         """Orders to a tool are never a request; beside one, only the request counts."""
-        kept = self.audience.without_tool_talk(heard.pieces)
+        kept = self.without_tool_talk(heard.pieces)
         if len(kept) == len(heard.pieces):
             return self._spoken(heard)
-        asks = self._asks(kept)
+        asks = self._stated(kept)
         if not asks:
             return no_moment(NegativeType.INJECTION_ONLY, signals=(Signal.POSSIBLE_INJECTION,), certain=not kept)
         signals = (*self._signals(heard), Signal.POSSIBLE_INJECTION)
         return Ruling(is_moment=True, signals=signals, asks=asks, broken=heard.broken)
+
+    def without_tool_talk(self, pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+        """The sentences that are not addressed to a tool; trouble that stands behind such words is the customer's."""
+        return self.audience.without_tool_talk(pieces, theirs=self.asking.lacks)
 
     def _spoken(self, heard: _Heard) -> Ruling:
         if _BARE.match(heard.text):
@@ -113,27 +123,27 @@ class Gate:
         if ruled := self._small(heard) or self._again(heard):
             return ruled
         signals = self._signals(heard)
-        asks = self._asks(heard.pieces)
+        asks = self._asks(heard)
         if asks or Signal.NOT_QUITE in signals:
             bare = Signal.NOT_QUITE in signals and not self.objections.names_fault(heard.text)
-            earlier = self._earlier_asks(heard) if bare else ()
+            earlier = heard.before.asked() if bare else ()
             left = asks or (() if earlier else heard.pieces)
             found = (*earlier, *(self.objections.faults(left) if Signal.NOT_QUITE in signals else left))
-            return Ruling(is_moment=True, signals=signals, asks=found, broken=heard.broken)
-        if heard.ours is not None and not signals and self._is_content(heard.text):
+            return Ruling(is_moment=True, signals=signals, asks=self._with_waiting(found, heard), broken=heard.broken)
+        if heard.ours is not None and not signals and self.objections.is_content(heard.text):
             return self._thanked(heard, certain=False)
-        ruled = self._answering(heard) or self._pressing(heard, signals) or self._adding(heard)
+        ruled = self._answering(heard) or self._stating(heard) or self._pressing(heard, signals) or self._adding(heard)
         return replace(ruled, signals=signals) if ruled else self._nothing(heard)
 
     def _bare(self, heard: _Heard) -> Ruling:
         """Nothing but marks or emoji: it lives on what was said before."""
         wondering = "?" in heard.text
-        waiting = self._waits(heard)
-        asks = self._earlier_asks(heard)
+        waiting = heard.before.waits
+        asks = heard.before.asked()
         if heard.broken:
             return Ruling(is_moment=True, signals=(Signal.BROKEN_PROMISE,), asks=asks, broken=heard.broken)
         puzzled = heard.ours is not None and not self.promises.open(heard.view)
-        if wondering and (puzzled or (waiting and self._late(heard))):
+        if wondering and (puzzled or (waiting and heard.before.late)):
             return Ruling(is_moment=True, asks=asks or heard.pieces)
         kind = NegativeType.DUPLICATE if wondering and waiting else NegativeType.CHIT_CHAT
         return no_moment(kind, certain=not wondering)
@@ -142,37 +152,39 @@ class Gate:
         """Nothing but thanks, goodbye, a nod or a greeting; None where there is more."""
         words, text = self.words, heard.text
         closing = heard.ours is not None and words.anything_else.within(heard.ours.text)
-        polite = self._is_polite(text) or (closing and words.nothing_more.within(text))
-        rest = _strip(text, words.thanks, words.farewell)
-        rest = _strip(rest, words.nothing_more) if polite else rest
-        rest = _strip(rest, words.greeting, words.acknowledgement, words.works_now, words.name_of_anybody, words.social)
+        polite = self.objections.is_polite(text) or (closing and words.nothing_more.within(text))
+        rest = stripped(text, words.thanks, words.farewell)
+        rest = stripped(rest, words.nothing_more) if polite else rest
+        rest = stripped(
+            rest, words.greeting, words.acknowledgement, words.works_now, words.name_of_anybody, words.social
+        )
         if _LETTER.search(rest):
             return None
         if polite:
             return self._thanked(heard, certain=True)
-        greets = not _LETTER.search(_strip(text, words.greeting, words.name_of_anybody, words.social))
-        if heard.ours is not None and not greets and self._is_question(heard.ours):
+        greets = not _LETTER.search(stripped(text, words.greeting, words.name_of_anybody, words.social))
+        if not greets and heard.before.we_ask:
             return no_moment(NegativeType.CHIT_CHAT if closing else NegativeType.FYI)
         return no_moment(NegativeType.CHIT_CHAT, certain=True)
 
     def _again(self, heard: _Heard) -> Ruling | None:
         """The same words posted again, or a chase; None for anything new."""
         words = self.words
-        rest = _strip(heard.text, words.chase, words.greeting, words.acknowledgement, words.name_of_anybody)
+        rest = stripped(heard.text, words.chase, words.greeting, words.acknowledgement, words.name_of_anybody)
         chased = words.chase.within(heard.text) and not _LETTER.search(rest)
         if chased and heard.broken:
-            asks, signals = self._earlier_asks(heard), self._signals(heard)
+            asks, signals = heard.before.asked(), self._signals(heard)
             return Ruling(is_moment=True, asks=asks, signals=signals, broken=heard.broken)
-        said = {folded(line.text) for line in heard.before if line.side is Side.CUSTOMER}
+        said = {folded(line.text) for line in heard.before.lines if line.side is Side.CUSTOMER}
         repeated = all(folded(line.text) in said for line in heard.lines)
-        if not self._waits(heard) or not (repeated or chased):
+        if not heard.before.waits or not (repeated or chased):
             return None
-        if not self._late(heard):
+        if not heard.before.late:
             return no_moment(NegativeType.DUPLICATE, certain=repeated)
-        return Ruling(is_moment=True, asks=self._earlier_asks(heard))
+        return Ruling(is_moment=True, asks=heard.before.asked())
 
     def _signals(self, heard: _Heard) -> tuple[Signal, ...]:
-        answered = any(line.side.is_ours for line in heard.before)
+        answered = any(line.side.is_ours for line in heard.before.lines)
         text = heard.text
         found = {
             Signal.NOT_QUITE: answered and self.words.not_quite.within(text),
@@ -184,21 +196,20 @@ class Gate:
     def _answering(self, heard: _Heard) -> Ruling | None:
         """An answer to a question of ours."""
         asked = heard.ours
-        if asked is None or not self._is_question(asked):
+        if asked is None or not heard.before.we_ask:
             return None
         if self.words.anything_else.within(asked.text) and self.words.nothing_more.within(heard.text):
             return None
         if self.objections.accepts(heard.text):
-            return self._thanked(heard, certain=False) if self._is_polite(heard.text) else no_moment(NegativeType.FYI)
+            return (
+                self._thanked(heard, certain=False)
+                if self.objections.is_polite(heard.text)
+                else no_moment(NegativeType.FYI)
+            )
         if self._is_bare_detail(heard):
             return no_moment(NegativeType.FYI)
-        earlier = self._earlier_asks(heard) or self._said_before(heard)
+        earlier = heard.before.asked() or self._told(tuple(heard.before.said()))
         return Ruling(is_moment=True, asks=self._told(heard.pieces), answers=True, earlier=earlier)
-
-    def _said_before(self, heard: _Heard) -> tuple[Piece, ...]:
-        """The customer's newest words before our question, where nothing of theirs has the form of a request."""
-        theirs = [line for line in heard.before if line.side is Side.CUSTOMER]
-        return self._told(sentences(theirs[-1], self.words)) if theirs else ()
 
     def _is_bare_detail(self, heard: _Heard) -> bool:
         """A name, a number or a nod that we asked for: the request it serves stands, and nothing new is expected."""
@@ -206,13 +217,12 @@ class Gate:
         bound = (words.due_marker, words.pressing, words.contrast, words.hard_event, words.harm_now, words.anger)
         if any(one.within(heard.text) for one in bound):
             return False
-        han = sum(is_chinese_character(letter) for letter in heard.text)
-        return han <= _DETAIL_HAN and len(_LATIN_WORD.findall(heard.text)) <= _DETAIL_WORDS
+        return _han(heard.text) <= _DETAIL_HAN and len(_LATIN_WORD.findall(heard.text)) <= _DETAIL_WORDS
 
     def _pressing(self, heard: _Heard, signals: Sequence[Signal]) -> Ruling | None:
         """A complaint, a cry or a chase without the form of a request."""
         if heard.broken and self.words.chase.within(heard.text):
-            return Ruling(is_moment=True, asks=self._earlier_asks(heard), broken=heard.broken)
+            return Ruling(is_moment=True, asks=heard.before.asked(), broken=heard.broken)
         loud = Signal.ANGER in signals or self.words.chase.within(heard.text) or self.words.harm_now.within(heard.text)
         return Ruling(is_moment=True, asks=heard.pieces, broken=heard.broken) if loud and heard.pieces else None
 
@@ -221,76 +231,66 @@ class Gate:
         if self.words.date_moved.within(heard.text) and self._owes(heard):
             return Ruling(is_moment=True, asks=heard.pieces, answers=True)
         detail = _DETAIL.search(heard.text) and not self.words.fyi.within(heard.text)
-        return Ruling(is_moment=True, asks=heard.pieces, answers=True) if detail and self._waits(heard) else None
+        return Ruling(is_moment=True, asks=heard.pieces, answers=True) if detail and heard.before.waits else None
 
     def _nothing(self, heard: _Heard) -> Ruling:
         """No request: say which kind of talk it is."""
         informs = self.words.fyi.within(heard.text)
-        if self._is_polite(heard.text) and not informs:
+        if self.objections.is_polite(heard.text) and not informs:
             return self._thanked(heard, certain=False)
         social = self.words.social.within(heard.text) and not informs
         return no_moment(NegativeType.CHIT_CHAT if social else NegativeType.FYI)
 
-    def _is_polite(self, text: str) -> bool:
-        """Whether there is thanks, a goodbye or word that it works."""
-        return self.words.thanks.within(text) or self.words.farewell.within(text) or self.words.works_now.within(text)
-
-    def _is_content(self, text: str) -> bool:
-        """Whether somebody is thankful or says that all is well, shortly and without a but."""
-        w = self.words
-        bound = (w.contrast, w.due_marker, w.pressing, w.chase, w.harm_now)
-        return self._is_polite(text) and len(text) <= _SHORT and not any(one.within(text) for one in bound)
-
     def _thanked(self, heard: _Heard, *, certain: bool) -> Ruling:
         """Thanks: word that the need is met only where our side has delivered, not merely promised."""
-        delivered = any(line.side.is_ours for line in heard.before) and not self.promises.open(heard.view)
+        delivered = any(line.side.is_ours for line in heard.before.lines) and not self.promises.open(heard.view)
         confirmed = delivered or self.words.works_now.within(heard.text)
         signals = (Signal.CONFIRMED_BY_CUSTOMER,) if confirmed else ()
         return no_moment(NegativeType.THANKS_CLOSING, signals=signals, certain=certain and delivered)
 
-    def _asks(self, pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-        return tuple(piece for piece in pieces if self.asking.asks(piece))
+    def _asks(self, heard: _Heard) -> tuple[Piece, ...]:
+        """The sentences that ask, with those that state what is wrong or needed where any does."""
+        idle = self.words.social.within(heard.text) and not self.words.own_matter.within(heard.text)
+        asking = [one for one in heard.pieces if self.asking.asks(one) and not (idle and self.asking.wonders(one))]
+        return self._stated(heard.pieces) if asking else ()
+
+    def _stated(self, pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+        """The sentences that ask or state what is wrong or needed."""
+        return tuple(piece for piece in pieces if self.asking.asks(piece) or self.asking.states(piece))
+
+    def _stating(self, heard: _Heard) -> Ruling | None:
+        """Something that is wrong, lacking, needed or changed, said without asking."""
+        words = self.words
+        if words.fyi.within(heard.text) or words.social.within(heard.text):
+            return None
+        broken = heard.broken
+        asks = self._stated(heard.pieces)
+        if not asks and not self.objections.is_polite(heard.text) and not self.asking.settles(heard.text):
+            broken = self.promises.broken(heard.view)
+            chinese = heard.view.language is Language.ZH and _han(heard.text) >= _TOLD_HAN
+            asks = heard.pieces if broken or (chinese and heard.ours is None) else ()
+        return Ruling(is_moment=True, asks=self._with_waiting(asks, heard), broken=broken) if asks else None
+
+    @staticmethod
+    def _with_waiting(asks: tuple[Piece, ...], heard: _Heard) -> tuple[Piece, ...]:
+        """With what the same people have asked before and still wait for, and what we had promised for it."""
+        earlier = heard.before.asked() if heard.broken else ()
+        waiting = dict.fromkeys((*earlier, *heard.before.unanswered()))
+        known = {folded(one.text) for one in asks}
+        return (*(one for one in waiting if one not in asks and folded(one.text) not in known), *asks)
 
     def _told(self, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
         """The sentences that say more than thanks or a nod."""
         words = self.words
         empty = (words.thanks, words.farewell, words.acknowledgement, words.greeting)
-        return tuple(piece for piece in pieces if _LETTER.search(_strip(piece.text, *empty))) or pieces
-
-    def _is_question(self, line: Line) -> bool:
-        """Whether a line of ours asks the customer for something."""
-        said = sentences(line, self.words)
-        return any(piece.asked or self.words.asks_customer.within(piece.text) for piece in said)
+        return tuple(piece for piece in pieces if _LETTER.search(stripped(piece.text, *empty))) or pieces
 
     def _owes(self, heard: _Heard) -> bool:
         """Whether something is open that a moved date touches."""
         facts = "\n".join((heard.view.facts, *heard.view.known))
         stated = self.words.open_item.within(facts) and not self.words.no_open_item.within(facts)
-        return stated or self.promises.open(heard.view) or self._waits(heard)
-
-    def _waits(self, heard: _Heard) -> bool:
-        """Whether an earlier request still has no answer of ours."""
-        return bool(heard.before) and heard.before[-1].side is Side.CUSTOMER and bool(self._earlier_asks(heard))
-
-    def _late(self, heard: _Heard) -> bool:
-        """Whether the time in which the waiting request should have been answered is over."""
-        unanswered = heard.before
-        for at, line in enumerate(heard.before):
-            if line.side.is_ours:
-                unanswered = heard.before[at + 1 :]
-        first = unanswered[0]
-        pressing = self.words.pressing.within(first.text) or self.words.harm_now.within(first.text)
-        due = reply_by(Urgency.HIGH if pressing else Urgency.NORMAL, first.at, heard.view.zone, ReplyWithin())
-        return due is not None and heard.lines[-1].at > due
-
-    def _earlier_asks(self, heard: _Heard) -> tuple[Piece, ...]:
-        """What the customer last asked before the focus."""
-        customer = (line for line in reversed(heard.before) if line.side is Side.CUSTOMER)
-        found = (self._asks(sentences(line, self.words)) for line in customer)
-        return next((asks for asks in found if asks), ())
+        return stated or self.promises.open(heard.view) or heard.before.waits
 
 
-def _strip(text: str, *lists: Phrases) -> str:
-    for phrases in lists:
-        text = phrases.without(text)
-    return text.strip()
+def _han(text: str) -> int:
+    return sum(is_chinese_character(letter) for letter in text)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from motbot.domain.expectation import SayNo
 from motbot.domain.language import Language, is_chinese_character
@@ -20,7 +21,16 @@ _WORD = re.compile(r"[a-z0-9][a-z0-9'-]*", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![A-Za-z0-9.])(\d+(?:\.\d+)?)(k?)(?![\d.])", re.IGNORECASE)
 _GROUPS = re.compile(r"(?<=\d),(?=\d{3})")
 _THOUSAND = 1000
+_SEVERAL = 3.0  # a short time that is given in words
 _SHORT = 3
+_NAMED_AT_LEAST = 2
+_COUNTED = re.compile(
+    r"(?<![\d.:#-])(\d{1,5})(?: (?!(?:minute|hour|day|week|month|year|percent|o'clock)s)[a-z]+s\b"
+    r"|\s?(?:[人位盏张台份件箱套间辆只桌棵]|个人))"
+)
+_SOON = re.compile(
+    r"(?P<n>\d+|half an?|an?|one|two|three|[一两二三四五六七八九十半])\s*(?P<unit>minutes?|hours?|分钟|个?小时)"
+)
 _ENDINGS = ("ing", "ed", "es", "s")
 
 
@@ -119,8 +129,18 @@ class Limits:
         slow = self.waits.within(fact) and not self.route.within(fact) and self._too_late(fact, situation)
         if not slow and not self.hard.within(fact):
             return ""
-        wanted = (what for what in asked if not self.open_question.within(what))
-        return next((what for what in wanted if about & self.content(what) and (slow or self._exceeds(what, fact))), "")
+        wanted = [what for what in asked if not self.open_question.within(what)]
+        for what in wanted:
+            if about & self.content(what) and (slow or self._exceeds(what, fact)):
+                return what
+        named = len(about & self.content("\n".join(wanted))) >= _NAMED_AT_LEAST
+        return next((what for what in wanted if named and self._counts_more(what, fact)), "")
+
+    def _counts_more(self, what: str, fact: str) -> bool:
+        """Whether it counts more people or things than a fact grants that is about something named beside it."""
+        at_most = self.at_most.first(fact)
+        granted = _numbers(plain(fact)[at_most.end() :])[:1] if at_most else []
+        return bool(granted) and any(float(number) > granted[0] for number in _COUNTED.findall(plain(what)))
 
     def _exceeds(self, what: str, fact: str) -> bool:
         """Whether it asks for more than a fact grants that says how much; any other limit stands against all."""
@@ -134,6 +154,10 @@ class Limits:
         """Whether what the fact says takes longer than the customer has."""
         if situation.deadline is None:
             return False
+        if soon := _SOON.search(plain(fact)):
+            number = float(soon["n"]) if soon["n"].isdigit() else _SEVERAL
+            takes = timedelta(hours=number) if soon["unit"].startswith(("h", "小", "个")) else timedelta(minutes=number)
+            return situation.view.now + takes > situation.deadline.at
         ready = self.times.named(fact, at=situation.view.now, zone=situation.view.zone)
         return situation.near if ready is None else ready.at > situation.deadline.at
 

@@ -13,6 +13,7 @@ _LETTER = re.compile(r"\w")
 _LATIN_WORD = re.compile(r"[a-z0-9][\w'-]*", re.IGNORECASE)
 _FAULT_WORDS, _FAULT_HAN = 3, 3
 """An objection that says at least so much beside "not quite" names what is wrong."""
+_SHORT = 40  # characters up to which words of thanks are nothing more
 _ACCEPTED = 60
 """Characters up to which a yes with a grumble is no more than that."""
 
@@ -25,7 +26,7 @@ class Objections:
 
     def names_fault(self, text: str) -> bool:
         """Whether an objection says what is wrong, so that it stands without the request it is about."""
-        rest = _strip(text, *self._nods)
+        rest = stripped(text, *self._nods)
         han = sum(is_chinese_character(letter) for letter in rest)
         return han >= _FAULT_HAN or len(_LATIN_WORD.findall(rest)) >= _FAULT_WORDS
 
@@ -33,7 +34,7 @@ class Objections:
         """The sentences of an objection without the "not quite" at their front; all of them where that is all."""
         found = []
         for piece in pieces:
-            full = [part for part in clauses(piece) if _LETTER.search(_strip(part.text, *self._nods))]
+            full = [part for part in clauses(piece) if _LETTER.search(stripped(part.text, *self._nods))]
             if full:
                 found.append(replace(piece, text=between(piece, full[0], clauses(piece)[-1])))
         return tuple(found) or tuple(pieces)
@@ -47,13 +48,24 @@ class Objections:
         rest = words.accepts.without(text)
         return not any(one.within(rest) for one in bound)
 
+    def is_polite(self, text: str) -> bool:
+        """Whether there is thanks, a goodbye or word that it works."""
+        return self.words.thanks.within(text) or self.words.farewell.within(text) or self.words.works_now.within(text)
+
+    def is_content(self, text: str) -> bool:
+        """Whether somebody is thankful or says that all is well, shortly and without a but."""
+        w = self.words
+        bound = (w.contrast, w.due_marker, w.pressing, w.chase, w.harm_now)
+        return self.is_polite(text) and len(text) <= _SHORT and not any(one.within(text) for one in bound)
+
     @property
     def _nods(self) -> tuple[Phrases, ...]:
         words = self.words
         return (words.not_quite, words.thanks, words.acknowledgement, words.contrast)
 
 
-def _strip(text: str, *lists: Phrases) -> str:
+def stripped(text: str, *lists: Phrases) -> str:
+    """What is left of a text without the phrases of these lists."""
     for phrases in lists:
         text = phrases.without(text)
     return text.strip()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from motbot.domain.likeness import likeness
 from motbot.domain.message import ConversationView, Line
 from motbot.domain.people import Side
 from motbot.playbook.sentences import own_words, sentences
@@ -11,6 +12,7 @@ from motbot.playbook.words import Words
 
 # A promise without a time ("let me check") counts as run out after this rest; a time of day gets no grace.
 _PATIENCE = timedelta(hours=2)
+_ABOUT = 0.3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,12 +40,32 @@ class Promises:
         )
 
     def broken(self, view: ConversationView) -> Promised | None:
-        """The newest promise whose time is over while nobody of ours has said a word since; None otherwise."""
+        """The newest promise whose time is over while nobody of ours has said a word since; None otherwise.
+
+        Where we have gone on to speak of other things, one that names its time and what the focus is about.
+        """
         ours = [line for line in view.earlier_lines if line.side.is_ours]
-        if not ours or not self.announces(ours[-1].text):
-            return None
-        promised = self._promised(ours[-1], view)
-        return promised if promised.due <= view.focus_lines[0].at else None
+        if ours and self._undertakes(ours[-1], view):
+            promised = self._promised(ours[-1], view)
+            return promised if promised.due <= view.focus_lines[0].at else None
+        passed = (self._promised(line, view) for line in reversed(ours[:-1]) if self._undertakes(line, view))
+        return next((one for one in passed if one.words and self._is_about(one, view)), None)
+
+    def _undertakes(self, line: Line, view: ConversationView) -> bool:
+        """Whether a line announces something, if only by the time it names: "by noon tomorrow"."""
+        return self.announces(line.text) or (
+            self.words.due_marker.within(line.text)
+            and not self.words.done_now.within(line.text)
+            and not any(piece.asked for piece in sentences(line, self.words))
+            and bool(self._promised(line, view).words)
+        )
+
+    def _is_about(self, promised: Promised, view: ConversationView) -> bool:
+        """Whether the words to be judged name what was promised, after its time."""
+        said = [piece for line in view.focus_lines for piece in sentences(line, self.words)]
+        given = [piece.text for piece in sentences(promised.line, self.words)]
+        named = any(likeness(one.text, other) >= _ABOUT for one in said for other in given)
+        return named and promised.due <= view.focus_lines[0].at
 
     def open(self, view: ConversationView) -> bool:
         """Whether our newest words promise something and deliver nothing."""

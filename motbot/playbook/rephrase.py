@@ -8,6 +8,7 @@ from motbot.domain.expectation import Expectation, ExpectationKind
 from motbot.domain.language import Language
 from motbot.playbook.asking import Asking
 from motbot.playbook.files import Entry
+from motbot.playbook.going_on import going_on, with_its_lead, with_its_subject
 from motbot.playbook.phrases import Phrases, plain
 from motbot.playbook.rephrasing import Kind, Rephrasing
 from motbot.playbook.sentences import Piece, between, clauses, opening_cut
@@ -15,7 +16,7 @@ from motbot.playbook.situation import Situation
 from motbot.playbook.times import Named
 from motbot.playbook.voice import about_customer, lowered, spaced, to_customer
 
-_AT_MOST = 6
+_AT_MOST = 8
 _HAN_AT_LEAST = 3
 _WORDS_AT_LEAST = 2
 _SAID_AT_MOST = {Language.ZH: 64, Language.EN: 120}
@@ -23,6 +24,7 @@ _SAID_AT_MOST = {Language.ZH: 64, Language.EN: 120}
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LETTER = re.compile(r"\w")
 _SOFT = re.compile(r"[\u4e00-\u9fff](?:吗|呢)?[啊呀哈哦吧嘛啦呗咯]+$")
+_WANTS = frozenset({Kind.REQUEST, Kind.WISH, Kind.NEED})
 _NOTHING = "-"
 _CLAUSE = re.compile(r"(?<=[,，])")
 _ASKING_ZH = ("吗", "么")
@@ -67,6 +69,7 @@ class Rephraser:
     tails: Phrases
     hanging: Phrases
     rhetorical: Phrases
+    claims: Phrases
     heated: Phrases
     secrets: Phrases
     calls: Phrases
@@ -78,7 +81,7 @@ class Rephraser:
         Raises:
             BadPrompt: a key is missing or unknown, a pattern is no regular expression, or a text uses an unknown group.
         """
-        lists = ("openers", "tags", "heads", "tails", "hanging", "rhetorical", "heated", "secrets", "calls")
+        lists = ("openers", "tags", "heads", "tails", "hanging", "rhetorical", "claims", "heated", "secrets", "calls")
         found = entry.keys(required=(*lists, "done", *Language))
         return cls(
             asking=asking,
@@ -95,14 +98,16 @@ class Rephraser:
             said = [one for one in situation.pieces if _says_something(one.text) and self.hanging.without(one.text)]
         full = [one for one in said if not self._opens_only(one)] or said
         for sentence in full or situation.asks:
-            for part in self._parts(sentence):
-                found.setdefault(part.text, self._worded(part, situation))
-        time = situation.deadline_piece
+            for part in self._parts(sentence, situation):
+                whole = self._worded(replace(part, text=with_its_lead(part, sentence)), situation)
+                found.setdefault(part.text, replace(whole, expectation=replace(whole.expectation, quote=part.text)))
+        time = situation.deadline_piece and with_its_subject(situation.deadline_piece, situation.pieces)
         if time and not any(_holds(one, opening_cut(time.text), situation.deadline) for one in found.values()):
             time = replace(time, text=opening_cut(time.text))
             found[time.text] = self._as_said(time, Kind.ANSWER if situation.ruling.answers else Kind.TIME, situation)
-        meant = [one for quote, one in found.items() if not self.rhetorical.within(quote)]
-        return tuple(sorted(meant or found.values(), key=_place(situation)))[:_AT_MOST]
+        asked = [one for quote, one in found.items() if not self.rhetorical.within(quote)]
+        meant = [one for one in asked if not self.claims.within(one.expectation.quote)] or asked
+        return tuple(sorted(meant or found.values(), key=_place(situation)))[-_AT_MOST:]
 
     def asked(self, situation: Situation) -> tuple[Stated, ...]:
         """What the customer wants: of an answer to our question only its figures, beside what it was asked about."""
@@ -110,7 +115,7 @@ class Rephraser:
         if not earlier:
             return stated
         before = replace(situation, ruling=replace(situation.ruling, answers=False))
-        wanted = {part.text: self._worded(part, before) for one in earlier for part in self._parts(one)}
+        wanted = {part.text: self._worded(part, before) for one in earlier for part in self._parts(one, before)}
         figures = (one for one in stated if _FIGURE.search(one.expectation.quote))
         return tuple(sorted((*wanted.values(), *figures), key=_place(situation)))[:_AT_MOST]
 
@@ -119,20 +124,22 @@ class Rephraser:
         rests = [self.calls.without(opening_cut(piece.text)) for piece in situation.pieces]
         return bool(rests) and not any(_LETTER.search(rest) for rest in rests)
 
-    def _parts(self, sentence: Piece) -> tuple[Piece, ...]:
+    def _parts(self, sentence: Piece, situation: Situation) -> tuple[Piece, ...]:
         """The asks of a sentence, each with its conditions; the whole sentence where it cannot be taken apart."""
         every = clauses(sentence)
         if sentence.asked:
             every = tuple(replace(part, asked=part.asked or bool(_ASKS_IN_FRONT.match(part.text))) for part in every)
         empty = {at for at, part in enumerate(every) if self._opens_only(part)}
-        starts = [at for at, part in enumerate(every) if at not in empty and (self._stands(part) or self._times(part))]
+        timed = [at for at, part in enumerate(every) if at not in empty and self._times(part, situation)]
+        stands = [at for at, part in enumerate(every) if at not in empty and self._stands(part)]
+        starts = sorted({*timed, *stands, *going_on(every)} - empty)
         full = [at for at in range(len(every)) if at not in empty]
         if not starts and empty and full:
             starts = [full[0]]
         if not starts:
             return (replace(sentence, text=opening_cut(sentence.text)),)
-        if len(starts) == 1 and not every[-1].asked:
-            starts = [full[0]]
+        if starts[0] in stands and not sentence.asked and not any(part.asked for part in every):
+            starts[0] = full[0]
         ends = [*(at - 1 for at in starts[1:]), len(every) - 1]
         ends = [max(at for at in full if first <= at <= last) for first, last in zip(starts, ends, strict=True)]
         return tuple(
@@ -150,11 +157,15 @@ class Rephraser:
         if not self.hanging.without(text):
             return False
         return _says_something(text) and (
-            self.asking.asks_in_words(replace(part, text=text)) or bool(part.asked and _ASKS_IN_FRONT.match(text))
+            self.asking.asks_in_words(replace(part, text=text))
+            or self.asking.states(replace(part, text=text))
+            or bool(part.asked and _ASKS_IN_FRONT.match(text))
         )
 
-    def _times(self, part: Piece) -> bool:
+    def _times(self, part: Piece, situation: Situation) -> bool:
         """Whether a clause names a time to be met, which stands by itself as well."""
+        if situation.deadline_piece and part.text == situation.deadline_piece.text:
+            return _says_something(part.text)
         rules = (rule for language in Language for rule in self.rules[language] if rule.kind is Kind.TIME)
         return any(rule.pattern.search(plain(part.text)) for rule in rules)
 
@@ -172,8 +183,9 @@ class Rephraser:
             return _one(piece, Kind.REQUEST, about_customer(said, situation.language), "")
         if self.heated.within(said):
             return self._as_said(piece, Kind.PROBLEM, situation)
+        tells = not self.asking.asks(piece) and self.asking.lacks(piece.text)
         for rule in self.rules[situation.language]:
-            match = rule.pattern.search(plain(said))
+            match = rule.pattern.search(plain(said)) if not tells or rule.kind not in _WANTS else None
             if match and (piece.asked or not rule.only_questions):
                 return self._stated(piece, rule, {"all": said, **_groups(said, match)}, situation)
         return self._as_said(piece, Kind.PROBLEM if self.asking.troubles(piece) else Kind.REQUEST, situation)
@@ -213,8 +225,9 @@ class Rephraser:
     def _bare(self, text: str) -> str:
         """The words without courtesies at their front and end and without clauses that only announce."""
         parts = _CLAUSE.split(text)
-        full = [part for part in parts if not self._opens_only(Piece(text=part, source=""))]
-        text = "".join(full or parts)
+        said = [part for part in parts if self.hanging.without(part.strip(_EDGES))] or parts
+        full = [part for part in said if not self._opens_only(Piece(text=part, source=""))]
+        text = "".join(full or said)
         if (head := self.heads.pattern.match(plain(text))) and text[head.end() :].strip(_EDGES):
             text = text[head.end() :]
         for _ in range(2):

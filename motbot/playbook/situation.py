@@ -76,7 +76,7 @@ class Reader:
         said = tuple(piece for line in focus for piece in sentences(line, self.words))
         chased = tuple(piece for piece in ruling.asks if piece not in said)
         if Signal.POSSIBLE_INJECTION in ruling.signals:
-            said = self.gate.audience.without_tool_talk(said)
+            said = self.gate.without_tool_talk(said)
         pieces = (*chased, *said)
         deadline, piece = self._deadline(view, pieces)
         at = view.focus_lines[-1].at if view.focus_lines else view.now

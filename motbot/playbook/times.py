@@ -13,10 +13,13 @@ _SATURDAY = 5
 _NOON = 12
 _HALF = 0.5
 _HALF_A_YEAR = timedelta(days=180)
+_NEXT_DAYS = 62
 _END_OF_DAY = time(18, 0)
 _CLOCK = re.compile(
     r"(?<![\d.:/-])(?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d)(?![\d/-])\s*(?P<half>[ap]\.?m\b)?"
     r"|(?<![\d.:/$-])(?P<h2>1[0-2]|0?[1-9])\s*(?P<half2>[ap]\.?m\b)"
+    r"|(?:(?<=\bat )|(?<=\bby ))(?P<h4>1[0-2]|[1-9])"
+    r"(?=\W*$|[,;.!?]| (?:sharp|o'clock|today|tomorrow|on|and|so|or|at the|instead)\b)"
     r"|(?P<zh_half>上午|早上|下午|晚上|傍晚|中午|凌晨)?\s*(?P<h3>1\d|2[0-4]|\d|十[一二]?|[二两三四五六七八九]|(?(zh_half)一|(?!)))\s*点(?!\d|儿|心|了)(?P<m3>半|[0-5]?\d(?=分))?",
     re.IGNORECASE,
 )
@@ -33,6 +36,11 @@ _MONTH = (
 _EN_DATE = re.compile(
     rf"\b(?:(?P<mon>{_MONTH})\.? (?P<day>3[01]|[12]?\d)(?:st|nd|rd|th)?\b(?!:)"
     rf"|(?P<day2>3[01]|[12]?\d)(?:st|nd|rd|th)? (?:of )?(?P<mon2>{_MONTH})\b)",
+    re.IGNORECASE,
+)
+_DAY_ALONE = re.compile(
+    r"\bon the (?P<day>3[01]|[12]?\d)(?:st|nd|rd|th)\b"
+    r"|(?<![\d月/.-])(?P<day2>3[01]|[12]?\d)\s?[号日](?=之?前|早|上午|下午|晚|中午|要|开|交|到货|[,。]|$)",
     re.IGNORECASE,
 )
 _NUMBERS = {
@@ -147,12 +155,12 @@ class Times:
     def _clock(self, text: str) -> tuple[time | None, str, bool]:
         """The time of day, its words, and whether it may be meant twelve hours later."""
         if match := _CLOCK.search(plain(text)):
-            hour = _number(match["h"] or match["h2"] or match["h3"])
+            hour = _number(match["h"] or match["h2"] or match["h3"] or match["h4"])
             half = (match["half"] or match["half2"] or "").lower()[:1]
             later = half == "p" or (match["zh_half"] in {"下午", "晚上", "傍晚"})
             hour = hour % _NOON + _NOON if later else (0 if half == "a" and hour == _NOON else hour)
             minute = 30 if match["m3"] == "半" else int(match["m"] or match["m3"] or 0)
-            unclear = not half and not match["zh_half"] and hour < _NOON and bool(match["h3"])
+            unclear = not half and not match["zh_half"] and hour < _NOON and bool(match["h3"] or match["h4"])
             return time(hour % 24, minute), text[match.start() : match.end()].strip(), unclear
         for minutes, phrases in self.clocks:
             if phrases.within(text):
@@ -169,7 +177,7 @@ def working_days_until(due: date, today: date) -> int:
 def _dated(text: str, today: date) -> tuple[date, str] | None:
     match = _ZH_DATE.search(text) or _EN_DATE.search(text)
     if not match:
-        return None
+        return _day_alone(text, today)
     groups = match.groupdict()
     month = groups["mon"] or groups.get("mon2") or ""
     number = int(month) if month.isdigit() else _MONTHS.index(month.lower()[:3]) + 1
@@ -178,6 +186,16 @@ def _dated(text: str, today: date) -> tuple[date, str] | None:
         return (day if today - day < _HALF_A_YEAR else day.replace(year=today.year + 1)), match[0]
     except ValueError:
         return None
+
+
+def _day_alone(text: str, today: date) -> tuple[date, str] | None:
+    """The next day of that number."""
+    match = _DAY_ALONE.search(plain(text))
+    if not match:
+        return None
+    number = int(match["day"] or match["day2"])
+    days = (today + timedelta(days=plus) for plus in range(_NEXT_DAYS))
+    return next(((day, text[match.start() : match.end()]) for day in days if day.day == number), None)
 
 
 def _front(phrases: Phrases, text: str) -> re.Match[str] | None:
