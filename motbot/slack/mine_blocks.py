@@ -1,5 +1,6 @@
 """Draws all that is held about a person, for that person alone."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Protocol
 
@@ -73,13 +74,14 @@ def _counted(mine: Mine, say: MineWording) -> Iterator[str]:
 
 
 def _seen(item: SheetItem, mine: Mine, say: MineWording) -> Iterator[RichTextElement]:
-    """Every time it was shown, the newest first."""
-    told = [_time(one, mine, say) for one in item.seen]
+    """Every time it was shown, the newest first; each page that was turned is one, so those of a minute are counted."""
+    times = Counter(_time(one, mine, say) for one in item.seen)
+    told = [one if count == 1 else f"{one} ×{count}" for one, count in times.items()]
     if not told:
         yield rich.line(rich.words(say.seen_none))
     for start in range(0, len(told), _TIMES_IN_A_LINE):
-        times = say.comma.join(told[start : start + _TIMES_IN_A_LINE])
-        yield rich.line(rich.words(say.seen_by.format(times=times) if not start else times))
+        line = say.comma.join(told[start : start + _TIMES_IN_A_LINE])
+        yield rich.line(rich.words(say.seen_by.format(times=line) if not start else line))
 
 
 def _time(one: Seen, mine: Mine, say: MineWording) -> str:

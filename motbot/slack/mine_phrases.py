@@ -39,6 +39,9 @@ class MineWording:
     comma: str
 
 
+_ANSWERED = "draft"
+"""As what a reply is kept that was compared with the draft before it; nobody pressed anything for it."""
+
 EN = MineWording(
     title="What I hold of you",
     intro="Everything that is held about you, counted. Nobody is ranked by it, and only you see this page.",
@@ -46,7 +49,7 @@ EN = MineWording(
     muted="You have muted me until {when}.",
     moments="Customers' requests that were yours: {opened} open, {closed} closed. Their words are in your cards.",
     nudges="Private messages that I gave you: {count}.",
-    acts="What you pressed: {acts}.",
+    acts="What you did with my cards: {acts}.",
     act="{name} {count}",
     act_names={
         Act.OPEN.value: "opened a conversation",
@@ -70,6 +73,7 @@ EN = MineWording(
         Act.MOVE.value: "opened a new time",
         Act.MOVED.value: "set a new time",
         Act.CANNOT.value: "can't do it",
+        _ANSWERED: "answered with a draft at hand",
     },
     promises="Promises of yours: {promises}. /mot promises shows their words.",
     promise={
@@ -109,7 +113,7 @@ ZH = MineWording(
     muted="你让我安静到{when}。",
     moments="由你负责的客户请求：进行中 {opened} 件，已结束 {closed} 件；原话在你的卡片里。",
     nudges="我私下发给你的消息：{count} 条。",
-    acts="你按过的：{acts}。",
+    acts="你在卡片上做过的：{acts}。",
     act="{name} {count} 次",
     act_names={
         Act.OPEN.value: "打开对话",
@@ -133,6 +137,7 @@ ZH = MineWording(
         Act.MOVE.value: "打开改时间",
         Act.MOVED.value: "改了时间",
         Act.CANNOT.value: "做不到",
+        _ANSWERED: "有草稿时作答",
     },
     promises="你答应过的事：{promises}。原话见 /mot promises。",
     promise={

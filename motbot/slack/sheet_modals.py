@@ -107,7 +107,7 @@ def text_view(frame: SheetFrame, text: str, part: int = 0) -> dict[str, Any]:
         name = f"text_{number}"
         element = PlainTextInputElement(action_id=name, multiline=True, initial_value=one)
         label = say.text_label.format(number=number, count=len(texts))
-        blocks.append(field(name, label, element, hint=say.text_hint if number == 1 else ""))
+        blocks.append(field(name, label, element, hint=say.text_hint if number == 1 else "", optional=False))
     parts = parts_of(blocks)
     ref = replace(frame.ref, part=min(max(part, 0), len(parts) - 1))
     shown = [*parts[ref.part], *part_buttons(say, ref, len(parts))]

@@ -131,6 +131,9 @@ def _notes(pen: SheetPen) -> Iterator[Block]:
 
 def _agreement(pen: SheetPen) -> Iterator[RichTextElement]:
     yield rich.line(rich.words(pen.say.agreement, bold=True))
+    if not any(one.pairs for one in pen.page.agreement):
+        yield rich.line(rich.words(pen.say.agreement_nowhere))
+        return
     yield rich.bullets([rich.line(rich.words(_agreed(pen, one))) for one in pen.page.agreement])
 
 

@@ -43,6 +43,8 @@ class SheetPen:
         self.words: Wording = wording(page.language)
         self._zone = zone_named(page.zone)
         self._workspace_url = workspace_url
+        # Marks that were set together share one reason, which is said at the first of them.
+        self._reasons = {_given(mark): row.row for row in reversed(page.rows) for mark in row.humans}
         self._lines: Mapping[str, ReviewedLine] = {line.ts: line for line in (*page.lines, *page.asked, *page.said)}
 
     def time(self, at: datetime) -> str:
@@ -102,7 +104,7 @@ class SheetPen:
         label = self.say.all_words if was_cut else self.say.source
         yield from map(rich.quote, pieces[:-1])
         if pieces:
-            yield rich.quote_of(rich.words(f"{pieces[-1]} "), rich.link(self.address(quote.ts), label))
+            yield rich.quote_of(rich.words(f"{pieces[-1]} · "), rich.link(self.address(quote.ts), label))
 
     def row(self, row: SheetRow) -> Iterator[RichTextElement]:
         """A row: the coach's mark with what it rests on, then what people say."""
@@ -116,7 +118,7 @@ class SheetPen:
         for quote in row.quotes:
             yield from self.quoted(quote)
         for mark in row.humans:
-            yield rich.bullets([rich.line(rich.words(self._human(mark)))])
+            yield rich.bullets([rich.line(rich.words(self._human(row.row, mark)))])
         for remark in row.remarks:
             yield from self._remark(remark)
 
@@ -132,9 +134,9 @@ class SheetPen:
                 names = [f"{BEHAVIOUR_NAMES[language].get(one, one)} ({one})" for one in behaviours]
                 yield told.format(names=self.say.comma.join(names))
 
-    def _human(self, mark: HumanMark) -> str:
+    def _human(self, row: Row, mark: HumanMark) -> str:
         who, score = self.who(mark.role, is_yours=mark.is_yours), self.score(mark.score)
-        if not mark.reason:
+        if not mark.reason or self._reasons[_given(mark)] != row:
             return self.say.human.format(who=who, score=score)
         return self.say.human_reason.format(who=who, score=score, reason=quoted_line(mark.reason, 2 * LINE_AT_MOST))
 
@@ -145,6 +147,11 @@ class SheetPen:
         told = self.say.remark_by.format(who=who, does=does, when=self.time(remark.at))
         yield rich.line(rich.words(told, italic=True))
         yield from map(rich.quote, pieces_of(remark.text)[0])
+
+
+def _given(mark: HumanMark) -> tuple[RaterRole, datetime, str]:
+    """What tells the marks that somebody set at once from all others."""
+    return mark.role, mark.at, mark.reason
 
 
 def beginning(words: str) -> str:

@@ -44,6 +44,7 @@ class SheetWording:
     agreement_line: str
     agreement_bare: str
     agreement_none: str
+    agreement_nowhere: str
     kappa_none: str
 
     asked: str

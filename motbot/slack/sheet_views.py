@@ -137,7 +137,7 @@ def _acts(pen: SheetPen, ref: SheetRef, *, is_blind: bool) -> Iterator[Block]:
         return
     if ref.page:
         yield rich.context(calibration_line(pen, calibration))
-    buttons = [sheet_button(MARKS, say.my_marks, ref, primary=bool(calibration.missing))]
+    buttons = [sheet_button(MARKS, say.my_marks, ref, primary=ref.page in calibration.missing)]
     if not calibration.missing:
         buttons.append(sheet_button(SEND, say.send, ref, primary=True))
     yield ActionsBlock(elements=buttons)

@@ -12,7 +12,7 @@ from motbot.playground.workspace import Workspace
 from tests.browser.loops import LoopThread
 
 TOKEN = "a-token-for-tests"
-ROLES = {"U0ALICE": "agent", "U0BEN": "agent", "U0LEAD": "lead"}
+ROLES = {"U0ALICE": "agent", "U0BEN": "agent", "U0LEAD": "lead", "U0LAN": "lead"}
 
 
 class QuietPlayground:

@@ -186,7 +186,7 @@ async def test_the_next_timer_is_where_the_clock_goes(visitor: Visitor) -> None:
 def test_the_config_says_who_is_an_agent_and_who_leads() -> None:
     roles = roles_of(the_settings().config, town())
 
-    assert roles == {"U0ALICE": "agent", "U0BEN": "agent", "U0LEAD": "lead"}
+    assert roles == {"U0ALICE": "agent", "U0BEN": "agent", "U0LEAD": "lead", "U0LAN": "lead"}
 
 
 def test_a_browser_is_opened_only_where_its_window_can_be_seen() -> None:

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -25,7 +26,7 @@ from motbot.slack.sheet_refs import SheetFrame, SheetRef
 from motbot.slack.sheet_views import sheet_view
 from motbot.slack.sheet_words import pieces_of, split
 from tests.slack.looking import strings
-from tests.slack.rig import SAID_TS, TS, US, Json
+from tests.slack.rig import SAID_TS, T0, TS, US, Json
 from tests.slack.sheet_looking import assert_fits, parts, squeezed, texts
 from tests.slack.sheet_rig import (
     AGREED,
@@ -194,7 +195,9 @@ def test_windows_to_fill_in_fit_for_any_review(review: int) -> None:
 
 
 def test_all_that_is_held_about_a_person_fits_however_often_it_was_looked_at() -> None:
-    seen = all_of_mine().sheets[0].seen * 60
+    lead, own = all_of_mine().sheets[0].seen
+    minutes = [T0 + timedelta(minutes=minute) for minute in range(60)]
+    seen = tuple(replace(one, at=at) for at in minutes for one in (lead, own))
     mine = all_of_mine(sheets=(sheet_item(seen=seen),) * 30, promises=dict.fromkeys(PromiseState, 10**6))
     views = [mine_view(mine, part) for part in range(4)]
 

@@ -9,12 +9,26 @@ from motbot.domain.review import Failure, ReviewState, Row
 from motbot.domain.scoring import Step
 from motbot.domain.sheet_page import Calibration, Hidden, SheetPage
 from motbot.playground.validation import view_problems
+from motbot.slack.mine_blocks import mine_view
 from motbot.slack.sheet_modals import marks_view, remark_view, text_view
 from motbot.slack.sheet_refs import SheetFrame, SheetRef, read_frame
 from motbot.slack.sheet_views import loading_view, not_yours_view, sheet_view, unread_view
 from tests.slack.looking import strings
 from tests.slack.rig import SUPPORT, US, Json
-from tests.slack.sheet_rig import AGREED, ASKING, blind, contact, not_yours, overview, page_of, steps, whole_row
+from tests.slack.sheet_rig import (
+    AGREED,
+    ASKING,
+    THEIRS,
+    all_of_mine,
+    blind,
+    contact,
+    not_yours,
+    overview,
+    page_of,
+    sheet_item,
+    steps,
+    whole_row,
+)
 
 EVERY = (
     overview(agreement=AGREED, earlier=3),
@@ -78,7 +92,7 @@ def test_the_overview_says_the_score_with_its_rule_the_scale_once_and_a_line_for
 
 
 def test_agreement_is_told_where_the_page_holds_it_as_it_does_for_trainers() -> None:
-    assert "Contacts as a whole: 92 % within one, kappa 0.61 (0.40 to 0.74), 40 marks" in shown(
+    assert "Contacts as a whole: 92 % within one point, kappa 0.61 (0.40 to 0.74); marks: 40" in shown(
         sheet_view(overview(agreement=AGREED), US.url)
     )
     assert "kappa" not in shown(sheet_view(overview(), US.url))
@@ -169,6 +183,38 @@ def test_the_marks_of_a_blind_sheet_stay_as_they_were_sent() -> None:
 def test_a_models_reason_stands_with_each_step_and_the_playbooks_list_is_not_repeated() -> None:
     assert "It asks who will look at it." in shown(sheet_view(contact(made_by="model"), US.url))
     assert "It asks who will look at it." not in shown(sheet_view(contact(made_by="playbook"), US.url))
+
+
+def test_marks_that_were_set_together_give_their_reason_once() -> None:
+    said = shown(sheet_view(contact(rows=(whole_row(), *steps(humans=(THEIRS,)))), US.url))
+
+    assert said.count("Lead: 0 neutral") == 1 + len(steps())
+    assert said.count("No check at the end") == 1
+
+
+def test_a_blind_overview_asks_for_no_mark_before_the_contacts_have_theirs() -> None:
+    pages = [sheet_view(blind(page, missing=(1,)), US.url) for page in (overview(), contact())]
+
+    styles = [[one.get("style") for one in mark_buttons(page)] for page in pages]
+    assert styles == [[None], ["primary"]]
+
+
+def mark_buttons(view: Json) -> list[Json]:
+    """The buttons for one's own marks."""
+    rows = [block["elements"] for block in view["blocks"] if block["type"] == "actions"]
+    return [one for row in rows for one in row if one["action_id"] == "sheet_marks"]
+
+
+def test_nobodys_marks_are_told_of_in_one_line() -> None:
+    nobody = tuple(replace(one, pairs=0) for one in AGREED)
+
+    assert "Nobody has set marks of their own yet." in shown(sheet_view(overview(agreement=nobody), US.url))
+
+
+def test_what_a_person_was_shown_within_a_minute_is_counted_together() -> None:
+    seen = all_of_mine().sheets[0].seen[:1]
+
+    assert "a lead (Mon 2 Mar, 10:00) ×3" in shown(mine_view(all_of_mine(sheets=(sheet_item(seen=seen * 3),))))
 
 
 def test_a_blind_contact_shows_the_words_and_ones_own_marks_and_nothing_else() -> None:

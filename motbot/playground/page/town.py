@@ -12,6 +12,7 @@ VOICES = {
     "colleague": "U0COLLEAGUE",
     "customer_zh": "U0CHEN",
     "agent_zh": "U0BEN",
+    "lead_zh": "U0LAN",
     "colleague_zh": "U0MEI",
 }
 """Who speaks for each role, in English and in Chinese."""
@@ -22,7 +23,7 @@ SPEAKERS = VOICES | {"customer_second": "U0OMAR", "customer_second_zh": "U0ZHOU"
 def town(app: AppSpec | None = None) -> WorkspaceSpec:
     """Return the workspace; its watched channels, agents and groups are those of the shipped playground config."""
     app = app or AppSpec(bot_name="motbot")
-    ours = (app.bot_user_id, "U0ALICE", "U0BEN", "U0LEAD")
+    ours = (app.bot_user_id, "U0ALICE", "U0BEN", "U0LEAD", "U0LAN")
     return WorkspaceSpec(
         teams=(
             TeamSpec(id=OURS, name="Brightmoor Supplies", domain="brightmoor"),
@@ -56,6 +57,7 @@ def _people() -> tuple[UserSpec, ...]:
         _european("U0ALICE", "alice", "Alice Winter", OURS),
         _chinese("U0BEN", "jiang", "江北辰", OURS),
         _european("U0LEAD", "lea", "Lea Okafor", OURS),
+        _chinese("U0LAN", "lan", "沈岚", OURS),
         _european("U0COLLEAGUE", "cole", "Cole Vasquez", OURS),
         _chinese("U0MEI", "mei", "苏晓梅", OURS),
         bridge,

@@ -17,12 +17,12 @@ export class People {
 
   speaks = (person) => ((person.locale ?? "").startsWith("zh") ? "zh" : "en");
 
-  /** Those the page offers first: the voices who speak its language, and the lead. */
+  /** Those the page offers first: the voices who speak its language. */
   voices() {
     const all = [...new Set(Object.values(this.world.voices))]
       .filter((id) => this.world.people.has(id))
       .map((id) => this.person(id));
-    const mine = all.filter((one) => this.speaks(one) === language() || one.role === "lead");
+    const mine = all.filter((one) => this.speaks(one) === language());
     const offered = mine.some((one) => one.role === "customer") ? mine : all;
     const first = ["customer", "agent", "lead"].map((role) => offered.find((one) => one.role === role)).filter(Boolean);
     return [...first, ...offered.filter((one) => !first.includes(one))];
