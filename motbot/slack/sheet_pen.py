@@ -149,9 +149,9 @@ class SheetPen:
         yield from map(rich.quote, pieces_of(remark.text)[0])
 
 
-def _given(mark: HumanMark) -> tuple[RaterRole, datetime, str]:
-    """What tells the marks that somebody set at once from all others."""
-    return mark.role, mark.at, mark.reason
+def _given(mark: HumanMark) -> tuple[RaterRole, bool, str]:
+    """Whose words a reason is; each mark has a time of its own, also of those that were set together."""
+    return mark.role, mark.is_yours, mark.reason
 
 
 def beginning(words: str) -> str:

@@ -1,6 +1,7 @@
 """What a window shows of a sheet: scores with their reasons, quotes with their links, people's marks beside them."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -14,7 +15,7 @@ from motbot.slack.sheet_modals import marks_view, remark_view, text_view
 from motbot.slack.sheet_refs import SheetFrame, SheetRef, read_frame
 from motbot.slack.sheet_views import loading_view, not_yours_view, sheet_view, unread_view
 from tests.slack.looking import strings
-from tests.slack.rig import SUPPORT, US, Json
+from tests.slack.rig import SUPPORT, T0, US, Json
 from tests.slack.sheet_rig import (
     AGREED,
     ASKING,
@@ -186,7 +187,9 @@ def test_a_models_reason_stands_with_each_step_and_the_playbooks_list_is_not_rep
 
 
 def test_marks_that_were_set_together_give_their_reason_once() -> None:
-    said = shown(sheet_view(contact(rows=(whole_row(), *steps(humans=(THEIRS,)))), US.url))
+    said = shown(
+        sheet_view(contact(rows=(whole_row(), *steps(humans=(replace(THEIRS, at=T0 + timedelta(seconds=1)),)))), US.url)
+    )
 
     assert said.count("Lead: 0 neutral") == 1 + len(steps())
     assert said.count("No check at the end") == 1
