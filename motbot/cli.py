@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -10,9 +9,9 @@ import typer
 from rich.console import Console
 
 from motbot.app import run_until_stopped
+from motbot.command_line import log_to_terminal, quiet_settings
 from motbot.domain.language import Language
 from motbot.domain.report_span import USUAL
-from motbot.log import configure_logging
 from motbot.prompt_commands import prompts_app
 from motbot.publishing_commands import add_publishing
 from motbot.replay.open_playground import keep_open
@@ -20,8 +19,7 @@ from motbot.replay.perform import Wish, play_dialogues
 from motbot.reporting import ReportWish, show_report
 from motbot.reviews.from_slack import is_link
 from motbot.reviews.perform import ReviewWish, review_conversations
-from motbot.settings.environment import LogFormat
-from motbot.settings.loading import Settings, load_playground_settings, load_settings
+from motbot.settings.loading import load_playground_settings, load_settings
 from motbot.wiring import Wiring
 
 Port = Annotated[int, typer.Option(min=0, max=65535, help="Port of the local Slack; 0 takes any free one.")]
@@ -67,7 +65,7 @@ def playground(
 ) -> None:
     """Start a small Slack on this machine with the real bot in it; or play recorded dialogues through it."""
     settings = load_playground_settings(os.environ)
-    _log(settings, quiet=True)
+    log_to_terminal(settings, quiet=True)
     if report is not None and replay is None:
         raise typer.BadParameter("there is nothing to report of without --replay", param_hint="--report")
     told = ReportWish(html=report, language=language)
@@ -87,7 +85,7 @@ def run(
 ) -> None:
     """Run the bot against Slack, with the tokens of the environment and the config of MOTBOT_CONFIG."""
     settings = load_settings(os.environ)
-    _log(settings, quiet=False)
+    log_to_terminal(settings, quiet=False)
     asyncio.run(run_until_stopped(Wiring.for_slack(settings, http_port=http, listen=listen)))
 
 
@@ -98,8 +96,7 @@ def report(
     language: LanguageOption = None,
 ) -> None:
     """Tell what became of moments, promises and nudges in the channels of the config. No person stands in it."""
-    settings = load_settings(os.environ)
-    _log(settings, quiet=True)
+    settings = quiet_settings()
     asyncio.run(show_report(settings, ReportWish(since=since, html=html, language=language), Console()))
 
 
@@ -130,7 +127,7 @@ def review(
     """
     load = load_settings if os.environ.get("MOTBOT_CONFIG") or is_link(target) else load_playground_settings
     settings = load(os.environ)
-    _log(settings, quiet=True)
+    log_to_terminal(settings, quiet=True)
     wish = ReviewWish(
         target=target,
         case=case,
@@ -143,11 +140,3 @@ def review(
         html=html,
     )
     asyncio.run(review_conversations(settings, wish))
-
-
-def _log(settings: Settings, *, quiet: bool) -> None:
-    """Log to standard error: for a program as JSON, for a person in columns; quietly beside a page or a table."""
-    asked = settings.environment.motbot_log
-    as_json = asked.format is LogFormat.JSON or (asked.format is LogFormat.AUTO and not sys.stderr.isatty())
-    level = asked.level or ("error" if quiet else settings.log_level)
-    configure_logging(stream=sys.stderr, level=str(level), as_json=as_json)

@@ -1,26 +1,19 @@
 """`motbot prompts ...`: the trainer's commands, their arguments and their help; what they do is in tuning."""
 
 import asyncio
-import os
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from motbot.command_line import Cases, Concurrency, quiet_settings
 from motbot.domain.case import Split
-from motbot.log import configure_logging
-from motbot.settings.environment import LogFormat
-from motbot.settings.loading import Settings, load_settings
 from motbot.tuning.checking import check_prompts
 from motbot.tuning.comparing import CompareWish, compare_prompts
 from motbot.tuning.measuring import measure_prompts
 from motbot.tuning.showing import TryWish, show_prompts, try_prompts
 from motbot.tuning.wish import BenchWish, CasesWish, parts_of, variants_of
 
-Cases = Annotated[
-    list[Path] | None, typer.Option("--cases", help="A file or folder of cases; may be given several times.")
-]
 Json = Annotated[Path | None, typer.Option("--json", help="Write the result to this file, for programs.")]
 Variants = Annotated[
     list[str] | None,
@@ -30,7 +23,6 @@ Tasks = Annotated[
     list[str] | None, typer.Option("--task", help="Only this task: assess, draft, promises or review; repeatable.")
 ]
 Model = Annotated[bool, typer.Option("--model", help="Ask the model of the environment, whatever the config says.")]
-Concurrency = Annotated[int | None, typer.Option(min=1, max=1000, help="Cases at the same time.")]
 Deadline = Annotated[
     float | None, typer.Option(min=0.1, help="Seconds for one call of the model, in place of the config's.")
 ]
@@ -84,7 +76,7 @@ def measure(
         judge=judge,
         repeat=repeat,
     )
-    asyncio.run(measure_prompts(_settings(), _cases(cases, split, case), wish, json=json))
+    asyncio.run(measure_prompts(quiet_settings(), _cases(cases, split, case), wish, json=json))
 
 
 def compare(
@@ -117,7 +109,7 @@ def compare(
     wish = CompareWish(
         before=before, after=after, cases=_cases(cases, split, case), bench=bench, json=json, flips=flips
     )
-    asyncio.run(compare_prompts(_settings(), wish))
+    asyncio.run(compare_prompts(quiet_settings(), wish))
 
 
 def try_words(
@@ -139,7 +131,7 @@ def try_words(
         deadline=deadline,
         cache=cache,
     )
-    asyncio.run(try_prompts(_settings(), TryWish(text=text, reply=reply, facts=facts, bench=bench)))
+    asyncio.run(try_prompts(quiet_settings(), TryWish(text=text, reply=reply, facts=facts, bench=bench)))
 
 
 def show(
@@ -151,7 +143,7 @@ def show(
 ) -> None:
     """Show the messages that a model is sent about a case, exactly as they are rendered. Nobody is asked."""
     wish = BenchWish(variants=variants_of(variant or ()), parts=parts_of(task or ()))
-    asyncio.run(show_prompts(_settings(), _cases(cases, None, case), wish))
+    asyncio.run(show_prompts(quiet_settings(), _cases(cases, None, case), wish))
 
 
 def check(
@@ -163,17 +155,8 @@ def check(
     json: Annotated[Path | None, typer.Option("--json", help="Write the result as JSON; - is standard output.")] = None,
 ) -> None:
     """Look prompts and cases through, offline: what is wrong with file, line and remedy, and what looks odd."""
-    asyncio.run(check_prompts(_settings(), tuple(paths or ()), json=json))
+    asyncio.run(check_prompts(quiet_settings(), tuple(paths or ()), json=json))
 
 
 def _cases(paths: list[Path] | None, split: Split | None, only: list[str] | None) -> CasesWish:
     return CasesWish(paths=tuple(paths or ()), split=split, only=tuple(only or ()))
-
-
-def _settings() -> Settings:
-    """The settings, with a quiet log beside the tables."""
-    settings = load_settings(os.environ)
-    asked = settings.environment.motbot_log
-    as_json = asked.format is LogFormat.JSON or (asked.format is LogFormat.AUTO and not sys.stderr.isatty())
-    configure_logging(stream=sys.stderr, level=str(asked.level or "error"), as_json=as_json)
-    return settings

@@ -1,17 +1,13 @@
 """`motbot prompts promote / rollback / log`: their arguments and their help; what they do is in tuning."""
 
 import asyncio
-import os
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from motbot.command_line import Cases, Concurrency, quiet_settings
 from motbot.domain.publishing import WHOLE
-from motbot.log import configure_logging
-from motbot.settings.environment import LogFormat
-from motbot.settings.loading import Settings, load_settings
 from motbot.tuning.promoting import PromoteWish, promote_prompt
 from motbot.tuning.published import roll_back, show_log
 from motbot.tuning.wish import BenchWish, CasesWish
@@ -35,11 +31,9 @@ def promote(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Publish although a guarded figure has fallen.")] = False,
     reason: Annotated[str, typer.Option(help="Why it is forced; kept.")] = "",
-    cases: Annotated[
-        list[Path] | None, typer.Option("--cases", help="A file or folder of cases; may be given several times.")
-    ] = None,
+    cases: Cases = None,
     model: Annotated[bool, typer.Option("--model", help="Measure with the model, whatever the config says.")] = False,
-    concurrency: Annotated[int | None, typer.Option(min=1, max=1000, help="Cases at the same time.")] = None,
+    concurrency: Concurrency = None,
     deadline: Annotated[float | None, typer.Option(min=0.1, help="Seconds for one call of the model.")] = None,
     cache: Annotated[bool, typer.Option("--cache/--no-cache", help="Remember answers to the same requests.")] = True,
 ) -> None:
@@ -56,12 +50,12 @@ def promote(
         cases=CasesWish(paths=tuple(cases or ())),
         bench=BenchWish(model=model, concurrency=concurrency, deadline=deadline, cache=cache),
     )
-    asyncio.run(promote_prompt(_settings(), wish))
+    asyncio.run(promote_prompt(quiet_settings(), wish))
 
 
 def rollback(task: Task, *, reason: Annotated[str, typer.Option(help="Why; kept.")] = "") -> None:
     """Take back the newest change of a task's prompts: end a trial, or else bring back what was live before."""
-    asyncio.run(roll_back(_settings(), task, reason=reason.strip()))
+    asyncio.run(roll_back(quiet_settings(), task, reason=reason.strip()))
 
 
 def log(
@@ -71,13 +65,4 @@ def log(
     json: Annotated[Path | None, typer.Option("--json", help="Write it to this file, with the texts.")] = None,
 ) -> None:
     """Show which prompts the live bot answers by, and what was changed, when, by whom and why."""
-    asyncio.run(show_log(_settings(), task, at_most=limit, json=json))
-
-
-def _settings() -> Settings:
-    """The settings, with a quiet log beside the tables."""
-    settings = load_settings(os.environ)
-    asked = settings.environment.motbot_log
-    as_json = asked.format is LogFormat.JSON or (asked.format is LogFormat.AUTO and not sys.stderr.isatty())
-    configure_logging(stream=sys.stderr, level=str(asked.level or "error"), as_json=as_json)
-    return settings
+    asyncio.run(show_log(quiet_settings(), task, at_most=limit, json=json))
