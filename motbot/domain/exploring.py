@@ -10,7 +10,7 @@ AMONG_FIRST = 3
 
 _SENTENCE = re.compile(r"[^.!?。！？…\n]*(?:[.!?。！？…\n]+|$)")
 _ASKS = re.compile(r"[?？]|(?:吗|呢)[\s。.!！~～]*$")
-_ADDRESS = re.compile(r"<[^<>\n]*>|[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
+_ADDRESS = re.compile(r"<[^<>\n]*>|(?<![a-z0-9+.-])[a-z][a-z0-9+.-]*+://\S+", re.IGNORECASE)
 _POINT_INSIDE = re.compile(r"(?<=\w)[.](?=\w)")
 _POLITE_CLOSE = re.compile(
     r"anything else|something else|any other|what else can|else i can|further (?:questions|help)"

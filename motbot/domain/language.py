@@ -14,7 +14,8 @@ class Language(StrEnum):
 _CJK = (("\u4e00", "\u9fff"), ("\u3400", "\u4dbf"), ("\uf900", "\ufaff"))
 
 _NO_WORDS = re.compile(
-    r"[a-z][a-z0-9+.-]*://[!-~]+ | [\w.+-]+@[\w-]+(?:\.[\w-]+)+ | [@#][\w.-]+ | :[\w+'-]+:",
+    r"(?<![a-z0-9+.-])[a-z][a-z0-9+.-]*+://[!-~]+ | (?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+ | [@#][\w.-]+"
+    r" | :[\w+'-]+:",
     re.VERBOSE | re.IGNORECASE | re.ASCII,
 )
 """Links, addresses, mentions and emoji: written alike in every language."""

@@ -33,6 +33,7 @@ class PlaybookConfirmer:
     async def confirm(self, view: ConversationView, assessment: Assessment, language: Language) -> Drafted:
         """Ask about the outcome, in the customer's language; `why` is in `language`."""
         situation = self.reader.read(view)
+        view = situation.view
         stated = kept(self.rephraser.stated(situation), assessment)
         unspoken = self._unspoken(situation, assessment)
         progress = self.wording.line("confirm.progress", situation.language, view.focus_text)

@@ -10,6 +10,7 @@ from motbot.domain.language import Language, language_of
 from motbot.domain.message import ConversationView, Line
 from motbot.domain.people import Side
 from motbot.domain.promise import Mending, Promise
+from motbot.domain.readable import readable_view
 from motbot.playbook.finding import Finder, Told
 from motbot.playbook.retelling import in_the_past
 from motbot.playbook.schedule import in_words
@@ -33,6 +34,7 @@ class PlaybookMender:
         self, view: ConversationView, promise: Promise, *, mending: Mending, due: datetime | None, language: Language
     ) -> Drafted:
         """Write it in the customer's language; `why` is in `language`."""
+        view = readable_view(view)
         writing = _Writing(view=view, promise=promise, wording=self.wording, told=self._told(view, promise))
         if mending is Mending.MOVE and due is not None:
             why = "why.missed" if writing.is_missed else "why.move"

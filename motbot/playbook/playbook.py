@@ -5,6 +5,7 @@ from pathlib import Path
 
 from motbot.domain.expectation import NegativeType
 from motbot.domain.message import ConversationView
+from motbot.domain.readable import readable, readable_view
 from motbot.playbook.asking import Asking
 from motbot.playbook.assessor import PlaybookAssessor
 from motbot.playbook.audience import Audience
@@ -43,16 +44,16 @@ class PlaybookFirstLook:
 
     def certain_negative(self, view: ConversationView) -> NegativeType | None:
         """Say why the focus is certainly no moment, or None where a closer look is needed."""
-        ruling = self.reader.gate.rule(view)
+        ruling = self.reader.gate.rule(readable_view(view))
         return ruling.negative_type if ruling.certain else None
 
     def is_critical(self, text: str) -> bool:
         """Whether the words alone show harm that happens now."""
-        return self.reader.harms(text)
+        return self.reader.harms(readable(text))
 
     def promises(self, text: str) -> bool:
         """Whether words of our side announce something that is still to be done."""
-        return self.reader.gate.promises.announces(text)
+        return self.reader.gate.promises.announces(readable(text))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

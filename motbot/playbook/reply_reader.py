@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from motbot.domain.expectation import Expectation, Provenance
 from motbot.domain.message import ConversationView, Line
 from motbot.domain.promise import FoundPromise, Promise, Reading, ReadReply
+from motbot.domain.readable import readable_view
 from motbot.playbook.coverage import Coverage
 from motbot.playbook.finding import Finder, Told
 from motbot.playbook.known_promises import KnownPromises
@@ -24,6 +25,7 @@ class PlaybookReplyReader:
         self, view: ConversationView, *, expected: Sequence[Expectation], promised: Sequence[Promise]
     ) -> ReadReply:
         """Read the focus's lines of our side; customers' and bots' promise nothing for us."""
+        view = readable_view(view)
         lines = [line for line in view.focus_lines if line.side.is_ours]
         told = {line.ts: self.finder.found(line, zone=view.zone) for line in lines}
         once = self.known.once_each([(line, one) for line in lines for one in told[line.ts]])

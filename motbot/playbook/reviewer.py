@@ -17,6 +17,7 @@ from motbot.domain.language import Language
 from motbot.domain.message import ConversationView, Line
 from motbot.domain.policy import ReplyWithin
 from motbot.domain.promise import Promise
+from motbot.domain.readable import readable_contact, readable_view
 from motbot.domain.scoring import MOST, Depth, Facts, Fault, Quote, Repair, Ruling, Seen, ruled
 from motbot.domain.sheet import ContactSheet, Fate, JudgedExpectation, JudgedPromise, Outcome, Reviewed, fate_of
 from motbot.playbook.asking import Asking
@@ -118,8 +119,9 @@ class PlaybookReviewer:
         language: Language,
     ) -> Reviewed:
         """Fill in one part of the sheet for each contact; reasons are in `language`."""
+        view = readable_view(view)
         judged: list[Judged] = []
-        for one in contacts:
+        for one in map(readable_contact, contacts):
             judged.append(self.reader.read(view, one, expectations, promises))
             await _give_way()
         parts: list[ContactSheet] = []

@@ -7,6 +7,7 @@ from motbot.domain.expectation import Signal
 from motbot.domain.language import Language
 from motbot.domain.message import ConversationView
 from motbot.domain.people import Side
+from motbot.domain.readable import readable_view
 from motbot.playbook.files import Entry
 from motbot.playbook.gate import Gate
 from motbot.playbook.phrases import Phrases
@@ -71,6 +72,7 @@ class Reader:
 
     def read(self, view: ConversationView) -> Situation:
         """Take the view apart."""
+        view = readable_view(view)
         ruling = self.gate.rule(view)
         focus = [line for line in view.focus_lines if not line.side.is_ours]
         said = tuple(piece for line in focus for piece in sentences(line, self.words))

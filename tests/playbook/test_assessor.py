@@ -1,11 +1,14 @@
 """The assessment: urgency, expectations with evidence, questions, and the early no."""
 
+from dataclasses import replace
+
 import pytest
 
 from motbot.domain.checks import checked
 from motbot.domain.expectation import ExpectationKind, SayNo, Urgency
 from motbot.domain.grounding import occurs
 from motbot.domain.language import Language
+from motbot.domain.people import Side
 from motbot.playbook import Playbook
 from tests.playbook.talks import assess, says
 
@@ -139,8 +142,25 @@ async def test_the_common_checks_find_nothing_to_take_out(playbook: Playbook, te
 
 
 async def test_hostile_text_is_read_without_harm(playbook: Playbook) -> None:
-    for text in ("", "\u0000", "(" * 500, "\u202e?!", "{what} {due}", "\\", "a" * 20_000, "？" * 300, "1:99 点 32月"):
+    for text in ("", "\u0000", "(" * 500, "\u202e?!", "{what} {due}", "\\", "？" * 300, "1:99 点 32月"):
         view = says(text)
         found = await assess(playbook, view)
         await playbook.coach.drafter.draft(view, found, Language.EN)
         await playbook.coach.confirmer.confirm(view, found, Language.EN)
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize(
+    "piece", ["a", "1", "a1-", "二", "我要退款", "1,", "a.", "a@", "请 ", "\n", "?", "-", "<a|", "20% ", "by 5pm "]
+)
+async def test_no_endless_text_holds_the_bot_up(playbook: Playbook, piece: str) -> None:
+    view = says((piece * 40_000)[:40_000])
+    playbook.first_look.certain_negative(view)
+    playbook.first_look.is_critical(view.focus_text)
+    playbook.first_look.promises(view.focus_text)
+    found = await assess(playbook, view)
+    drafted = await playbook.coach.drafter.draft(view, found, Language.EN)
+    ours = replace(view, lines=tuple(replace(line, side=Side.AGENT) for line in view.lines))
+    await playbook.coach.reply_reader.read(ours, expected=found.expectations, promised=())
+
+    assert len(drafted.draft.reply) < 4000
