@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,9 +20,6 @@ from motbot.domain.promise import Promise
 from motbot.domain.readable import readable_contact, readable_view
 from motbot.domain.scoring import MOST, Depth, Facts, Fault, Quote, Repair, Ruling, Seen, ruled
 from motbot.domain.sheet import ContactSheet, Fate, JudgedExpectation, JudgedPromise, Outcome, Reviewed, fate_of
-from motbot.playbook.asking import Asking
-from motbot.playbook.assessor import PlaybookAssessor
-from motbot.playbook.audience import Audience
 from motbot.playbook.behaviours import Behaviours
 from motbot.playbook.behaviours_beyond import OverPromises
 from motbot.playbook.behaviours_depth import DepthFinder
@@ -33,22 +30,11 @@ from motbot.playbook.behaviours_marks import Marker
 from motbot.playbook.behaviours_merit import MeritFinder
 from motbot.playbook.behaviours_reading import ContactReader
 from motbot.playbook.behaviours_requests import RequestFinder
-from motbot.playbook.coverage import Coverage
-from motbot.playbook.cues import Cues
 from motbot.playbook.drafter import PlaybookDrafter
-from motbot.playbook.files import Entry, read_files
-from motbot.playbook.finding import Finder, Told
-from motbot.playbook.gate import Gate
-from motbot.playbook.limits import Limits
-from motbot.playbook.needs import Needs
-from motbot.playbook.playbook import FILES
-from motbot.playbook.promises import Promises
-from motbot.playbook.rephrase import Rephraser
-from motbot.playbook.situation import Reader, read_signs
-from motbot.playbook.times import Times
-from motbot.playbook.urgency import UrgencyRule
-from motbot.playbook.wording import Wording, joined
-from motbot.playbook.words import Words
+from motbot.playbook.files import read_files
+from motbot.playbook.finding import Told
+from motbot.playbook.rules import Rules
+from motbot.playbook.wording import joined
 from motbot.ports.due_times import DueTimes
 
 REVIEW = "review"
@@ -86,23 +72,25 @@ class PlaybookReviewer:
         Raises:
             BadPrompt: a file is missing, unknown or wrong; the message names file, line, key and remedy.
         """
-        roots, revision = read_files(folder, FILES)
-        own, own_revision = read_files(folder / REVIEW, (REVIEW,))
+        return cls.of(Rules.load(folder, due_times=due_times), within=within)
+
+    @classmethod
+    def of(cls, rules: Rules, *, within: ReplyWithin) -> "PlaybookReviewer":
+        """Build it from the playbook's rules, read already, and its own file. Raises BadPrompt."""
+        own, own_revision = read_files(rules.folder / REVIEW, (REVIEW,))
         behaviours = Behaviours.read(own[REVIEW])
-        revision = f"{revision}-{own_revision}"
-        rules = _Rules.read(roots, due_times)
-        assessor = rules.assessor(revision, roots)
-        coverage = rules.coverage()
-        merits = MeritFinder(behaviours=behaviours, coverage=coverage, limits=rules.limits)
+        revision = f"{rules.revision}-{own_revision}"
+        assessor = rules.assessor(revision)
+        merits = MeritFinder(behaviours=behaviours, coverage=rules.coverage, limits=rules.limits)
         requests = RequestFinder(merits=merits, asking=rules.asking)
         depths = DepthFinder(behaviours=behaviours, merits=merits, requests=requests, asking=rules.asking)
         over = OverPromises(merits=merits, limits=rules.limits)
         reader = ContactReader(
-            assessor=assessor, behaviours=behaviours, finder=coverage.finder, requests=requests, within=within
+            assessor=assessor, behaviours=behaviours, finder=rules.finder, requests=requests, within=within
         )
         return cls(
             revision=revision,
-            drafter=rules.drafter(revision, roots),
+            drafter=rules.drafter(revision),
             facts=FactFinder(depths=depths, faults=FaultFinder(depths=depths, over_promises=over)),
             depths=depths,
             marker=Marker(behaviours=behaviours, finder=depths),
@@ -213,57 +201,6 @@ class PlaybookReviewer:
         spoken = judged.situation.language
         lines = [self.marker.behaviours.unsaid[spoken].replace("{what}", _to_you(text)) for text in unsaid]
         return joined((drafted.draft.reply, *lines[:_UNSAID_AT_MOST]), spoken)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Rules:
-    """The coach's own rules, as far as a sheet needs them."""
-
-    words: Words
-    cues: Cues
-    asking: Asking
-    limits: Limits
-    rephraser: Rephraser
-    reader: Reader
-    due_times: DueTimes
-
-    @classmethod
-    def read(cls, roots: Mapping[str, Entry], due_times: DueTimes) -> "_Rules":
-        words, times, asking = Words.read(roots["words"]), Times.read(roots["times"]), Asking.read(roots["gate"])
-        promises, audience = Promises(words=words, times=times), Audience(words=words)
-        gate = Gate(words=words, asking=asking, promises=promises, audience=audience)
-        return cls(
-            words=words,
-            cues=Cues.read(roots["promises"]),
-            asking=asking,
-            limits=Limits.read(roots["limits"], times),
-            rephraser=Rephraser.read(roots["rephrase"], asking),
-            reader=Reader(gate=gate, words=words, times=times, signs=read_signs(roots["signs"])),
-            due_times=due_times,
-        )
-
-    def assessor(self, revision: str, roots: Mapping[str, Entry]) -> PlaybookAssessor:
-        return PlaybookAssessor(
-            revision=revision,
-            reader=self.reader,
-            urgency=UrgencyRule(words=self.words),
-            rephraser=self.rephraser,
-            needs=Needs.read(roots["needs"], read_signs(roots["signs"])),
-            limits=self.limits,
-        )
-
-    def drafter(self, revision: str, roots: Mapping[str, Entry]) -> PlaybookDrafter:
-        return PlaybookDrafter(
-            revision=revision,
-            reader=self.reader,
-            rephraser=self.rephraser,
-            limits=self.limits,
-            wording=Wording.read(roots["replies"]),
-        )
-
-    def coverage(self) -> Coverage:
-        finder = Finder(words=self.words, cues=self.cues, due_times=self.due_times)
-        return Coverage(words=self.words, cues=self.cues, limits=self.limits, finder=finder, asking=self.asking)
 
 
 async def _give_way() -> None:
