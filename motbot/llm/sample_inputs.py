@@ -91,6 +91,11 @@ def _rich() -> dict[str, Any]:
         ],
         "labels": [{"label": "G1", "kind": "explicit", "text": _said("The parcel")}],
         "found": [{"label": "F1", "kind": "explicit", "text": _said("A parcel"), "evidence": _said("parcel")}],
+        "purpose": "It finds what a customer expects.",
+        "pieces": [_said("Read the lines. 先看原文。")],
+        "shown_cases": [_case(full=True), _case(full=False)],
+        "attempts": [{"edits": [{"find": _said("Read"), "replace": _said("Look")}], "result": _said("no better")}],
+        "room": 1500,
         "omitted": 2,
         "parts": [
             {"number": 0, "language": "", "is_answered": True, "known": [], "lines": [_shown("L1", files=0)]},
@@ -117,6 +122,9 @@ def _bare() -> dict[str, Any]:
         "expected": [],
         "promised": [],
         "labels": [],
+        "shown_cases": [_case(full=False)],
+        "attempts": [],
+        "room": 0,
         "omitted": 0,
         "parts": [{"number": 1, "language": "English", "is_answered": True, "known": [], "lines": []}],
     }
@@ -133,6 +141,18 @@ def _shown(name: str, *, files: int) -> dict[str, Any]:
     row = _line(name, "CUSTOMER A", _said("Where is it?"))
     kept = {key: row[key] for key in ("id", "who", "at", "to", "edited", "text")}
     return {**kept, "files": files, "made": "holds a promise of ours"}
+
+
+def _case(*, full: bool) -> dict[str, Any]:
+    """A case as it is shown to whoever is to mend a prompt."""
+    row = _line("L1", "CUSTOMER A", _said("Where is it?"), judged=True)
+    return {
+        "name": "C1",
+        "facts": "The depot opens at eight." if full else "",
+        "lines": [{key: row[key] for key in ("id", "who", "at", "judged", "text")}],
+        "answer": _said("moment, high"),
+        "findings": [{"harm": "missed_moment", "what": _said("a parcel")}] if full else [],
+    }
 
 
 def _assessment(*, full: bool) -> dict[str, Any]:

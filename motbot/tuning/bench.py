@@ -21,6 +21,7 @@ from motbot.llm.remembering import AnswerFolder, RememberingClient
 from motbot.llm.trying import tried_template
 from motbot.settings.loading import Settings
 from motbot.tuning.meter import Meter
+from motbot.tuning.suggest_prompt import suggest_task
 from motbot.tuning.wish import BenchWish
 from motbot.use_cases.coaching import Coaching
 from motbot.use_cases.predict import Predict
@@ -101,17 +102,29 @@ def model_bench(
     Raises:
         BadInput: the environment does not say how to reach a model.
     """
-    config = settings.config
-    options = _options(settings, wish)
-    meter = Meter(model=options.model, prices=config.model.price_table())
+    options = bench_options(settings, wish)
+    meter = Meter(model=options.model, prices=settings.config.model.price_table())
     client = _client(settings, wish, options, meter)
     stack.push_async_callback(client.close)
-    coaching = model_coaching(standby, client=client, templates=templates, config=config)
+    return bench_asking(client, meter=meter, settings=settings, wish=wish, templates=templates, standby=standby)
+
+
+def bench_asking(
+    client: ModelClient,
+    *,
+    meter: Meter,
+    settings: Settings,
+    wish: BenchWish,
+    templates: Mapping[str, TemplateSource],
+    standby: Coaching,
+) -> Bench:
+    """The same with a client of one's own, whose calls the meter hears of."""
+    coaching = model_coaching(standby, client=client, templates=templates, config=settings.config)
     return Bench(
         coaching=coaching,
         predict=_predict(settings, wish, coaching),
         meter=meter,
-        concurrency=options.concurrency,
+        concurrency=client.options.concurrency,
         client=client,
         judge=ModelJudge(client=client, template=templates["judge"]) if wish.judge else None,
     )
@@ -155,9 +168,9 @@ async def _tried(path: Path, task: Task, model: str) -> Template:
 
 
 def bench_tasks(settings: Settings) -> dict[str, Task]:
-    """Every kind of prompt, that of the bench's own judge among them."""
-    judge = judge_task()
-    return {**tasks_of(settings.config), judge.name: judge}
+    """Every kind of prompt, those of the bench's own among them."""
+    own = (judge_task(), suggest_task())
+    return {**tasks_of(settings.config), **{task.name: task for task in own}}
 
 
 def variant_path(prompts: Path, task: str, variant: str) -> Path:
@@ -167,9 +180,9 @@ def variant_path(prompts: Path, task: str, variant: str) -> Path:
     return prompts / task / f"{variant}.md"
 
 
-def _options(settings: Settings, wish: BenchWish) -> ModelOptions:
+def bench_options(settings: Settings, wish: BenchWish) -> ModelOptions:
     """As the config says, with the run's own deadline and as many requests at once as cases."""
-    options = options_of(settings.config.model, settings.model_access())
+    options = options_of(settings.config, settings.model_access())
     return replace(
         options,
         deadline=wish.deadline or options.deadline,
