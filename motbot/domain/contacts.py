@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
-from motbot.domain.grounding import folded, verbatim
-from motbot.domain.language import is_chinese_character
+from motbot.domain.called_names import CalledNames
+from motbot.domain.grounding import verbatim
 from motbot.domain.message import ConversationView, Line
 from motbot.domain.people import Side
 from motbot.domain.promise import Promise
@@ -26,23 +26,6 @@ _ROLE = {
 _NUMBERED = ("", "second ", "third ", "fourth ", "fifth ", "sixth ")
 _OURS, _STRANGER = "somebody of ours", "somebody"
 _MENTION = re.compile(r"<@([UWB][A-Z0-9]*)(?:\|[^<>]*)?>|@([UWB][A-Z0-9]{6,})\b")
-_NAME_PARTS = re.compile(r"[\s,.()/|]+")
-_ALSO_A_WORD = re.compile(
-    r"""
-    will|may|mark|grace|faith|hope|joy|rich|bill|art|pat|sue|rob|chase|grant|drew|dawn|summer|april|june|august|rose|
-    ivy|olive|daisy|lily|jack|frank|earnest|miles|wade|reed|chip|cliff|dale|glen|heath|stone|young|long|king|page|
-    price|bell|best|bright|day|field|fox|green|brown|white|black|gray|grey|hall|hill|hunt|lane|little|major|noble|park|
-    piper|pierce|power|rush|sharp|short|stark|steel|strong|sweet|swift|turner|wells|wise|wood|yes|max|dean|guy|gene|
-    ray|sky|star|true|victor|penny|sandy|support|sales|admin|team|help|info|finance|legal|tech
-    """,
-    re.VERBOSE,
-)
-"""Names that are words as well: told apart by a greeting or a comma beside them."""
-_CALLED_BEFORE = (
-    r"(?:\b(?:hi|hello|hey|dear|thanks|thank you|morning|afternoon|evening|ask|cc|with|to|from|this is|i'm|i am|regards"
-    r"|cheers)[\s,]+|@)"
-)
-_LEAST_LATIN, _LEAST_HAN = 3, 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +131,9 @@ def with_roles(view: ConversationView, *, names: Mapping[str, Sequence[str]] | N
         names: the profile names of accounts (real name, display name), as Slack tells them.
     """
     labels = roles_of(view.lines)
-    called = _Names({labels.get(account, _stranger(account, view)): given for account, given in (names or {}).items()})
+    called = CalledNames(
+        {labels.get(account, _stranger(account, view)): given for account, given in (names or {}).items()}
+    )
     texts = {line.ts: _replaced(line.text, labels, view, called) for line in view.lines}
     lines = tuple(
         replace(
@@ -201,45 +186,8 @@ def _stranger(account: str, view: ConversationView) -> str:
     return _OURS if account in view.mentions_ours else _STRANGER
 
 
-class _Names:
-    """The profile names of a conversation, ready to be found in a text."""
-
-    def __init__(self, names: Mapping[str, Sequence[str]]) -> None:
-        """Take the names of each role."""
-        self._roles: dict[str, str] = {}
-        for role, given in names.items():
-            for name in given:
-                for form in (name.strip(), *_NAME_PARTS.split(name)):
-                    if _is_name(form):
-                        self._roles.setdefault(form, role)
-        forms = sorted(self._roles, key=len, reverse=True)
-        self._pattern = re.compile("|".join(_pattern(form) for form in forms) or r"(?!)")
-
-    def found(self, text: str) -> Iterable[tuple[int, int, str]]:
-        """Where which role is called by name."""
-        for match in self._pattern.finditer(text):
-            name = next(given for given in match.groups() if given is not None)
-            start = match.start() + match[0].rindex(name)
-            yield start, start + len(name), self._roles[name]
-
-
-def _is_name(form: str) -> bool:
-    han = any(is_chinese_character(letter) for letter in form)
-    return len(form) >= (_LEAST_HAN if han else _LEAST_LATIN) and not form.isdigit()
-
-
-def _pattern(form: str) -> str:
-    """A name of Latin letters stands alone and as it is spelt; one that is a word as well needs a sign beside it."""
-    if any(is_chinese_character(letter) for letter in form):
-        return f"({re.escape(form)})"
-    alone = rf"(?<![A-Za-z0-9])({re.escape(form)})(?![A-Za-z0-9])"
-    if not _ALSO_A_WORD.fullmatch(folded(form)):
-        return alone
-    return rf"(?i:{_CALLED_BEFORE}){alone}|{alone}(?=\s*[,:，：]|\s+here\b)"
-
-
 def _replaced(
-    text: str, labels: Mapping[str, str], view: ConversationView, names: _Names
+    text: str, labels: Mapping[str, str], view: ConversationView, names: CalledNames
 ) -> tuple[str, tuple[_Spot, ...]]:
     """The text with roles in place of mentions and names, and where they stand."""
     mentions = (

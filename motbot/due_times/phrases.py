@@ -75,6 +75,16 @@ class Phrase:
             inherited.span = replace(self.span, marked=self.span.marked or near.span.marked)
         return inherited
 
+    def on_the_day_of(self, before: "Phrase") -> "Phrase | None":
+        """This as an hour of the day that the words before it name; None where it or they say it otherwise."""
+        named = bool(before.days) and not (before.span or before.vague)
+        is_behind = any(isinstance(day, Ahead) and day.plus < 0 for day in before.days)
+        is_hour = bool(self.clock or self.parts) and not (self.days or self.span or self.vague)
+        if not named or is_behind or not is_hour:
+            return None
+        near = replace(self.near, days=before.days) if self.near else None
+        return replace(self, days=before.days, zone=self.zone or before.zone, near=near)
+
     def is_like(self, other: "Phrase") -> bool:
         """Whether both could be the ends of one range."""
         if self.vague or other.vague:

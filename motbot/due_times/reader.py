@@ -1,8 +1,9 @@
 """Finds and resolves due times by rules, without a model."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, time
+from functools import cache
 from itertools import islice
 from zoneinfo import ZoneInfo
 
@@ -27,13 +28,17 @@ _PHRASES_AT_MOST = 100
 """Times that are read in one message; who lists more of them promises nothing."""
 
 
+@cache
+def _lexicon() -> Lexicon:
+    return Lexicon(families=(*english_days(), *english_hours(), *chinese_days(), *chinese_hours(), *zone_names()))
+
+
 class DueReader(DueTimes):
-    """Reads due times in Chinese and English by a grammar of its own; making one compiles it, so keep it."""
+    """Reads due times in Chinese and English by a grammar of its own; the first one of a process compiles it."""
 
     def __init__(self, *, conventions: DueConventions) -> None:
         self._conventions = conventions
-        families = (*english_days(), *english_hours(), *chinese_days(), *chinese_hours(), *zone_names())
-        self._lexicon = Lexicon(families=families)
+        self._lexicon = _lexicon()
 
     @override
     def find(
@@ -58,7 +63,8 @@ class DueReader(DueTimes):
         self, phrase: str, *, said_at: datetime, zone: ZoneInfo, their_zone: ZoneInfo | None = None
     ) -> Resolved:
         said = self._said(said_at, zone, their_zone)
-        read = [_resolved(place, said, in_sentence=False) for _, place in self._places(legible(phrase))]
+        places = _as_one_time(place for _, place in self._places(legible(phrase)))
+        read = [_resolved(place, said, in_sentence=False) for place in places]
         told = [one for one in read if one.kind is not DueKind.VAGUE]
         if any(one.kind is DueKind.UNCLEAR for one in told):
             return next(one for one in told if one.kind is DueKind.UNCLEAR)
@@ -79,6 +85,17 @@ class DueReader(DueTimes):
             for phrase in phrases(text, self._lexicon.pieces(text))
         )
         return islice(places, _PHRASES_AT_MOST)
+
+
+def _as_one_time(places: Iterable[Place]) -> list[Place]:
+    """Places of words that are one time: an hour is that of the day before it, which then is no time of its own."""
+    joined: list[Place] = []
+    for place in places:
+        hour = place.phrase.on_the_day_of(joined[-1].phrase) if joined else None
+        if hour and not joined[-1].phrase.clock:
+            joined.pop()
+        joined.append(replace(place, phrase=hour) if hour else place)
+    return joined
 
 
 def _resolved(place: Place, said: Said, *, in_sentence: bool) -> Resolved:

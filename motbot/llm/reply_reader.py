@@ -1,17 +1,20 @@
 """The model as reader of our own replies: what they promise, what they deliver, what they leave unanswered."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 from motbot.domain.due import DueConventions
 from motbot.domain.expectation import Expectation, ExpectationKind
 from motbot.domain.grounding import source_of
-from motbot.domain.message import ConversationView
+from motbot.domain.message import ConversationView, Line
 from motbot.domain.promise import Promise
 from motbot.domain.reading import Evidence, FoundPromise, Reading, ReadReply, Strength
 from motbot.llm.asking import TemplateSource, ask, provenance_of
 from motbot.llm.client import ModelClient
 from motbot.llm.conventions import stated
+from motbot.llm.due_words import with_their_day
 from motbot.llm.local_times import local_time
 from motbot.llm.meanings import NATURES, STRENGTHS, table
 from motbot.llm.prompt_files import Task
@@ -24,6 +27,7 @@ from motbot.llm.transcript import (
     transcript_of,
     without_labels,
 )
+from motbot.ports.due_times import DueTimes
 
 Shown = TypeVar("Shown")
 
@@ -43,9 +47,10 @@ def promises_task(*, conventions: DueConventions) -> Task:
 class ModelReplyReader:
     """Reads by a published `promises` prompt."""
 
-    def __init__(self, *, client: ModelClient, template: TemplateSource) -> None:
+    def __init__(self, *, client: ModelClient, template: TemplateSource, due_times: DueTimes) -> None:
         self._client = client
         self._template = template
+        self._due_times = due_times
 
     @property
     def revision(self) -> str:
@@ -58,9 +63,19 @@ class ModelReplyReader:
         """Read the focus; guessed times are in the view's zone, which is to be the speaker's."""
         template = self._template()
         asked = _Asked(view, expected, promised)
-        reply = await ask(self._client, template, asked.inputs(), PromisesAnswer)
+        reply = await ask(self._client, template, asked.inputs(), PromisesAnswer, share=view.channel)
         reading, dropped = asked.reading_of(reply.answer)
+        lines = {line.ts: line for line in view.lines}
+        dated = tuple(self._dated(one, lines[one.source], view.zone) for one in reading.promises)
+        reading = replace(reading, promises=dated)
         return ReadReply(reading=reading, provenance=provenance_of(template, reply, dropped=dropped))
+
+    def _dated(self, one: FoundPromise, line: Line, zone: ZoneInfo) -> FoundPromise:
+        """The same with the day that its due words leave out."""
+        if one.due_guess is None or not one.due_words.strip():
+            return one
+        words = with_their_day(one.due_words, line, meant=one.due_guess, zone=zone, due_times=self._due_times)
+        return replace(one, due_words=words)
 
 
 class _Asked:

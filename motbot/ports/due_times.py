@@ -23,5 +23,8 @@ class DueTimes(Protocol):
     def resolve(
         self, phrase: str, *, said_at: datetime, zone: ZoneInfo, their_zone: ZoneInfo | None = None
     ) -> Resolved:
-        """Resolve one phrase that is known to be a due time, as copied by a model; where it names two, the later."""
+        """Resolve one phrase that is known to be a due time, as copied by a model.
+
+        An hour is that of the day named before it; where the phrase still names two times, the later.
+        """
         ...

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from motbot.domain.expectation import Expectation, ExpectationKind
 from motbot.domain.message import ConversationView, Line
 from motbot.domain.people import Side
@@ -61,6 +63,57 @@ def test_no_name_is_left_in_anything_that_a_reviewer_is_given() -> None:
     told = repr((given.view, given.contacts, list(given.expectations), given.promises))
     for name in ("Anna", "Meyer", "Carla", "Stone", "UANNA", "UCARLA"):
         assert name not in told
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("谭老师，报告呢？", "agent，报告呢？"),
+        ("麻烦谭经理看一下，谭总也在等", "麻烦agent看一下，agent也在等"),
+        ("小谭说今天发，老谭，您看", "agent说今天发，agent，您看"),
+        ("欧阳医生您好，小高在吗", "customer您好，second customer在吗"),
+        ("Hi Mark Young, thanks Mark", "Hi second agent, thanks second agent"),
+        ("Mr Young and Ms. Li know, Dr Li too", "Mr second agent and Ms. second customer know, Dr second customer too"),
+        ("Anna老师 and Young 老师, prof. Young", "colleague老师 and second agent 老师, prof. second agent"),
+    ],
+)
+def test_a_name_with_a_title_is_no_name_either(words: str, told: str) -> None:
+    assert titled(words) == told
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "关于总账的事",
+        "请于总部盖章",
+        "小姐您好",
+        "请问老师在吗",
+        "最小高度",
+        "young people, Li-ion, li",
+        "The manager said so",
+    ],
+)
+def test_words_that_merely_look_like_a_title_with_a_name_stay(words: str) -> None:
+    assert titled(words) == words
+
+
+def titled(words: str) -> str:
+    names = {
+        "U1": ("谭磊",),
+        "U2": ("欧阳菲",),
+        "U3": ("Mark Young", "于敏"),
+        "U4": ("Wen Li", "高云"),
+        "U5": ("Anna Meyer",),
+    }
+    sides = {"U1": Side.AGENT, "U2": Side.CUSTOMER, "U3": Side.AGENT, "U4": Side.CUSTOMER, "U5": Side.COLLEAGUE}
+    lines = tuple(
+        Line(ts=f"{number}.000000", at=T0, side=side, author=account, text=words)
+        for number, (account, side) in enumerate(sides.items(), 1)
+    )
+    given = unnamed(replace(view(), lines=lines, facts="", known=()), names=names)
+    shown = given.view.lines[0].text
+    assert given.roles.written("1.000000", shown) == words
+    return shown
 
 
 def test_what_is_known_speaks_of_roles() -> None:
