@@ -1,6 +1,6 @@
 """Reads the conversations of labelled cases (`schema: motbot-cases/1`); the labels are left to who measures."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timezone
 from typing import Annotated, Generic, Literal, TypeVar
@@ -128,9 +128,17 @@ def parse_cases(text: str, *, name: str, pick: str = "") -> tuple[Case, ...]:
 
 
 def read_shaped(
-    text: str, shape: type[Shape], *, name: str, pick: str = "", expected: str = _EXPECTED
+    text: str,
+    shape: type[Shape],
+    *,
+    name: str,
+    pick: str = "",
+    expected: str = _EXPECTED,
+    choose: Callable[[Value], Value] = lambda row: row,
 ) -> tuple[ReadCase[Shape], ...]:
     """The same with more of each case than its conversation; `expected` is what errors say that a case has.
+
+    `choose` gives the row as it is to be read; None passes it over.
 
     Raises:
         BadDialogue: naming file, line and key, with what was expected.
@@ -143,12 +151,11 @@ def read_shaped(
         raise BadDialogue(f"{name}:{error.line}: {error}") from error
     rows = _rows(marked, name)
     _refuse_twins(rows, marked, name)
-    chosen = [place for place, row in enumerate(rows) if not pick or _id_of(row) == pick]
+    chosen = [(place, choose(row)) for place, row in enumerate(rows) if not pick or _id_of(row) == pick]
     return tuple(
-        ReadCase(
-            case=_case(rows[place], shape, place, marked, name=name, expected=expected), place=place, marked=marked
-        )
-        for place in chosen
+        ReadCase(case=_case(row, shape, place, marked, name=name, expected=expected), place=place, marked=marked)
+        for place, row in chosen
+        if row is not None
     )
 
 

@@ -23,6 +23,7 @@ from motbot.transcripts.labels import (
 )
 from motbot.transcripts.reading import text_of
 from motbot.transcripts.transcript import accounts_of, in_utc
+from motbot.transcripts.waiting import WAITS, accepted_row, read_waiting
 
 CONTEXT = "context"
 """What a label's `from` says where the channel's facts show it."""
@@ -49,10 +50,14 @@ class CaseFile:
 
     cases: tuple[Case, ...]
     odd: tuple[Oddity, ...] = ()
+    waiting: int = 0
+    """How many more say `accepted: false`: their form is in order, and nothing is measured on them."""
 
 
 def read_cases(paths: Sequence[Path]) -> CaseFile:
     """Read the cases of files, and of every `.yaml` file in folders; ids are told apart over all of them.
+
+    Cases that wait to be accepted are only counted.
 
     Raises:
         BadDialogue: naming file, line and key, with what was expected and what to do.
@@ -61,14 +66,16 @@ def read_cases(paths: Sequence[Path]) -> CaseFile:
     cases = tuple(case for file in files for case in file.cases)
     _refuse_twins(cases)
     _refuse_split_threads(cases)
-    return CaseFile(cases=cases, odd=tuple(odd for file in files for odd in file.odd))
+    odd, waiting = tuple(odd for file in files for odd in file.odd), sum(file.waiting for file in files)
+    return CaseFile(cases=cases, odd=odd, waiting=waiting)
 
 
 def parse_labelled(text: str, *, name: str, pick: str = "") -> CaseFile:
     """Read the cases of one file's text, or the one called `pick`; `name` is what errors call it. Raises likewise."""
-    rows = read_shaped(text, LabelledCase, name=name, pick=pick, expected=EXPECTED)
-    odd = tuple(oddity for row in rows for oddity in _odd(row, name))
-    return CaseFile(cases=tuple(_case(row, name) for row in rows), odd=odd)
+    rows = read_shaped(text, LabelledCase, name=name, pick=pick, expected=EXPECTED, choose=accepted_row)
+    waiting = read_waiting(text, name=name, pick=pick) if WAITS.search(text) else ()
+    odd = tuple(oddity for row in rows for oddity in odd_labels(row, name))
+    return CaseFile(cases=tuple(_case(row, name) for row in rows), odd=odd, waiting=len(waiting))
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
@@ -228,7 +235,7 @@ def _expectation(label: ExplicitLabel | UnsaidLabel, kind: ExpectationKind, aske
     )
 
 
-def _odd(row: ReadCase[LabelledCase], name: str) -> Iterator[Oddity]:
+def odd_labels(row: ReadCase[LabelledCase], name: str) -> Iterator[Oddity]:
     """What can hardly be meant although it can be read."""
     case, gold = row.case, row.case.gold
     said = {entry.id: entry.text for entry in case.thread}

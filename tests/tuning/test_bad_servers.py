@@ -20,31 +20,12 @@ from motbot.tuning.running import results_of
 from motbot.tuning.wish import BenchWish
 from motbot.use_cases.predict import Part
 from tests.fakes import openai_server as fake
+from tests.fakes.bad_servers import AWAY, USELESS
 from tests.fakes.openai_server import Mode
 from tests.tuning.conftest import BenchFor
 from tests.tuning.rig import ANSWERS, CASES, by_task, cases_file, settings_for
 
-BAD: dict[str, Mode] = {
-    "429": fake.rate_limited(retry_after="0.01"),
-    "429 without end": fake.rate_limited(retry_after="60"),
-    "500": fake.error(500),
-    "html with 200": fake.html(),
-    "cut JSON": fake.cut_at_limit(),
-    "broken JSON": fake.raw('{"choices": [{'),
-    "another shape": fake.ok({"colour": "red"}),
-    "no JSON": fake.ok("I would rather talk."),
-    "refusal": fake.refusal(),
-    "content filter": fake.content_filtered(),
-    "empty choices": fake.no_choices([]),
-    "null choices": fake.no_choices(),
-    "no content": fake.content_none(),
-    "dripping body": fake.drip(),
-    "reset": fake.reset(),
-    "broken body": fake.broken_body(),
-    "401": fake.error(401),
-    "404": fake.error(404),
-    "413": fake.error(413),
-}
+BAD: dict[str, Mode] = {**AWAY, **USELESS}
 
 
 async def results(bench_for: BenchFor, settings: Settings, *, only: Sequence[str] = (), **wish: Any) -> list[Result]:

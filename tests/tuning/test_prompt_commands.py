@@ -17,7 +17,7 @@ def run(folder: Path, *arguments: str) -> tuple[int, str, BaseException | None]:
     return result.exit_code, result.output, result.exception
 
 
-@pytest.mark.parametrize("command", ["test", "compare", "try", "show"])
+@pytest.mark.parametrize("command", ["test", "compare", "try", "show", "bench"])
 def test_every_command_s_help_shows_an_example(tmp_path: Path, command: str) -> None:
     code, output, _ = run(tmp_path, command, "--help")
 
