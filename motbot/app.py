@@ -11,12 +11,10 @@ from typing import Any
 import aiohttp
 import structlog
 from prometheus_client import CollectorRegistry
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from motbot.answering import Answering
 from motbot.coaches import LiveCoaching, live_coaching_of
-from motbot.documents.sheet_markdown import sheet_markdown
-from motbot.documents.sheet_parts import Origin
 from motbot.domain.errors import Failed
 from motbot.due_times import DueReader
 from motbot.engine.arming import armed
@@ -24,25 +22,17 @@ from motbot.engine.engine import Engine
 from motbot.engine.timers import Timers
 from motbot.gaps import Gaps
 from motbot.jobs import Jobs, Ports
+from motbot.limiting import jobs_at_once, turns_of
 from motbot.running import Motbot
 from motbot.serving import serve
-from motbot.slack.actions import Buttons
-from motbot.slack.bolt import answer_the_rest, bolt_app, web_client
-from motbot.slack.commands import Commands
-from motbot.slack.events import parse
+from motbot.slack.bolt import bolt_app, web_client
+from motbot.slack.events import ABOUT_PEOPLE_AND_CHANNELS, parse
 from motbot.slack.history import SlackHistory
-from motbot.slack.home import Home
 from motbot.slack.http import health_routes, slack_routes, web_application
 from motbot.slack.identity import Identity, identify
 from motbot.slack.inbox import Door
 from motbot.slack.messenger import SlackMessenger
-from motbot.slack.opening import WindowOpener
 from motbot.slack.people import SlackDirectory
-from motbot.slack.permalinks import permalink
-from motbot.slack.report_requests import ReportRequests
-from motbot.slack.review_requests import ReviewRequests
-from motbot.slack.sheet_calls import SheetCalls
-from motbot.slack.sheet_clicks import SheetClicks
 from motbot.slack.socket import SocketConnections
 from motbot.slack.threads import SlackThreads
 from motbot.slack.web_api import WebApi
@@ -50,13 +40,12 @@ from motbot.slack.windows import SlackWindows
 from motbot.storage.database import Database, open_database
 from motbot.storage.reports import PostgresReports
 from motbot.storage.store import PostgresStore
+from motbot.storage.tidings import PostgresTidings
+from motbot.tidings import Tidings
 from motbot.use_cases.catch_up import CatchUp
-from motbot.use_cases.list_promises import ListPromises
-from motbot.use_cases.make_report import MakeReport
-from motbot.use_cases.show_card import ShowCard
-from motbot.use_cases.show_promise import ShowPromise
-from motbot.use_cases.whispering import Whispering
 from motbot.wiring import Wiring
+
+STOPS = (signal.SIGTERM, signal.SIGINT)
 
 log = structlog.get_logger()
 
@@ -74,7 +63,9 @@ async def open_motbot(wiring: Wiring) -> AsyncIterator[Motbot]:
         database = await stack.enter_async_context(
             open_database(wiring.source, pool_size=wiring.config.database.pool_size)
         )
-        live = await live_coaching_of(wiring, stack, PostgresStore(engine=database.engine, armed=armed))
+        store = PostgresStore(engine=database.engine, armed=armed)
+        bounded = partial(turns_of, wiring.config, engine=database.engine, store=store, clock=wiring.clock)
+        live = await live_coaching_of(wiring, stack, store, turns=bounded() if wiring.model else None)
         session = await stack.enter_async_context(aiohttp.ClientSession())
         token = wiring.slack.bot_token.get_secret_value()
         client = web_client(token=token, session=session, base_url=wiring.slack.api_url)
@@ -86,8 +77,12 @@ async def open_motbot(wiring: Wiring) -> AsyncIterator[Motbot]:
         for name, work in (("engine", bot.engine.run()), ("timers", bot.timers.run())):
             bot.tasks.append(asyncio.create_task(work, name=name))
         stack.push_async_callback(bot.stop)
-        if wiring.listen:
-            await built.listen(bot, stack)
+        gaps = await built.gaps_of(bot) if wiring.listen else None
+        tidings = built.tidings(gaps)
+        await tidings.look()  # before anybody is remembered, so that nothing is missed that makes it wrong
+        bot.tasks.append(asyncio.create_task(tidings.follow(), name="tidings"))
+        if gaps is not None:
+            await built.listen(bot, stack, gaps)
         if wiring.health and wiring.config.health_port:
             routes = health_routes(alive=bot.alive, ready=bot.ready, registry=built.registry)
             await serve(web_application(routes), wiring.config.health_port, stack)
@@ -104,7 +99,7 @@ async def run_until_stopped(wiring: Wiring) -> None:
     """
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number in STOPS:
         loop.add_signal_handler(number, stopped.set)
     async with open_motbot(wiring) as bot:
         log.info("bot.ready")
@@ -114,6 +109,9 @@ async def run_until_stopped(wiring: Wiring) -> None:
         for task in done - {waiting}:
             raise Failed(f"the bot's {task.get_name()} ended by itself: {task.exception()}")
     log.info("bot.stopped")
+    for number in STOPS:  # asked again in its last moments, the process would end as if it had been killed
+        loop.remove_signal_handler(number)
+        signal.signal(number, signal.SIG_IGN)
 
 
 class _Built:
@@ -133,21 +131,20 @@ class _Built:
         self._timers = Timers(store=self._store, clock=wiring.clock, manual=wiring.jumps)
         self._directory = SlackDirectory(api=api, us=us, channels=wiring.policies)
         self._parse = partial(parse, us=us)
-        self._jobs = Jobs(
-            Ports(
-                config=wiring.config,
-                store=self._store,
-                directory=self._directory,
-                messenger=SlackMessenger(api=api, us=us),
-                parse=self._parse,
-                clock=wiring.clock,
-                coaching=live.coaching,
-                due_times=DueReader(conventions=wiring.config.due_conventions()),
-                threads=SlackThreads(api=api, us=us),
-                windows=SlackWindows(api=api, workspace_url=us.url),
-                look_up=wiring.look_up,
-            )
+        self._ports = Ports(
+            config=wiring.config,
+            store=self._store,
+            directory=self._directory,
+            messenger=SlackMessenger(api=api, us=us),
+            parse=self._parse,
+            clock=wiring.clock,
+            coaching=live.coaching,
+            due_times=DueReader(conventions=wiring.config.due_conventions()),
+            threads=SlackThreads(api=api, us=us),
+            windows=SlackWindows(api=api, workspace_url=us.url),
+            look_up=wiring.look_up,
         )
+        self._jobs = Jobs(self._ports)
 
     def bot(self) -> Motbot:
         """Build it; nothing runs yet."""
@@ -156,6 +153,7 @@ class _Built:
             database=self._database.engine,
             conninfo=self._database.conninfo,
             handlers=self._jobs.by_kind(),
+            concurrency=jobs_at_once(self._wiring.config, has_model=self._wiring.model is not None),
             dead_before=self._database.alone_at,
         )
         history = SlackHistory(api=self._api, us=self._us)
@@ -171,10 +169,23 @@ class _Built:
             prompts=self._live.prompts,
         )
 
-    async def listen(self, bot: Motbot, stack: AsyncExitStack) -> None:
-        """Open the door to Slack, and read what was said before it was open."""
+    async def gaps_of(self, bot: Motbot) -> Gaps:
+        """What watches over what is not heard, from what is known before the door is open."""
         seen = await bot.catch_up.seen()
-        gaps = Gaps(connected=bot.connected, catch_up=bot.catch_up, clock=self._wiring.clock, seen=seen)
+        return Gaps(connected=bot.connected, catch_up=bot.catch_up, clock=self._wiring.clock, seen=seen)
+
+    def tidings(self, gaps: Gaps | None) -> Tidings:
+        """What follows the memory's own news; where nobody listens, nothing can have been dropped."""
+        return Tidings(
+            inbox=PostgresTidings(engine=self._database.engine),
+            rooms=self._directory,
+            parse=self._parse,
+            kinds=ABOUT_PEOPLE_AND_CHANNELS,
+            unheard=gaps.unheard if gaps is not None else lambda: None,
+        )
+
+    async def listen(self, bot: Motbot, stack: AsyncExitStack, gaps: Gaps) -> None:
+        """Open the door to Slack, and read what was said before it was open."""
         door = Door(
             us=self._us,
             accept=self._accept,
@@ -186,7 +197,15 @@ class _Built:
         )
         secret = self._wiring.slack.signing_secret
         app = bolt_app(client=self._client, us=self._us, signing_secret=secret.get_secret_value() if secret else "")
-        self._answers(app)
+        Answering(
+            api=self._api,
+            us=self._us,
+            ports=self._ports,
+            jobs=self._jobs,
+            reports=PostgresReports(engine=self._database.engine),
+            live=self._live,
+            engine=bot.engine,
+        ).listen(app)
         if self._wiring.http_port is not None and secret is not None:
             routes = slack_routes(app=app, door=door, signing_secret=secret.get_secret_value())
             await serve(web_application(routes), self._wiring.http_port, stack)
@@ -198,65 +217,6 @@ class _Built:
             await bot.sockets.start()
             bot.tasks.append(asyncio.create_task(bot.sockets.watch(), name="connections"))
         bot.tasks.append(asyncio.create_task(gaps.watch(), name="gaps"))
-
-    def _answers(self, app: AsyncApp) -> None:
-        """What a person waits for an answer to: presses that open a window, commands, the Home tab."""
-        api, directory, clock = self._api, self._directory, self._wiring.clock
-        list_promises = ListPromises(store=self._store, directory=directory, clock=clock)
-        home = Home(
-            api=api,
-            list_promises=list_promises,
-            list_sheets=self._jobs.sheets.list_sheets,
-            workspace_url=self._us.url,
-        )
-        home.listen(app)
-        opener = WindowOpener(api=api)
-        Commands(
-            list_promises=list_promises,
-            directory=directory,
-            requests=self._sheets(app, opener),
-            reports=self._reports(opener),
-            workspace_url=self._us.url,
-        ).listen(app)
-        Buttons(
-            api=api,
-            look_up=ShowCard(store=self._store, directory=directory),
-            look_up_promise=ShowPromise(store=self._store, directory=directory, whispering=Whispering(clock=clock)),
-            directory=directory,
-            clock=clock,
-            followed=home.follow,
-        ).listen(app)
-        answer_the_rest(app)
-
-    def _sheets(self, app: AsyncApp, opener: WindowOpener) -> ReviewRequests:
-        """What is asked for and done in the windows of sheets."""
-        sheets, origin = self._jobs.sheets, Origin(link=partial(permalink, self._us.url))
-        calls = SheetCalls(
-            request=sheets.request_review,
-            agree=sheets.agree_to_cost,
-            open=sheets.open_sheet,
-            mark=sheets.mark_sheet,
-            remark=sheets.remark_on_sheet,
-            send=sheets.send_marks,
-            mine=sheets.show_mine,
-            as_text=lambda page: sheet_markdown((page,), origin),
-        )
-        SheetClicks(calls=calls, opener=opener, workspace_url=self._us.url).listen(app)
-        requests = ReviewRequests(calls=calls, opener=opener, us=self._us)
-        requests.listen(app)
-        return requests
-
-    def _reports(self, opener: WindowOpener) -> ReportRequests:
-        """What leads and trainers are told in figures."""
-        wiring = self._wiring
-        make_report = MakeReport(
-            reports=PostgresReports(engine=self._database.engine),
-            store=self._store,
-            directory=self._directory,
-            clock=wiring.clock,
-            rules=wiring.config.review.to_domain(),
-        )
-        return ReportRequests(make_report=make_report, directory=self._directory, opener=opener, clock=wiring.clock)
 
     def _woken(self, at: datetime) -> None:
         """A commit has saved a time: the tick may have to be sooner."""

@@ -7,9 +7,11 @@ from typing import Any
 
 from slack_sdk.models.blocks import Block
 
+from motbot.domain.notice import Notice
 from motbot.domain.nudge import Card, Nudge, PromiseNote, Prompt, SheetNote, Summary
 from motbot.slack.card_blocks import card_blocks, card_headline, shows_words, urgency_headline
 from motbot.slack.note_blocks import note_blocks, note_headline
+from motbot.slack.notices import notice_blocks, notice_headline
 from motbot.slack.plain import quoted_line
 from motbot.slack.promise_blocks import Pen
 from motbot.slack.prompt_blocks import prompt_blocks, prompt_headline, prompt_shows_words, summary_blocks
@@ -49,7 +51,9 @@ def render(nudge: Nudge, *, workspace_url: str) -> Rendered:
         case SheetNote():
             said, headline = "", sheet_note_headline(nudge)
             blocks = list(sheet_note_blocks(nudge, workspace_url))
-    text = _line(headline, nudge.channel_name, said)
+        case Notice():
+            said, headline, blocks = "", notice_headline(nudge), list(notice_blocks(nudge))
+    text = headline if isinstance(nudge, Notice) else _line(headline, nudge.channel_name, said)
     return Rendered(text=text, blocks=tuple(_checked(block) for block in blocks))
 
 

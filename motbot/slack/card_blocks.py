@@ -70,9 +70,9 @@ def card_blocks(card: Card, workspace_url: str, room: Room) -> Iterator[Block]:
     yield rich.header(card_headline(card))
     yield rich.context(*_around(card, words))
     if shows_words(card):
-        yield rich.rich(*_said(card, pen))
+        yield rich.rich(*said_words(card, pen))
         if card.stage is not Stage.CLOSED:
-            yield from _advice(card, pen)
+            yield from advice_blocks(card, pen)
         yield from _promised(card, pen)
     yield row(*_buttons(card, words, workspace_url))
 
@@ -85,7 +85,7 @@ def _around(card: Card, words: Wording) -> Iterator[str]:
         yield words.without_model
 
 
-def _said(card: Card, pen: Pen) -> Iterator[RichTextElement]:
+def said_words(card: Card, pen: Pen) -> Iterator[RichTextElement]:
     """The customer's words, and unless it is over what they need."""
     over, words = card.stage is Stage.CLOSED, pen.words
     said = quoted(card.words, pen.room.words // 3 if over else pen.room.words)
@@ -127,8 +127,9 @@ def _evidence(one: Expectation, card: Card, pen: Pen) -> str:
     return ""
 
 
-def _advice(card: Card, pen: Pen) -> Iterator[Block]:
-    hints = list(_hints(card, pen))
+def advice_blocks(card: Card, pen: Pen, *, always_asks: bool = False) -> Iterator[Block]:
+    """What to mind, and what to send; `always_asks` shows the questions beside an offer as well."""
+    hints = list(_hints(card, pen, always_asks=always_asks))
     if hints:
         yield rich.rich(*hints)
     if card.stage is Stage.EXPLORING or (card.reply and card.kind in _REPLY_STAYS):
@@ -162,7 +163,7 @@ def _promised(card: Card, pen: Pen) -> Iterator[Block]:
         yield rich.divider()
 
 
-def _hints(card: Card, pen: Pen) -> Iterator[RichTextElement]:
+def _hints(card: Card, pen: Pen, *, always_asks: bool) -> Iterator[RichTextElement]:
     """What to mind before answering; afterwards it is too late for hints."""
     words = pen.words
     if card.stage is not Stage.EXPLORING:
@@ -171,7 +172,7 @@ def _hints(card: Card, pen: Pen) -> Iterator[RichTextElement]:
         what, why = (quoted_line(text, pen.room.need) for text in (card.say_no.what, card.say_no.why))
         hint = words.say_no if why else words.say_no_bare
         yield rich.line(rich.words(f"✋ {hint.format(what=what, why=why)}"))
-    if card.questions and card.kind is NudgeKind.EXPLORE:
+    if card.questions and (always_asks or card.kind is NudgeKind.EXPLORE):
         yield rich.line(rich.words(words.ask, bold=True))
         asked = [quoted_line(question, pen.room.question) for question in card.questions[:3]]
         yield rich.bullets([rich.line(rich.words(question)) for question in asked])

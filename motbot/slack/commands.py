@@ -1,6 +1,7 @@
 """Answers `/mot`: what a person asked for is shown to them alone, and what they typed is never logged."""
 
 import asyncio
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import structlog
@@ -12,6 +13,9 @@ from motbot.domain.language import Language
 from motbot.domain.people import PersonKind
 from motbot.domain.promise_list import PromiseList
 from motbot.ports.slack import Directory
+from motbot.slack.coach_requests import CoachRequests
+from motbot.slack.coach_wording import coach_wording
+from motbot.slack.mute_requests import MuteRequests
 from motbot.slack.promise_blocks import Pen
 from motbot.slack.promise_lists import ListPromises, list_blocks
 from motbot.slack.promise_wording import EN, ZH, promise_wording
@@ -35,10 +39,12 @@ class Commands:
         directory: Directory,
         requests: ReviewRequests,
         reports: ReportRequests,
+        coach: CoachRequests,
+        mutes: MuteRequests,
         workspace_url: str,
         within: float = 2.5,
     ) -> None:
-        """Take where promises and people are looked up, who takes requests for sheets and reports, and our address.
+        """Take where promises and people are looked up, who takes all other requests, and our address.
 
         The address is our workspace's. `within` is how many seconds an answer may take: Slack waits three.
         """
@@ -46,6 +52,8 @@ class Commands:
         self._directory = directory
         self._requests = requests
         self._reports = reports
+        self._coach = coach
+        self._mutes = mutes
         self._workspace_url = workspace_url
         self._within = within
 
@@ -61,6 +69,14 @@ class Commands:
                 await self._reports.typed(ack, body, " ".join(words))
             case ["mine", *_]:
                 await self._requests.mine(ack, body)
+            case ["try" | "试试", words]:
+                await self._coach.typed(ack, body, words)
+            case ["mute" | "静音", *words]:
+                await self._mutes.typed(ack, body, " ".join(words))
+            case ["unmute" | "取消静音", *_]:
+                await self._mutes.lifted(ack, body)
+            case ["status" | "状态", *_]:
+                await self._mutes.status(ack, body)
             case [word, *_]:
                 await self._say(ack, body, word)
             case _:
@@ -81,7 +97,7 @@ class Commands:
         if word != "promises":
             policy = await self._directory.channel(channel)
             language = language_for(person, policy.language if policy else Language.EN)
-            return {"text": sheet_wording(language).how_to if word == "review" else promise_wording(language).help}
+            return {"text": _literal(_HOW_TO.get(word, _help)(language))}
         if person.kind is PersonKind.UNKNOWN:
             return _not_read()
         # A guest, or somebody from outside, gets what a member gets who has promised nothing.
@@ -91,6 +107,24 @@ class Commands:
         pen = Pen(language=found.language, workspace_url=self._workspace_url)
         blocks = [block.to_dict() for block in list_blocks(found, pen)]
         return {"text": pen.say.list_open if found.mine_open else pen.say.list_empty, "blocks": blocks}
+
+
+def _literal(text: str) -> str:
+    """The text as it reads: `<link>` is no link."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _help(language: Language) -> str:
+    """Everything that can be asked for."""
+    return promise_wording(language).help
+
+
+_HOW_TO: Mapping[str, Callable[[Language], str]] = {
+    "review": lambda language: sheet_wording(language).how_to,
+    "try": lambda language: coach_wording(language).how_to,
+    "试试": lambda language: coach_wording(language).how_to,
+}
+"""What is answered to a command that lacks what belongs behind it."""
 
 
 def _not_read() -> Answer:

@@ -208,3 +208,5 @@ _READERS: Mapping[str, Callable[[p.Wrapper, Identity], Event | None]] = {
 
 EVENTS_READ = frozenset(_READERS)
 """Types of events we read; the door stores no others."""
+ABOUT_PEOPLE_AND_CHANNELS = EVENTS_READ - {"message", "reaction_added", "reaction_removed"}
+"""Types of events after which what is remembered of people and channels may be wrong."""

@@ -16,6 +16,9 @@ from motbot.slack.inbox import Door
 LARGEST_BODY = 2 * 1024 * 1024
 """Bytes; Slack's own payloads stay below a quarter of a megabyte. More is refused with 413."""
 
+AT_ONCE = 256
+"""Requests of Slack's that are being stored at most: more would wait longer than Slack does. It is told so at once."""
+
 Health = Callable[[], Awaitable[Mapping[str, object]]]
 """Tells how things stand, as flat JSON; `ok` says whether they stand well."""
 
@@ -27,10 +30,12 @@ def slack_routes(
     signing_secret: str,
     path: str = "/slack/events",
     body_within: float = 3.0,
+    at_once: int = AT_ONCE,
     signature_clock: SignatureClock | None = None,
 ) -> list[web.RouteDef]:
     """Routes for events and interactions; `body_within` is how many seconds a body may take to arrive."""
     verifier = SignatureVerifier(signing_secret, clock=signature_clock or SignatureClock())
+    room = asyncio.Semaphore(at_once)
 
     async def take(request: web.Request) -> web.Response:
         try:
@@ -41,7 +46,10 @@ def slack_routes(
         headers = {name.lower(): value for name, value in request.headers.items()}
         if not _is_signed(verifier, raw, headers):
             return web.Response(status=401)
-        answer = await door.answer(app, body=raw.decode(), query=request.query_string, headers=headers)
+        if room.locked():
+            return web.Response(status=503)  # Slack sends it again
+        async with room:
+            answer = await door.answer(app, body=raw.decode(), query=request.query_string, headers=headers)
         return await to_aiohttp_response(answer)
 
     return [web.post(path, take)]

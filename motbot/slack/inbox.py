@@ -1,6 +1,7 @@
 """The door: what Slack sends is stored before it is acknowledged, and what makes no sense is laid aside."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 import structlog
@@ -25,6 +26,8 @@ _NOBODY_LISTENS = 404
 _BROKE = 500
 _NOT_STORED = 503
 """Any status but 200 makes Bolt send no acknowledgement, so that Slack delivers again."""
+TELL_EVERY = timedelta(minutes=1)
+"""How often an outage of what stores is told."""
 
 
 class Accept(Protocol):
@@ -67,6 +70,8 @@ class Door:
         self._watches = watches
         self._clock = clock
         self._not_stored = not_stored
+        self._told_at: datetime | None = None
+        self._untold = 0
         self._fates = Counter(
             "motbot_slack_payloads", "What became of payloads from Slack", ["fate"], registry=registry
         )
@@ -116,12 +121,22 @@ class Door:
         try:
             await self._take(screened, body)
         except MotbotError as trouble:
-            log.warning("slack payload not stored", event_id=screened.event_id, error=type(trouble).__name__)
+            self._tell(screened, trouble)
             self._fates.labels("failed").inc()
             if self._not_stored is not None and isinstance(trouble, Retryable):
                 self._not_stored()
             return False
         return True
+
+    def _tell(self, screened: Screened, trouble: MotbotError) -> None:
+        """Say it: of an outage once in a while, since Slack sends everything again and again."""
+        self._untold += 1
+        now = self._clock.now()
+        is_news = self._told_at is None or abs(now - self._told_at) >= TELL_EVERY
+        if is_news or not isinstance(trouble, Retryable):
+            kind = type(trouble).__name__
+            log.warning("slack payload not stored", event_id=screened.event_id, error=kind, payloads=self._untold)
+            self._told_at, self._untold = now, 0
 
     async def _take(self, screened: Screened, body: Mapping[str, Any] | str) -> None:
         fate: str = screened.fate

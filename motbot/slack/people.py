@@ -92,17 +92,18 @@ class SlackDirectory:
         """Whether a channel is watched."""
         return channel in self._channels
 
-    def hear_of_number(self, body: Mapping[str, Any]) -> None:
+    def hear_of_number(self, body: Mapping[str, Any]) -> bool:
         """Go on watching a channel that Slack gives another id, as long as this process lives; other bodies are fine.
 
-        Slack tells of it once, so the config has to follow before the next start.
+        Slack tells of it once, so the config has to follow before the next start. Gives whether it was news.
         """
         numbers = renumbered(body)
-        if numbers is None or numbers[0] not in self._channels:
-            return
+        if numbers is None or numbers[0] not in self._channels or numbers[1] in self._channels:
+            return False
         old, new = numbers
         self._channels[new] = replace(self._channels[old], id=new)
         log.error("slack.channel_has_a_new_id", old=old, new=new, remedy="put the new id into the config")
+        return True
 
     async def members(self, channel: str) -> frozenset[str]:
         """Accounts in the channel now; empty where the channel is closed to us. Raises as the port says.

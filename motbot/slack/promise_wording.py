@@ -108,6 +108,9 @@ EN = PromiseWording(
     not_read="Your promises could not be read just now. Please try again in a moment.",
     help="/mot review <link> - the evaluation sheet of a conversation; also “Review this thread” in a message's menu\n"
     "/mot promises - what you promised and by when; for a channel's lead also what is late there\n"
+    "/mot try <words> - what I would tell an agent about them; also “Coach me on this” in a message's menu\n"
+    "/mot mute [30m | 2h | today | until 15:00] - silence; /mot unmute ends it\n"
+    "/mot status - how things stand for you\n"
     "/mot report - for leads and trainers: what became of moments, promises and drafts in your channels\n"
     "/mot mine - all that is held about you\n"
     "/mot - these lines\n"
@@ -219,6 +222,9 @@ ZH = PromiseWording(
     not_read="刚才没能读到你答应的事，请稍后再试。",
     help="/mot review <链接>：一段对话的评价表；也可在消息的菜单里选“Review this thread”\n"
     "/mot promises：你答应了什么、什么时候到期；频道负责人还能看到那里过了时间的事\n"
+    "/mot try <客户的话>：看看我会怎样提醒客服；在消息的菜单里选“Coach me on this”也行\n"
+    "/mot mute [30分钟 | 2小时 | 今天 | 到15:00]：静音；/mot unmute 结束静音\n"
+    "/mot status：现在的情况\n"
     "/mot report：给频道负责人和培训师：你的频道里关键时刻、承诺和草稿的去向\n"
     "/mot mine：关于你的全部记录\n"
     "/mot：显示这几行\n"

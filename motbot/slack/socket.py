@@ -26,6 +26,11 @@ from motbot.slack.web_api import WebApi
 
 log = structlog.get_logger()
 
+AT_ONCE = 64
+"""Envelopes under way at most, over all connections: three times what the database stores at once. The rest of a flood
+stays where it is cheap, with Slack."""
+_LOOK_FOR_ROOM = 0.005
+
 _ENVELOPE_ID = re.compile(r'"envelope_id"\s*:\s*"([^"\\]{1,100})"')
 
 
@@ -75,6 +80,7 @@ class SocketConnections:
         clock: Clock,
         wanted: int = 2,
         pace: SocketPace | None = None,
+        at_once: int = AT_ONCE,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         """Take the app that answers, the app token (`xapp-...`), and how many connections to hold (10 at most)."""
@@ -85,6 +91,7 @@ class SocketConnections:
         self._clock = clock
         self._wanted = wanted
         self._pace = pace or SocketPace()
+        self._at_once = at_once
         self._monotonic = monotonic
         self._connections: list[_Connection] = []
         self._under_way: set[asyncio.Task[object]] = set()
@@ -197,7 +204,13 @@ class SocketConnections:
         await send_async_response(client, envelope, response, time.time())
 
     async def _screen_frame(self, client: SocketModeClient, frame: WSMessage) -> None:
-        """Answer a frame that the SDK cannot even turn into an envelope; it drops such a frame without a word."""
+        """Answer a frame that the SDK cannot even turn into an envelope; it drops such a frame without a word.
+
+        The SDK reads no further until this is done: where enough is under way, the socket fills up and Slack waits.
+        """
+        # As good a sign of life as a pong, which in a flood stands behind all that is still to be read.
+        client.last_ping_pong_time = time.time()
+        await self._room(client)
         if frame.type is not WSMsgType.TEXT or self._closing or _is_envelope(frame.data):
             return
         envelope = _ENVELOPE_ID.search(frame.data)
@@ -206,6 +219,11 @@ class SocketConnections:
         self._last_envelope_at = self._clock.now()
         if await self._door.lay_aside("a frame with no JSON object for a payload", frame.data[:10_000]):
             await client.send_socket_mode_response(SocketModeResponse(envelope_id=envelope.group(1)))
+
+    async def _room(self, client: SocketModeClient) -> None:
+        """Wait until fewer are under way. By looking: what is no envelope leaves the SDK's queue without a word."""
+        while not self._closing and len(self._under_way) + client.message_queue.qsize() >= self._at_once:  # noqa: ASYNC110
+            await asyncio.sleep(_LOOK_FOR_ROOM)
 
 
 def _is_envelope(frame: str) -> bool:

@@ -40,15 +40,16 @@ class WebApi:
         self._wait_until: dict[tuple[str, str], float] = {}
 
     async def call(self, method: str, *, scope: str = "", token: str = "", **arguments: Any) -> Json:
-        """Call a method once; `scope` is what a rate limit of it is counted for (a channel), `token` replaces ours.
+        """Call a method once; `token` replaces ours. Arguments that are None are left out.
 
-        Arguments that are None are left out.
+        `scope` is what a rate limit of the method is counted for; without it the channel that is called for, if any.
 
         Raises:
             SlackRateLimited: now, or by an earlier answer whose time is not over; nothing was sent in that case.
             SlackUnclear: Slack may or may not have done it.
             SlackRefused: Slack said no.
         """
+        scope = scope or str(arguments.get("channel") or "")
         self._check_wait(method, scope)
         given = {name: value for name, value in arguments.items() if value is not None}
         headers = {"Authorization": f"Bearer {token}"} if token else None
@@ -78,10 +79,12 @@ class WebApi:
                 return
 
     def _check_wait(self, method: str, scope: str) -> None:
-        left = self._wait_until.get((method, scope), 0.0) - self._monotonic()
+        now = self._monotonic()
+        left = self._wait_until.get((method, scope), 0.0) - now
         if left > 0:
             raise SlackRateLimited(f"{method}: Slack asked us to wait", retry_after=left)
-        self._wait_until.pop((method, scope), None)
+        if self._wait_until:
+            self._wait_until = {one: until for one, until in self._wait_until.items() if until > now}
 
     def _failed(
         self, method: str, scope: str, failure: SlackApiError

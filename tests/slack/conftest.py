@@ -27,6 +27,7 @@ from motbot.slack.review_requests import ReviewRequests
 from motbot.slack.sheet_clicks import SheetClicks
 from motbot.slack.socket import SocketConnections, SocketPace
 from motbot.slack.web_api import WebApi
+from tests.slack.asking_rig import Asked
 from tests.slack.rig import HELP, SUPPORT, US, HandClock, Kept, eventually
 from tests.slack.sheet_rig import Sheets
 
@@ -171,6 +172,12 @@ def sheets() -> Sheets:
 
 
 @pytest.fixture
+def asked() -> Asked:
+    """What advice, silence and figures people get."""
+    return Asked()
+
+
+@pytest.fixture
 async def reading(
     *,
     server: Server,
@@ -179,6 +186,7 @@ async def reading(
     door: Door,
     clock: HandClock,
     sheets: Sheets,
+    asked: Asked,
     directory: SlackDirectory,
 ) -> AsyncIterator[Sheets]:
     """A bot on a socket that answers all that is done about sheets."""
@@ -186,12 +194,16 @@ async def reading(
     opener = WindowOpener(api=api)
     requests = ReviewRequests(calls=sheets.calls, opener=opener, us=US)
     requests.listen(app)
+    coach = asked.coach_requests(opener)
+    coach.listen(app)
     SheetClicks(calls=sheets.calls, opener=opener, workspace_url=US.url, within=0.2).listen(app)
     Commands(
         list_promises=sheets.no_promises,
         directory=directory,
         requests=requests,
         reports=ReportRequests(make_report=sheets.no_report, directory=directory, opener=opener, clock=clock),
+        coach=coach,
+        mutes=asked.mute_requests(opener),
         workspace_url=US.url,
     ).listen(app)
     answer_the_rest(app)

@@ -52,13 +52,21 @@ class HandClock:
 
 @dataclass
 class Kept:
-    """An inbox in memory that fails while `trouble` is set."""
+    """An inbox in memory that fails while `trouble` is set, and takes nothing in while `open` is not."""
 
     accepted: dict[tuple[str, str], Mapping[str, Any]] = field(default_factory=dict)
     aside: list[tuple[str, str, Mapping[str, Any] | str]] = field(default_factory=list)
     trouble: MotbotError | None = None
+    open: asyncio.Event = field(default_factory=asyncio.Event)
+    knocking: int = 0
+
+    def __post_init__(self) -> None:
+        self.open.set()
 
     async def accept(self, team: str, event_id: str, body: Mapping[str, Any], /) -> bool:
+        self.knocking += 1
+        await self.open.wait()
+        self.knocking -= 1
         if self.trouble is not None:
             raise self.trouble
         new = (team, event_id) not in self.accepted

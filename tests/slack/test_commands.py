@@ -2,9 +2,12 @@
 
 import asyncio
 import logging
+import re
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
+import yaml
 from slack_sdk.web.async_client import AsyncWebClient
 
 from motbot.domain.errors import StorageUnavailable
@@ -23,10 +26,12 @@ from motbot.slack.opening import WindowOpener
 from motbot.slack.people import SlackDirectory
 from motbot.slack.promise_blocks import Pen
 from motbot.slack.promise_lists import list_blocks
+from motbot.slack.promise_wording import promise_wording
 from motbot.slack.report_requests import ReportRequests
 from motbot.slack.review_requests import ReviewRequests
 from motbot.slack.socket import SocketConnections
 from motbot.slack.web_api import WebApi
+from tests.slack.asking_rig import Asked
 from tests.slack.looking import strings
 from tests.slack.rig import (
     ALICE,
@@ -44,6 +49,8 @@ from tests.slack.rig import (
 )
 from tests.slack.sheet_rig import Sheets
 
+ROOT = Path(__file__).parents[2]
+THERE_ARE = {"review", "promises", "try", "mute", "unmute", "status", "report", "mine"}
 BROKEN = tracked(state=PromiseState.BROKEN, what="the refund is booked")
 LATE = LatePromise(item=BROKEN, kind=ExpectationKind.EXPLICIT, text="the money is back on the account")
 
@@ -91,6 +98,8 @@ async def listening(
         directory=directory,
         requests=ReviewRequests(calls=sheets.calls, opener=opener, us=US),
         reports=ReportRequests(make_report=sheets.no_report, directory=directory, opener=opener, clock=clock),
+        coach=Asked().coach_requests(opener),
+        mutes=Asked().mute_requests(opener),
         workspace_url=US.url,
         within=0.2,
     ).listen(app)
@@ -191,6 +200,18 @@ async def test_what_was_typed_is_neither_logged_nor_stored(
 
     assert "command not answered" in logged
     assert "tulip" not in logged + str(kept)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_help_the_pages_menu_and_the_manifest_name_exactly_the_commands_there_are(language: Language) -> None:
+    page = (ROOT / "motbot" / "playground" / "static" / "js" / "composer.js").read_text(encoding="utf-8")
+    manifest = yaml.safe_load((ROOT / "config" / "slack-manifest.yaml").read_text(encoding="utf-8"))
+    [command] = manifest["features"]["slash_commands"]
+    hinted = {one.split()[0] for one in command["usage_hint"].split(" | ")}
+
+    assert set(re.findall(r"/mot ([a-z]+)", promise_wording(language).help)) == THERE_ARE
+    assert set(re.findall(r'"/mot ([a-z]+)"', page)) == THERE_ARE
+    assert hinted - {"help"} == THERE_ARE
 
 
 @pytest.mark.parametrize("language", Language)

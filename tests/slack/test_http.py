@@ -19,7 +19,7 @@ from motbot.playground.server import Server
 from motbot.playground.workspace import Workspace
 from motbot.slack.http import LARGEST_BODY, health_routes, slack_routes, web_application
 from motbot.slack.inbox import Door
-from tests.slack.rig import CARLA, SUPPORT, Kept, event_body, message, press_body
+from tests.slack.rig import CARLA, SUPPORT, Kept, event_body, eventually, message, press_body
 
 
 @pytest.fixture
@@ -79,6 +79,26 @@ async def test_a_bad_signature_stays_out(url: str, slack: Workspace, kept: Kept,
     assert await status(url, body, headers) == 401
     assert kept.bodies == []
     assert kept.aside == []
+
+
+async def test_more_than_can_be_stored_in_time_is_refused_at_once_so_that_slack_sends_it_again(
+    app: AsyncApp, door: Door, slack: Workspace, kept: Kept
+) -> None:
+    routes = slack_routes(app=app, door=door, signing_secret=slack.app.signing_secret, at_once=2)
+    runner = web.AppRunner(web_application(routes), shutdown_timeout=0.1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    url = f"http://127.0.0.1:{runner.addresses[0][1]}/slack/events"
+    bodies = [json.dumps(event_body(message(), event_id=f"Ev{number}")).encode() for number in range(3)]
+    kept.open.clear()
+    taken = [asyncio.create_task(status(url, body, signed(body, slack.app.signing_secret))) for body in bodies[:2]]
+    await eventually(lambda: kept.knocking == 2)
+
+    assert await status(url, bodies[2], signed(bodies[2], slack.app.signing_secret)) == 503
+
+    kept.open.set()
+    assert await asyncio.gather(*taken) == [200, 200]
+    await runner.cleanup()
 
 
 async def test_what_cannot_be_stored_is_refused_so_that_slack_sends_it_again(

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from prometheus_client import CollectorRegistry
 from slack_bolt.async_app import AsyncApp
+from structlog.testing import capture_logs
 
 from motbot.domain.errors import BadInput, MotbotError, StorageUnavailable
 from motbot.slack.bolt import answer_the_rest, bolt_app, web_client
@@ -214,3 +215,23 @@ async def test_what_could_be_stored_later_is_told_to_whoever_reads_it_again(
 
     assert (await door.answer(app, mode="socket_mode", body=event_body(message()))).status == 503
     assert len(told) == heard
+
+
+async def test_an_outage_is_told_once_a_minute_with_how_much_could_not_be_stored(app: AsyncApp, kept: Kept) -> None:
+    clock = HandClock()
+    door = Door(
+        us=US,
+        accept=kept.accept,
+        set_aside=kept.set_aside,
+        watches=lambda _: True,
+        clock=clock,
+        registry=CollectorRegistry(),
+    )
+    kept.trouble = StorageUnavailable()
+
+    with capture_logs() as lines:
+        for seconds in (0, 1, 1, 60, 1):
+            clock.forward(seconds)
+            await door.answer(app, mode="socket_mode", body=event_body(message()))
+
+    assert [line["payloads"] for line in lines] == [1, 3]

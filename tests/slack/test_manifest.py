@@ -7,49 +7,20 @@ from typing import Any
 import pytest
 import yaml
 
+from motbot.slack.coach_requests import COACH_MESSAGE
 from motbot.slack.commands import COMMAND
 from motbot.slack.events import EVENTS_READ
 from motbot.slack.review_requests import REVIEW_THREAD
+from tests.slack.slack_asks import asked_for, faults, methods_called, methods_of_the_sdk, sources
 
 ROOT = Path(__file__).parents[2]
 FILE = ROOT / "config" / "slack-manifest.yaml"
+GUIDE = ROOT / "docs" / "supply-chain.md"
 
-METHODS = {
-    "apps.connections.open": set(),
-    "auth.test": set(),
-    "chat.delete": {"chat:write"},
-    "chat.postMessage": {"chat:write"},
-    "chat.update": {"chat:write"},
-    "conversations.history": {"channels:history", "groups:history", "im:history"},
-    "conversations.info": {"channels:read", "groups:read"},
-    "conversations.members": {"channels:read", "groups:read"},
-    "conversations.open": {"im:write"},
-    "conversations.replies": {"channels:history", "groups:history"},
-    "usergroups.users.list": {"usergroups:read"},
-    "users.info": {"users:read"},
-    "views.open": set(),
-    "views.publish": set(),
-    "views.push": set(),
-    "views.update": set(),
-}
-"""The scopes that each method we call needs, as Slack's reference says."""
-EVENTS = {
-    "message": {"message.channels", "message.groups", "message.im"},
-}
+SPOKEN = {"message": {"message.channels", "message.groups", "message.im"}}
+"""Events that are asked for under other names than they come by."""
 ANSWERED = {"app_home_opened"}
 """Events that are answered at once and not stored."""
-SCOPES_OF_EVENTS = {
-    "app_home_": set(),
-    "channel_": {"channels:read"},
-    "group_": {"groups:read"},
-    "member_": {"channels:read", "groups:read"},
-    "message.channels": {"channels:history"},
-    "message.groups": {"groups:history"},
-    "message.im": {"im:history"},
-    "reaction_": {"reactions:read"},
-    "subteam_": {"usergroups:read"},
-    "user_change": {"users:read"},
-}
 
 
 @pytest.fixture
@@ -57,35 +28,66 @@ def manifest() -> Any:
     return yaml.safe_load(FILE.read_text(encoding="utf-8"))
 
 
-def test_every_event_we_read_is_asked_for_and_no_other(manifest: Any) -> None:
-    expected = set(ANSWERED)
-    for event in EVENTS_READ:
-        expected |= EVENTS.get(event, {event})
-
-    assert set(manifest["settings"]["event_subscriptions"]["bot_events"]) == expected
+@pytest.fixture(scope="module")
+def methods() -> set[str]:
+    return methods_called(sources().values())
 
 
-def test_every_scope_is_needed_by_a_method_or_an_event(manifest: Any) -> None:
-    needed = {"commands"}.union(*METHODS.values())
-    for event in manifest["settings"]["event_subscriptions"]["bot_events"]:
-        needed |= next(scopes for start, scopes in SCOPES_OF_EVENTS.items() if event.startswith(start))
-
-    assert set(manifest["oauth_config"]["scopes"]["bot"]) == needed
+@pytest.fixture(scope="module")
+def events() -> set[str]:
+    return ANSWERED.union(*(SPOKEN.get(event, {event}) for event in EVENTS_READ))
 
 
-def test_the_command_the_shortcut_and_the_home_tab_we_answer_are_there_and_no_others(manifest: Any) -> None:
+def test_the_manifest_asks_for_the_scopes_and_events_that_the_code_uses_and_no_others(
+    manifest: Any, methods: set[str], events: set[str]
+) -> None:
+    assert faults(manifest, methods=methods, events=events) == []
+
+
+def test_a_scope_or_an_event_too_much_is_told(manifest: Any, methods: set[str], events: set[str]) -> None:
+    manifest["oauth_config"]["scopes"]["bot"].append("channels:join")
+    manifest["settings"]["event_subscriptions"]["bot_events"].append("app_mention")
+
+    found = faults(manifest, methods=methods, events=events)
+
+    assert found == ["superfluous event app_mention", "superfluous scope channels:join"]
+
+
+def test_a_scope_or_an_event_too_little_is_told(manifest: Any, methods: set[str], events: set[str]) -> None:
+    manifest["oauth_config"]["scopes"]["bot"].remove("im:write")
+    manifest["settings"]["event_subscriptions"]["bot_events"].remove("user_change")
+
+    found = faults(manifest, methods=methods, events=events)
+
+    assert found == ["missing event user_change", "missing scope im:write"]
+
+
+def test_the_command_the_shortcuts_and_the_home_tab_we_answer_are_there_and_no_others(manifest: Any) -> None:
     assert [one["command"] for one in manifest["features"]["slash_commands"]] == [COMMAND]
     assert manifest["features"]["app_home"]["home_tab_enabled"] is True
     assert [(one["type"], one["callback_id"]) for one in manifest["features"]["shortcuts"]] == [
-        ("message", REVIEW_THREAD)
+        ("message", REVIEW_THREAD),
+        ("message", COACH_MESSAGE),
     ]
 
 
-def test_every_method_we_call_is_accounted_for() -> None:
-    sources = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "motbot" / "slack").glob("*.py"))
-    called = set(re.findall(r'"((?:apps|auth|chat|conversations|usergroups|users|views)\.[a-z.]+[A-Za-z]+)"', sources))
+def test_the_table_of_scopes_holds_every_method_and_event_we_use_and_no_others(
+    methods: set[str], events: set[str]
+) -> None:
+    asked = asked_for()
 
-    assert called == set(METHODS)
+    assert (set(asked["methods"]), set(asked["events"])) == (methods, events)
+
+
+def test_methods_are_called_by_their_names_alone_so_that_all_are_found() -> None:
+    assert methods_of_the_sdk(sources().values()) == set()
+
+
+def test_the_table_of_scopes_in_the_guide_is_the_manifests(manifest: Any) -> None:
+    rows = re.findall(r"^\| `([\w.]+:[\w.]+|commands)` \| (.+) \|$", GUIDE.read_text(encoding="utf-8"), re.MULTILINE)
+
+    assert [scope for scope, _ in rows] == manifest["oauth_config"]["scopes"]["bot"]
+    assert [scope for scope, feature in rows if not feature.endswith(".")] == []
 
 
 def test_every_scope_and_event_says_what_it_is_for() -> None:

@@ -22,6 +22,7 @@ from motbot.slack.review_requests import ReviewRequests
 from motbot.slack.socket import SocketConnections
 from motbot.slack.web_api import WebApi
 from tests.domain.test_report_sections import FULL
+from tests.slack.asking_rig import Asked
 from tests.slack.looking import strings
 from tests.slack.rig import ALICE, BEN, RANDOM, SUPPORT, US, HandClock, eventually
 from tests.slack.sheet_rig import Sheets
@@ -61,6 +62,8 @@ async def reports(
         directory=directory,
         requests=ReviewRequests(calls=sheets.calls, opener=opener, us=US),
         reports=ReportRequests(make_report=found, directory=directory, opener=opener, clock=clock),
+        coach=Asked().coach_requests(opener),
+        mutes=Asked().mute_requests(opener),
         workspace_url=US.url,
     ).listen(app)
     answer_the_rest(app)

@@ -232,3 +232,27 @@ async def test_closing_waits_for_what_is_being_stored(
     await eventually(lambda: not server.sockets.live)
 
     assert slack.unacked == 20 - len(kept.bodies)
+
+
+async def test_a_flood_waits_with_slack_and_not_in_memory(
+    *, server: Server, app: AsyncApp, api: WebApi, door: Door, clock: HandClock, slack: Workspace, kept: Kept
+) -> None:
+    connections = SocketConnections(
+        app=app, api=api, app_token=slack.app.app_token, door=door, clock=clock, at_once=10, monotonic=clock.monotonic
+    )
+    await connections.start()
+    await eventually(lambda: len(server.sockets.live) == 2)
+    kept.open.clear()
+    for number in range(600):
+        slack.post(CARLA, SUPPORT, f"request {number}")
+    await eventually(lambda: kept.knocking >= 10)
+    for _ in range(50):
+        await asyncio.sleep(0.001)
+    most, read = kept.knocking, sum(one.client.message_queue.qsize() for one in connections._connections)
+
+    kept.open.set()
+    await slack.drained()
+    await connections.close()
+
+    assert most + read <= 2 * 10
+    assert len(kept.bodies) == 600
