@@ -1,6 +1,7 @@
 """The program's entry: runs a command, and turns whatever goes wrong into one plain line and an exit code."""
 
 import sys
+from collections.abc import Callable
 from typing import NoReturn
 
 import structlog
@@ -8,6 +9,8 @@ from rich.console import Console
 
 from motbot.cli import commands
 from motbot.domain.errors import BadInput, MotbotError, StorageRefused
+from motbot.domain.safe_text import without_hidden
+from motbot.log import configure_logging, hear_the_rest
 
 FAILED, BAD_INPUT, NO_STORAGE = 1, 2, 3
 
@@ -16,13 +19,16 @@ log = structlog.get_logger()
 
 def main() -> NoReturn:
     """Run the command line; exit 0 good, 1 failed, 2 bad usage or config, 3 storage refused."""
-    sys.exit(run())
+    hear_the_rest()
+    sys.exit(run(commands()))
 
 
-def run() -> int:
-    """Run the command line and give its exit code."""
+def run(command: Callable[[], object]) -> int:
+    """Run the command line, or what a test gives, and give its exit code."""
+    # Before any setting is read: an error would be shown with every value around it, tokens among them.
+    configure_logging(stream=sys.stderr, level="error", as_json=not sys.stderr.isatty())
     try:
-        commands()()
+        command()
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else FAILED
     except MotbotError as error:
@@ -38,7 +44,7 @@ def run() -> int:
 
 def _told(error: MotbotError) -> int:
     """Say what is wrong in plain words."""
-    Console(stderr=True, highlight=False).print(str(error), markup=False, soft_wrap=True)
+    Console(stderr=True, highlight=False).print(without_hidden(str(error)), markup=False, soft_wrap=True)
     if isinstance(error, BadInput):
         return BAD_INPUT
     return NO_STORAGE if isinstance(error, StorageRefused) else FAILED

@@ -9,8 +9,10 @@ token is blacked out.
 import logging
 import re
 import sys
+import threading
 import traceback
 from collections.abc import Mapping, MutableMapping
+from contextlib import suppress
 from enum import Enum
 from types import TracebackType
 from typing import Any, Final, TextIO
@@ -62,13 +64,14 @@ def configure_logging(*, stream: TextIO, level: str = "info", as_json: bool = Tr
         foreign_pre_chain=[structlog.stdlib.add_log_level, structlog.stdlib.add_logger_name, _stamp(), without_message],
         processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, _BlackedOut(renderer)],
     )
-    listener = logging.StreamHandler(stream)
+    listener = _Listener(stream)
     listener.setFormatter(formatter)
     listener.addFilter(_LibrariesFromWarning())
     root = logging.getLogger()
     root.handlers[:] = [listener]
     root.setLevel(logging.WARNING)
     logging.getLogger(_OURS).setLevel(level.upper())
+    logging.captureWarnings(capture=True)
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
@@ -83,6 +86,19 @@ def configure_logging(*, stream: TextIO, level: str = "info", as_json: bool = Tr
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=False,
     )
+
+
+def hear_the_rest() -> None:
+    """Log what breaks where nobody waits for it, in a thread or while something is cleared away, by its kind and place.
+
+    Python would print it with its message; for the process's own entry only, since it is for the whole process.
+    """
+    threading.excepthook = lambda broken: _told("thread.broke", broken.exc_value)
+    sys.unraisablehook = lambda broken: _told("clearing_away.broke", broken.exc_value)
+
+
+def _told(event: str, error: BaseException | None) -> None:
+    structlog.get_logger(_OURS).error(event, error=type(error).__name__, exc_info=error)
 
 
 def only_ids(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
@@ -116,6 +132,16 @@ class _BlackedOut:
     def __call__(self, logger: WrappedLogger, method: str, event: EventDict) -> str:
         """Render one line."""
         return _TOKEN.sub("[redacted]", str(self._renderer(logger, method, event)))
+
+
+class _Listener(logging.StreamHandler[TextIO]):
+    """Writes lines; of one that cannot be written it tells no more than its place."""
+
+    @override
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Python would print the message with its arguments, and those may be anybody's words."""
+        with suppress(OSError, ValueError):
+            self.stream.write(f"a line could not be logged: {record.module}:{record.lineno}\n")
 
 
 class _LibrariesFromWarning(logging.Filter):

@@ -3,7 +3,10 @@
 import io
 import json
 import logging
+import sys
+import threading
 import time
+import warnings
 from collections.abc import Iterator
 
 import aiohttp
@@ -14,7 +17,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.errors import SlackApiError
 
 from motbot.domain.people import Side
-from motbot.log import configure_logging
+from motbot.log import configure_logging, hear_the_rest
 
 WORDS = "my daughter's surgery is on Friday 我女儿周五手术"
 TOKENS = (
@@ -40,6 +43,7 @@ def stream() -> Iterator[io.StringIO]:
     root.handlers[:] = before[0]
     root.setLevel(before[1])
     ours.setLevel(before[2])
+    logging.captureWarnings(capture=False)
     structlog.reset_defaults()
 
 
@@ -137,6 +141,44 @@ def test_an_error_is_told_by_its_kind_and_place_without_its_message(stream: io.S
     assert ours["error_type"] == theirs["error_type"] == "RuntimeError < KeyError"
     assert ours["trace"][-1].endswith(":failing")
     assert "surgery" not in stream.getvalue()
+
+
+@pytest.mark.parametrize(("message", "given"), [("%d frames of %s", (WORDS,)), ("%s", (1, WORDS)), (object, (WORDS,))])
+def test_a_line_that_cannot_be_written_tells_its_place_alone(
+    stream: io.StringIO, capsys: pytest.CaptureFixture[str], message: str, given: tuple[object, ...]
+) -> None:
+    configure_logging(stream=stream)  # without the handler of pytest, which refuses such lines
+    logging.getLogger("slack_sdk").warning(message, *given)
+
+    assert "surgery" not in stream.getvalue() + "".join(capsys.readouterr())
+    assert "test_log:" in stream.getvalue()
+
+
+def test_a_warning_of_a_library_is_logged_by_its_place_alone(
+    stream: io.StringIO, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")
+        configure_logging(stream=stream)
+        warnings.warn(f"unexpected value {WORDS}", stacklevel=1)
+
+    assert "py.warnings" in stream.getvalue()
+    assert "surgery" not in stream.getvalue() + "".join(capsys.readouterr())
+
+
+def test_what_breaks_where_nobody_waits_for_it_is_logged_by_its_kind(
+    stream: io.StringIO, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
+    hear_the_rest()
+    thread = threading.Thread(target=failing)
+    thread.start()
+    thread.join()
+
+    told = only_line(stream)
+    assert (told["event"], told["error_type"]) == ("thread.broke", "RuntimeError < KeyError")
+    assert "surgery" not in stream.getvalue() + "".join(capsys.readouterr())
 
 
 def test_a_person_at_a_terminal_reads_columns(stream: io.StringIO) -> None:

@@ -10,6 +10,7 @@ from motbot.domain.report_told import Bar, Numbers, Picture, Section, Series, Sh
 from motbot.domain.report_words import ReportWords
 from motbot.domain.report_words_en import EN
 from motbot.domain.report_words_zh import ZH
+from motbot.domain.safe_text import without_hidden
 
 REVISION_SHOWN = 8
 """So many letters of a revision's hash tell it from others."""
@@ -174,7 +175,7 @@ class _Teller:
         return (self._words.too_few if total else self._words.none,)
 
     def _name(self, key: str) -> str:
-        return self._words.names.get(key, key)
+        return self._words.names.get(key) or without_hidden(key)
 
     def _nudges(self) -> Section:
         report, words = self._report, self._words
@@ -263,7 +264,7 @@ class _Teller:
             lead = _grouped(overall.total), self._words.figures[key].lead
             return self._section(key, *lead, notes=(self._words.one_agent,))
         words = self._words
-        rows = [(self._name(one.name) if one.name == OTHERS else one.name, one) for one in spread]
+        rows = [(self._name(one.name) if one.name == OTHERS else without_hidden(one.name), one) for one in spread]
         return self._section(
             key,
             _grouped(sum(one.total for one in spread)),

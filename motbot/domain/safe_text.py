@@ -2,20 +2,27 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+
+from motbot.domain.links import links_in, without_unknown_links
+
+__all__ = ["excerpt", "links_in", "one_line", "safe", "shortened", "without_hidden"]
 
 _KEPT_CONTROLS = "\n\t"
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co"})
 """Control, format (bidi and zero-width among them), lone surrogate and private-use characters."""
 _LINE_BREAKS = {"\r\n": "\n", "\r": "\n", "\u2028": "\n", "\u2029": "\n", "\x85": "\n"}
-_BLANKS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
-"""Letters by category that show as nothing."""
+_BLANKS = frozenset("\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5\u180b\u180c\u180d\u180f\ufffc")
+"""Letters and marks by category that show as nothing."""
+_ENDS_OF_PLANES = "".join(chr(plane << 16 | end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
+_NEVER_SEEN = re.compile(f"[\ufe00-\ufe0d\U000e0100-\U000e01ef\ufdd0-\ufdef{_ENDS_OF_PLANES}]")
+"""Signs that choose a letter's shape, since a row of them carries words nobody sees, but for the two of emoji; and what
+Unicode keeps free for ever, since some programs refuse a text that holds one."""
 
 _SLACK_LINK = re.compile(r"<((?:https?|mailto|tel|ftp)[^<>|]*)(?:\|([^<>]*))?>", re.IGNORECASE)
 _SLACK_CHANNEL = re.compile(r"<#[^<>|]*\|?([^<>]*)>")
 _SLACK_DATE = re.compile(r"<!date\^[^<>|]*\|([^<>]*)>")
 _SLACK_OTHER = re.compile(r"<[!@][^<>]*>")
-_OPENING = re.compile(r"<+(?=[^\s\d=<])")
+_OPENING = re.compile(r"(?<!<)<+(?=[^\s\d=<])")
 _CROWD = re.compile(r"@(?=channel|here|everyone)", re.IGNORECASE)
 """Also where the word goes on: what is cut off afterwards would leave it bare."""
 
@@ -24,32 +31,26 @@ _DOUBLED = re.compile(r"\*\*+|__+(?=[^\s_])|(?<=[^\s_])__+|~~+|`+")
 _PAIRED = re.compile(r"(?<![\w*_~])([*_~])(?=\S)([^\n]{1,300}?)(?<=\S)\1(?![\w*_~])")
 _LINE_MARK = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|>+[ \t]*)+", re.MULTILINE)
 
-_URL = re.compile(
-    r"(?:[a-z][a-z0-9+.-]{1,20}://|www\.|mailto:|tel:)[^\s<>|\"'“”‘’「」《》，。；：！？、（）]+", re.IGNORECASE
-)
-_MAIL = re.compile(r"[a-z0-9._%+-]{1,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
-_NAME = re.compile(
-    r"(?<![\w.@/-])(?:[^\W_](?:[\w-]*[^\W_])?\.)+([a-z]{2,24})(?![a-z0-9-])(?:(/[^\s<>|]*)|(:\d+[^\s<>|]*))?",
-    re.IGNORECASE,
-)
-_FILE_ENDING = re.compile(
-    r"bat|cfg|conf|cpp|css?|csv|docx?|exe|gif|gz|html?|ini|java|jpe?g|jsx?|json|log|lua|md|mp[34]|msi|odt|pdf|php|png|"
-    r"pptx?|properties|py|rb|rs|rtf|sh|sql|svg|tar|toml|tsx?|txt|vue|xlsx?|xml|ya?ml|zip",
-    re.IGNORECASE,
-)
-_TRAILING = ".,;:!?)]}'\""
-_UNKNOWN_LINK = "[link]"
-
 
 def without_hidden(text: str) -> str:
     """Drop what a reader cannot see: NUL and other controls, bidi and zero-width characters, lone surrogates."""
     for found, instead in _LINE_BREAKS.items():
         text = text.replace(found, instead)
-    return "".join(
-        character
-        for character in text
-        if character in _KEPT_CONTROLS or (unicodedata.category(character) not in _HIDDEN and character not in _BLANKS)
-    )
+    return text if text.isascii() and text.isprintable() else text.translate(_Seen())
+
+
+class _Seen(dict[int, str]):
+    """What is left of each character, by its number; filled as characters are met."""
+
+    def __missing__(self, number: int) -> str:
+        character = chr(number)
+        shown = self[number] = character if character in _KEPT_CONTROLS or not _is_hidden(character) else ""
+        return shown
+
+
+def _is_hidden(character: str) -> bool:
+    is_unseen = unicodedata.category(character) in _HIDDEN or character in _BLANKS
+    return is_unseen or bool(_NEVER_SEEN.match(character))
 
 
 def shortened(text: str, limit: int) -> str:
@@ -84,21 +85,6 @@ def _flag_halves_before(text: str, end: int) -> int:
     return count
 
 
-def links_in(*texts: str) -> frozenset[str]:
-    """Collect every link, mail address and host name of the texts, in the form they are compared in."""
-    found: set[str] = set()
-    for text in texts:
-        for pattern in (_URL, _MAIL, _NAME):
-            found.update(_comparable(match.group()) for match in pattern.finditer(text))
-    return frozenset(found)
-
-
-def _comparable(link: str) -> str:
-    """A link without what writers vary: case of letters, final punctuation, words stuck to its front."""
-    bare = link.rstrip(_TRAILING).rstrip("/").casefold()
-    return re.sub(r"^[^\x00-\x7f]+", "", bare) or bare
-
-
 def safe(text: str, *, limit: int, links: frozenset[str] = frozenset()) -> str:
     """Make a model's text safe to show and to send.
 
@@ -130,31 +116,7 @@ def _defused(text: str, links: frozenset[str]) -> str:
     text = _CROWD.sub("", text)
     text = _MARKDOWN_LINK.sub(lambda match: f"{match[1]} {match[2]}", text).replace("](", "] (")
     text = _LINE_MARK.sub("", _PAIRED.sub(r"\2", _DOUBLED.sub("", text)))
-    return _without_unknown_links(text, links)
-
-
-def _without_unknown_links(text: str, links: frozenset[str]) -> str:
-    for pattern in (_URL, _MAIL):
-        text = pattern.sub(_known_or(links, lambda match: _UNKNOWN_LINK + _tail(match.group())), text)
-    return _NAME.sub(_known_or(links, _without_dots), text)
-
-
-def _known_or(links: frozenset[str], instead: Callable[[re.Match[str]], str]) -> Callable[[re.Match[str]], str]:
-    return lambda match: match.group() if _comparable(match.group()) in links else instead(match)
-
-
-def _tail(link: str) -> str:
-    """The punctuation at a link's end that belongs to the sentence."""
-    return link[len(link.rstrip(_TRAILING)) :]
-
-
-def _without_dots(match: re.Match[str]) -> str:
-    """A bare host name that Slack would turn into a link; names of files stay as they are."""
-    if match[2] or match[3]:
-        return _UNKNOWN_LINK + _tail(match.group())
-    if _FILE_ENDING.fullmatch(match[1]):
-        return match.group()
-    return match.group().replace(".", ". ")
+    return without_unknown_links(text, links)
 
 
 def _tidy(text: str) -> str:

@@ -1,0 +1,59 @@
+"""The program's entry turns whatever goes wrong into a line and an exit code, and shows nobody's words or tokens."""
+
+import logging
+from collections.abc import Iterator
+
+import pytest
+import structlog
+
+from motbot.__main__ import run
+from motbot.domain.errors import BadInput, Failed, StorageRefused
+
+WORDS, TOKEN = "my daughter's surgery", "xoxb-canary"
+
+
+@pytest.fixture(autouse=True)
+def logging_as_before() -> Iterator[None]:
+    """Put the process's logging back."""
+    root, ours = logging.getLogger(), logging.getLogger("motbot")
+    before = (root.handlers[:], root.level, ours.level)
+    yield
+    root.handlers[:] = before[0]
+    root.setLevel(before[1])
+    ours.setLevel(before[2])
+    logging.captureWarnings(capture=False)
+    structlog.reset_defaults()
+
+
+def broken() -> None:
+    """Break before any setting is read, with a token at hand and somebody's words in the message."""
+    token = TOKEN
+    raise RuntimeError(f"no rule for {WORDS}", len(token))
+
+
+def test_an_error_that_nobody_expected_shows_neither_its_message_nor_what_was_at_hand(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(broken) == 1
+
+    shown = "".join(capsys.readouterr())
+    assert "motbot broke (RuntimeError)" in shown
+    assert ":broken" in shown
+    assert "surgery" not in shown
+    assert "canary" not in shown
+
+
+@pytest.mark.parametrize(("error", "code"), [(Failed, 1), (BadInput, 2), (StorageRefused, 3)])
+def test_an_error_of_ours_is_one_plain_line_and_a_code(
+    error: type[Exception], code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse() -> None:
+        raise error("file.yaml:3: [bold] is no key; remove it")
+
+    assert run(refuse) == code
+    assert capsys.readouterr().err == "file.yaml:3: [bold] is no key; remove it\n"
+
+
+def test_a_command_that_ends_well_says_nothing_more(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(lambda: None) == 0
+    assert "".join(capsys.readouterr()) == ""
