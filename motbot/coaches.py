@@ -1,6 +1,6 @@
 """Pairs the coach's ports with the model or the playbook, as the wiring asks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from functools import partial
@@ -14,17 +14,20 @@ from motbot.llm.confirmer import ModelConfirmer, confirm_task
 from motbot.llm.drafter import ModelDrafter, draft_task
 from motbot.llm.mender import ModelMender, mend_task
 from motbot.llm.options import ModelOptions, StructuredMode, TokenLimitParam
+from motbot.llm.probing import probe
 from motbot.llm.prompt_files import Task, Template, read_template
 from motbot.llm.published import PromptsInForce, Templates
 from motbot.llm.reply_reader import ModelReplyReader, promises_task
 from motbot.llm.reviewer import ModelReviewer, review_task
+from motbot.llm.turns import Turns
 from motbot.playbook.playbook import Playbook
 from motbot.playbook.reviewer import PlaybookReviewer
+from motbot.playbook.rules import Rules
 from motbot.ports.coach import Coach
 from motbot.ports.store import Store
 from motbot.publishing import check_by, first_published_of
 from motbot.settings.loading import ModelAccess
-from motbot.settings.tree import Config, ModelBranch
+from motbot.settings.tree import Config
 from motbot.use_cases.coaching import Coaching
 from motbot.wiring import Wiring
 
@@ -60,10 +63,16 @@ class LiveCoaching:
     coaching: Coaching
     prompts: PromptsInForce | None = None
     """None where nobody answers by prompts."""
+    probe: Callable[[], Awaitable[object]] | None = None
+    """Asks the model a tiny question, and raises as any question does; None where there is no model of ours."""
 
 
-async def live_coaching_of(wiring: Wiring, stack: AsyncExitStack, store: Store) -> LiveCoaching:
+async def live_coaching_of(
+    wiring: Wiring, stack: AsyncExitStack, store: Store, *, turns: Turns | None = None
+) -> LiveCoaching:
     """The coaches by published prompts only; those of a first start are published. The stack closes the client.
+
+    `turns` bounds what is asked of the model.
 
     Raises:
         BadPrompt: a shipped file makes no sense, or a task has no published prompt that can be used.
@@ -71,7 +80,7 @@ async def live_coaching_of(wiring: Wiring, stack: AsyncExitStack, store: Store) 
     """
     if wiring.coaching is not None or wiring.model is None:
         return LiveCoaching(coaching=await coaching_of(wiring, stack))
-    client = _client(wiring, wiring.model, stack)
+    client = _client(wiring, wiring.model, stack, turns)
     tasks = tasks_of(wiring.config)
     templates = Templates(tasks=tasks, model=client.options.model)
     await first_published_of(
@@ -82,7 +91,7 @@ async def live_coaching_of(wiring: Wiring, stack: AsyncExitStack, store: Store) 
     chosen = _ChosenCoaching(wiring, client, prompts, tuple(tasks))
     newest = {task: partial(prompts.template, task) for task in tasks}
     coaching = model_coaching(chosen.standby, client=client, templates=newest, config=wiring.config)
-    return LiveCoaching(coaching=replace(coaching, chosen=chosen), prompts=prompts)
+    return LiveCoaching(coaching=replace(coaching, chosen=chosen), prompts=prompts, probe=partial(probe, client))
 
 
 class _ChosenCoaching:
@@ -109,9 +118,9 @@ class _ChosenCoaching:
         return self._made[key]
 
 
-def _client(wiring: Wiring, access: ModelAccess, stack: AsyncExitStack) -> ModelClient:
+def _client(wiring: Wiring, access: ModelAccess, stack: AsyncExitStack, turns: Turns | None = None) -> ModelClient:
     """The model's client, which the stack closes."""
-    client = ModelClient(options=options_of(wiring.config.model, access), clock=wiring.clock)
+    client = ModelClient(options=options_of(wiring.config, access), clock=wiring.clock, turns=turns)
     stack.push_async_callback(client.close)
     return client
 
@@ -132,8 +141,9 @@ def tasks_of(config: Config) -> dict[str, Task]:
 def playbook_coaching(prompts: Path, config: Config) -> Coaching:
     """The offline coach alone, from the playbook below the folder of prompts. Raises BadPrompt."""
     due_times = DueReader(conventions=config.due_conventions())
-    playbook = Playbook.load(prompts / "playbook", due_times=due_times)
-    reviewer = PlaybookReviewer.load(prompts / "playbook", due_times=due_times, within=config.reply_within.to_domain())
+    rules = Rules.load(prompts / "playbook", due_times=due_times)
+    playbook = Playbook.of(rules)
+    reviewer = PlaybookReviewer.of(rules, within=config.reply_within.to_domain())
     return Coaching(
         coach=playbook.coach,
         fallback=playbook.coach,
@@ -153,7 +163,7 @@ def model_coaching(
         assessor=ModelAssessor(client=client, template=templates["assess"]),
         drafter=ModelDrafter(client=client, template=templates["draft"]),
         confirmer=ModelConfirmer(client=client, template=templates["confirm"]),
-        reply_reader=ModelReplyReader(client=client, template=templates["promises"]),
+        reply_reader=ModelReplyReader(client=client, template=templates["promises"], due_times=due_times),
         mender=ModelMender(client=client, template=templates["mend"], due_times=due_times),
     )
     return Coaching(
@@ -177,8 +187,9 @@ class Fixed:
         return self._template
 
 
-def options_of(branch: ModelBranch, access: ModelAccess) -> ModelOptions:
+def options_of(config: Config, access: ModelAccess) -> ModelOptions:
     """What the model floor wants to know, from what the settings say."""
+    branch = config.model
     return ModelOptions(
         model=branch.name,
         api_key=access.api_key.get_secret_value() if access.api_key else "",
@@ -192,4 +203,5 @@ def options_of(branch: ModelBranch, access: ModelAccess) -> ModelOptions:
         structured_mode=StructuredMode(branch.structured_mode.value),
         token_limit_param=TokenLimitParam(branch.token_limit.value),
         concurrency=branch.concurrency,
+        hide_personal_data=config.privacy.hide_personal_data,
     )

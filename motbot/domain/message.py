@@ -55,6 +55,8 @@ class ConversationView:
     default_language: Language = Language.EN
     limits: tuple[PromiseLimit, ...] = ()
     """What our side must not promise here."""
+    channel: str = ""
+    """Whose share of a model's time is taken; nothing is told of it to any coach."""
     mentions_ours: frozenset[str] = field(default_factory=frozenset)
     """Accounts of our side, so that a mention can be told from a mention of the customer's own people."""
 

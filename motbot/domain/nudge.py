@@ -8,6 +8,7 @@ from motbot.domain.due import Doubt
 from motbot.domain.expectation import Expectation, SayNo, Urgency
 from motbot.domain.language import Language
 from motbot.domain.moment import CloseReason, Stage
+from motbot.domain.notice import Notice
 from motbot.domain.promise import Beyond, Mending, PromiseState, Strength, Withdrawn
 
 
@@ -229,7 +230,7 @@ class SheetNote:
         return 0
 
 
-Nudge = Card | Summary | Prompt | PromiseNote | SheetNote
+Nudge = Card | Summary | Prompt | PromiseNote | SheetNote | Notice
 
 
 class WhisperState(StrEnum):

@@ -60,6 +60,8 @@ class ChannelPolicy:
     """What must not be promised here."""
     track_at_once: bool = False
     """Firm, dated promises in the first person are tracked without a click, with undo."""
+    cases: bool = True
+    """What is said here may be proposed as a case for trainers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,16 +62,22 @@ class Tally:
     completion_tokens: int = 0
     model: str = ""
 
-    def add(self, completion: ChatCompletion) -> None:
-        """Count what the server says it used; nonsense counts as nothing."""
+    def add(self, completion: ChatCompletion) -> dict[str, int]:
+        """Count what the server says it used, and give that of this one; nonsense counts as nothing."""
         self.model = str(completion.model or "")[:100]
         try:
             usage = _Usage.model_validate(completion.model_dump(warnings=False).get("usage") or {})
         except ValidationError:
-            return
-        self.prompt_tokens += usage.prompt_tokens or 0
-        self.completion_tokens += usage.completion_tokens or 0
-        self.cached_tokens += (usage.prompt_tokens_details and usage.prompt_tokens_details.cached_tokens) or 0
+            usage = _Usage()
+        used = {
+            "prompt_tokens": usage.prompt_tokens or 0,
+            "cached_tokens": (usage.prompt_tokens_details and usage.prompt_tokens_details.cached_tokens) or 0,
+            "completion_tokens": usage.completion_tokens or 0,
+        }
+        self.prompt_tokens += used["prompt_tokens"]
+        self.cached_tokens += used["cached_tokens"]
+        self.completion_tokens += used["completion_tokens"]
+        return used
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ class ModelAssessor:
         """Judge the focus of the view; when silence disappoints is worked out in code from the urgency."""
         template = self._template()
         transcript = transcript_of(view)
-        reply = await ask(self._client, template, shared_inputs(view, transcript), AssessAnswer)
+        reply = await ask(self._client, template, shared_inputs(view, transcript), AssessAnswer, share=view.channel)
         assessment, dropped = _assessment(reply.answer, view, transcript)
         return Assessed(assessment=assessment, provenance=provenance_of(template, reply, dropped=dropped))
 

@@ -14,17 +14,20 @@ from openai.types.chat import ChatCompletionMessageParam
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception
 
 from motbot.domain.errors import ModelRefused, ModelUnavailable
+from motbot.domain.model_limits import tokens_at_most
 from motbot.llm.answers import Answer, CutOff, Said, Tally, WrongShape, parsed, said
 from motbot.llm.connection import connect
 from motbot.llm.ladder import Dialect, Ladder, response_format, schema_in_words
 from motbot.llm.options import ModelOptions, StructuredMode, TokenLimitParam
 from motbot.llm.outcomes import outcome_of
+from motbot.llm.repairing import repair
 from motbot.llm.retrying import AnswerTooLarge, UnusableAnswer, may_come_right, wait_for
 from motbot.llm.schema import portable_schema
+from motbot.llm.turns import Ask, Rules, Turns
 from motbot.ports.clock import Clock
 
-_REPEATED_AT_MOST = 6000
-"""Characters of an unusable answer that are shown to the model again."""
+_COME_AGAIN = frozenset({"assess", "review"})
+"""Tasks whose answer is waited for in a row, not in a job: whoever is told to wait comes back."""
 
 log = structlog.get_logger()
 
@@ -41,6 +44,8 @@ class Question(Generic[Answer]):
     temperature: float | None = None
     """None means the options' own."""
     max_output: int | None = None
+    share: str = ""
+    """Whose share of what the model can do it takes: the channel's id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,12 +86,17 @@ class ModelClient:
         random: Callable[[], float] = randomness.random,
         monotonic: Callable[[], float] = time.monotonic,
         on_call: Callable[[Call], None] = lambda _call: None,
+        turns: Turns | None = None,
     ) -> None:
-        """Take how the model is reached; `on_call` hears of every call when it is over, and must be quick."""
+        """Take how the model is reached.
+
+        `on_call` hears of every call when it is over, and must be quick. `turns` bounds what is asked; without it only
+        how much at once.
+        """
         self._options = options
         self._openai = connect(options)
         self._ladder = Ladder()
-        self._slots = asyncio.Semaphore(options.concurrency)
+        self._turns = turns or Turns(rules=Rules(at_once=options.concurrency), clock=clock)
         self._sleep = sleep
         self._wait = wait_for(random=random, now=clock.now)
         self._monotonic = monotonic
@@ -148,7 +158,7 @@ class ModelClient:
         except CutOff:
             limit *= 2
         except WrongShape as wrong:
-            turns += _repair(words, wrong, portable_schema(question.answer))
+            turns += repair(words, wrong, portable_schema(question.answer))
         if tally.requests >= self._options.requests_at_most:
             raise ModelUnavailable(f"{self._where} gave no usable answer in {tally.requests} requests.")
         words = await self._said(question, turns, limit, ends, tally)
@@ -202,18 +212,22 @@ class ModelClient:
         schema = portable_schema(question.answer)
         system = question.system + schema_in_words(dialect.mode, schema)
         arguments = self._arguments(question, dialect, limit, response_format(dialect.mode, question.task, schema))
-        async with self._slots:
+        ask = _ask_for(question, system, turns, limit=limit, seconds=self._options.deadline)
+        async with self._turns.turn(ask) as turn:
             try:
                 completion = await self._openai.chat.completions.create(
                     model=self._options.model,
                     messages=[{"role": "system", "content": system}, *turns],
                     **arguments,
                 )
+            except openai.APIStatusError:
+                turn.refused()
+                raise
             except (ValueError, RecursionError):
                 # The SDK lets a body that says JSON and is none pass as json.JSONDecodeError.
                 raise UnusableAnswer("broken body") from None
-        if isinstance(completion, openai.types.chat.ChatCompletion):
-            tally.add(completion)
+            if isinstance(completion, openai.types.chat.ChatCompletion):
+                turn.used(**tally.add(completion))
         return said(completion)
 
     def _arguments(
@@ -264,14 +278,16 @@ class ModelClient:
         )
 
 
-def _repair(words: Said, wrong: WrongShape, schema: dict[str, Any]) -> list[ChatCompletionMessageParam]:
-    """The turn that asks once for the same answer in the right shape; some servers never showed the schema."""
-    fits = json.dumps(schema, ensure_ascii=False, separators=(",", ":"))
-    return [
-        {"role": "assistant", "content": words.text[:_REPEATED_AT_MOST]},
-        {
-            "role": "user",
-            "content": f"That answer cannot be read. {wrong}\nGive the whole answer again as one JSON object "
-            f"and nothing else. It must fit this JSON Schema:\n{fits}",
-        },
-    ]
+def _ask_for(
+    question: Question[Any], system: str, turns: list[ChatCompletionMessageParam], *, limit: int, seconds: float
+) -> Ask:
+    """One request at its worst."""
+    said = (str(turn.get("content") or "") for turn in turns)
+    schema = json.dumps(portable_schema(question.answer), ensure_ascii=False)
+    return Ask(
+        share=question.share,
+        prompt_tokens=tokens_at_most(system, schema, *said),
+        completion_tokens=limit,
+        seconds=seconds,
+        comes_again=question.task in _COME_AGAIN,
+    )

@@ -37,6 +37,8 @@ class ModelConfirmer:
         """Ask about the outcome, in the customer's language."""
         template = self._template()
         inputs = shared_inputs(view, transcript_of(view)) | assessment_inputs(assessment, view, language)
-        answer, replies = await ask_for_reply(self._client, template, inputs, ConfirmAnswer, view.language)
+        answer, replies = await ask_for_reply(
+            self._client, template, inputs, ConfirmAnswer, view.language, share=view.channel
+        )
         draft = Draft(reply=answer.reply, why=naming_step(answer.why, NudgeKind.CONFIRM, language))
         return Drafted(draft=draft, provenance=provenance_of(template, *replies))

@@ -9,6 +9,7 @@ from motbot.domain.expectation import Expectation
 from motbot.domain.language import Language, language_of
 from motbot.domain.message import ConversationView, Line
 from motbot.domain.people import Side
+from motbot.domain.personal_data import find_personal
 from motbot.domain.promise import Promise
 from motbot.domain.safe_text import shortened
 from motbot.llm.meanings import CHANNEL_KINDS
@@ -108,7 +109,17 @@ def _bounded(lines: Sequence[Line]) -> tuple[Line, ...]:
     longest = _LONGEST
     while longest > _SHORTEST and sum(min(len(line.text), longest) for line in lines) > _CHARACTERS:
         longest //= 2
-    return tuple(replace(line, text=shortened(line.text, longest)) for line in lines)
+    return tuple(replace(line, text=_cut(line.text, longest)) for line in lines)
+
+
+def _cut(text: str, longest: int) -> str:
+    """A text shortened, never inside a number or an address: half of one would not be known for what it is."""
+    short = shortened(text, longest)
+    if short == text:
+        return text
+    end = len(short) - 1
+    inside = (one.start for one in find_personal(text[: 2 * longest]) if one.start < end < one.end)
+    return next((shortened(text, start + 1) for start in inside), short)
 
 
 def _made(promises: Iterable[Promise], view: ConversationView) -> dict[str, str]:

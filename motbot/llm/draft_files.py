@@ -40,7 +40,11 @@ def read_draft(path: Path, *, folder: Path | None = None, schema: Mapping[str, A
         BadPrompt: with file, line and remedy.
     """
     folder = folder or path.absolute().parent.parent
-    text = read_text(path, folder)
+    return complete(read_text(path, folder), path=path, folder=folder, schema=schema)
+
+
+def complete(text: str, *, path: Path, folder: Path, schema: Mapping[str, Any] | None = None) -> str:
+    """The same of a text that is to stand in that file, and need not stand there yet. Raises likewise."""
     try:
         front = read_front_matter(text, KEYS)
     except Flaw as wrong:

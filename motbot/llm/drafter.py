@@ -67,7 +67,9 @@ class ModelDrafter:
         template = self._template()
         transcript = transcript_of(view)
         inputs = shared_inputs(view, transcript) | assessment_inputs(assessment, view, language)
-        answer, replies = await ask_for_reply(self._client, template, inputs, DraftAnswer, view.language)
+        answer, replies = await ask_for_reply(
+            self._client, template, inputs, DraftAnswer, view.language, share=view.channel
+        )
         # Code knows whether the gate is closed: what asks for a missing fact is Explore, whatever the model calls it.
         step = NudgeKind.EXPLORE if assessment.missing_fact and answer.step is NudgeKind.OFFER else answer.step
         draft = Draft(

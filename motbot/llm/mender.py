@@ -57,7 +57,13 @@ class ModelMender:
             "new_time": _in_words(moved_to) if moved_to else "",
         }
         answer, replies = await ask_for_reply(
-            self._client, template, inputs, MendAnswer, view.language, objection=self._objection(view, moved_to)
+            self._client,
+            template,
+            inputs,
+            MendAnswer,
+            view.language,
+            objection=self._objection(view, moved_to),
+            share=view.channel,
         )
         draft = Draft(
             reply=answer.reply,

@@ -54,6 +54,8 @@ class ModelOptions:
     requests_at_most: int = 2
     """For one call: the first request and every retry, longer answer or repair. Learning the ladder is not counted."""
     answer_bytes_at_most: int = 2_000_000
+    hide_personal_data: bool = True
+    """Whether marks stand in the place of telephone numbers, mail addresses, cards and the like."""
 
     @property
     def host(self) -> str:

@@ -42,6 +42,7 @@ async def ask_for_reply(
     language: Language,
     *,
     objection: Callable[[Sendable], str] = _no_objection,
+    share: str = "",
 ) -> tuple[Sendable, tuple[Reply[Sendable], ...]]:
     """Ask for words to a customer, a second time where they came empty, in another language or with an objection.
 
@@ -52,16 +53,17 @@ async def ask_for_reply(
         answer: the shape to answer in.
         language: the customer's.
         objection: what is wrong with an answer, as a sentence that tells the model what it must do; empty for nothing.
+        share: whose share of what the model can do it takes.
 
     Raises:
         ModelUnavailable: try again later.
         ModelRefused: this will not be answered, or not in the customer's language.
     """
-    first = await ask(client, template, inputs, answer)
+    first = await ask(client, template, inputs, answer, share=share)
     reminder = _reminder(first.answer.reply, language) or objection(first.answer)
     if not reminder:
         return first.answer, (first,)
-    second = await ask(client, template, inputs, answer, reminder)
+    second = await ask(client, template, inputs, answer, reminder, share=share)
     if not _is_in(second.answer.reply, language):
         raise ModelRefused("The language model did not write in the customer's language, even when reminded.")
     if objection(second.answer):

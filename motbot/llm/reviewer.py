@@ -74,7 +74,7 @@ class ModelReviewer:
         if not contacts:
             return Reviewed(contacts=(), provenance=Provenance(coach="model", revision=template.revision))
         told = shown(view, contacts=contacts, expectations=expectations, promises=promises, language=language)
-        reply = await ask(self._client, template, told.inputs, SheetAnswer)
+        reply = await ask(self._client, template, told.inputs, SheetAnswer, share=view.channel)
         made = SheetParts(view=view, shown=told, promises=promises, within=self._within)
         parts = made.of(reply.answer, contacts)
         if made.judged_none:

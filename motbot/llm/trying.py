@@ -29,6 +29,8 @@ CONFINED_ANSWERS_WITHIN = 10.0
 _ANSWERED_WITHIN = {cell.READY: CONFINED_ANSWERS_WITHIN, cell.UNCONFINED: ANSWERS_WITHIN}
 _REPLY_AT_MOST = 4 * 1024 * 1024
 _NOTES = ("errors", "warnings")
+UNTRIED = Looked(errors=((1, "it could not be tried, the machine is too busy or short of memory; try again"),))
+"""What is said of a text that no process could be had for: the next try may go well."""
 _KEPT = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 """What Python may need to start: nothing else of our environment, tokens least of all, goes along."""
 
@@ -137,7 +139,7 @@ class Attempt:
 
     def _read(self, reply: bytes | None) -> Looked:
         if reply is None:
-            return Looked(errors=((1, "it could not be tried, the machine is too busy or short of memory; try again"),))
+            return UNTRIED
         try:
             found: Mapping[str, Any] = json.loads(reply) if not self._is_late else {}
             notes = {name: tuple((int(line), str(text)) for line, text in found[name]) for name in _NOTES}

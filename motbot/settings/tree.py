@@ -14,9 +14,12 @@ from motbot.domain.people import Side
 from motbot.domain.policy import Bridge, ChannelPolicy, HumanFrom, Keeping, Limits, Pace, ReplyWithin, Sensitivity
 from motbot.domain.prices import Price
 from motbot.settings.branch import Branch, branch_in, keys_of
+from motbot.settings.limiting import ModelLimitsBranch
 from motbot.settings.pricing import PriceBranch
+from motbot.settings.privacy import PrivacyBranch
 from motbot.settings.promising import DueTimesBranch, PromiseLimitBranch, PromisesBranch
 from motbot.settings.publishing import PromptsBranch
+from motbot.settings.retaining import RetentionBranch
 from motbot.settings.reviewing import ReviewBranch
 from motbot.settings.scalars import (
     Account,
@@ -96,6 +99,7 @@ class ModelBranch(Branch):
     max_output: Annotated[int, BeforeValidator(whole(64, 100_000))] = 1500
     concurrency: Annotated[int, BeforeValidator(whole(1, 64))] = 4
     prices: Listed[PriceBranch] = ()
+    limits: ModelLimitsBranch = ModelLimitsBranch()
 
     def price_table(self) -> dict[str, Price]:
         """The prices by the name of their model."""
@@ -137,6 +141,7 @@ class ChannelBranch(Branch):
     language: Speech | None = None
     sensitivity: Annotated[Sensitivity, BeforeValidator(one_of(Sensitivity))] = Sensitivity.NORMAL
     limits: Listed[PromiseLimitBranch] = ()
+    cases: Flag = True
 
 
 class PaceBranch(Branch):
@@ -216,16 +221,6 @@ class ReplyWithinBranch(Branch):
         return ReplyWithin(critical=self.critical, high=self.high, end_of_day=self.end_of_day, workdays=days)
 
 
-class RetentionBranch(Branch):
-    """How long what is kept."""
-
-    raw_events: Duration = timedelta(days=7)
-    moments: Duration = timedelta(days=90)
-    sheets: Duration = timedelta(days=365)
-    cases: Duration = timedelta(days=730)
-    backups: Duration = timedelta(days=30)
-
-
 class Config(Branch):
     """The whole file."""
 
@@ -236,6 +231,7 @@ class Config(Branch):
     log_level: Annotated[LogLevel, BeforeValidator(one_of(LogLevel))] = LogLevel.INFO
     database: DatabaseBranch = DatabaseBranch()
     model: ModelBranch = ModelBranch()
+    privacy: PrivacyBranch = PrivacyBranch()
     people: PeopleBranch = PeopleBranch()
     bridges: Listed[BridgeBranch] = ()
     channels: Listed[ChannelBranch] = ()
@@ -278,6 +274,7 @@ class Config(Branch):
             bridges=tuple(bridge.to_domain() for bridge in self.bridges),
             limits=tuple(limit.to_domain() for limit in channel.limits),
             track_at_once=self.promises.track_at_once,
+            cases=channel.cases,
         )
 
 

@@ -1,7 +1,7 @@
 """Listens to our buttons: the door has stored the press already, so here it is only answered at once."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
+from typing import Any, Protocol
 
 import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -33,8 +33,15 @@ LookUp = Callable[[int, str], Awaitable[Card | None]]
 """The card of a moment as this person may see it now; None where it is not theirs."""
 LookUpPromise = Callable[[int, str], Awaitable[PromiseItem | None]]
 """A promise as this person may see it now; None where it is not theirs, or over."""
-Followed = Callable[[str], Awaitable[None]]
-"""Hears that a person has done something about a promise."""
+
+
+class Followed(Protocol):
+    """Hears that a person has done something about a promise."""
+
+    async def __call__(self, user: str, *, is_there: bool = False) -> None:
+        """This person; `is_there` says that it was done in their Home tab."""
+        ...
+
 
 View = dict[str, Any]
 
@@ -87,7 +94,7 @@ class Buttons:
         if ref.name in _MODALS or ref.name in _PROMISE_MODALS:
             await self._open(ref, user, body["trigger_id"])
         elif ref.act in PROMISE_ACTS:
-            await self._followed(user)
+            await self._followed(user, is_there=(body.get("view") or {}).get("type") == "home")
 
     async def _sent(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         """The door has looked at the time and stored it: the window closes."""

@@ -6,7 +6,18 @@ from functools import partial
 from typing import Any
 
 from motbot.domain.errors import BadInput
-from motbot.domain.events import ChannelChange, ChannelChanged, Deleted, Edited, Event, PersonChanged, Posted, Reacted
+from motbot.domain.events import (
+    AppRemoved,
+    ChannelChange,
+    ChannelChanged,
+    Deleted,
+    Edited,
+    Event,
+    PersonChanged,
+    Posted,
+    Reacted,
+    TokenRevoked,
+)
 from motbot.domain.people import Author
 from motbot.slack import payloads as p
 from motbot.slack.identity import Identity
@@ -180,6 +191,19 @@ def _groups_changed(wrapper: p.Wrapper, _: Identity) -> PersonChanged:
     return PersonChanged(team=wrapper.team, user="", at=_when(wrapper, change.event_ts))
 
 
+def _removed(wrapper: p.Wrapper, _: Identity) -> AppRemoved:
+    removed = p.read(p.AppUninstalled, wrapper.event, "app_uninstalled event")
+    return AppRemoved(team=wrapper.team, at=_when(wrapper, removed.event_ts))
+
+
+def _revoked(wrapper: p.Wrapper, us: Identity) -> TokenRevoked | None:
+    """A person's own token is none of ours."""
+    revoked = p.read(p.TokensRevoked, wrapper.event, "tokens_revoked event")
+    if us.user not in (revoked.tokens.bot or ()):
+        return None
+    return TokenRevoked(team=wrapper.team, at=_when(wrapper, revoked.event_ts))
+
+
 def _when(wrapper: p.Wrapper, stamp: str | None) -> datetime:
     if stamp:
         return p.at(stamp)
@@ -204,6 +228,8 @@ _READERS: Mapping[str, Callable[[p.Wrapper, Identity], Event | None]] = {
     "user_change": _user_changed,
     "subteam_members_changed": _groups_changed,
     "subteam_updated": _groups_changed,
+    "app_uninstalled": _removed,
+    "tokens_revoked": _revoked,
 }
 
 EVENTS_READ = frozenset(_READERS)

@@ -69,10 +69,16 @@ class Home:
         """Add the listener."""
         app.event("app_home_opened")(self._opened)
 
-    async def follow(self, user: str) -> None:
-        """This person has done something about a promise: let the tab they opened in the last hour show it."""
+    async def follow(self, user: str, *, is_there: bool = False) -> None:
+        """This person has done something about a promise: let the tab they opened in the last hour show it.
+
+        `is_there` says that it was done in the tab itself, of whose opening another process may have been told.
+        """
+        now = self._monotonic()
+        if is_there:
+            self._open[user] = _Opened(at=now, view=self._open[user].view if user in self._open else {})
         opened = self._open.get(user)
-        if opened is None or self._monotonic() - opened.at > _HOUR:
+        if opened is None or now - opened.at > _HOUR:
             return
         for pause in _PAUSES:
             await self._sleep(pause)

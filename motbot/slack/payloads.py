@@ -191,3 +191,22 @@ class GroupsChanged(Payload):
     """A user group got other members."""
 
     event_ts: Stamp | None = None
+
+
+class AppUninstalled(Payload):
+    """The app was taken out of the workspace."""
+
+    event_ts: Stamp | None = None
+
+
+class RevokedTokens(Payload):
+    """Whose tokens were revoked, by account."""
+
+    bot: list[str] | None = None
+
+
+class TokensRevoked(Payload):
+    """Tokens of the app were revoked: people's, or the bot's."""
+
+    tokens: RevokedTokens
+    event_ts: Stamp | None = None

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from motbot.domain.errors import BadInput
-from motbot.domain.events import Acted, Event, PersonChanged
+from motbot.domain.events import Acted, AppRemoved, Event, PersonChanged, TokenRevoked
 from motbot.slack import payloads as p
 from motbot.slack.events import parse
 from motbot.slack.identity import Identity
@@ -98,7 +98,7 @@ def _event(body: Mapping[str, Any], us: Identity, watches: Callable[[str], bool]
 
 
 def _matters(happened: Event, event: Mapping[str, Any], us: Identity, watches: Callable[[str], bool]) -> bool:
-    if isinstance(happened, PersonChanged | Acted):
+    if isinstance(happened, PersonChanged | AppRemoved | TokenRevoked | Acted):
         return True
     if happened.channel.startswith("D"):
         return not _is_our_echo(event, us)

@@ -263,7 +263,9 @@ async def test_a_confirm_question_is_in_the_customers_language(asking: AskingWit
             drafter=ModelDrafter(client=one.client, template=lambda: template_of(draft_task())),
             confirmer=confirmer,
             reply_reader=ModelReplyReader(
-                client=one.client, template=lambda: template_of(promises_task(conventions=DueConventions()))
+                client=one.client,
+                template=lambda: template_of(promises_task(conventions=DueConventions())),
+                due_times=FakeDueTimes(known={}),
             ),
             mender=ModelMender(
                 client=one.client, template=lambda: template_of(mend_task()), due_times=FakeDueTimes(known={})

@@ -13,10 +13,13 @@ from motbot.domain.message import ConversationView
 from motbot.domain.people import Side
 from motbot.domain.promise import Promise
 from motbot.domain.reading import Evidence, FoundPromise, ReadReply, Strength
+from motbot.due_times import DueReader
 from motbot.llm.prompt_files import Task, Template
 from motbot.llm.reply_reader import ModelReplyReader, promises_task
 from motbot.llm.shapes import Nature
+from motbot.ports.due_times import DueTimes
 from tests.fakes import openai_server as fake
+from tests.fakes.due_times import FakeDueTimes
 from tests.llm.conftest import T0, AskingWith, a_line, a_view
 
 TemplateOf = Callable[[Task], Template]
@@ -59,15 +62,21 @@ STATEMENT: dict[str, Any] = {
     "strength": "firm",
     "repeats": "",
 }
+NO_TIMES = FakeDueTimes(known={})
 NOTHING: dict[str, Any] = {"notes": "n", "statements": [], "answered": [], "delivered": []}
 
 
 async def read(
-    asking: AskingWith, template_of: TemplateOf, *, view: ConversationView = VIEW, **answer: Any
+    asking: AskingWith,
+    template_of: TemplateOf,
+    *,
+    view: ConversationView = VIEW,
+    due_times: DueTimes = NO_TIMES,
+    **answer: Any,
 ) -> tuple[ReadReply, list[dict[str, Any]]]:
     template = template_of(promises_task(conventions=DueConventions()))
     async with asking(fake.ok(NOTHING | answer)) as one:
-        reader = ModelReplyReader(client=one.client, template=lambda: template)
+        reader = ModelReplyReader(client=one.client, template=lambda: template, due_times=due_times)
         found = await reader.read(view, expected=EXPECTED, promised=(PHOTOS,))
         assert found.provenance.revision == reader.revision
         return found, one.server.requests
@@ -147,6 +156,23 @@ async def test_words_without_any_time_are_never_firm(
     found, _ = await read(asking, template_of, statements=[STATEMENT | given])
 
     assert found.reading.promises[0].strength is strength
+
+
+async def test_an_hour_gets_back_its_day_where_the_line_and_the_model_name_it(
+    asking: AskingWith, template_of: TemplateOf
+) -> None:
+    said = "On Thursday we go through it, and you get the plan by 10:00."
+    view = a_view(a_line("1.0", "A plan?"), a_line("2.0", said, side=Side.AGENT, author="U2"), focus=("1.0", "2.0"))
+    stated = STATEMENT | {"words": "you get the plan by 10:00", "due_words": "by 10:00"}
+    reader = DueReader(conventions=DueConventions())
+
+    meant, other = [
+        (await read(asking, template_of, view=view, due_times=reader, statements=[stated | {"due_local": local}]))[0]
+        for local in ("2026-03-05T10:00", "2026-03-06T10:00")
+    ]
+
+    assert meant.reading.promises[0].due_words == "On Thursday we go through it, and you get the plan by 10:00"
+    assert other.reading.promises[0].due_words == "by 10:00"
 
 
 async def test_words_that_span_a_mention_keep_the_part_that_was_written(

@@ -107,6 +107,15 @@ def test_very_long_lines_are_cut_alike_so_that_the_prompt_stays_in_its_bounds() 
     assert all(line["text"].endswith("…") for part in told.inputs["parts"] for line in part["lines"])
 
 
+@pytest.mark.parametrize("before", [7_985, 7_990, 7_998])
+def test_a_long_line_is_never_cut_inside_a_number_of_somebodys(before: int) -> None:
+    words = "w " * (before // 2)
+
+    [(_, [text])] = numbers_of(show(a_view(a_line("1.0", f"{words}138 0013 8000 is what I dial")), 1))
+
+    assert text.endswith(("w…", "8000…", "8000 is…"))
+
+
 @pytest.mark.parametrize(
     ("asked", "language"), [("价格呢？", "Chinese"), ("And the price?", "English"), ("??", "English")]
 )

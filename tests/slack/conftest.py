@@ -117,7 +117,8 @@ def buttons(
     async def look_up_promise(promise: int, user: str) -> PromiseItem | None:
         return promises.get((promise, user))
 
-    async def follow(user: str) -> None:
+    async def follow(user: str, *, is_there: bool = False) -> None:
+        assert not is_there
         followed.append(user)
 
     return Buttons(

@@ -60,9 +60,11 @@ def faults(manifest: Any, *, methods: Iterable[str], events: Iterable[str]) -> l
         scope for feature, scopes in asked["features"].items() if manifest["features"].get(feature) for scope in scopes
     }
     scopes = set(manifest["oauth_config"]["scopes"]["bot"])
+    listed = [*manifest["oauth_config"]["scopes"]["bot"], *manifest["settings"]["event_subscriptions"]["bot_events"]]
     told = set(manifest["settings"]["event_subscriptions"]["bot_events"])
     return sorted(
-        [f"superfluous scope {one}" for one in scopes - needed]
+        [f"listed twice: {one}" for one in set(listed) if listed.count(one) > 1]
+        + [f"superfluous scope {one}" for one in scopes - needed]
         + [f"missing scope {one}" for one in needed - scopes]
         + [f"superfluous event {one}" for one in told - set(events)]
         + [f"missing event {one}" for one in set(events) - told]

@@ -197,6 +197,15 @@ async def test_a_tab_not_opened_or_opened_long_ago_is_left_alone(
     assert lists.asked == [ALICE]
 
 
+async def test_a_tab_of_whose_opening_another_process_was_told_follows_what_is_done_in_it(
+    listening: Home, slack: Workspace, lists: Lists
+) -> None:
+    lists.of[ALICE] = PromiseList(mine_ended=(ended(),))
+    await listening.follow(ALICE, is_there=True)
+
+    assert "✓ Kept: " in texts_of(slack, ALICE)
+
+
 @pytest.mark.parametrize("trouble", [StorageUnavailable(), SlackUnclear()])
 async def test_trouble_leaves_the_tab_as_it_was(
     *, listening: Home, server: Server, slack: Workspace, lists: Lists, trouble: Exception

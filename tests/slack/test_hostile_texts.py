@@ -56,7 +56,7 @@ def everywhere(text: str) -> Iterator[Nudge]:
     """Every kind of nudge with the text in every place that foreign text can come to."""
     found = tuple(Expectation(kind=kind, text=text, quote=text, cue=text) for kind in ExpectationKind for _ in range(6))
     given: dict[str, Any] = {"words": text, "channel_name": text, "reply": text, "why": text}
-    for kind, language in itertools.product(NudgeKind, Language):
+    for kind, language in zip(NudgeKind, itertools.cycle(Language), strict=False):
         yield card(
             **given,
             kind=kind,
@@ -77,9 +77,9 @@ def everywhere(text: str) -> Iterator[Nudge]:
             yield note(*many[:count], language=language)
     for language in Language:
         yield summary(words=text, channel_name=text, language=language)
-        for purpose in PromptPurpose:
-            yield prompt(**given, purpose=purpose, language=language)
         yield prompt(**given, settled=text, language=language)
+    for purpose, language in zip(PromptPurpose, itertools.cycle(Language), strict=False):
+        yield prompt(**given, purpose=purpose, language=language)
 
 
 def promises(text: str) -> Iterator[PromiseItem]:
