@@ -39,4 +39,4 @@ def _figure(section: Section) -> _Figure:
     says = f"{section.lead} {section.lead_says}"
     drawn = chart(picture, title=section.title, says=says, key=section.key)
     legend = picture.series if picture.shape is Shape.PARTS else ()
-    return _Figure(section=section, svg=Markup(drawn), legend=legend)  # noqa: S704 - our own drawing, escaped there
+    return _Figure(section=section, svg=Markup(drawn), legend=legend)  # nosec B704 # noqa: S704 - ours, escaped there
