@@ -9,9 +9,11 @@ import typer
 from rich.console import Console
 
 from motbot.app import run_until_stopped
+from motbot.case_commands import add_cases
 from motbot.command_line import log_to_terminal, quiet_settings
 from motbot.domain.language import Language
 from motbot.domain.report_span import USUAL
+from motbot.keeping_commands import add_keeping
 from motbot.prompt_commands import prompts_app
 from motbot.publishing_commands import add_publishing
 from motbot.replay.open_playground import keep_open
@@ -20,6 +22,8 @@ from motbot.reporting import ReportWish, show_report
 from motbot.reviews.from_slack import is_link
 from motbot.reviews.perform import ReviewWish, review_conversations
 from motbot.settings.loading import load_playground_settings, load_settings
+from motbot.tuning.desk_measuring import DeskWish
+from motbot.tuning.desk_page import BenchBeside
 from motbot.wiring import Wiring
 
 Port = Annotated[int, typer.Option(min=0, max=65535, help="Port of the local Slack; 0 takes any free one.")]
@@ -41,8 +45,10 @@ def commands() -> typer.Typer:
     app.command(epilog="Example: MOTBOT_CONFIG=motbot.yaml motbot run")(run)
     app.command(epilog="Example: motbot review conversation.txt --customer Mia --html sheet.html")(review)
     app.command(epilog="Example: MOTBOT_CONFIG=motbot.yaml motbot report --since 30d --html report.html")(report)
+    add_keeping(app)
     prompts = prompts_app()
     add_publishing(prompts)
+    add_cases(prompts)
     app.add_typer(prompts)
     return app
 
@@ -71,7 +77,8 @@ def playground(
     told = ReportWish(html=report, language=language)
     wish = Wish(port=port, model=model, browser=browser, speed=speed, limit=limit, json=json, report=told)
     if replay is None:
-        asyncio.run(keep_open(settings, wish))
+        beside = BenchBeside(settings, DeskWish(model=model))
+        asyncio.run(keep_open(settings, wish, beside=beside))
     else:
         asyncio.run(play_dialogues(settings, wish, replay))
 
@@ -82,11 +89,15 @@ def run(
         int | None, typer.Option(min=1, max=65535, help="Take Slack's events on this port instead of Socket Mode.")
     ] = None,
     listen: Annotated[bool, typer.Option("--listen/--no-listen", help="Only work on jobs with --no-listen.")] = True,
+    health_port: Annotated[
+        int | None,
+        typer.Option(min=0, max=65535, help="Another health port than the config's, for a second process here."),
+    ] = None,
 ) -> None:
     """Run the bot against Slack, with the tokens of the environment and the config of MOTBOT_CONFIG."""
     settings = load_settings(os.environ)
     log_to_terminal(settings, quiet=False)
-    asyncio.run(run_until_stopped(Wiring.for_slack(settings, http_port=http, listen=listen)))
+    asyncio.run(run_until_stopped(Wiring.for_slack(settings, http_port=http, listen=listen, health_port=health_port)))
 
 
 def report(

@@ -8,10 +8,15 @@ import typer
 
 from motbot.command_line import Cases, Concurrency, quiet_settings
 from motbot.domain.case import Split
+from motbot.tuning.bench import DEFAULT
 from motbot.tuning.checking import check_prompts
 from motbot.tuning.comparing import CompareWish, compare_prompts
+from motbot.tuning.desk_measuring import DeskWish
+from motbot.tuning.desk_page import BenchPageWish, keep_bench_open
 from motbot.tuning.measuring import measure_prompts
 from motbot.tuning.showing import TryWish, show_prompts, try_prompts
+from motbot.tuning.suggest import suggest_prompt
+from motbot.tuning.suggest_plan import CALLS, SuggestWish
 from motbot.tuning.wish import BenchWish, CasesWish, parts_of, variants_of
 
 Json = Annotated[Path | None, typer.Option("--json", help="Write the result to this file, for programs.")]
@@ -47,6 +52,8 @@ def prompts_app() -> typer.Typer:
     app.command("try", epilog="Example: motbot prompts try 'Is it fixed by noon?' --task assess --model")(try_words)
     app.command(epilog="Example: motbot prompts show zh-03 --task draft")(show)
     app.command(epilog="Example: motbot prompts check prompts/assess/shorter.md")(check)
+    app.command(epilog="Example: motbot prompts suggest assess --calls 300 --money 2 --model")(suggest)
+    app.command(epilog="Example: motbot prompts bench --model --cases cases.yaml")(bench)
     return app
 
 
@@ -134,6 +141,46 @@ def try_words(
     asyncio.run(try_prompts(quiet_settings(), TryWish(text=text, reply=reply, facts=facts, bench=bench)))
 
 
+def suggest(
+    task: Annotated[str, typer.Argument(help="assess, draft, promises or review.")],
+    *,
+    variant: Annotated[str, typer.Option(help="The prompt to begin with: a name, or a file.")] = DEFAULT,
+    cases: Cases = None,
+    calls: Annotated[int, typer.Option(min=1, max=1_000_000, help="Calls of the model, at most.")] = CALLS,
+    money: Annotated[
+        float | None, typer.Option(min=0, help="Money, at most, in the currency of the config's prices.")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Another number takes another way through the cases.")] = 0,
+    out: Annotated[str, typer.Option(help="Name of the draft; left out, `suggested`, or the first one free.")] = "",
+    resume: Annotated[bool, typer.Option("--resume/--no-resume", help="Go on where a search was broken off.")] = True,
+    json: Json = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Write the draft without asking.")] = False,
+    model: Model = False,
+    concurrency: Concurrency = None,
+    deadline: Deadline = None,
+) -> None:
+    """Have the model propose a better wording by its mistakes on train cases, and see on holdout whether it is one.
+
+    Only the system part changes; a draft is written when you have seen the difference and say so; nothing is published.
+
+    Both bounds hold whatever happens. Ctrl-C ends the search and reports what was found; the same command goes on.
+    """
+    wish = SuggestWish(
+        task=task,
+        variant=variant,
+        cases=_cases(cases, None, None),
+        bench=BenchWish(model=model, concurrency=concurrency, deadline=deadline),
+        calls=calls,
+        money=money,
+        seed=seed,
+        out=out,
+        resume=resume,
+        agreed=yes,
+        json=json,
+    )
+    asyncio.run(suggest_prompt(quiet_settings(), wish))
+
+
 def show(
     case: Annotated[list[str], typer.Argument(help="Ids of cases.")],
     *,
@@ -156,6 +203,20 @@ def check(
 ) -> None:
     """Look prompts and cases through, offline: what is wrong with file, line and remedy, and what looks odd."""
     asyncio.run(check_prompts(quiet_settings(), tuple(paths or ()), json=json))
+
+
+def bench(
+    *,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port of the page on this machine; 0 takes any.")] = 0,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page in a browser.")] = True,
+    cases: Cases = None,
+    model: Model = False,
+    concurrency: Concurrency = None,
+    deadline: Deadline = None,
+) -> None:
+    """Open the workbench in a browser: edit prompts, try and compare them on cases, promote and roll back."""
+    desk = DeskWish(model=model, cases=tuple(cases or ()), concurrency=concurrency, deadline=deadline)
+    asyncio.run(keep_bench_open(quiet_settings(), BenchPageWish(desk=desk, port=port, browser=browser)))
 
 
 def _cases(paths: list[Path] | None, split: Split | None, only: list[str] | None) -> CasesWish:

@@ -53,7 +53,8 @@ class Envelope:
     @property
     def event_id(self) -> str | None:
         """The event's own id, which stays the same over all attempts."""
-        return self.payload.get("event_id") if isinstance(self.payload, dict) else None
+        given = self.payload.get("event_id") if isinstance(self.payload, dict) else None
+        return given if isinstance(given, str) else None
 
 
 class Transport(Protocol):

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 from contextlib import suppress
 from typing import TYPE_CHECKING, Self
 
 from aiohttp import web
 
+from motbot.loopback.guards import Gate, is_loopback, protect
 from motbot.playground.errors import PlaygroundError
 from motbot.playground.faults import Faults
 from motbot.playground.http_events import HttpEvents
-from motbot.playground.page.guards import Gate, protect
 from motbot.playground.socket_mode import SocketMode
 from motbot.playground.web_api import WebApi
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import TracebackType
 
     from motbot.playground.page.page import Page
@@ -34,7 +34,8 @@ class NotLoopback(PlaygroundError):
 class Server:
     """Serves one workspace while inside `async with`, with a page for people where one is given.
 
-    `redeliver_every=None` leaves redelivery to the caller.
+    `redeliver_every=None` leaves redelivery to the caller; `beside` adds the routes of somebody else's page, behind
+    the same gate.
     """
 
     def __init__(
@@ -45,8 +46,9 @@ class Server:
         port: int = 0,
         redeliver_every: float | None = 0.05,
         page: Page | None = None,
+        beside: Callable[[web.UrlDispatcher], None] | None = None,
     ) -> None:
-        if not _is_loopback(host):
+        if not is_loopback(host):
             raise NotLoopback(f"the playground listens on the loopback only, not on {host}")
         self.workspace = workspace
         self.faults = Faults()
@@ -57,7 +59,8 @@ class Server:
         self._host = host
         self._api = WebApi(workspace, self.faults)
         self._page = page
-        self._gate = Gate()
+        self._beside = beside
+        self._gate = Gate(sockets="/link")
         self._redeliver_every = redeliver_every
         self._runner: web.AppRunner | None = None
         self._redelivery: asyncio.Task[None] | None = None
@@ -84,6 +87,8 @@ class Server:
         if self._page is not None:
             self._page.add_to(application.router)
             self._page.start()
+        if self._beside is not None:
+            self._beside(application.router)
         # What is left of a refused body is read for a moment only: a sender without end must not hold a connection.
         self._runner = web.AppRunner(
             application, handle_signals=False, access_log=None, shutdown_timeout=1.0, lingering_time=LINGER
@@ -135,12 +140,3 @@ class Server:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self.stop()
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -193,7 +193,7 @@ def _frame(envelope: Envelope) -> str:
     }
     if envelope.kind == "events_api":
         frame |= {"retry_attempt": envelope.attempt, "retry_reason": envelope.reason if envelope.attempt else ""}
-    return json.dumps(frame, ensure_ascii=False)
+    return json.dumps(frame)
 
 
 def _disconnect_frame(reason: str) -> str:

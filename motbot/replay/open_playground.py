@@ -6,11 +6,13 @@ import secrets
 import signal
 import sys
 import webbrowser
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
+from typing import Protocol
 
+from aiohttp import web
 from pydantic import SecretStr
 from rich.console import Console
 from rich.live import Live
@@ -18,6 +20,7 @@ from rich.text import Text
 
 from motbot.app import open_motbot
 from motbot.clock import SystemClock
+from motbot.command_screen import has_screen
 from motbot.domain.errors import Failed, StorageUnavailable
 from motbot.explaining import Explained, Explaining
 from motbot.playground.page.page import Page
@@ -46,8 +49,22 @@ LOOK_EVERY = 1.0
 """Seconds between two states of the status line."""
 
 
-async def keep_open(settings: Settings, wish: Wish) -> None:
-    """Serve the page until Ctrl-C or SIGTERM.
+class Beside(Protocol):
+    """Another page on the playground's server, for the same token, which works on the bot's own database."""
+
+    path: str
+
+    def add_to(self, router: web.UrlDispatcher, token: str) -> None:
+        """Add its routes."""
+        ...
+
+    def working_on(self, source: Embedded | Url) -> AbstractAsyncContextManager[None]:
+        """Be at work for as long as the database is there."""
+        ...
+
+
+async def keep_open(settings: Settings, wish: Wish, *, beside: Beside | None = None) -> None:
+    """Serve the page until Ctrl-C or SIGTERM, with another one beside it where one is given.
 
     Raises:
         StorageRefused: the embedded database cannot be used.
@@ -58,15 +75,16 @@ async def keep_open(settings: Settings, wish: Wish) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    async with opened(settings, wish) as playground:
+    async with opened(settings, wish, beside=beside) as playground:
         # The page is there before the bot: what is written meanwhile is delivered again once the bot listens.
         print(f"The playground is open at {playground.address}  (Ctrl-C stops it)", flush=True)  # noqa: T201
         if wish.browser and has_screen(os.environ, sys.platform):
             await asyncio.to_thread(webbrowser.open, playground.address)
-        async with (
-            scratch_database(playground_folder()) as source,
-            playground.with_bot(settings, source=source, model=wish.model) as bot,
-        ):
+        async with AsyncExitStack() as stack:
+            source = await stack.enter_async_context(scratch_database(playground_folder()))
+            bot = await stack.enter_async_context(playground.with_bot(settings, source=source, model=wish.model))
+            if beside is not None:
+                await stack.enter_async_context(beside.working_on(source))
             await playground.stay(bot, stop, Console(stderr=True))
 
 
@@ -176,7 +194,9 @@ class _Explanations:
 
 
 @asynccontextmanager
-async def opened(settings: Settings, wish: Wish, *, sleep: Sleep = asyncio.sleep) -> AsyncIterator[Playground]:
+async def opened(
+    settings: Settings, wish: Wish, *, sleep: Sleep = asyncio.sleep, beside: Beside | None = None
+) -> AsyncIterator[Playground]:
     """Open the page; leaving closes it again. `sleep` waits real seconds between a scene's lines.
 
     Raises:
@@ -197,9 +217,14 @@ async def opened(settings: Settings, wish: Wish, *, sleep: Sleep = asyncio.sleep
         voices=VOICES,
         roles=roles_of(settings.config, workspace.spec),
         sleep=sleep,
+        beside=beside.path if beside else "",
     )
-    async with _served(Server(workspace, port=wish.port, page=page)) as server:
+    async with _served(Server(workspace, port=wish.port, page=page, beside=_routes_of(beside, page.token))) as server:
         yield Playground(server=server, page=page, clock=clock, moving=moving, explain=explain)
+
+
+def _routes_of(beside: Beside | None, token: str) -> Callable[[web.UrlDispatcher], None] | None:
+    return None if beside is None else lambda router: beside.add_to(router, token)
 
 
 @asynccontextmanager
@@ -233,8 +258,3 @@ def roles_of(config: Config, spec: WorkspaceSpec) -> dict[str, str]:
     named = [account for channel in config.channels for account in channel.agents]
     agents = [user for account in named for user in groups.get(account, (account,))]
     return dict.fromkeys(config.people.leads, "lead") | dict.fromkeys(agents, "agent")
-
-
-def has_screen(environ: Mapping[str, str], platform: str) -> bool:
-    """Whether there is somewhere for a browser's window to appear: text browsers would take the terminal over."""
-    return platform in {"darwin", "win32"} or bool(environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"))

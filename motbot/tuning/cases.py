@@ -3,9 +3,11 @@
 from pathlib import Path
 
 from rich.console import Console
+from rich.text import Text
 
 from motbot.domain.case import Case
 from motbot.domain.errors import BadInput
+from motbot.domain.safe_text import without_hidden
 from motbot.settings.loading import Settings
 from motbot.transcripts.labelled import read_cases
 from motbot.tuning.wish import CasesWish
@@ -23,12 +25,22 @@ def cases_of(settings: Settings, wish: CasesWish, console: Console) -> tuple[Cas
     paths = tuple(wish.paths) or (_shipped(settings),)
     read = read_cases(paths)
     for odd in read.odd[:_SHOWN]:
-        console.print(f"[yellow]odd[/] {odd}", highlight=False, soft_wrap=True)
+        console.print(Text.assemble(("odd", "yellow"), f" {without_hidden(str(odd))}"), soft_wrap=True)
     if len(read.odd) > _SHOWN:
         console.print(f"[yellow]odd[/] and {len(read.odd) - _SHOWN} more labels; `motbot prompts check` names them all")
+    if read.waiting:
+        told = (
+            f"{read.waiting} more cases wait to be accepted, and nothing is measured on them (`motbot prompts accept`)"
+        )
+        console.print(told, highlight=False, soft_wrap=True)
+    if not read.cases:
+        raise BadInput(f"no case of {', '.join(map(str, paths))} is accepted yet; see `motbot prompts accept`")
     known = {case.id for case in read.cases}
     if unknown := [one for one in wish.only if one not in known]:
-        raise BadInput(f"{unknown[0]!r} is no case of {', '.join(map(str, paths))}; known: {_few(sorted(known))}")
+        waits = "; cases that wait to be accepted are not run" if read.waiting else ""
+        raise BadInput(
+            f"{unknown[0]!r} is no case of {', '.join(map(str, paths))}; known: {_few(sorted(known))}{waits}"
+        )
     chosen = tuple(
         case
         for case in read.cases

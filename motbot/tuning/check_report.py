@@ -50,6 +50,8 @@ class Checked:
     prompts: tuple[PromptFacts, ...] = ()
     cases: Mapping[str, int] = field(default_factory=dict)
     """How many cases each file holds; 0 where it cannot be read."""
+    waiting: Mapping[str, int] = field(default_factory=dict)
+    """How many more wait to be accepted, in files that hold such."""
     remarks: tuple[Remark, ...] = ()
 
     @property
@@ -70,6 +72,8 @@ def report_tables(checked: Checked) -> Iterator[RenderableType]:
     if checked.cases:
         counted = sum(checked.cases.values())
         yield Text(f"{counted} cases in {len(checked.cases)} files")
+    for file, count in checked.waiting.items():
+        yield Text(f"{count} cases wait in {_plain(file)}: fill them in, then `motbot prompts accept`")
     for word, style, remarks in (("warning", "yellow", checked.warnings), ("error", "red", checked.errors)):
         for one in remarks:
             yield Text.assemble((word, style), f" {_plain(one.file)}:{one.line}: {_plain(one.text)}")
@@ -108,6 +112,7 @@ def write_report(path: Path, checked: Checked) -> None:
         "ok": not checked.errors,
         "prompts": [asdict(one) for one in checked.prompts],
         "cases": [{"file": file, "cases": count} for file, count in checked.cases.items()],
+        "waiting": [{"file": file, "cases": count} for file, count in checked.waiting.items()],
         "errors": [_as_json(one) for one in checked.errors],
         "warnings": [_as_json(one) for one in checked.warnings],
     }

@@ -17,6 +17,8 @@ _HEAD = 4000
 """Characters in which a file has to say what it is."""
 _YAML = frozenset({".yaml", ".yml"})
 _FILES_AT_MOST = 2000
+_PROPOSED = "proposed"
+"""The folder of cases that wait to be accepted, below that of the others."""
 
 
 class Kind(StrEnum):
@@ -91,6 +93,8 @@ def _files(folder: Path, root: Path, tasks: Collection[str]) -> Iterator[Target]
     for path in _listed(folder):
         if path.suffix == ".md" or path.suffix in _YAML:
             yield _of_file(path, root, tasks)
+        elif path.name == _PROPOSED and path.is_dir():
+            yield from _files(path, root, tasks)
 
 
 def _listed(folder: Path) -> list[Path]:

@@ -16,6 +16,7 @@ from motbot.domain.errors import BadDialogue, BadInput, BadPrompt, Failed
 from motbot.llm.draft_files import read_draft, read_text
 from motbot.llm.example_bank import check_bank
 from motbot.llm.flaws import Flaw
+from motbot.llm.looking_through import Looked
 from motbot.llm.prompt_files import Task, Template
 from motbot.llm.schema import portable_schema, schema_problems
 from motbot.llm.trying import look
@@ -37,6 +38,7 @@ class _Found:
 
     prompt: PromptFacts | None = None
     cases: int = 0
+    waiting: int = 0
     remarks: tuple[Remark, ...] = ()
 
 
@@ -75,6 +77,7 @@ async def check(settings: Settings, paths: Sequence[Path]) -> Checked:
     return Checked(
         prompts=tuple(one.prompt for one in found if one.prompt),
         cases={str(one.path): each.cases for one, each in zip(targets, found, strict=True) if one.kind is Kind.CASES},
+        waiting={str(one.path): each.waiting for one, each in zip(targets, found, strict=True) if each.waiting},
         # Once each: a file of examples is read for itself and for its prompt.
         remarks=tuple(
             dict.fromkeys(
@@ -96,7 +99,7 @@ def _look_at(target: Target, settings: Settings, tasks: Mapping[str, Task]) -> _
     except Flaw as wrong:
         remark = Remark(file=name, line=wrong.line, text=str(wrong))
     except BadInput as wrong:
-        remark = _remark(wrong, target.path)
+        remark = placed_remark(wrong, target.path)
     except OSError as error:  # no process could be started
         remark = Remark(file=name, line=1, text=f"it could not be tried ({error.strerror}); try again")
     return _Found(remarks=(remark,))
@@ -118,32 +121,40 @@ def _found_in(target: Target, settings: Settings, tasks: Mapping[str, Task]) -> 
 
 
 def _prompt(target: Target, task: Task, *, model: str) -> _Found:
-    name = str(target.path)
     text = read_draft(target.path, folder=target.folder, schema=portable_schema(task.answer))
-    looked = look(text, task=task)
+    facts, remarks = text_facts(look(text, task=task), text, path=target.path, task=task, model=model)
+    return _Found(prompt=facts, remarks=remarks)
+
+
+def text_facts(
+    looked: Looked, text: str, *, path: Path, task: Task, model: str
+) -> tuple[PromptFacts | None, tuple[Remark, ...]]:
+    """What can be said of a prompt's text that was looked through; no facts of one that cannot be used."""
+    name = str(path)
     remarks = (
         *(Remark(file=name, line=line, text=told) for line, told in looked.errors),
         *(Remark(file=name, line=line, text=told, is_error=False) for line, told in looked.warnings),
     )
     if not looked.system or looked.errors:
-        return _Found(remarks=remarks)
+        return None, remarks
     # Compiled here only now that it has been compiled elsewhere.
     template = Template(text=text, source=name, task=task, model=model)
     facts = PromptFacts(
         file=name,
         task=task.name,
-        variant=target.path.stem,
+        variant=path.stem,
         version=template.version,
         revision=template.revision,
-        system_tokens=_tokens(looked.system),
-        user_tokens=_tokens(looked.user),
+        system_tokens=tokens_of(looked.system),
+        user_tokens=tokens_of(looked.user),
         system_sha256=hashlib.sha256(looked.system.encode()).hexdigest(),
         examples=looked.examples,
     )
-    return _Found(prompt=facts, remarks=remarks)
+    return facts, remarks
 
 
-def _tokens(text: str) -> int:
+def tokens_of(text: str) -> int:
+    """About how many tokens a text is, whatever the model."""
     return math.ceil(len(text.encode()) / _BYTES_PER_TOKEN)
 
 
@@ -152,7 +163,7 @@ def _cases(target: Target) -> _Found:
         raise BadPrompt(f"{target.path}:1: lies outside of {target.folder}; put the file itself there, no link to it")
     read = read_cases([target.path])
     odd = tuple(Remark(file=one.file, line=one.line, text=one.text, is_error=False) for one in read.odd)
-    return _Found(cases=len(read.cases), remarks=odd)
+    return _Found(cases=len(read.cases), waiting=read.waiting, remarks=odd)
 
 
 def _twins(targets: Sequence[Target], found: Sequence[_Found]) -> list[Remark]:
@@ -162,7 +173,7 @@ def _twins(targets: Sequence[Target], found: Sequence[_Found]) -> list[Remark]:
         if len(files) > 1:
             read_cases(files)
     except BadDialogue as wrong:
-        return [_remark(wrong, files[0])]
+        return [placed_remark(wrong, files[0])]
     return []
 
 
@@ -175,7 +186,7 @@ def _schemas(tasks: Mapping[str, Task], checked: set[str]) -> list[Remark]:
     ]
 
 
-def _remark(wrong: BadInput, path: Path) -> Remark:
+def placed_remark(wrong: BadInput, path: Path) -> Remark:
     """An error with its place; one that names none is about the whole file."""
     placed = _PLACED.fullmatch(str(wrong))
     if placed is None:

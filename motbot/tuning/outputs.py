@@ -1,10 +1,11 @@
 """Puts into words what a run said of a case, as far as one harm is concerned."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any
 
 from motbot.domain.harm import Harm
+from motbot.domain.safe_text import without_hidden
 
 Predicted = Mapping[str, Any]
 """One case's prediction as it stands in a prediction file."""
@@ -12,7 +13,12 @@ Predicted = Mapping[str, Any]
 
 def output_of(harm: Harm, predicted: Predicted) -> str:
     """The part of an answer that a harm is seen in."""
-    return "\n".join(line for line in _TOLD[harm](predicted) if line)
+    return _joined(_TOLD[harm](predicted))
+
+
+def _joined(lines: Iterable[str]) -> str:
+    """One below the other; quotes are words of customers, and what they hide would move a terminal's cursor."""
+    return without_hidden("\n".join(line for line in lines if line))
 
 
 def _gate(one: Predicted) -> list[str]:
@@ -66,7 +72,7 @@ def output_of_parts(predicted: Predicted, parts: AbstractSet[str]) -> str:
         "review": (_score,),
     }
     wanted = (tell for task, tells in told.items() if task in parts for tell in tells)
-    return "\n".join(line for tell in wanted for line in tell(predicted) if line)
+    return _joined(line for tell in wanted for line in tell(predicted))
 
 
 def _all(one: Predicted) -> list[str]:

@@ -1,48 +1,39 @@
 """`motbot prompts promote`: measures a prompt beside the live one on labelled cases, and publishes it."""
 
 import sys
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import AsyncExitStack
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 
 from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from motbot.coaches import Fixed, playbook_coaching
+from motbot.domain.case import Case
 from motbot.domain.comparison import compared
 from motbot.domain.errors import Failed
-from motbot.domain.figures import Figures, figures_of
+from motbot.domain.figures import Result
 from motbot.domain.guarding import Fallen, Guards
 from motbot.domain.publishing import WHOLE, digest_of
 from motbot.llm.asking import TemplateSource
 from motbot.llm.fencing import steady_tag
-from motbot.llm.published import Templates, usable
+from motbot.llm.published import Templates
 from motbot.publishing import check_by, draft_of, first_published_of
 from motbot.settings.loading import Settings
-from motbot.tuning.bench import bench_tasks, drafts, model_bench, variant_path
+from motbot.tuning.bench import Bench, bench_tasks, variant_path
+from motbot.tuning.beside_live import PARTS, BesideLive, Ran
 from motbot.tuning.cases import cases_of
 from motbot.tuning.comparing import comparison_tables, flips_of
-from motbot.tuning.measuring import refuse_silence
 from motbot.tuning.published import Published, account, check_task, open_published, told
 from motbot.tuning.running import run_cases
-from motbot.tuning.runs import Run, run_of
+from motbot.tuning.runs import Run
 from motbot.tuning.tables import percent
 from motbot.tuning.wish import BenchWish, CasesWish
-from motbot.use_cases.coaching import Coaching
-from motbot.use_cases.list_prompts import ListPrompts, PromptsLog
-from motbot.use_cases.predict import Part
+from motbot.use_cases.list_prompts import ListPrompts
 from motbot.use_cases.publish_prompt import Draft, Measured, PublishPrompt
 
 _SHOWN_FLIPS = 10
-_PARTS: Mapping[str, frozenset[Part]] = {
-    # A draft rests on the assessment: what is wrong there shows in its words.
-    "assess": frozenset({Part.ASSESS, Part.DRAFT}),
-    "draft": frozenset({Part.DRAFT}),
-    "promises": frozenset({Part.PROMISES}),
-    "review": frozenset({Part.REVIEW}),
-}
-"""By task, what cases are asked; of the other tasks no case has a label."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,12 +48,6 @@ class PromoteWish:
     """Why it is to be published whatever the figures say; empty does not force it."""
     cases: CasesWish = field(default_factory=CasesWish)
     bench: BenchWish = field(default_factory=BenchWish)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Run:
-    run: Run
-    figures: Figures
 
 
 async def promote_prompt(settings: Settings, wish: PromoteWish) -> None:
@@ -102,18 +87,23 @@ async def _measured(
     if not wish.bench.with_model(settings):
         errors.print("Nothing is measured: the playbook answers here, without prompts.")
         return None
-    if wish.task not in _PARTS:
+    if wish.task not in PARTS:
         errors.print(f"Nothing is measured: cases have no labels for {wish.task} prompts.")
         return None
     log = await ListPrompts(store=published.store)()
     live = log.prompts[log.standings[wish.task].live]
     if live.digest == digest_of(draft.text):
         return None  # publishing it will say that nothing changes; nothing is spent on that
-    standby = playbook_coaching(settings.prompts, settings.config)
+    beside = BesideLive(
+        settings=settings,
+        task=wish.task,
+        wish=wish.bench,
+        log=log,
+        standby=playbook_coaching(settings.prompts, settings.config),
+        templates=Templates(tasks=bench_tasks(settings), model=settings.config.model.name, tags=steady_tag),
+    )
     try:
-        before, after = await _Measuring(settings=settings, wish=wish, log=log, standby=standby, errors=errors).both(
-            draft
-        )
+        before, after = await _both(beside, draft, cases_of(settings, wish.cases, errors), errors)
     except Failed as failure:
         if not wish.reason:
             raise
@@ -124,50 +114,18 @@ async def _measured(
     return measured
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Measuring:
-    """Runs the cases by the live prompt and by a draft; every other task answers by its live prompt."""
+async def _both(beside: BesideLive, draft: Draft, cases: Sequence[Case], errors: Console) -> tuple[Ran, Ran]:
+    """What came of the live prompt, and of the draft."""
+    live = await beside.live()
+    template = await beside.templates.compiled(draft.task, draft.name, draft.text)
+    new: dict[str, TemplateSource] = {**live, draft.task: Fixed(template)}
+    asking = partial(_with_bar, errors)
+    before = await beside.ran(live, cases, name=f"live {draft.task}", asking=asking)
+    return before, await beside.ran(new, cases, name=draft.name, asking=asking)
 
-    settings: Settings
-    wish: PromoteWish
-    log: PromptsLog
-    standby: Coaching
-    errors: Console
 
-    async def both(self, draft: Draft) -> tuple[_Run, _Run]:
-        """What came of the live prompt, and of the draft."""
-        templates = Templates(tasks=bench_tasks(self.settings), model=self.settings.config.model.name, tags=steady_tag)
-        live = await self._live(templates)
-        new: dict[str, TemplateSource] = {
-            **live,
-            draft.task: Fixed(await templates.compiled(draft.task, draft.name, draft.text)),
-        }
-        before = await self._run(live, f"live {draft.task}")
-        return before, await self._run(new, draft.name)
-
-    async def _live(self, templates: Templates) -> dict[str, TemplateSource]:
-        """The live prompts of the tasks that are asked, their files where nothing was published for them yet."""
-        needed = {*self._bench.parts, Part.ASSESS} if Part.DRAFT in self._bench.parts else self._bench.parts
-        files = [name for name in needed if name not in self.log.standings]
-        found = await drafts(self.settings, self._bench, self.settings.config.model.name, wanted=files)
-        for name in needed:
-            if name in self.log.standings:
-                number = self.log.standings[name].live
-                found[name] = Fixed(await usable(templates, self.log.prompts.get(number), number))
-        return found
-
-    @property
-    def _bench(self) -> BenchWish:
-        return replace(self.wish.bench, parts=_PARTS[self.wish.task])
-
-    async def _run(self, templates: Mapping[str, TemplateSource], name: str) -> _Run:
-        chosen = cases_of(self.settings, self.wish.cases, self.errors)
-        async with AsyncExitStack() as stack:
-            bench = model_bench(self.settings, self._bench, templates, self.standby, stack)
-            results = await run_cases(bench, chosen, self.errors, what=name)
-        refuse_silence(results, "model")
-        figures = figures_of(results)
-        return _Run(run=run_of(name, results, figures), figures=figures)
+async def _with_bar(errors: Console, bench: Bench, cases: Sequence[Case], what: str) -> list[Result]:
+    return await run_cases(bench, cases, errors, what=what)
 
 
 def _show(before: Run, after: Run, measured: Measured, worse: Collection[Fallen], guards: Guards) -> None:

@@ -106,7 +106,7 @@ async def show_log(settings: Settings, task: str, *, at_most: int, json: Path | 
         check_task(settings, task)
     async with open_published(settings) as published:
         log = await ListPrompts(store=published.store)(task, at_most=at_most)
-        unusable = await _unusable(log, published.templates)
+        unusable = await unusable_prompts(log, published.templates)
     if json is not None:
         _write(json, log_json(log, unusable))
     console = Console(file=sys.stdout, highlight=False)
@@ -114,7 +114,7 @@ async def show_log(settings: Settings, task: str, *, at_most: int, json: Path | 
         console.print(piece)
 
 
-async def _unusable(log: PromptsLog, templates: Templates) -> dict[int, str]:
+async def unusable_prompts(log: PromptsLog, templates: Templates) -> dict[int, str]:
     """Why prompts that should be in force are not, by their ids: this version cannot render them."""
     found: dict[int, str] = {}
     for standing in log.standings.values():

@@ -19,6 +19,7 @@ from motbot.domain.errors import BadInput, ModelRefused
 from motbot.domain.language import language_of
 from motbot.domain.message import ConversationView, Line
 from motbot.domain.people import Side
+from motbot.domain.safe_text import without_hidden
 from motbot.due_times import DueReader
 from motbot.llm.asking import TemplateSource
 from motbot.llm.client import Question
@@ -71,7 +72,8 @@ async def questions_of(
 ) -> list[Question[Any]]:
     """What a model would be asked about one part of a case; nothing where the case does not call for it."""
     config = settings.config
-    client = RecordingClient(options=ModelOptions(model=config.model.name), clock=SystemClock())
+    options = ModelOptions(model=config.model.name, hide_personal_data=config.privacy.hide_personal_data)
+    client = RecordingClient(options=options, clock=SystemClock())
     coaching = model_coaching(standby, client=client, templates=templates, config=config)
     if part is Part.ASSESS:
         await _refused(coaching, case)
@@ -97,10 +99,10 @@ async def _refused(coaching: Coaching, case: Case) -> None:
 
 def _print(console: Console, case: Case, question: Question[Any]) -> None:
     sizes = f"{len(question.system):,} and {len(question.user):,} characters"
-    console.print(Rule(f"{case.id}: {question.task}, revision {question.revision}, {sizes}"))
+    console.print(Rule(Text(f"{case.id}: {question.task}, revision {question.revision}, {sizes}")))
     for role, text in (("system", question.system), ("user", question.user)):
         console.print(Text(f"[{role}]", "bold"))
-        console.print(Text(text), soft_wrap=True)
+        console.print(Text(without_hidden(text)), soft_wrap=True)
 
 
 async def try_prompts(settings: Settings, wish: TryWish) -> None:

@@ -27,13 +27,14 @@ def completion(content: str | None, **choice: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _as_text(answer: Any) -> str:
+def as_text(answer: Any) -> str:
+    """An answer as the model writes it."""
     return answer if isinstance(answer, str) else json.dumps(answer, ensure_ascii=False)
 
 
 def ok(answer: Any, *, fenced: bool = False) -> Mode:
     """Answer well, with this JSON value or text."""
-    text = _as_text(answer)
+    text = as_text(answer)
     return body(completion(f"Here you are:\n```json\n{text}\n```" if fenced else text))
 
 

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import aiohttp
 import pytest
 
-from motbot.playground.page.guards import PROTECTION
+from motbot.loopback.guards import PROTECTION
 from tests.playground.page_rig import TOKEN, Opened, opened
 from tests.playground.rig import ALICE, CARLA, SUPPORT, HandClock
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from motbot.playground.page.bodies import LARGEST_FILE, LARGEST_REQUEST
+from motbot.loopback.bodies import LARGEST_FILE, LARGEST_REQUEST
 from tests.playground.page_rig import TOKEN, Opened, opened
 from tests.playground.rig import ALICE, BEN, BRIDGE, CARLA, HELP, LEFT, SECRET, SUPPORT, HandClock
 

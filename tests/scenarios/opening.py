@@ -1,6 +1,6 @@
 """Sets the stage: a local Slack on a port of its own, the real bot connected to it, and one clock that jumps."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -35,8 +35,12 @@ async def open_stage(
     start: datetime = T0,
     timetable: Timetable | None = None,
     http_port: int | None = None,
+    wired: Callable[[Wiring], Wiring] = lambda wiring: wiring,
 ) -> AsyncIterator[Stage]:
-    """Set the stage, let the story be told, and see that every story's promises held."""
+    """Set the stage, let the story be told, and see that every story's promises held.
+
+    `wired` may choose otherwise than all that stands here.
+    """
     spec = workspace or the_workspace()
     clock = JumpingClock(start)
     slack = Workspace(spec, now=clock.now, timetable=timetable or Timetable())
@@ -54,7 +58,7 @@ async def open_stage(
             settings, slack=access, clock=clock, source=Url(text=database), policies=policies, jumps=True
         )
         coaches = coaching or Model().coaching()
-        wiring = replace(wiring, coaching=coaches, http_port=http_port)
+        wiring = wired(replace(wiring, coaching=coaches, http_port=http_port))
         stage = Stage(workspace=slack, server=server, clock=clock, wiring=wiring, coaching=coaches)
         await stage.bot_starts()
         try:

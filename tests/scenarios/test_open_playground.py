@@ -17,9 +17,10 @@ from typing import Any
 import aiohttp
 import pytest
 
+from motbot.command_screen import has_screen
 from motbot.domain.errors import Failed
 from motbot.playground.page.town import SPEAKERS, VOICES, town
-from motbot.replay.open_playground import Playground, has_screen, opened, roles_of
+from motbot.replay.open_playground import Playground, opened, roles_of
 from motbot.replay.perform import Wish
 from motbot.replay.scene_files import read_scenes
 from motbot.running import Motbot

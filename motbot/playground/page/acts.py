@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+from motbot.loopback.refusals import PageRefused
 from motbot.playground import controls
 from motbot.playground.errors import ApiError, CannotDo, NotAnswered
 from motbot.playground.page import verbs
-from motbot.playground.page.refusals import PageRefused
 from motbot.playground.page.scenes import Deed
 
 if TYPE_CHECKING:

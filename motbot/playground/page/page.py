@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
+from motbot.loopback.bodies import read_file, read_object
+from motbot.loopback.files import Files
+from motbot.loopback.guards import Token
+from motbot.loopback.refusals import PageRefused
 from motbot.playground.page.acts import Acts
-from motbot.playground.page.bodies import read_file, read_object
 from motbot.playground.page.feed import Feed
-from motbot.playground.page.files import Files
-from motbot.playground.page.guards import Token
 from motbot.playground.page.player import Player
-from motbot.playground.page.refusals import PageRefused
 from motbot.playground.page.scenes import Turn
 from motbot.playground.page.sight import Sight
 from motbot.playground.page.streams import Streams
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from motbot.playground.page.clock import MovableClock
-    from motbot.playground.page.guards import Answering
     from motbot.playground.page.player import Sleep
     from motbot.playground.page.scenes import Scene
     from motbot.playground.spec import JSON
     from motbot.playground.workspace import Workspace
 
+TOKEN_HEADER = "X-Playground-Token"  # noqa: S105 - the name of a header
 _VIEWERS_AT_MOST = 12
 _CLOCK_EVERY = 2.0
 """Seconds between looks at the next timer, while somebody watches."""
@@ -45,6 +45,10 @@ class BadFile(ValueError):
 
 class Page:
     """Everything behind one open page; give it to a `Server`."""
+
+    _next_timer: datetime | None = None
+    _ticking: asyncio.Task[None] | None = None
+    _is_ready = False
 
     def __init__(
         self,
@@ -60,6 +64,7 @@ class Page:
         roles: Mapping[str, str] | None = None,
         sleep: Sleep = asyncio.sleep,
         static: Path | None = None,
+        beside: str = "",
     ) -> None:
         """Take what the page shows.
 
@@ -75,15 +80,17 @@ class Page:
             roles: what people are, by id, where it cannot be seen from their account.
             sleep: waits real seconds between a scene's lines.
             static: the folder of the page's own files.
+            beside: the path of another page on the same server, for the same token; empty where there is none.
         """
         self._workspace = workspace
         self.token = token
-        self._guard = Token(token)
+        self._guard = Token(token, header=TOKEN_HEADER)
         self._explain = explain
         self._clock = clock
         self._scenes = {scene.id: scene for scene in scenes}
         self._read_scenes = read_scenes
         self._voices = dict(voices or {})
+        self._beside = beside
         self._reader = Reader()
         self._files = Files(static or Path(str(files("motbot.playground"))) / "static")
         self._sight = Sight(workspace, roles=roles or {})
@@ -91,10 +98,7 @@ class Page:
         self.player = Player(workspace, feed=self.feed, clock=clock, moved=self._tell_time, apart=apart, sleep=sleep)
         self._acts = Acts(workspace, feed=self.feed, sight=self._sight, acted=self.player.acted)
         self.streams = Streams(workspace, feed=self.feed, sight=self._sight)
-        self._next_timer: datetime | None = None
-        self._ticking: asyncio.Task[None] | None = None
         self._moving = asyncio.Lock()
-        self._is_ready = False
 
     def app_is_ready(self) -> None:
         """The app has connected: tell whoever watches."""
@@ -116,10 +120,10 @@ class Page:
             "play": self._play_file,
         }
         for name, answer in reading.items():
-            router.add_get(f"/page/{name}", self._with_token(answer), allow_head=False)
+            router.add_get(f"/page/{name}", self._guard.guarding(answer), allow_head=False)
         for name, answer in writing.items():
-            router.add_post(f"/page/{name}", self._with_token(answer))
-        router.add_route("*", "/page/{rest:.*}", self._with_token(_nothing_here))
+            router.add_post(f"/page/{name}", self._guard.guarding(answer))
+        router.add_route("*", "/page/{rest:.*}", self._guard.guarding(_nothing_here))
 
     def start(self) -> None:
         """Begin to follow the clock."""
@@ -136,13 +140,6 @@ class Page:
             with suppress(asyncio.CancelledError):
                 await self._ticking
 
-    def _with_token(self, answer: Answering) -> Answering:
-        async def guarded(request: web.Request) -> web.StreamResponse:
-            self._guard.check(request)
-            return await answer(request)
-
-        return guarded
-
     async def _index(self, _request: web.Request) -> web.Response:
         return self._files.answer("index.html")
 
@@ -158,6 +155,7 @@ class Page:
             "clock": {"can_move": self._clock is not None, "next_timer": clock["next_timer"]},
             "voices": self._voices,
             "scene": self.player.state,
+            "beside": self._beside,
         }
         seen = self._sight.everything(viewer)
         seen["app"]["ready"] = self._is_ready

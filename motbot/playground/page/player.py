@@ -9,9 +9,9 @@ from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, TypeVar, assert_never
 from zoneinfo import ZoneInfo
 
+from motbot.loopback.refusals import PageRefused
 from motbot.playground import controls
 from motbot.playground.errors import CannotDo, NotAnswered
-from motbot.playground.page.refusals import PageRefused
 from motbot.playground.page.scenes import Line, Turn, Wait
 
 if TYPE_CHECKING:

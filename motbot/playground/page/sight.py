@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from motbot.playground.page.refusals import PageRefused
+from motbot.loopback.refusals import PageRefused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from motbot.playground.page.refusals import PageRefused
+from motbot.loopback.refusals import PageRefused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
 
-from motbot.playground.page.refusals import PageRefused
+from motbot.loopback.refusals import PageRefused
 from motbot.playground.spec import JSON
 
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]{1,30}$")]

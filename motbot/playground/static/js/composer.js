@@ -11,6 +11,10 @@ export const COMMANDS = [
   ["/mot mine", "", "cmd_mine"],
   ["/mot promises", "", "cmd_promises"],
   ["/mot report", "", "cmd_report"],
+  ["/mot try", "<words>", "cmd_try"],
+  ["/mot mute", "[2h]", "cmd_mute"],
+  ["/mot unmute", "", "cmd_unmute"],
+  ["/mot status", "", "cmd_status"],
 ];
 const TYPING_EVERY = 3000;
 const TALLEST = 220;

@@ -5,6 +5,7 @@ import { attempt, toast } from "./floating.js";
 import { face, roleTag } from "./message.js";
 import { paceSwitch } from "./pace.js";
 import { t } from "./strings.js";
+import { besideLink } from "./topbar.js";
 
 const LARGEST_FILE = 2 * 2 ** 20;
 
@@ -54,6 +55,7 @@ export class Sidebar {
       this.#people(),
       this.#channels(),
       this.#sceneMenu(),
+      besideLink(page, "beside-side only-narrow"),
     );
   }
 

@@ -7,6 +7,12 @@ import { away, clockTime, longTime } from "./times.js";
 
 const TEN_MINUTES = 600;
 
+/** The way to the other page on this server, if there is one: it wants the same key, behind # as this one had it. */
+export function besideLink({ api, world }, look) {
+  if (!world.beside) return null;
+  return h("a", { class: look, href: `${world.beside}#${encodeURIComponent(api.key)}` }, t("beside"));
+}
+
 export class Topbar {
   constructor(page) {
     this.page = page;
@@ -40,6 +46,7 @@ export class Topbar {
     const dark = document.documentElement.dataset.theme === "dark";
     renew(
       this.looks,
+      besideLink(this.page, "beside"),
       h(
         "div",
         { class: "switch", role: "group", "aria-label": t("language") },

@@ -100,6 +100,7 @@ export class World {
     if (state.scene) this.scene = state.scene;
     this.#takeClock(state.now, state.clock.next_timer);
     this.canMove = state.clock.can_move;
+    this.beside = state.beside;
   }
 
   #takeClock(now, nextTimer) {

@@ -1,13 +1,11 @@
-"""The page's own files: only what lies in its folder can be named, so no path leads out of it."""
-
-from __future__ import annotations
+"""A page's own files: only what lies in its folder can be named, so no path leads out of it."""
 
 import os
 from pathlib import Path
 
 from aiohttp import web
 
-from motbot.playground.page.refusals import PageRefused
+from motbot.loopback.refusals import PageRefused
 
 TYPES = {
     ".html": "text/html",
@@ -25,10 +23,11 @@ class Files:
     """Looks every name up in a list of what there is; links are not followed."""
 
     def __init__(self, folder: Path) -> None:
+        """Take the folder."""
         self._folder = folder
 
     def answer(self, name: str) -> web.Response:
-        """Return one file by its name below the folder."""
+        """Give one file by its name below the folder."""
         path = self._known().get(name)
         if path is None:
             raise PageRefused(404, "not_found", "There is no such file.")

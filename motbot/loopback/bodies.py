@@ -1,17 +1,12 @@
 """Reads what a request brings along: bounded in size, depth and time, and of the right type."""
 
-from __future__ import annotations
-
 import asyncio
 import json
-from typing import TYPE_CHECKING, NoReturn
+from typing import Any, NoReturn
 
-from motbot.playground.page.refusals import PageRefused
+from aiohttp import web
 
-if TYPE_CHECKING:
-    from aiohttp import web
-
-    from motbot.playground.spec import JSON
+from motbot.loopback.refusals import PageRefused
 
 LARGEST_REQUEST = 256 * 1024
 """Bytes: more than the longest message takes."""
@@ -22,9 +17,9 @@ _JSON_TYPES = frozenset({"application/json"})
 _FILE_TYPES = frozenset({"application/x-ndjson", "application/jsonl", "application/json", "text/plain"})
 
 
-async def read_object(request: web.Request) -> JSON:
-    """Return the JSON object a request brings along."""
-    text = await _text(request, types=_JSON_TYPES, at_most=LARGEST_REQUEST)
+async def read_object(request: web.Request, *, at_most: int = LARGEST_REQUEST) -> dict[str, Any]:
+    """The JSON object that a request brings along, of at most so many bytes. Raises PageRefused."""
+    text = await _text(request, types=_JSON_TYPES, at_most=at_most)
     try:
         value = json.loads(text, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
@@ -35,7 +30,7 @@ async def read_object(request: web.Request) -> JSON:
 
 
 async def read_file(request: web.Request) -> str:
-    """Return the text of a file that a person has chosen."""
+    """The text of a file that a person has chosen. Raises PageRefused."""
     return await _text(request, types=_FILE_TYPES, at_most=LARGEST_FILE)
 
 

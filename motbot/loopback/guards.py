@@ -1,26 +1,18 @@
 """Lets in only this machine's own page: names of the host, origins, fetch metadata, upgrades and the token."""
 
-from __future__ import annotations
-
 import hmac
-from typing import TYPE_CHECKING
+import ipaddress
+from collections.abc import Awaitable, Callable
 
 from aiohttp import hdrs, web
+from aiohttp.typedefs import Middleware
 
-from motbot.playground.page.refusals import PageRefused
+from motbot.loopback.refusals import PageRefused
 
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+Answering = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
-    from aiohttp.typedefs import Middleware
-
-    Answering = Callable[[web.Request], Awaitable[web.StreamResponse]]
-
-TOKEN_HEADER = "X-Playground-Token"  # noqa: S105 - the name of a header
 _NAMES = ("127.0.0.1", "localhost", "[::1]")
 _OWN_SITE = frozenset({"same-origin", "none"})
-_SOCKETS = "/link"
-"""The only path that a connection may be turned into a socket on: Socket Mode, which asks for a ticket."""
 
 PROTECTION = {
     "Content-Security-Policy": (
@@ -38,14 +30,16 @@ PROTECTION = {
 
 
 class Gate:
-    """Guards every route of the server, the app's own ones too: a web page elsewhere must reach none of them.
+    """Guards every route of a server: a web page elsewhere must reach none of them.
 
     Browsers resolve foreign names to the loopback (DNS rebinding) and send cross-site requests and sockets to it, so
     the names, the origin and the fetch metadata are checked, as Vite had to learn (GHSA-vg6x-rcgg-rjx6).
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, sockets: str = "") -> None:
+        """Take the only path that a connection may be turned into a socket on; none where it is empty."""
         self._hosts: frozenset[str] = frozenset()
+        self._sockets = sockets
 
     def stand_at(self, port: int) -> None:
         """Learn the port that the server listens on."""
@@ -56,13 +50,13 @@ class Gate:
         """Refuse whatever does not come from this machine's own page or from a program on it."""
         hosts = request.headers.getall(hdrs.HOST, [])
         if len(hosts) != 1 or hosts[0].lower() not in self._hosts:
-            raise PageRefused(403, "wrong_host", "The playground answers only to 127.0.0.1 and localhost.")
+            raise PageRefused(403, "wrong_host", "This page answers only to 127.0.0.1 and localhost.")
         origins = request.headers.getall(hdrs.ORIGIN, [])
         if origins and origins != [f"http://{hosts[0]}"]:
-            raise PageRefused(403, "wrong_origin", "Another page may not use the playground.")
+            raise PageRefused(403, "wrong_origin", "Another page may not use this one.")
         if not _OWN_SITE.issuperset(request.headers.getall("Sec-Fetch-Site", [])):
-            raise PageRefused(403, "cross_site", "Another page may not use the playground; open its address yourself.")
-        if hdrs.UPGRADE in request.headers and request.path != _SOCKETS:
+            raise PageRefused(403, "cross_site", "Another page may not use this one; open its address yourself.")
+        if hdrs.UPGRADE in request.headers and (not self._sockets or request.path != self._sockets):
             raise PageRefused(400, "no_upgrade", "This address speaks plain HTTP only.")
 
     @property
@@ -81,20 +75,41 @@ class Gate:
 
 
 class Token:
-    """The secret of one start of the page: it travels in a header only, which no other page can send."""
+    """The secret of one start of a page: it travels in a header of the page's own, which no other page can send."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, header: str) -> None:
+        """Take the secret, and the header that it is sent in."""
         self._text = text.encode()
+        self._header = header
 
     def check(self, request: web.Request) -> None:
         """Refuse a request without exactly this token, in a time that tells nothing about it."""
-        given = request.headers.getall(TOKEN_HEADER, [])
+        given = request.headers.getall(self._header, [])
         if len(given) != 1 or not hmac.compare_digest(given[0].encode(errors="surrogateescape"), self._text):
-            message = "The token is missing or wrong; open the address that the playground has printed."
+            message = "The token is missing or wrong; open the address that was printed in the terminal."
             raise PageRefused(401, "wrong_token", message)
+
+    def guarding(self, answer: Answering) -> Answering:
+        """The same answer, for whoever has the token."""
+
+        async def guarded(request: web.Request) -> web.StreamResponse:
+            self.check(request)
+            return await answer(request)
+
+        return guarded
 
 
 async def protect(_request: web.Request, response: web.StreamResponse) -> None:
     """Put the protecting headers on an answer; also on errors and streams, which no middleware could change."""
     response.headers.update(PROTECTION)
     response.headers.popall(hdrs.SERVER, None)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach such an address."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
