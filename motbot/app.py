@@ -4,7 +4,7 @@ import asyncio
 import signal
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -23,6 +23,8 @@ from motbot.engine.timers import Timers
 from motbot.gaps import Gaps
 from motbot.jobs import Jobs, Ports
 from motbot.limiting import jobs_at_once, turns_of
+from motbot.own_work import OwnWork, careful, copied_at
+from motbot.ports.jobs import JobKind
 from motbot.running import Motbot
 from motbot.serving import serve
 from motbot.slack.bolt import bolt_app, web_client
@@ -39,6 +41,7 @@ from motbot.slack.web_api import WebApi
 from motbot.slack.windows import SlackWindows
 from motbot.storage.database import Database, open_database
 from motbot.storage.reports import PostgresReports
+from motbot.storage.server_time import server_time
 from motbot.storage.store import PostgresStore
 from motbot.storage.tidings import PostgresTidings
 from motbot.tidings import Tidings
@@ -46,6 +49,8 @@ from motbot.use_cases.catch_up import CatchUp
 from motbot.wiring import Wiring
 
 STOPS = (signal.SIGTERM, signal.SIGINT)
+
+CLOCKS_DIFFER = timedelta(seconds=2)
 
 log = structlog.get_logger()
 
@@ -63,6 +68,8 @@ async def open_motbot(wiring: Wiring) -> AsyncIterator[Motbot]:
         database = await stack.enter_async_context(
             open_database(wiring.source, pool_size=wiring.config.database.pool_size)
         )
+        if wiring.health:
+            await _compare_clocks(database, wiring)
         store = PostgresStore(engine=database.engine, armed=armed)
         bounded = partial(turns_of, wiring.config, engine=database.engine, store=store, clock=wiring.clock)
         live = await live_coaching_of(wiring, stack, store, turns=bounded() if wiring.model else None)
@@ -70,7 +77,9 @@ async def open_motbot(wiring: Wiring) -> AsyncIterator[Motbot]:
         token = wiring.slack.bot_token.get_secret_value()
         client = web_client(token=token, session=session, base_url=wiring.slack.api_url)
         us = await identify(WebApi(client=client))
-        built = _Built(wiring=wiring, database=database, client=client, us=us, live=live)
+        copied = await copied_at(database, wiring.clock.now())
+        built = _Built(wiring=wiring, database=database, client=client, us=us, live=live, copied=copied)
+        await built.own_work.begin(us.team)
         bot = built.bot()
         if live.prompts is not None:
             bot.tasks.append(asyncio.create_task(live.prompts.follow(), name="prompts"))
@@ -118,7 +127,14 @@ class _Built:
     """The adapters and use cases of one bot."""
 
     def __init__(
-        self, *, wiring: Wiring, database: Database, client: AsyncWebClient, us: Identity, live: LiveCoaching
+        self,
+        *,
+        wiring: Wiring,
+        database: Database,
+        client: AsyncWebClient,
+        us: Identity,
+        live: LiveCoaching,
+        copied: datetime | None = None,
     ) -> None:
         self._wiring = wiring
         self._database = database
@@ -131,11 +147,12 @@ class _Built:
         self._timers = Timers(store=self._store, clock=wiring.clock, manual=wiring.jumps)
         self._directory = SlackDirectory(api=api, us=us, channels=wiring.policies)
         self._parse = partial(parse, us=us)
+        self.own_work = OwnWork(wiring=wiring, database=database, api=api, directory=self._directory)
         self._ports = Ports(
             config=wiring.config,
             store=self._store,
             directory=self._directory,
-            messenger=SlackMessenger(api=api, us=us),
+            messenger=careful(SlackMessenger(api=api, us=us), copied),
             parse=self._parse,
             clock=wiring.clock,
             coaching=live.coaching,
@@ -143,6 +160,7 @@ class _Built:
             threads=SlackThreads(api=api, us=us),
             windows=SlackWindows(api=api, workspace_url=us.url),
             look_up=wiring.look_up,
+            leave=self.own_work.leave,
         )
         self._jobs = Jobs(self._ports)
 
@@ -152,7 +170,7 @@ class _Built:
         engine = Engine(
             database=self._database.engine,
             conninfo=self._database.conninfo,
-            handlers=self._jobs.by_kind(),
+            handlers={**self._jobs.by_kind(), JobKind.UPKEEP: self.own_work.look_after},
             concurrency=jobs_at_once(self._wiring.config, has_model=self._wiring.model is not None),
             dead_before=self._database.alone_at,
         )
@@ -233,6 +251,13 @@ class _Built:
         """Keep what makes no sense."""
         async with self._store.begin(durable=True) as tx:
             await tx.inbox.set_aside(team=team, reason=reason, body=body, at=self._wiring.clock.now())
+
+
+async def _compare_clocks(database: Database, wiring: Wiring) -> None:
+    """Say where our clock and the database's differ: a timer is due by the clock of whoever looks at it."""
+    ahead = wiring.clock.now() - await server_time(database.engine)
+    if abs(ahead) > CLOCKS_DIFFER:
+        log.warning("clock.differs", ahead_s=round(ahead.total_seconds(), 1), remedy="keep the machines' clocks by NTP")
 
 
 def _channel_of(body: Mapping[str, Any]) -> str:

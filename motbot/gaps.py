@@ -45,8 +45,13 @@ class Gaps:
     def not_stored(self) -> None:
         """Hear that something Slack told us could not be stored: Slack may give up on it before storing works again."""
         if self._not_stored_since is None:
-            self._not_stored_since = f"{self._clock.now().timestamp():.6f}"
+            self.unheard()
             log.warning("gap.not_stored")
+
+    def unheard(self) -> None:
+        """Hear that something may have come in and been dropped, since this process did not know better."""
+        if self._not_stored_since is None:
+            self._not_stored_since = f"{self._clock.now().timestamp():.6f}"
 
     async def watch(self) -> None:
         """Look until cancelled."""

@@ -23,6 +23,7 @@ from motbot.use_cases.follow_promise import FollowPromise
 from motbot.use_cases.hear_out import HearOut
 from motbot.use_cases.hold_confirm import HoldConfirm
 from motbot.use_cases.identify_speakers import IdentifySpeakers
+from motbot.use_cases.leave import Leave
 from motbot.use_cases.mend_promise import MendPromise
 from motbot.use_cases.note_reply import NoteReply
 from motbot.use_cases.noting import Noting
@@ -32,6 +33,7 @@ from motbot.use_cases.send_whisper import SendWhisper
 from motbot.use_cases.sheets import Sheets
 from motbot.use_cases.take_back import TakeBack
 from motbot.use_cases.take_event import TakeEvent
+from motbot.use_cases.tell_of_spending import TellOfSpending
 from motbot.use_cases.track_promises import TrackPromises
 from motbot.use_cases.whispering import Whispering
 
@@ -52,6 +54,8 @@ class Ports:
     windows: Windows
     look_up: bool = True
     """See `Wiring`."""
+    leave: Leave | None = None
+    """None where nobody uninstalls an app."""
 
     @property
     def outside(self) -> dict[str, Any]:
@@ -133,6 +137,12 @@ class Jobs:
             JobKind.SEND_WHISPER: SendWhisper(
                 **outside, pace=self._pace, messenger=ports.messenger, look_up=ports.look_up
             ),
+            JobKind.TELL_OF_SPENDING: TellOfSpending(
+                **outside,
+                whispering=self._whispering,
+                language=ports.config.language,
+                zone=ports.config.timezone,
+            ),
             JobKind.REVIEW_THREAD: self.sheets.review_thread(
                 coaching=ports.coaching, threads=ports.threads, windows=ports.windows
             ),
@@ -158,6 +168,7 @@ class Jobs:
                 clock=ports.clock, whispering=whispering, answer_promise=answer_promise, pace=self._pace
             ),
             take_back=self._take_back,
+            leave=ports.leave,
         )
 
     def _track_promises(self) -> TrackPromises:

@@ -40,25 +40,35 @@ class Wiring:
     """False posts again blindly after an unclear failure: for the fault rig only."""
     health: bool = True
     """Serve the health pages on the config's health port."""
+    sweeps: bool = False
+    """Erase what has been kept long enough, once a day."""
+    data: Path | None = None
+    """The folder with files of motbot's own; None where there is none."""
 
     @classmethod
-    def for_slack(cls, settings: Settings, *, http_port: int | None, listen: bool) -> "Wiring":
-        """Everything from the environment and the config.
+    def for_slack(
+        cls, settings: Settings, *, http_port: int | None, listen: bool, health_port: int | None = None
+    ) -> "Wiring":
+        """Everything from the environment and the config; `health_port` wins over the config's.
 
         Raises:
             BadConfig: a variable that is needed is not set.
         """
         config = settings.config
+        if health_port is not None:
+            config = config.model_copy(update={"health_port": health_port})
         return cls(
             config=config,
             prompts=settings.prompts,
             source=source_of(settings),
-            slack=settings.slack_access(over_http=http_port is not None),
+            slack=settings.slack_access(over_http=http_port is not None, listens=listen),
             policies=config.channel_policies(),
             clock=SystemClock(),
             model=settings.model_access() if config.coach is CoachKind.MODEL else None,
             listen=listen,
             http_port=http_port,
+            sweeps=True,
+            data=own_folder(settings),
         )
 
     @classmethod
@@ -98,6 +108,14 @@ def source_of(settings: Settings) -> Embedded | Url:
 def data_folder(settings: Settings) -> Path:
     """Where data is kept on this machine, whether or not the database is elsewhere. Raises BadConfig: nowhere."""
     return settings.environment.motbot_data_dir or _usual_data_folder()
+
+
+def own_folder(settings: Settings) -> Path | None:
+    """The same, and None where there is nowhere: a database of one's own needs no folder."""
+    try:
+        return data_folder(settings)
+    except BadConfig:
+        return None
 
 
 def _usual_data_folder() -> Path:

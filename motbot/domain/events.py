@@ -96,6 +96,22 @@ class PersonChanged:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppRemoved:
+    """The app was uninstalled from the workspace."""
+
+    team: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TokenRevoked:
+    """Our token was revoked; the app may still be installed."""
+
+    team: str
+    at: datetime
+
+
 class Act(StrEnum):
     """What a person can do with a private message of ours; the value is the action id on the wire."""
 
@@ -151,4 +167,4 @@ class Acted:
     at: datetime
 
 
-Event = Posted | Edited | Deleted | Reacted | ChannelChanged | PersonChanged | Acted
+Event = Posted | Edited | Deleted | Reacted | ChannelChanged | PersonChanged | AppRemoved | TokenRevoked | Acted

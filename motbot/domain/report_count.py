@@ -105,13 +105,18 @@ def _outcomes(keys: Iterable[str], order: Iterable[str]) -> Split:
 
 
 def _why_silent(verdict: VerdictFact) -> str:
+    """That somebody has asked for silence is theirs to know: it counts as the quiet hours that it is like."""
+    if verdict.suppressed is Suppressed.MUTED and verdict.is_moment:
+        return Suppressed.QUIET_HOURS
     return str((verdict.suppressed if verdict.is_moment else verdict.negative_type) or NO_CHANGE)
 
 
 def _began(moments: Iterable[MomentFact]) -> Iterable[str]:
     """How our first answers began, where there is one."""
     for one in moments:
-        if one.answer:
+        if one.began:
+            yield one.began
+        elif one.answer:
             yield FirstAnswer.EXPLORED if asks_first(one.answer, one.promised) else FirstAnswer.OFFERED
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from motbot.domain.expectation import ExpectationKind, NegativeType, Urgency
 from motbot.domain.moment import CloseReason, Suppressed
 from motbot.domain.promise import PromiseState, Withdrawn
+from motbot.domain.report import FirstAnswer
 from motbot.domain.usage import Usage
 
 
@@ -24,6 +25,8 @@ class MomentFact:
     """What our side said first, until the customer spoke again; empty where nobody has, or the words are gone."""
     promised: tuple[str, ...] = ()
     """The promises found in that answer, verbatim."""
+    began: FirstAnswer | None = None
+    """How it began, noted when its words were erased."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

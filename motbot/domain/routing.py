@@ -83,10 +83,10 @@ def _held_back(
     """Why this one is not to be nudged now, and until when where that is known."""
     if candidate.refused or not candidate.person.may_be_nudged:
         return Suppressed.NOBODY, None
-    if candidate.muted_until is not None and candidate.muted_until > now:
-        return Suppressed.MUTED, candidate.muted_until
     if urgency is Urgency.CRITICAL:
         return None, None
+    if candidate.muted_until is not None and candidate.muted_until > now:
+        return Suppressed.MUTED, candidate.muted_until
     until = end_of_quiet(now, zone_of(candidate.person), limits)
     if until is not None:
         return Suppressed.QUIET_HOURS, until

@@ -15,8 +15,9 @@ from psycopg_pool import PoolTimeout
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from motbot.engine.ending import OwnEnds
 from motbot.engine.queue import Queue
-from motbot.engine.rescue import HEARTBEAT, SILENT, Rescue
+from motbot.engine.rescue import HEARTBEAT, Rescue
 from motbot.engine.tasks import Handler, Tasks
 from motbot.ports.jobs import JobKind
 
@@ -24,6 +25,8 @@ FETCH_EVERY = 1.0
 """Seconds: jobs that wait out a pause are found by looking; all others are announced at once."""
 AWAY_AGAIN = 1.0
 """Seconds until the next try while the database is away."""
+FORGET_AFTER = timedelta(hours=1)
+"""How long a silent worker is remembered: whether it is dead is for the rescue to find out, which looks twice."""
 SHORT_LIFE = 3.0
 """Seconds: a worker that ends sooner belongs to the outage that is known already."""
 
@@ -61,6 +64,7 @@ class Engine:
                 conninfo=conninfo, min_size=1, max_size=max(4, concurrency // 2), configure=_hurry
             )
         )
+        self._app.job_manager = OwnEnds(self._app.connector)
         self._tasks = Tasks(queue=self._queue, handlers=handlers)
         self._tasks.register(self._app)
         self._rescue = Rescue(queue=self._queue, tasks=self._tasks, dead_before=dead_before)
@@ -121,7 +125,7 @@ class Engine:
             delete_jobs="successful",
             install_signal_handlers=False,
             update_heartbeat_interval=HEARTBEAT.total_seconds(),
-            stalled_worker_timeout=SILENT.total_seconds(),
+            stalled_worker_timeout=FORGET_AFTER.total_seconds(),
         )
         begun, reason = asyncio.get_running_loop().time(), "side task"
         try:

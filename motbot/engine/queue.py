@@ -1,6 +1,6 @@
 """What motbot itself asks of Procrastinate's tables, each in one statement."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,17 +17,28 @@ REARM = "rearm"
 
 _PENDING = text("SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing')")
 _ASIDE = text("SELECT count(*) FROM procrastinate_jobs WHERE status = 'failed'")
-_HELD = text("SELECT id FROM procrastinate_jobs WHERE status = 'doing' AND worker_id = :worker")
+_HELD = text("""
+    SELECT id, attempts, worker_id IS NOT DISTINCT FROM :worker AS by_worker
+      FROM procrastinate_jobs
+     WHERE status = 'doing' AND (worker_id = :worker OR id = ANY(:running))
+""").bindparams(bindparam("running", type_=ARRAY(BigInteger)))
+
+# A sign of life from the future is as old as one from long ago: the server's clock was set back since.
+_SILENT = "abs(extract(epoch FROM now() - worker.last_heartbeat)) > :silent"
+_HEARTBEATS = text(
+    f"SELECT id, last_heartbeat, {_SILENT} AS silent FROM procrastinate_workers AS worker"  # nosec B608 # noqa: S608
+)
 
 # Judged under the row's lock, so that two processes never rescue the same job, or one that runs again already.
-_RESCUE = text("""
+_RESCUE = text(f"""
     WITH dead AS (
         SELECT job.id
           FROM procrastinate_jobs AS job
           LEFT JOIN procrastinate_workers AS worker ON worker.id = job.worker_id
          WHERE job.status = 'doing'
+           AND job.id <> ALL(:running)
            AND (worker.id IS NULL
-                OR worker.last_heartbeat < now() - make_interval(secs => :silent)
+                OR (worker.id = ANY(:silenced) AND {_SILENT})
                 OR worker.last_heartbeat < :dead_before
                 OR job.id = ANY(:forgotten))
            FOR UPDATE OF job SKIP LOCKED
@@ -41,8 +52,11 @@ _RESCUE = text("""
       FROM dead
      WHERE job.id = dead.id
     RETURNING job.id, job.task_name, job.status = 'failed' AS aside
-""").bindparams(
-    bindparam("forgotten", type_=ARRAY(BigInteger)), bindparam("dead_before", type_=DateTime(timezone=True))
+""").bindparams(  # nosec B608 # noqa: S608 # no value of anybody's is put into it
+    bindparam("running", type_=ARRAY(BigInteger)),
+    bindparam("silenced", type_=ARRAY(BigInteger)),
+    bindparam("forgotten", type_=ARRAY(BigInteger)),
+    bindparam("dead_before", type_=DateTime(timezone=True)),
 )
 
 # A job that nobody here knows keeps waiting for a process that does; its lock must not hold up the work we know.
@@ -58,6 +72,29 @@ _COUNT_UNKNOWN = text("""
      GROUP BY queue_name
      ORDER BY queue_name
 """).bindparams(bindparam("known", type_=ARRAY(Text)))
+
+
+Run = tuple[int, int]
+"""One run of a job: its id, and how often it had been begun before. Whoever takes a job over begins another run."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """What the database says of the runs of one process."""
+
+    runs: frozenset[Run]
+    """Those it knows, whoever it believes to run them."""
+    by_worker: frozenset[int]
+    """Ids of the jobs it believes the worker to run."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heartbeat:
+    """A worker's last sign of life."""
+
+    at: datetime
+    """By the server's clock."""
+    is_old: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,23 +122,44 @@ class Queue:
         """How many jobs have failed for good, and lie where an operator can see them."""
         return await self._number(_ASIDE)
 
-    async def held_by(self, worker: int) -> set[int]:
-        """The jobs that the database believes a worker is running."""
+    async def held(self, worker: int | None, running: Collection[int]) -> Held:
+        """The runs that the database knows of a worker, and of the jobs that run here."""
         async with self._engine.connect() as connection:
-            return set((await connection.execute(_HELD, {"worker": worker})).scalars())
+            rows = (await connection.execute(_HELD, {"worker": worker, "running": sorted(running)})).all()
+        return Held(
+            runs=frozenset((row.id, row.attempts) for row in rows),
+            by_worker=frozenset(row.id for row in rows if worker is not None and row.by_worker),
+        )
+
+    async def heartbeats(self, silent: timedelta) -> dict[int, Heartbeat]:
+        """Every worker's last sign of life, and whether it is older than `silent`."""
+        async with self._engine.connect() as connection:
+            rows = (await connection.execute(_HEARTBEATS, {"silent": silent.total_seconds()})).all()
+        return {row.id: Heartbeat(at=row.last_heartbeat, is_old=row.silent) for row in rows}
 
     async def rescue(
-        self, *, silent: timedelta, dead_before: datetime | None, forgotten: Sequence[int], deaths: int
+        self,
+        *,
+        running: Collection[int],
+        silenced: Collection[int],
+        silent: timedelta,
+        dead_before: datetime | None,
+        forgotten: Sequence[int],
+        deaths: int,
     ) -> list[Rescued]:
         """Put back the jobs of dead workers, and those that are known to be forgotten.
 
         Args:
-            silent: a worker without a sign of life for so long is dead.
-            dead_before: so is one whose last sign of life is older than this.
+            running: ids of jobs that run here, whatever the database believes.
+            silenced: workers that are dead unless they have given a sign of life within `silent` after all.
+            silent: how old the last sign of life of such a worker is at least.
+            dead_before: dead is also a worker whose last sign of life is older than this.
             forgotten: ids of jobs that nobody runs.
             deaths: a job that was put back so often goes aside.
         """
         values = {
+            "running": sorted(running),
+            "silenced": sorted(silenced),
             "silent": silent.total_seconds(),
             "dead_before": dead_before,
             "forgotten": list(forgotten),

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 
 import structlog
@@ -16,6 +17,11 @@ SILENT = timedelta(seconds=8)
 """How long a worker may be silent before its jobs are taken over."""
 LOOK_EVERY = 2.0
 """Seconds between two looks for abandoned jobs."""
+LOOKS = 2
+"""So many looks after we first saw a worker's last sign of life it must still be its last.
+
+Without this a clock that is set, or a database that was away, would make the living look dead until their next sign.
+"""
 DEATHS_AT_MOST = 25
 """How many processes a job may take down with it before it goes aside."""
 REPORT_UNKNOWN_EVERY = 3600.0
@@ -33,6 +39,7 @@ class Rescue:
         self._dead_before = dead_before
         self._tasks = tasks
         self._suspects: set[int] = set()
+        self._looked: dict[int, tuple[datetime, int]] = {}
         self._reported_at: float | None = None
 
     async def run(self, worker_id: Callable[[], int | None]) -> None:
@@ -50,25 +57,42 @@ class Rescue:
             await asyncio.sleep(LOOK_EVERY)
 
     async def look(self, worker: int | None) -> int:
-        """Put abandoned jobs back; gives how many."""
-        forgotten = await self._forgotten(worker)
+        """Let go of what others have taken over, and put abandoned jobs back; gives how many."""
+        running = self._tasks.runs
+        held = await self._queue.held(worker, {job for job, _ in running})
+        self._tasks.let_go(running - held.runs)
         rescued = await self._queue.rescue(
-            silent=SILENT, dead_before=self._dead_before, forgotten=forgotten, deaths=DEATHS_AT_MOST
+            running={job for job, _ in self._tasks.runs},
+            silenced=await self._silenced(worker),
+            silent=SILENT,
+            dead_before=self._dead_before,
+            forgotten=self._forgotten(held.by_worker),
+            deaths=DEATHS_AT_MOST,
         )
+        self._dead_before = None  # those are rescued now; a clock that is set back would let the living look like them
         for job in rescued:
             log.warning("job.aside" if job.aside else "job.rescued", job=job.id, kind=job.task)
         return len(rescued)
 
-    async def _forgotten(self, worker: int | None) -> list[int]:
+    async def _silenced(self, worker: int | None) -> list[int]:
+        """The other workers whose last sign of life is old, and was their last for some looks already."""
+        found = await self._queue.heartbeats(SILENT)
+        looked = {one: self._looked.get(one, (heartbeat.at, -1)) for one, heartbeat in found.items()}
+        self._looked = {
+            one: (at, looks + 1) if at == found[one].at else (found[one].at, 0) for one, (at, looks) in looked.items()
+        }
+        return [
+            one for one, (_, looks) in self._looked.items() if found[one].is_old and looks >= LOOKS and one != worker
+        ]
+
+    def _forgotten(self, held: AbstractSet[int]) -> list[int]:
         """Jobs that the database believes to run here, but which did not, now or at the last look.
 
         A job whose end could not be stored lies like that beside a living worker, and would keep its lock for ever.
         """
-        if worker is None:
-            return []
-        idle = await self._queue.held_by(worker) - self._tasks.running
+        idle = held - {job for job, _ in self._tasks.runs}
         forgotten = sorted(idle & self._suspects)
-        self._suspects = idle
+        self._suspects = set(idle)
         return forgotten
 
     async def _free_unknown(self) -> None:

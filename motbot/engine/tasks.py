@@ -1,7 +1,7 @@
 """What runs around every job: it never retries itself, so that its lock is free while it waits for a second try."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 
 import structlog
 from procrastinate import App, BaseRetryStrategy, JobContext, RetryDecision
@@ -9,7 +9,7 @@ from procrastinate.jobs import Job as StoredJob
 from sqlalchemy.exc import SQLAlchemyError
 from typing_extensions import override
 
-from motbot.engine.queue import REARM, Queue
+from motbot.engine.queue import REARM, Queue, Run
 from motbot.engine.retrying import pause_after
 from motbot.ports.jobs import JobKind
 
@@ -43,13 +43,25 @@ class Tasks:
         """Take what each kind of job does."""
         self._queue = queue
         self._handlers = dict(handlers)
-        self.running: set[int] = set()
-        """Ids of the jobs that run here now."""
+        self._running: dict[Run, asyncio.Task[object] | None] = {}
 
     @property
     def names(self) -> list[str]:
         """Every task this process knows, which is its queue's name too."""
         return [*(kind.value for kind in self._handlers), REARM]
+
+    @property
+    def runs(self) -> frozenset[Run]:
+        """What runs here now."""
+        return frozenset(self._running)
+
+    def let_go(self, runs: Iterable[Run]) -> None:
+        """Cut off what another process has taken over: it is done there, from its beginning."""
+        for run in runs:
+            work = self._running.get(run)
+            if work is not None:
+                log.warning("job.let_go", job=run[0])
+                work.cancel()
 
     def register(self, app: App) -> None:
         """Make them known to Procrastinate."""
@@ -67,14 +79,14 @@ class Tasks:
 
     async def _run(self, job: StoredJob, handler: Handler, *, subject: int, attempt: int) -> None:
         """Do the work of one job, or say when it is tried again."""
-        number = job.id or 0
-        self.running.add(number)
+        run = (job.id or 0, job.attempts)
+        self._running[run] = asyncio.current_task()
         try:
             await handler(subject)
         except Exception as error:  # noqa: BLE001 # whatever one job's work raises, the queue goes on
             await self._failed(job, error, subject=subject, attempt=attempt)
         finally:
-            self.running.discard(number)
+            self._running.pop(run, None)
 
     async def _failed(self, job: StoredJob, error: Exception, *, subject: int, attempt: int) -> None:
         """Put a failed job off, or aside."""

@@ -18,6 +18,8 @@ class JobKind(StrEnum):
     FOLLOW_PROMISE = "follow_promise"
     MEND_PROMISE = "mend_promise"
     REVIEW_THREAD = "review_thread"
+    TELL_OF_SPENDING = "tell_of_spending"
+    UPKEEP = "upkeep"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,5 +29,6 @@ class Job:
     kind: JobKind
     subject: int
     """Id of the row: inbox for take_event; conversation for coach_moment, follow_conversation and track_promises;
-    whisper for send_whisper; promise for follow_promise and mend_promise; review for review_thread; else moment."""
+    whisper for send_whisper; promise for follow_promise and mend_promise; review for review_thread; the day's
+    number for tell_of_spending; upkeep for upkeep; else moment."""
     lock: str = ""

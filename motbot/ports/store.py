@@ -39,6 +39,10 @@ class Moments(Protocol):
         """Read, without locking, every moment of a conversation, oldest first."""
         ...
 
+    async def waking_at(self, team: str, at: datetime) -> Sequence[Moment]:
+        """Read, without locking, the open moments whose next time is exactly this one."""
+        ...
+
     async def of_agent(self, team: str, agent: str, since: datetime) -> Sequence[Moment]:
         """Read, without locking, an agent's moments that are open or were opened since, the newest first."""
         ...

@@ -70,18 +70,17 @@ class Settings(BaseModel):
         """How a line of the log looks."""
         return self.environment.motbot_log.format
 
-    def slack_access(self, *, over_http: bool = False) -> SlackAccess:
-        """What `run` needs to reach Slack.
+    def slack_access(self, *, over_http: bool = False, listens: bool = True) -> SlackAccess:
+        """What `run` needs to reach Slack; the bot's token is enough for a process that only works.
 
         Raises:
             BadConfig: names each variable that is not set.
         """
         given = self.environment
         second = "SLACK_SIGNING_SECRET" if over_http else "SLACK_APP_TOKEN"
-        needs = {
-            "SLACK_BOT_TOKEN": given.slack_bot_token,
-            second: given.slack_signing_secret if over_http else given.slack_app_token,
-        }
+        needs = {"SLACK_BOT_TOKEN": given.slack_bot_token}
+        if listens:
+            needs[second] = given.slack_signing_secret if over_http else given.slack_app_token
         what_for = "motbot needs it to reach Slack; copy it from your app's page at api.slack.com/apps"
         found = require(needs, what_for=what_for)
         return SlackAccess(

@@ -40,28 +40,29 @@ def render(nudge: Nudge, *, workspace_url: str) -> Rendered:
             said = nudge.words if shows_words(nudge) else ""
             headline, blocks = card_headline(nudge), _fitting(lambda room: card_blocks(nudge, workspace_url, room))
         case Summary():
-            said, headline, blocks = nudge.words, urgency_headline(nudge), list(summary_blocks(nudge, workspace_url))
+            said, headline = nudge.words, urgency_headline(nudge)
+            blocks = _drawn(summary_blocks(nudge, workspace_url))
         case Prompt():
             said = nudge.words if prompt_shows_words(nudge) else ""
-            headline, blocks = prompt_headline(nudge), list(prompt_blocks(nudge, workspace_url))
+            headline, blocks = prompt_headline(nudge), _drawn(prompt_blocks(nudge, workspace_url))
         case PromiseNote():
             pen = Pen(language=nudge.language, workspace_url=workspace_url)
             said, headline = nudge.items[0].what, note_headline(nudge, pen)
             blocks = _fitting(lambda room: note_blocks(nudge, replace(pen, room=room)))
         case SheetNote():
             said, headline = "", sheet_note_headline(nudge)
-            blocks = list(sheet_note_blocks(nudge, workspace_url))
+            blocks = _drawn(sheet_note_blocks(nudge, workspace_url))
         case Notice():
-            said, headline, blocks = "", notice_headline(nudge), list(notice_blocks(nudge))
+            said, headline, blocks = "", notice_headline(nudge), _drawn(notice_blocks(nudge))
     text = headline if isinstance(nudge, Notice) else _line(headline, nudge.channel_name, said)
-    return Rendered(text=text, blocks=tuple(_checked(block) for block in blocks))
+    return Rendered(text=text, blocks=tuple(blocks))
 
 
-def _fitting(draw: Callable[[Room], Iterable[Block]]) -> list[Block]:
+def _fitting(draw: Callable[[Room], Iterable[Block]]) -> list[dict[str, Any]]:
     """As roomy as Slack takes it."""
     for room in ROOMS:
-        blocks = list(draw(room))
-        if sum(len(json.dumps(block.to_dict(), ensure_ascii=False)) + 2 for block in blocks) <= MESSAGE_AT_MOST:
+        blocks = _drawn(draw(room))
+        if sum(len(json.dumps(block, ensure_ascii=False)) + 2 for block in blocks) <= MESSAGE_AT_MOST:
             break
     return blocks
 
@@ -73,6 +74,6 @@ def _line(headline: str, channel: str, said: str) -> str:
     return line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _checked(block: Block) -> dict[str, Any]:
-    block.validate_json()
-    return block.to_dict()
+def _drawn(blocks: Iterable[Block]) -> list[dict[str, Any]]:
+    """Each as it is sent. Once for a message: slack_sdk checks every block anew whenever it is asked for it."""
+    return [block.to_dict() for block in blocks]

@@ -3,8 +3,9 @@
 from functools import cache
 from typing import Any, Generic, TypeVar
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
+from motbot.domain.errors import StorageUnavailable
 from motbot.storage.clean import clean
 
 T = TypeVar("T")
@@ -22,8 +23,20 @@ class Codec(Generic[T]):
         return clean(self._adapter.dump_python(value, mode="json"))
 
     def load(self, document: dict[str, Any]) -> T:
-        """The value again; times come back aware, with the offset they were stored with."""
-        return self._adapter.validate_python(document)
+        """The value again; times come back aware, with the offset they were stored with.
+
+        Raises:
+            StorageUnavailable: a newer motbot has written it, and says what this one has no word for.
+        """
+        try:
+            return self._adapter.validate_python(document)
+        except ValidationError as error:
+            raise not_ours(error.title, ".".join(str(part) for part in error.errors()[0]["loc"])) from None
+
+
+def not_ours(kind: str, where: str) -> StorageUnavailable:
+    """A row that this version cannot read: its job waits for a process that can, instead of failing for good."""
+    return StorageUnavailable(f"A row of kind {kind} cannot be read ({where}): it waits for a newer motbot to do so.")
 
 
 def codec(kind: type[T]) -> Codec[T]:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Column, DateTime, Identity, Index, MetaData, Text, text
+from sqlalchemy import BigInteger, Boolean, Column, DateTime, Identity, Index, MetaData, Table, Text, literal, text
 from sqlalchemy.dialects.postgresql import JSONB
 
 metadata = MetaData(
@@ -43,6 +43,14 @@ def value_column() -> Column[Any]:
 def new_flag(name: str) -> Column[bool]:
     """A yes or no that a row written by the version before has not: then it is no."""
     return Column(name, Boolean, nullable=False, server_default=text("false"))
+
+
+def laid_over(table: Table, row: dict[str, Any]) -> dict[str, Any]:
+    """The columns of a row, with its value laid over what is there.
+
+    A process of the version before has no word for some fields: what a newer one wrote into them stays.
+    """
+    return row | {"value": table.c.value.concat(literal(row["value"], JSONB))}
 
 
 def wake_column(table: str) -> tuple[Column[datetime], Index]:

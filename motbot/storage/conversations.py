@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from motbot.domain.conversation import Conversation
 from motbot.storage.codec import codec
+from motbot.storage.columns import laid_over
 from motbot.storage.tables import conversations
 from motbot.storage.wakes import Wakes, woken
 
@@ -46,11 +47,12 @@ class PostgresConversations:
             "last_at": conversation.last_at,
             "wake_at": conversation.wake_at,
             "value": codec(Conversation).dump(conversation),
+            "cleared_at": None,  # whatever is saved lives, and is to be cleared anew
         }
         self._wakes.note(conversation.wake_at)
         if conversation.id:
             same = update(conversations).where(conversations.c.id == conversation.id)
-            await self._connection.execute(same.values(row))
+            await self._connection.execute(same.values(laid_over(conversations, row)))
             return conversation
         new = insert(conversations).values(row).returning(conversations.c.id)
         return replace(conversation, id=(await self._connection.execute(new)).scalar_one())

@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from motbot.domain.errors import StorageRefused
 from motbot.storage.embedded import Embedded, EmbeddedServer
+from motbot.storage.reviving import keep_alive
 from motbot.storage.schema import migrate
 
 OLDEST = 14
@@ -31,8 +32,9 @@ _KEEPALIVE = {
     "tcp_user_timeout": "30000",
 }
 """A machine that vanished is noticed within a minute, on connections that only listen too; nothing on a socket file."""
-_PATIENCE = {"statement_timeout": "30s", "lock_timeout": "10s", "idle_in_transaction_session_timeout": "60s"}
-"""No statement of ours takes a second: what takes longer waits for somebody who hangs."""
+_PATIENCE = {"statement_timeout": "30s", "lock_timeout": "10s", "idle_in_transaction_session_timeout": "10s"}
+"""No statement of ours takes a second, and nothing is thought about in the middle of a transaction: what takes longer
+waits for somebody who hangs, and a process that stands still holds its rows no longer than its jobs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +63,16 @@ class Database:
     """When, by the server's clock, it was certain that no other process used it; None where others may."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reached:
+    """A database that lets us in, whatever is in it."""
+
+    conninfo: str = field(repr=False)
+    """May hold a password."""
+    where: str
+    """For people: never holds a password."""
+
+
 @asynccontextmanager
 async def open_database(source: Embedded | Url, *, pool_size: int = 10) -> AsyncIterator[Database]:
     """Open the database: start or join the embedded server, check it, migrate it.
@@ -77,9 +89,28 @@ async def open_database(source: Embedded | Url, *, pool_size: int = 10) -> Async
             yield database
         return
     server = await asyncio.to_thread(EmbeddedServer(source=source).__enter__)
+    reviving = asyncio.create_task(keep_alive(server))
     try:
         async with _opened(server.conninfo, where=f"embedded in {source.folder}", pool_size=pool_size) as database:
             yield replace(database, alone_at=server.alone_at)
+    finally:
+        reviving.cancel()
+        await asyncio.to_thread(server.__exit__, None, None, None)
+
+
+@asynccontextmanager
+async def reach_database(source: Embedded | Url) -> AsyncIterator[Reached]:
+    """Reach the database as it stands: nothing is migrated. Raises StorageRefused, as for opening it."""
+    if isinstance(source, Url):
+        where = _place(source.text)
+        await _check(source.text, where)
+        whole = make_conninfo(**{"application_name": "motbot-tool", **_parsed(source.text)})
+        yield Reached(conninfo=whole, where=where)
+        return
+    server = await asyncio.to_thread(EmbeddedServer(source=source).__enter__)
+    try:
+        whole = make_conninfo(server.conninfo, application_name="motbot-tool")
+        yield Reached(conninfo=whole, where=f"embedded in {source.folder}")
     finally:
         await asyncio.to_thread(server.__exit__, None, None, None)
 

@@ -38,7 +38,7 @@ _SETTINGS = {
     "fsync": "on",
     "synchronous_commit": "on",
     "full_page_writes": "on",
-    "max_connections": "100",
+    "max_connections": "400",
     "shared_buffers": "64MB",
     "wal_level": "minimal",
     "max_wal_senders": "0",
@@ -115,6 +115,15 @@ class EmbeddedServer:
             os.close(self._users)
             self._users = None
 
+    def revive(self) -> bool:
+        """Start the server again if it has ended by itself; gives whether it had. Raises as entering does."""
+        if self._folder is None or _Cluster(folder=self._folder).has_process():
+            return False
+        with _alone(self._folder.base / "start.lock"):
+            if self._users is not None:
+                _Cluster(folder=self._folder).ensure(self._source.database)
+        return True
+
     @property
     def conninfo(self) -> str:
         """How to reach the database: a local socket that only the server's number and root can open."""
@@ -179,7 +188,7 @@ class _Cluster:
     def _is_running(self) -> bool:
         """Whether a server of this folder answers; waits for one that is starting, recovering or stopping."""
         deadline = time.monotonic() + _PATIENCE
-        while self._has_process():
+        while self.has_process():
             try:
                 psycopg.connect(_conninfo(self._folder, "postgres"), connect_timeout=5).close()
             except psycopg.OperationalError:
@@ -192,12 +201,8 @@ class _Cluster:
                 return True
         return False
 
-    def _has_process(self) -> bool:
-        """Whether the server that left its number in the folder still lives.
-
-        Containers give the same few numbers again at each start: a living process of that number that does not work in
-        this folder is somebody else, and its number is taken out of the server's way.
-        """
+    def has_process(self) -> bool:
+        """Whether the server that left its number here lives; a number that is another process by now is taken away."""
         stamp = self._folder.data / "postmaster.pid"
         try:
             number = int(stamp.read_text().split("\n", 1)[0])

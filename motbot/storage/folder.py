@@ -189,6 +189,7 @@ def _lets_through(parent: Path) -> bool:
 def _socket_folder(base: Path) -> Path:
     """Where the server listens: in our folder, or in the system's folder for passing files if the path is too long."""
     mark = f"motbot-{sha256(os.fsencode(base)).hexdigest()[:16]}"
-    places = (base / "socket", Path(tempfile.gettempdir()) / mark, Path("/tmp") / mark)  # noqa: S108 # its owner is checked
+    shortest = Path("/tmp")  # nosec B108 # noqa: S108 - its owner is checked
+    places = (base / "socket", Path(tempfile.gettempdir()) / mark, shortest / mark)
     fitting = (place for place in places if len(os.fsencode(place / ".s.PGSQL.5432")) <= SOCKET_PATH_AT_MOST)
     return next(fitting, places[-1])

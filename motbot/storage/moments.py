@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from motbot.domain.moment import Moment
 from motbot.storage.codec import codec
+from motbot.storage.columns import laid_over
 from motbot.storage.tables import moments
 from motbot.storage.wakes import Wakes, woken
 
@@ -46,7 +47,9 @@ class PostgresMoments:
         }
         self._wakes.note(moment.wake_at)
         if moment.id:
-            await self._connection.execute(update(moments).where(moments.c.id == moment.id).values(row))
+            await self._connection.execute(
+                update(moments).where(moments.c.id == moment.id).values(laid_over(moments, row))
+            )
             return moment
         new = insert(moments).values(row).returning(moments.c.id)
         return replace(moment, id=(await self._connection.execute(new)).scalar_one())
@@ -61,6 +64,11 @@ class PostgresMoments:
         """Read, without locking, every moment of a conversation, oldest first."""
         query = select(moments).where(moments.c.conversation == conversation).order_by(moments.c.id)
         return [_read(row) for row in await self._connection.execute(query)]
+
+    async def waking_at(self, team: str, at: datetime) -> Sequence[Moment]:
+        """Read, without locking, the open moments whose next time is exactly this one."""
+        waiting = (moments.c.team == team, moments.c.wake_at == at, moments.c.is_open)
+        return [_read(row) for row in await self._connection.execute(select(moments).where(*waiting))]
 
     async def of_agent(self, team: str, agent: str, since: datetime) -> Sequence[Moment]:
         """Read, without locking, an agent's moments that are open or were opened since, the newest first."""

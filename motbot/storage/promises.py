@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from motbot.domain.promise import Promise
 from motbot.storage.codec import codec
+from motbot.storage.columns import laid_over
 from motbot.storage.tables import promises
 from motbot.storage.wakes import Wakes, woken
 
@@ -52,7 +53,9 @@ class PostgresPromises:
         }
         self._wakes.note(promise.wake_at)
         if promise.id:
-            await self._connection.execute(update(promises).where(promises.c.id == promise.id).values(row))
+            await self._connection.execute(
+                update(promises).where(promises.c.id == promise.id).values(laid_over(promises, row))
+            )
             return promise
         new = insert(promises).values(row).returning(promises.c.id)
         return replace(promise, id=(await self._connection.execute(new)).scalar_one())

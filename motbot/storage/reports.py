@@ -13,6 +13,7 @@ from motbot.domain.events import Act
 from motbot.domain.expectation import ExpectationKind, NegativeType, Urgency
 from motbot.domain.moment import CloseReason, Suppressed
 from motbot.domain.promise import PromiseState, Withdrawn
+from motbot.domain.report import FirstAnswer
 from motbot.domain.report_facts import MomentFact, NudgeFact, PromiseFact, ReportFacts, SheetFact, VerdictFact
 from motbot.domain.usage import Usage
 from motbot.storage.faults import passing_faults
@@ -38,7 +39,7 @@ _THEIRS = "l.value->'line'->>'side' IN ('customer', 'unknown')"
 _STANDS = "l.conversation = m.conversation AND l.value->>'removed' IS DISTINCT FROM 'true'"
 
 _MOMENTS = text(f"""
-    SELECT m.channel, m.value->'assessment'->>'urgency' AS urgency, m.value->>'close_reason' AS closed,
+    SELECT m.channel, m.value->'assessment'->>'urgency' AS urgency, m.value->>'close_reason' AS closed, m.began,
         ARRAY(SELECT DISTINCT e->>'kind' FROM jsonb_array_elements(
             m.value->'expected' || (m.value->'assessment'->'expectations')) e) AS kinds,
         answer.texts,
@@ -57,13 +58,13 @@ _MOMENTS = text(f"""
     ) answer
     WHERE {_within("m.opened_at", "m.")}
     ORDER BY m.id
-""")
+""")  # nosec B608
 
 _VERDICTS = text(f"""
     SELECT channel, value->>'is_moment' = 'true' AS is_moment, value->>'shown' = 'true' AS shown,
         value->>'negative_type' AS negative_type, value->>'suppressed' AS suppressed
     FROM verdicts WHERE {_within("at")} ORDER BY id
-""")
+""")  # nosec B608
 
 _MADE = "CAST(value->>'made_at' AS timestamptz)"
 _PROMISES = text(f"""
@@ -71,21 +72,21 @@ _PROMISES = text(f"""
         CAST(value->>'kept_at' AS timestamptz) AS kept_at, CAST(value->>'broken_at' AS timestamptz) AS broken_at,
         value->>'withdrawn' AS withdrawn
     FROM promises WHERE {_within(_MADE)} ORDER BY id
-""")
+""")  # nosec B608
 
 _CARDS = text(f"""
     SELECT m.id AS moment, m.channel, w.to_user, m.value->'draft_provenance' AS by
     FROM moments m JOIN whispers w ON w.moment = m.id
     WHERE w.value->'nudge'->>'$type' = 'card' AND w.is_given AND w.value->>'ts' <> '' AND {_within("m.opened_at", "m.")}
     ORDER BY m.id, w.id
-""")
+""")  # nosec B608
 """Every card that was posted; what wrote the moment's draft, whether or not there is one now."""
 
 _ACTS = text(f"""
     SELECT f.moment, f.user_id, f.value->>'act' AS act, f.value->>'value' AS value, f.value->'provenance' AS by
     FROM feedback f JOIN moments m ON m.id = f.moment
     WHERE f.value->>'act' = ANY(:acts) AND {_within("m.opened_at", "m.")} ORDER BY f.id
-""")
+""")  # nosec B608
 
 _SAID = r"CASE WHEN ts ~ '^\d{1,12}(\.\d+)?$' THEN to_timestamp(CAST(ts AS double precision)) ELSE asked_at END"
 _SHEETS = text(
@@ -97,7 +98,7 @@ _SHEETS = text(
         FROM reviews WHERE state = 'ready' AND value->>'is_blind' IS DISTINCT FROM 'true'
     ) sheet
     WHERE {_within("at")} ORDER BY conversation, channel, root, id DESC
-"""
+"""  # nosec B608
 )
 
 
@@ -140,6 +141,7 @@ def _moment(row: Row[Any]) -> MomentFact:
         closed=CloseReason(row.closed) if row.closed else None,
         answer=tuple(row.texts or ()),
         promised=tuple(row.promised),
+        began=FirstAnswer(row.began) if row.began else None,
     )
 
 

@@ -15,6 +15,7 @@ from motbot.domain.review import OpenWindow, RaterRole, Rating, Remark, Review, 
 from motbot.domain.scoring import Step
 from motbot.storage.clean import clean_text
 from motbot.storage.codec import codec
+from motbot.storage.columns import laid_over
 from motbot.storage.pairs import coach_scores, pairs_in
 from motbot.storage.tables import marks_sent, ratings, remarks, reviews, sheet_windows, viewings
 from motbot.storage.wakes import Wakes, woken
@@ -41,7 +42,9 @@ class PostgresReviews:
         row = _row(review)
         self._wakes.note(review.wake_at)
         if review.id:
-            await self._connection.execute(update(reviews).where(reviews.c.id == review.id).values(row))
+            await self._connection.execute(
+                update(reviews).where(reviews.c.id == review.id).values(laid_over(reviews, row))
+            )
             return review
         new = insert(reviews).values(row).returning(reviews.c.id)
         return replace(review, id=(await self._connection.execute(new)).scalar_one())

@@ -63,6 +63,7 @@ conversations = Table(
     time_column("last_at"),
     value_column(),
     *wake_column("conversations"),
+    time_column("cleared_at", nullable=True),
     UniqueConstraint("team", "channel", "root_ts"),
     Index(None, "team", "channel", "last_at"),
 )
@@ -80,6 +81,7 @@ moments = Table(
     time_column("opened_at"),
     value_column(),
     *wake_column("moments"),
+    Column("began", Text, nullable=False, server_default=text("''")),
     Index(None, "conversation", "id"),
     Index("moments_open_idx", "team", "channel", postgresql_where="is_open"),
     Index(None, "opened_at"),

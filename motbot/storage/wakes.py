@@ -26,6 +26,7 @@ from sqlalchemy import (
 from motbot.ports.jobs import Job, JobKind
 from motbot.storage.arming import Armed
 from motbot.storage.tables import conversations, moments, promises, reviews, whispers
+from motbot.storage.upkeep import upkeep
 
 _NOW = bindparam("now", type_=DateTime(timezone=True))
 _LIMIT = bindparam("limit", type_=Integer)
@@ -71,6 +72,7 @@ WAITING = (
     Waiting(table=promises, kind=JobKind.FOLLOW_PROMISE, lock="promises:", lock_by="agent"),
     Waiting(table=whispers, kind=JobKind.SEND_WHISPER, lock="whisper:"),
     Waiting(table=reviews, kind=JobKind.REVIEW_THREAD, lock="review:"),
+    Waiting(table=upkeep, kind=JobKind.UPKEEP, lock="upkeep:"),
 )
 
 

@@ -8,8 +8,10 @@ from typing import Any
 from sqlalchemy import Row, Select, Text, func, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from motbot.domain.notice import Notice
 from motbot.domain.nudge import Card, Nudge, PromiseNote, Prompt, SheetNote, Summary, Whisper, WhisperState
-from motbot.storage.codec import codec
+from motbot.storage.codec import codec, not_ours
+from motbot.storage.columns import laid_over
 from motbot.storage.tables import whispers
 from motbot.storage.wakes import Wakes, woken
 
@@ -20,6 +22,7 @@ _TAGS: dict[str, type[Nudge]] = {
     "prompt": Prompt,
     "note": PromiseNote,
     "sheet": SheetNote,
+    "notice": Notice,
 }
 _TAG = "$type"
 _NOTES = 7_171_957
@@ -77,11 +80,13 @@ class PostgresWhispers:
             "wake_at": whisper.wake_at,
             "promises": list(whisper.promises),
             "is_note": isinstance(whisper.nudge, PromiseNote),
-            "value": _write(whisper),
+            "value": write_whisper(whisper),
         }
         self._wakes.note(whisper.wake_at)
         if whisper.id:
-            await self._connection.execute(update(whispers).where(whispers.c.id == whisper.id).values(row))
+            await self._connection.execute(
+                update(whispers).where(whispers.c.id == whisper.id).values(laid_over(whispers, row))
+            )
             return whisper
         new = insert(whispers).values(row).returning(whispers.c.id)
         return replace(whisper, id=(await self._connection.execute(new)).scalar_one())
@@ -93,7 +98,7 @@ class PostgresWhispers:
         """
         given = (whispers.c.team == team, whispers.c.to_user == to, whispers.c.is_given)
         newest = select(whispers).where(*given).order_by(whispers.c.created_at.desc(), whispers.c.id.desc())
-        return [_read(row) for row in await self._connection.execute(newest.limit(_ALL_AT_MOST))]
+        return [read_whisper(row) for row in await self._connection.execute(newest.limit(_ALL_AT_MOST))]
 
     async def count_to(self, team: str, to: str, since: datetime) -> int:
         """How many new private messages a person has been given since; refused and never posted ones do not count."""
@@ -104,12 +109,12 @@ class PostgresWhispers:
     async def _all(self, query: Select[Any]) -> list[Whisper]:
         """Lock and read rows; by id, so that nobody locks crosswise."""
         ordered = query.order_by(whispers.c.id).with_for_update()
-        return [_read(row) for row in await self._connection.execute(ordered)]
+        return [read_whisper(row) for row in await self._connection.execute(ordered)]
 
     async def _one(self, query: Select[Any]) -> Whisper | None:
         """Lock and read a row."""
         row = (await self._connection.execute(query.with_for_update())).one_or_none()
-        return None if row is None else _read(row)
+        return None if row is None else read_whisper(row)
 
 
 def _is_given(whisper: Whisper) -> bool:
@@ -119,16 +124,19 @@ def _is_given(whisper: Whisper) -> bool:
     return bool(whisper.ts) or not whisper.withdrawn
 
 
-def _write(whisper: Whisper) -> dict[str, Any]:
+def write_whisper(whisper: Whisper) -> dict[str, Any]:
     """The document of a row, with the tag of its nudge."""
     document = codec(Whisper).dump(whisper)
     document["nudge"][_TAG] = next(tag for tag, kind in _TAGS.items() if type(whisper.nudge) is kind)
     return document
 
 
-def _read(row: Row[Any]) -> Whisper:
+def read_whisper(row: Row[Any]) -> Whisper:
     """The value of a row; its number, its wake-up and its promises are what the columns say."""
-    kind: type[Any] = _TAGS[row.value["nudge"][_TAG]]
+    tag = row.value["nudge"][_TAG]
+    if tag not in _TAGS:
+        raise not_ours("Nudge", _TAG)
+    kind: type[Any] = _TAGS[tag]
     nudge = codec(kind).load(row.value["nudge"])
     stored = codec(Whisper).load({**row.value, "nudge": nudge})
     return replace(stored, id=row.id, wake_at=woken(row.wake_at), promises=tuple(row.promises))

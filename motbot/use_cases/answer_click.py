@@ -155,8 +155,10 @@ class AnswerClick:
         return replace(moment, later_at=self._clock.now() + self._pace.later) if moment.is_open else None
 
     async def _mute(self, click: Click) -> Moment | None:
-        """No nudges for this working day."""
-        await click.tx.people.mute(click.moment.team, click.user, self._clock.now() + MUTE_FOR)
+        """No nudges for this working day, or for longer where they have said so."""
+        until = self._clock.now() + MUTE_FOR
+        before = await click.tx.people.muted_until(click.moment.team, click.user)
+        await click.tx.people.mute(click.moment.team, click.user, max(until, before or until))
         return None
 
     async def _edited(self, click: Click) -> Moment | None:

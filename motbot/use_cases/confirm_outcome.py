@@ -8,18 +8,17 @@ import structlog
 from motbot.domain.cards import language_for, place_of, prompt_for, words_of
 from motbot.domain.checks import checked_draft
 from motbot.domain.errors import ModelRefused, ModelUnavailable
-from motbot.domain.expectation import Drafted
+from motbot.domain.expectation import Drafted, Urgency
 from motbot.domain.moment import Moment, Stage, Suppressed
 from motbot.domain.nudge import PromptPurpose
 from motbot.domain.people import Person
 from motbot.domain.policy import ChannelPolicy, Limits, Pace
-from motbot.domain.routing import zone_of
-from motbot.domain.urgency import end_of_quiet
 from motbot.ports.clock import Clock
 from motbot.ports.slack import Directory
 from motbot.ports.store import Store, Transaction
 from motbot.use_cases.asking import Asking
 from motbot.use_cases.coaching import Coaching
+from motbot.use_cases.holding_back import not_before
 from motbot.use_cases.picture import Picture, picture_of
 from motbot.use_cases.standing_in import UNWATCHED_AGAIN, reach
 from motbot.use_cases.whispering import Whispering, prompt_key
@@ -66,9 +65,9 @@ class ConfirmOutcome:
             await self._put_off(moment_id, until=self._clock.now() + (reached.again or UNWATCHED_AGAIN))
             return
         person = reached.person
-        quiet = end_of_quiet(self._clock.now(), zone_of(person), self._limits) if person else None
-        if quiet is not None and moment.done_at is None:
-            await self._put_off(moment_id, until=quiet)
+        held = await self._held_until(moment, person) if person and moment.done_at is None else None
+        if held is not None:
+            await self._put_off(moment_id, until=held)
             return
         async with self._store.begin() as tx:
             conversation = await tx.conversations.get(moment.conversation)
@@ -86,18 +85,25 @@ class ConfirmOutcome:
                 await tx.moments.save(later.armed(self._pace))
                 return
             asked = now.confirm_prompted(at=self._clock.now())
-            if question is not None and person is not None and not await self._unwanted(tx, now, person.id):
+            if question is not None and person is not None and moment.suppressed not in NEVER_NUDGED:
                 await self._prompt(tx, asked, picture, person, question)
             saved = await tx.moments.save(asked.armed(self._pace))
             await self._whispering.refresh(tx, saved)
 
-    async def _unwanted(self, tx: Transaction, moment: Moment, account: str) -> bool:
-        """Whether the agent wants no prompt, or was never told of the moment for a reason that still holds."""
-        muted = await tx.people.muted_until(moment.team, account)
-        return moment.suppressed in NEVER_NUDGED or (muted is not None and muted > self._clock.now())
+    async def _held_until(self, moment: Moment, person: Person) -> datetime | None:
+        """Until when the agent is left alone: quiet hours, or silence that they have asked for."""
+        async with self._store.begin() as tx:
+            return await not_before(
+                tx,
+                team=moment.team,
+                person=person,
+                urgency=Urgency.NONE,
+                now=self._clock.now(),
+                limits=self._limits,
+            )
 
     async def _put_off(self, moment_id: int, *, until: datetime) -> None:
-        """The agent's quiet hours, or Slack does not say who can be asked: ask later."""
+        """The agent is left alone just now, or Slack does not say who can be asked: ask later."""
         async with self._store.begin() as tx:
             moment = await tx.moments.get(moment_id)
             if moment is not None and _rests(moment):

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from motbot.domain.moment import CloseReason, Due, Moment
 from motbot.domain.nudge import PromptPurpose, WhisperState
-from motbot.domain.policy import Pace
+from motbot.domain.policy import ChannelPolicy, Pace
 from motbot.ports.clock import Clock
 from motbot.ports.jobs import Job, JobKind
 from motbot.ports.slack import Directory
@@ -95,14 +95,23 @@ class FollowMoment:
     async def _escalate(self, tx: Transaction, moment: Moment, picture: Picture, audience: Audience) -> Moment:
         """Nobody has claimed it: whoever is on duty, else the channel's leads, hear of it once."""
         count = int(moment.escalate_at.timestamp()) if moment.escalate_at else 1
-        for group in (picture.policy.on_duty, picture.policy.leads):
-            told = [one for one in group if await self._can_be_told(tx, one, moment, audience)]
-            for account in told:
-                person = audience.people[account]
-                await self._nudging.prompt(tx, moment, PromptPurpose.ESCALATION, picture, person, count=count)
-            if told:
-                break
+        for account in await self._to_be_told(tx, moment, picture.policy, audience):
+            person = audience.people[account]
+            await self._nudging.prompt(tx, moment, PromptPurpose.ESCALATION, picture, person, count=count)
         return replace(moment, escalate_at=None)
+
+    async def _to_be_told(
+        self, tx: Transaction, moment: Moment, policy: ChannelPolicy, audience: Audience
+    ) -> list[str]:
+        """Whoever of the first group wants to hear of us now; the message waits for them where nobody does."""
+        reached = [
+            [one for one in group if await self._can_be_told(tx, one, moment, audience)]
+            for group in (policy.on_duty, policy.leads)
+        ]
+        now = self._clock.now()
+        muted = {one: await tx.people.muted_until(moment.team, one) for group in reached for one in group}
+        hearing = [[one for one in group if (until := muted[one]) is None or until <= now] for group in reached]
+        return next(filter(None, (*hearing, *reached)), [])
 
     async def _can_be_told(self, tx: Transaction, account: str, moment: Moment, audience: Audience) -> bool:
         """Whether a message about this moment can reach somebody: Slack may have refused one already."""

@@ -1,4 +1,7 @@
-"""When a new message may reach somebody: not in their quiet hours, and not while they have muted us."""
+"""When a new message may reach somebody: not in their quiet hours, and not while they have muted us.
+
+Both hold back the same: all but what is critical, and what the person has asked for at this hour.
+"""
 
 from datetime import datetime
 
@@ -22,10 +25,10 @@ async def not_before(
 ) -> datetime | None:
     """Until when it is held back; None where it may go out now. What is critical never waits.
 
-    An `awaited` message was asked for at this hour by the person, so that quiet hours do not hold it back.
+    An `awaited` message was asked for at this hour by the person, so that nothing holds it back.
     """
-    muted = await tx.people.muted_until(team, person.id)
-    quiet = None if awaited else end_of_quiet(now, zone_of(person), limits)
-    if urgency is Urgency.CRITICAL:
+    if awaited or urgency is Urgency.CRITICAL:
         return None
+    muted = await tx.people.muted_until(team, person.id)
+    quiet = end_of_quiet(now, zone_of(person), limits)
     return max((until for until in (muted, quiet) if until is not None and until > now), default=None)

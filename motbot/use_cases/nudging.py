@@ -169,18 +169,42 @@ class Nudging:
         policy: ChannelPolicy,
         audience: Audience,
     ) -> Route:
-        """Choose who is told; where the responsible one cannot be, the channel's other agents may claim it."""
+        """Choose who is told; where the responsible one cannot be, the channel's other agents may claim it.
+
+        Where all of these want silence, what is urgent goes to whoever stands in for them; what is critical to both.
+        """
         accounts, claimable = candidates_for(moment, conversation, policy)
         chosen = await self._weighed(tx, moment, accounts, audience, claimable=claimable)
-        others = sorted(policy.agents - set(accounts))
-        if chosen.to or chosen.suppressed is Suppressed.QUIET_HOURS:
+        if await self._hears(tx, moment, chosen) or chosen.suppressed is Suppressed.QUIET_HOURS:
             return chosen
+        others = sorted(policy.agents - set(accounts))
         instead = await self._weighed(tx, moment, others, audience, claimable=True)
+        is_silent = bool(chosen.to) or chosen.suppressed is Suppressed.MUTED
+        if is_silent and not await self._hears(tx, moment, instead):
+            found = await self._stand_in(tx, moment, policy, audience)
+            instead = replace(found, to=(*instead.to, *found.to)) if found.to else instead
+        if chosen.to:
+            everybody = tuple(dict.fromkeys((*chosen.to, *instead.to)))
+            return replace(chosen, to=everybody, claimable=len(everybody) > 1)
         if instead.to:
             return instead
         if any(audience.people[one].kind is PersonKind.UNKNOWN for one in (*accounts, *others)):
             return replace(chosen, nudge_at=self._clock.now() + UNKNOWN_AGAIN)  # Slack does not say who they are
-        return chosen
+        return replace(chosen, nudge_at=min(filter(None, (chosen.nudge_at, instead.nudge_at)), default=None))
+
+    async def _hears(self, tx: Transaction, moment: Moment, chosen: Route) -> bool:
+        """Whether one of those who are told has not muted us: what is critical reaches the others too."""
+        until = [await tx.people.muted_until(moment.team, one.id) for one in chosen.to]
+        return any(one is None or one <= self._clock.now() for one in until)
+
+    async def _stand_in(self, tx: Transaction, moment: Moment, policy: ChannelPolicy, audience: Audience) -> Route:
+        """The first on duty, else the first lead, who may be told and wants to be; nobody where it is not urgent."""
+        if moment.assessment.urgency.rank >= Urgency.HIGH.rank:
+            for account in dict.fromkeys((*policy.on_duty, *policy.leads)):
+                found = await self._weighed(tx, moment, (account,), audience, claimable=False)
+                if await self._hears(tx, moment, found):
+                    return found
+        return Route()
 
     async def _weighed(
         self, tx: Transaction, moment: Moment, accounts: Sequence[str], audience: Audience, *, claimable: bool

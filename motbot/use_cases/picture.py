@@ -55,6 +55,7 @@ async def picture_of(
         known=moment.known if moment and moment.is_open else (),
         default_language=policy.language,
         limits=policy.limits,
+        channel=policy.id,
         mentions_ours=policy.agents | frozenset(policy.on_duty) | frozenset(policy.leads),
     )
     return Picture(conversation=conversation, moment=moment, stored=stored, view=view, policy=policy)

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from motbot.domain.cards import NEVER_WERE
 from motbot.domain.errors import SlackRefused, SlackUnclear
@@ -13,7 +14,7 @@ from motbot.domain.moment import Moment
 from motbot.domain.people import Person, Side
 from motbot.domain.policy import ChannelPolicy
 from motbot.domain.promise import Promise
-from motbot.domain.review import Review, ReviewedLine
+from motbot.domain.review import ReviewedLine
 from motbot.domain.routing import zone_named
 from motbot.domain.unnamed import Unnamed, unnamed
 from motbot.ports.clock import Clock
@@ -29,6 +30,30 @@ ROOTS_AT_ONCE = 3
 MENTIONED_AT_MOST = 50
 """Whose names are looked up although they have said nothing."""
 _PROGRAMS = frozenset({Side.BOT, Side.OURSELVES})
+
+
+class PointedAt(Protocol):
+    """A message that somebody has pointed at: a review of its conversation, or a wish to be coached on it."""
+
+    @property
+    def team(self) -> str:
+        """Our workspace."""
+        ...
+
+    @property
+    def channel(self) -> str:
+        """Where it stands."""
+        ...
+
+    @property
+    def ts(self) -> str:
+        """Its stamp."""
+        ...
+
+    @property
+    def thread_ts(self) -> str:
+        """The thread it stands in; empty at the channel's root, or where that is not known."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +136,7 @@ class ReadThread:
         self._threads = threads
         self._clock = clock
 
-    async def __call__(self, review: Review, policy: ChannelPolicy) -> Thread:
+    async def __call__(self, pointed: PointedAt, policy: ChannelPolicy) -> Thread:
         """Everything that was said in the thread that was pointed at, and in the others of its conversation.
 
         Raises:
@@ -119,8 +144,8 @@ class ReadThread:
             SlackUnclear: likewise; also while Slack does not say who one of our agents is.
             SlackRefused: there is no such thread, or we may not see it.
         """
-        known = await self._known(review)
-        said = await self._said(review, policy, known)
+        known = await self._known(pointed)
+        said = await self._said(pointed, policy, known)
         mentioned = await self._mentioned(said)
         named = {one.line.author: one.names for one in said} | {one.id: _names(one) for one in mentioned}
         view = self._view(policy, known, said, mentioned)
@@ -135,14 +160,14 @@ class ReadThread:
             promises=tuple(one for one in known.promises if one.withdrawn not in NEVER_WERE),
         )
 
-    async def _known(self, review: Review) -> _Known:
+    async def _known(self, pointed: PointedAt) -> _Known:
         """Read what the store holds, in one short transaction."""
         if self._store is None:
             return _Known()
         async with self._store.begin() as tx:
-            line = await tx.lines.get(review.team, review.channel, review.ts)
-            if line is None and review.thread_ts:
-                line = await tx.lines.get(review.team, review.channel, review.thread_ts)
+            line = await tx.lines.get(pointed.team, pointed.channel, pointed.ts)
+            if line is None and pointed.thread_ts:
+                line = await tx.lines.get(pointed.team, pointed.channel, pointed.thread_ts)
             if line is None or not line.conversation:
                 return _Known()
             return _Known(
@@ -152,15 +177,15 @@ class ReadThread:
                 promises=tuple(await tx.promises.of_conversation(line.conversation)),
             )
 
-    async def _said(self, review: Review, policy: ChannelPolicy, known: _Known) -> tuple[_Said, ...]:
+    async def _said(self, pointed: PointedAt, policy: ChannelPolicy, known: _Known) -> tuple[_Said, ...]:
         """Every message of the customer's side and ours, oldest first, each once."""
-        pointed = review.thread_ts or known.root_of(review.ts) or review.ts
-        posts = {one.ts: one for one in await self._threads.read(review.channel, pointed)}
-        found = posts[review.ts].thread_ts if review.ts in posts else ""
+        root = pointed.thread_ts or known.root_of(pointed.ts) or pointed.ts
+        posts = {one.ts: one for one in await self._threads.read(pointed.channel, root)}
+        found = posts[pointed.ts].thread_ts if pointed.ts in posts else ""
         others = dict.fromkeys((*known.roots, *((found,) if found else ())))
-        others.pop(pointed, None)
+        others.pop(root, None)
         read = [one for one in others if len(others) <= ROOTS_AT_MOST or one in known.replied_to or one == found]
-        posts |= {one.ts: one for one in await self._read_also(review.channel, read)}
+        posts |= {one.ts: one for one in await self._read_also(pointed.channel, read)}
         left = {one.line.ts: one for one in known.lines if one.line.ts in others and one.line.ts not in read}
         said = [await self._heard(posts[ts], policy) for ts in posts if not posts[ts].author.is_ourselves]
         said += [await self._kept(one) for ts, one in left.items() if ts not in posts and not one.removed]
@@ -226,6 +251,7 @@ class ReadThread:
             known=tuple(dict.fromkeys(fact for one in known.moments for fact in one.known)),
             default_language=policy.language,
             limits=policy.limits,
+            channel=policy.id,
             mentions_ours=policy.agents | {*policy.on_duty, *policy.leads} | ours,
         )
 

@@ -7,6 +7,7 @@ import structlog
 
 from motbot.domain.errors import SlackRateLimited, SlackRefused, SlackUnclear
 from motbot.domain.notes import with_items
+from motbot.domain.notice import Notice
 from motbot.domain.nudge import (
     Card,
     Nudge,
@@ -25,8 +26,10 @@ from motbot.ports.slack import Directory, Messenger
 from motbot.ports.store import Store
 from motbot.use_cases.who_reads import WhoReads
 
-IN_FLIGHT = timedelta(seconds=10)
+IN_FLIGHT = timedelta(seconds=30)
 """A call that was cut off may still be on its way to Slack for this long; looking it up earlier could miss it."""
+BEGUN_WITHIN = timedelta(seconds=2)
+"""A call that begins later than this after the note that it is tried could end after somebody has looked for it."""
 UNCLEAR_AGAIN = timedelta(seconds=5)
 UNKNOWN_AGAIN = timedelta(seconds=30)
 EXPIRES = timedelta(days=1)
@@ -114,11 +117,14 @@ class SendWhisper:
         """Post a new message; that it was tried is stored before the call."""
         async with self._store.begin(durable=True) as tx:
             row = await tx.whispers.get(whisper.id)
-            if row is None or row.version != whisper.version:
+            if row is None or row.version != whisper.version or not _same_try(row, whisper):
                 return  # it changed meanwhile, and the change has armed a job of its own
+            tried_at = self._clock.now()
             await tx.whispers.save(
-                replace(row, state=WhisperState.TRYING, tried_at=self._clock.now(), attempts=row.attempts + 1)
+                replace(row, state=WhisperState.TRYING, tried_at=tried_at, attempts=row.attempts + 1)
             )
+        if self._clock.now() - tried_at > BEGUN_WITHIN:
+            raise SlackUnclear("chat.postMessage: not begun, since this process stood still")
         place = await self._messenger.post(to=whisper.to, nudge=nudge, key=whisper.key)
         await self._settled(whisper, place)
         if isinstance(nudge, PromiseNote) and isinstance(whisper.nudge, PromiseNote):
@@ -134,13 +140,14 @@ class SendWhisper:
             await self._save(whisper, state=WhisperState.UNSURE, wake_at=wait_until)
             return
         place = await self._messenger.find(to=whisper.to, key=whisper.key, since=tried_at - IN_FLIGHT)
-        if place is None:
-            await self._save(whisper, state=WhisperState.NEW, wake_at=self._clock.now())
-            return
-        log.info("whisper.found", whisper=whisper.id)
         async with self._store.begin() as tx:
             row = await tx.whispers.get(whisper.id)
-            if row is not None:  # which version Slack stored is unknown: bring the newest
+            if row is None or not _same_try(row, whisper):
+                return  # another process has taken over, and knows more
+            if place is None:
+                await tx.whispers.save(replace(row, state=WhisperState.NEW, wake_at=self._clock.now()))
+            else:  # which version Slack stored is unknown: bring the newest
+                log.info("whisper.found", whisper=whisper.id)
                 await tx.whispers.save(
                     replace(
                         row,
@@ -172,6 +179,8 @@ class SendWhisper:
         if not person.may_be_nudged:
             return None
         nudge = whisper.nudge
+        if isinstance(nudge, Notice):
+            return nudge
         if isinstance(nudge, SheetNote) and nudge.purpose is not SheetPurpose.FAILED:
             return nudge if await self._may_read(whisper, nudge.review) else None
         if not isinstance(nudge, PromiseNote):
@@ -273,6 +282,11 @@ class SendWhisper:
 def _before(whisper: Whisper) -> WhisperState:
     """The state before the call that was not taken; a post that was unsure before stays unsure."""
     return WhisperState.SENT if whisper.ts else whisper.state
+
+
+def _same_try(row: Whisper, whisper: Whisper) -> bool:
+    """Whether nobody has tried or found it since we read it: a process that stood still may have been replaced."""
+    return (row.attempts, row.ts) == (whisper.attempts, whisper.ts)
 
 
 def _place(whisper: Whisper) -> Place:

@@ -6,6 +6,7 @@ from motbot.domain.conversation import Conversation, conversation_for_root
 from motbot.domain.errors import BadInput
 from motbot.domain.events import (
     Acted,
+    AppRemoved,
     ChannelChange,
     ChannelChanged,
     Deleted,
@@ -14,6 +15,7 @@ from motbot.domain.events import (
     PersonChanged,
     Posted,
     Reacted,
+    TokenRevoked,
 )
 from motbot.domain.grounding import folded
 from motbot.domain.message import Line
@@ -26,6 +28,7 @@ from motbot.ports.records import StoredLine
 from motbot.ports.slack import Directory, Parse
 from motbot.ports.store import Store, Transaction
 from motbot.use_cases.answer_click import AnswerClick
+from motbot.use_cases.leave import Leave
 from motbot.use_cases.note_reply import NoteReply
 from motbot.use_cases.take_back import TakeBack
 from motbot.use_cases.who_may import who_acts
@@ -49,8 +52,9 @@ class TakeEvent:
         note_reply: NoteReply,
         answer_click: AnswerClick,
         take_back: TakeBack,
+        leave: Leave | None = None,
     ) -> None:
-        """Take the ports and the use cases that a customer's, an agent's and a click's event lead to."""
+        """Take the ports and the use cases that a customer's, an agent's, a click's or Slack's own event leads to."""
         self._store = store
         self._directory = directory
         self._parse = parse
@@ -60,12 +64,16 @@ class TakeEvent:
         self._note_reply = note_reply
         self._answer_click = answer_click
         self._take_back = take_back
+        self._leave = leave
 
     async def __call__(self, inbox_id: int) -> None:
         """Take one inbox row in, exactly once: its effect and its end are one commit."""
         async with self._store.begin() as tx:
             row = await tx.inbox.get(inbox_id)
         if row is None or row.done:
+            return
+        if self._leave is not None and await self._leave.is_gone(row.team):
+            await self._finish(inbox_id)
             return
         try:
             event = self._parse(row.body)
@@ -75,6 +83,8 @@ class TakeEvent:
                 await tx.inbox.finish(inbox_id, self._clock.now())
             log.warning("event.aside", inbox=inbox_id)
             return
+        if isinstance(event, AppRemoved | TokenRevoked):
+            await self._left(event)
         spoken = await self._who_spoke(event)
         acting = await who_acts(self._store, self._directory, event) if isinstance(event, Acted) else None
         policy = await self._directory.channel(event.channel) if isinstance(event, Reacted) else None
@@ -87,6 +97,20 @@ class TakeEvent:
             else:
                 await self._apply(tx, event, spoken, policy)
             await tx.inbox.finish(inbox_id, self._clock.now())
+
+    async def _finish(self, inbox_id: int) -> None:
+        """Nothing comes of it."""
+        async with self._store.begin() as tx:
+            await tx.inbox.finish(inbox_id, self._clock.now())
+
+    async def _left(self, event: AppRemoved | TokenRevoked) -> None:
+        """Slack says that we are out. A second time changes nothing: it is noted before the event counts as taken."""
+        if self._leave is None:
+            return
+        if isinstance(event, AppRemoved):
+            await self._leave.uninstalled(event.team)
+        else:
+            self._leave.revoked(event.team)
 
     async def _who_spoke(self, event: Event | None) -> Spoken | None:
         """Ask the directory about the author, for words in a watched channel."""

@@ -67,12 +67,19 @@ def test_moments_stand_by_what_their_channel_is_for() -> None:
 
 
 def test_bursts_that_led_to_nothing_stand_by_the_reason() -> None:
-    muted = VerdictFact(channel="C1", is_moment=True, suppressed=Suppressed.MUTED)
+    capped = VerdictFact(channel="C1", is_moment=True, suppressed=Suppressed.DAILY_CAP)
     shown = VerdictFact(channel="C1", is_moment=True, shown=True)
-    found = counted(verdicts=[*[QUIET] * 6, *[muted] * 5, *[shown] * 9])
+    found = counted(verdicts=[*[QUIET] * 6, *[capped] * 5, *[shown] * 9])
 
     assert found.judged == 20
-    assert shares(found.silent) == {"fyi": 6, "muted": 5}
+    assert shares(found.silent) == {"fyi": 6, "daily_cap": 5}
+
+
+def test_that_somebody_has_muted_us_is_told_as_quiet_hours_are() -> None:
+    held = (Suppressed.MUTED, Suppressed.QUIET_HOURS)
+    verdicts = [VerdictFact(channel="C1", is_moment=True, suppressed=one) for one in held]
+
+    assert shares(counted(verdicts=verdicts * 3).silent) == {"quiet_hours": 6}
 
 
 def test_explored_is_told_by_the_first_answer_and_silence_is_no_answer() -> None:

@@ -36,7 +36,8 @@ def section(report: ToldReport, key: str) -> Section:
 @pytest.mark.parametrize("words", [EN, ZH], ids=["en", "zh"])
 def test_every_part_has_a_name_in_every_language(words: object, kinds: type[StrEnum]) -> None:
     assert isinstance(words, type(EN))
-    assert {kind.value for kind in (*kinds, *Ended)} - set(words.names) == set()
+    # A report tells of nobody's silence: it counts as quiet hours.
+    assert {kind.value for kind in (*kinds, *Ended)} - set(words.names) <= {Suppressed.MUTED.value}
 
 
 def test_both_languages_say_the_same_things() -> None:

@@ -66,10 +66,15 @@ async def fill(database: Database, store: PostgresStore, *, opened: bool = False
 
 def a_talk(channel: str = CHANNEL) -> Conversation:
     """A conversation that rests since T0."""
-    nothing = {"pending_since": None, "ready_at": None, "coach_at": None, "unread_since": None, "read_at": None}
-    return replace(
-        _value(Conversation), channel=channel, root_ts="100.1", customers=(CUSTOMER,), last_agent=AGENT, **nothing
-    )
+    nothing: dict[str, Any] = {
+        "pending_since": None,
+        "ready_at": None,
+        "coach_at": None,
+        "unread_since": None,
+        "read_at": None,
+    }
+    value: Conversation = _value(Conversation)
+    return replace(value, channel=channel, root_ts="100.1", customers=(CUSTOMER,), last_agent=AGENT, **nothing)
 
 
 def a_message(conversation: int, ts: str, author: str, side: Side) -> StoredLine:
@@ -84,7 +89,7 @@ def a_request(conversation: int, *, opened: bool = False) -> Moment:
     over = {} if opened else {"closed_at": T0 + timedelta(hours=1), "close_reason": CloseReason.CONFIRMED_BY_CUSTOMER}
     clear: dict[str, Any] = {"closed_at": None, "close_reason": None, **over}
     stage = Stage.OFFERED if opened else Stage.CLOSED
-    value = replace(_value(Moment), conversation=conversation, customer=CUSTOMER, agent=AGENT, focus=("100.1",))
+    value: Moment = replace(_value(Moment), conversation=conversation, customer=CUSTOMER, agent=AGENT, focus=("100.1",))
     return replace(value, stage=stage, opened_at=T0, **clear)
 
 

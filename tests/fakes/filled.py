@@ -23,7 +23,7 @@ def filled(kind: Any, words: str, *, besides: Collection[str] = ()) -> Any:
         return filled(next(one for one in inside if one is not NoneType), words, besides=besides)
     if origin is not None:
         return _collection(origin, inside, words, besides)
-    if is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind):
         hints = get_type_hints(kind)
         said = {one.name: OTHER if one.name in besides else words for one in fields(kind) if one.init}
         return kind(**{name: filled(hints[name], text, besides=besides) for name, text in said.items()})

@@ -94,6 +94,12 @@ def test_socket_mode_needs_the_bot_and_the_app_token() -> None:
     assert access.api_url == "http://127.0.0.1:9/api/"
 
 
+def test_a_process_that_only_works_needs_the_bots_token_alone() -> None:
+    access = load_settings(BOT).slack_access(listens=False)
+
+    assert (access.bot_token.get_secret_value(), access.app_token) == ("xoxb-1-a", None)
+
+
 def test_http_needs_the_bot_token_and_the_signing_secret() -> None:
     with pytest.raises(BadConfig) as caught:
         load_settings({}).slack_access(over_http=True)

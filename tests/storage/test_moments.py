@@ -96,3 +96,14 @@ async def test_a_row_of_an_older_motbot_is_read_with_the_defaults_of_this_one(
 
     async with store.begin() as tx:
         assert await tx.moments.get(saved.id) == replace(saved, known=())
+
+
+async def test_what_waits_for_exactly_one_time_is_found_by_it_and_nothing_that_is_over(store: PostgresStore) -> None:
+    async with store.begin() as tx:
+        waiting = await tx.moments.save(a_moment(wake_at=T0))
+        await tx.moments.save(a_moment(wake_at=T0 + DAY))
+        await tx.moments.save(replace(a_moment(wake_at=T0), team="T2"))
+        over = await tx.moments.save(a_moment(wake_at=T0))
+        await tx.moments.save(replace(over.closed(reason=CloseReason.DELETED, at=T0), wake_at=T0))
+
+        assert await tx.moments.waking_at(waiting.team, T0) == [waiting]

@@ -12,11 +12,12 @@ from sqlalchemy import Connection, text
 from motbot.domain.errors import StorageRefused
 from motbot.storage import migrations
 from motbot.storage.database import Url, make_engine, open_database
+from motbot.storage.model_ledger import model_ledgers
 from motbot.storage.schema import VERSION_TABLE, migrate
 from motbot.storage.tables import metadata
 from tests.fakes.database import TestServer
 
-OURS = {*metadata.tables}
+OURS = {*metadata.tables, model_ledgers.name}
 
 
 @pytest.fixture

@@ -127,17 +127,30 @@ async def test_somebody_who_has_muted_us_hears_of_it_when_the_mute_is_over(talk:
     until = talk.clock.now() + timedelta(hours=5)
     async with talk.store.begin() as tx:
         await tx.people.mute(TEAM, ALICE, until)
-    await due_in(talk, timedelta(hours=1))
+    await due_in(talk, timedelta(hours=1), reminded=False)
 
     await talk.passes(timedelta(hours=6))
 
     assert (purposes(talk), at_times(talk)) == ([NotePurpose.LATE], [until])
 
 
+async def test_what_somebody_has_asked_to_be_reminded_of_comes_although_they_have_muted_us(talk: Talk) -> None:
+    start = talk.clock.now()
+    async with talk.store.begin() as tx:
+        await tx.people.mute(TEAM, ALICE, start + timedelta(hours=5))
+    await due_in(talk, timedelta(hours=2))
+
+    await talk.passes(timedelta(minutes=90))
+
+    assert (purposes(talk), at_times(talk)) == ([NotePurpose.REMINDER], [start + timedelta(hours=1)])
+
+
 async def test_what_a_held_back_message_had_no_room_for_comes_up_when_the_rest_is_settled(talk: Talk) -> None:
     async with talk.store.begin() as tx:
         await tx.people.mute(TEAM, ALICE, talk.clock.now() + timedelta(hours=5))
-    promises = [await due_in(talk, timedelta(hours=2, seconds=number), number=number) for number in range(20)]
+    promises = [
+        await due_in(talk, timedelta(hours=2, seconds=number), number=number, reminded=False) for number in range(20)
+    ]
     await talk.passes(timedelta(hours=3))
     for one in (*promises[:12], promises[15]):
         await talk.presses(ALICE, Act.KEPT, one)
@@ -152,7 +165,7 @@ async def test_what_a_held_back_message_had_no_room_for_comes_up_when_the_rest_i
 async def test_a_held_back_message_is_not_sent_once_all_of_it_is_settled_seen_or_unseen(talk: Talk) -> None:
     async with talk.store.begin() as tx:
         await tx.people.mute(TEAM, ALICE, talk.clock.now() + timedelta(hours=5))
-    promises = [await due_in(talk, timedelta(hours=2), number=number) for number in range(14)]
+    promises = [await due_in(talk, timedelta(hours=2), number=number, reminded=False) for number in range(14)]
     await talk.passes(timedelta(hours=3))
     for one in reversed(promises):
         await talk.presses(ALICE, Act.KEPT, one)
@@ -182,10 +195,8 @@ async def test_how_many_more_a_message_has_counts_down_as_they_are_settled(talk:
 
 
 async def test_a_reminder_that_was_held_back_and_dropped_is_given_when_its_time_holds_again(talk: Talk) -> None:
-    start = talk.clock.now()
     promise = await due_in(talk, timedelta(hours=6), remind_after=timedelta(hours=1))
-    async with talk.store.begin() as tx:
-        await tx.people.mute(TEAM, ALICE, start + timedelta(hours=2))
+    talk.messenger.fail_next(SlackRateLimited(retry_after=3600.0), verb=Verb.POST)
     await talk.passes(timedelta(hours=1, minutes=5))
     await talk.presses(ALICE, Act.MOVED, promise, value="2026-03-02T18:00")
     await talk.presses(ALICE, Act.MOVED, promise, value="2026-03-02T16:00")
