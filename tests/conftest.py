@@ -11,8 +11,11 @@ from motbot.storage.database import Database, make_engine
 from motbot.storage.store import PostgresStore
 from tests.fakes.clock import FakeClock
 from tests.fakes.database import TestServer, choose_folder, make_empty, shared_server
+from tests.rig.recording import add_options, install, trials_of
 
 _FOLDER = pytest.StashKey[object]()
+_WAITING = ("rig", "scenarios", "browser", "replay", "use_cases", "reviews", "engine")
+"""Folders of tests that wait more than they count."""
 
 # How long one example takes says more of the machine than of the code.
 settings.register_profile("motbot", deadline=None)
@@ -24,8 +27,14 @@ def _is_worker(config: pytest.Config) -> bool:
     return hasattr(config, "workerinput")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the fault rig's rows be chosen."""
+    add_options(parser)
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Choose the folder of this run's server, once for all workers."""
+    install(config)
     if not _is_worker(config):
         config.stash[_FOLDER] = choose_folder()
 
@@ -34,6 +43,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """Take the folder away; the last worker has stopped the server."""
     if not _is_worker(config):
         shutil.rmtree(str(config.stash[_FOLDER]), ignore_errors=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what waits for processes and browsers: at the end a worker would wait for it alone."""
+    items.sort(key=lambda item: _WAITING.index(name) if (name := item.path.parent.name) in _WAITING else len(_WAITING))
 
 
 @pytest.fixture(scope="session")
@@ -68,3 +82,10 @@ def store(database: Database) -> PostgresStore:
 def clock() -> FakeClock:
     """A clock that stands at T0."""
     return FakeClock()
+
+
+@pytest.fixture
+def trials(request: pytest.FixtureRequest) -> int:
+    """How often a test of a row tries it in this run, as its mark says."""
+    mark = request.node.get_closest_marker("row")
+    return trials_of(mark, long=request.config.getoption("--long-rows"))

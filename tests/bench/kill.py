@@ -27,6 +27,7 @@ def main(
     *,
     events: Annotated[int, typer.Option(min=1, help="Messages of customers, each a conversation of its own.")] = 2000,
     kills: Annotated[int, typer.Option(min=0, help="How often the bot is killed.")] = 20,
+    restarts: Annotated[int, typer.Option(min=0, help="How often the database's server crashes and restarts.")] = 0,
     rate: Annotated[float, typer.Option(min=0.1, help="Messages a second.")] = 60.0,
     duplicates: Annotated[float, typer.Option(min=0, max=1, help="Share of events delivered twice.")] = 0.1,
     fault_every: Annotated[int, typer.Option(min=0, help="Every so many posts one fails; 0 for none.")] = 25,
@@ -39,6 +40,7 @@ def main(
     trial = Trial(
         events=events,
         kills=kills,
+        restarts=restarts,
         rate=rate,
         duplicates=duplicates,
         fault_every=fault_every,
@@ -58,7 +60,8 @@ def main(
 def _title(trial: Trial) -> str:
     """What was tried, in one line."""
     look_up = "off" if trial.blind else "on"
-    return f"{trial.events} events at {trial.rate:g}/s, {trial.kills} kills, coach {trial.coach}, look-up {look_up}"
+    misfortune = f"{trial.kills} kills, {trial.restarts} restarts"
+    return f"{trial.events} events at {trial.rate:g}/s, {misfortune}, coach {trial.coach}, look-up {look_up}"
 
 
 def _rows(course: Course, set_up: Stage) -> list[tuple[str, object]]:

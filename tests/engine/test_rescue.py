@@ -7,12 +7,13 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
 from sqlalchemy import text
 from structlog.testing import capture_logs
 
 from motbot.engine.engine import Engine
 from motbot.engine.queue import Queue
-from motbot.engine.rescue import DEATHS_AT_MOST, Rescue
+from motbot.engine.rescue import DEATHS_AT_MOST, LOOKS, Rescue
 from motbot.engine.tasks import Tasks
 from motbot.ports.jobs import Job, JobKind
 from motbot.storage.database import Database
@@ -107,12 +108,59 @@ async def test_a_worker_that_has_long_been_silent_is_dead(store: PostgresStore, 
     await put(store, Job(kind=TAKE, subject=1))
     with another_worker(database.conninfo) as worker:
         worker.send_signal(signal.SIGSTOP)
-        assert await rescue(database).look(None) == 0
+        looking = rescue(database)
+        assert await looking.look(None) == 0
         await run(database, "UPDATE procrastinate_workers SET last_heartbeat = now() - interval '9 seconds'")
 
-        assert await rescue(database).look(None) == 1
+        assert [await looking.look(None) for _ in range(LOOKS + 1)] == [0, 0, 1]
 
     assert await status(database) == ["todo"]
+
+
+@pytest.mark.row("C1")
+@pytest.mark.parametrize("hours", [-24, 24], ids=["ahead", "back"])
+async def test_whoever_still_gives_signs_of_life_is_not_dead_because_the_clock_was_set(
+    store: PostgresStore, database: Database, hours: int
+) -> None:
+    await put(store, Job(kind=TAKE, subject=1))
+    moved = "UPDATE procrastinate_workers SET last_heartbeat = now() + interval '%d hours'"
+    with another_worker(database.conninfo):
+        looking = rescue(database)
+        for _ in range(2 * LOOKS):
+            await run(database, moved % hours)
+            assert await looking.look(None) == 0
+            await run(database, "UPDATE procrastinate_workers SET last_heartbeat = clock_timestamp()")
+            assert await looking.look(None) == 0
+
+    assert await status(database) == ["doing"]
+
+
+@pytest.mark.row("C1")
+async def test_whoever_died_before_the_clock_was_set_back_is_dead_all_the_same(
+    store: PostgresStore, database: Database
+) -> None:
+    await put(store, Job(kind=TAKE, subject=1))
+    with another_worker(database.conninfo) as worker:
+        worker.send_signal(signal.SIGKILL)
+        worker.wait()
+    await run(database, "UPDATE procrastinate_workers SET last_heartbeat = now() + interval '1 hour'")
+    looking = rescue(database)
+
+    assert sum([await looking.look(None) for _ in range(LOOKS + 1)]) == 1
+
+
+@pytest.mark.row("C1", "B6")
+async def test_that_all_before_us_are_dead_is_believed_once(store: PostgresStore, database: Database) -> None:
+    """A clock that is set back lets the signs of the living look older than the time when we were alone."""
+    async with database.engine.connect() as connection:
+        alone_at = (await connection.execute(text("SELECT now() + interval '1 hour'"))).scalar_one()
+    queue = Queue(engine=database.engine)
+    looking = Rescue(queue=queue, tasks=Tasks(queue=queue, handlers={}), dead_before=alone_at)
+    assert await looking.look(None) == 0
+
+    await put(store, Job(kind=TAKE, subject=1))
+    with another_worker(database.conninfo):
+        assert await looking.look(None) == 0
 
 
 async def test_the_job_of_a_living_process_is_left_to_it(store: PostgresStore, database: Database) -> None:
@@ -158,7 +206,7 @@ async def test_a_job_that_runs_here_is_not_taken_for_lost(store: PostgresStore, 
     )
     queue = Queue(engine=database.engine)
     tasks = Tasks(queue=queue, handlers={})
-    tasks.running.add(1)
+    tasks._running[1, 0] = None
     looking = Rescue(queue=queue, tasks=tasks)
 
     assert [await looking.look(1) for _ in range(3)] == [0, 0, 0]

@@ -36,6 +36,10 @@ class Recipe:
     model_url: str = ""
     blind: bool = False
     """Posts again without looking up whether an unclear post came through."""
+    home: Path = HOME
+    """The root of the motbot that is run: this one, or an older one beside it."""
+    arguments: tuple[str, ...] = ()
+    """What stands behind `motbot run`."""
 
     def environment(self) -> dict[str, str]:
         """What the process is told; nothing else of ours reaches it."""
@@ -53,7 +57,8 @@ class Recipe:
     @property
     def command(self) -> tuple[str, ...]:
         """What is run, from the project's root."""
-        return (sys.executable, "-m", "tests.rig.blind") if self.blind else (sys.executable, "-m", "motbot", "run")
+        module = ("tests.rig.blind",) if self.blind else ("motbot", "run")
+        return (sys.executable, "-m", *module, *self.arguments)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -98,7 +103,7 @@ class Bot:
         """Start it; `ready` waits until it is up."""
         process = await asyncio.create_subprocess_exec(
             *recipe.command,
-            cwd=HOME,
+            cwd=recipe.home,
             env=recipe.environment(),
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.DEVNULL,
@@ -151,6 +156,14 @@ class Bot:
             raise NeverReady("\n".join(self._heard.tail))
         return self.ready_after
 
+    def freeze(self) -> None:
+        """Let it stand still, as a machine that is asleep, until `thaw`."""
+        self._process.send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """Let it go on."""
+        self._process.send_signal(signal.SIGCONT)
+
     async def kill(self) -> None:
         """End it at once, as a power cut would."""
         if self.is_alive:
@@ -169,6 +182,16 @@ class Bot:
             await self.kill()
         await self._ended()
         return monotonic() - began
+
+    async def signalled(self, *signals: signal.Signals) -> tuple[int, float]:
+        """Send signals, one right after the other; gives how it ended, and the seconds it took."""
+        began = monotonic()
+        for one in signals:
+            if self.is_alive:
+                self._process.send_signal(one)
+            await asyncio.sleep(0.05)
+        await self._ended()
+        return self._process.returncode or 0, monotonic() - began
 
     async def _ended(self) -> None:
         await self._process.wait()

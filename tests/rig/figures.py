@@ -44,11 +44,11 @@ def console() -> Console:
     return Console(width=110)
 
 
-def machine() -> str:
-    """One line about where it was measured, with the load by others at this moment."""
-    load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
+def machine(*, with_load: bool = True) -> str:
+    """One line about where it was measured, with the load by others at this moment unless that is left out."""
     memory = psutil.virtual_memory().total / 2**30
-    return (
+    what = (
         f"{os.cpu_count()} cores, {memory:.0f} GiB, {platform.system()} {platform.release()}, "
-        f"Python {platform.python_version()}, load {load}"
+        f"Python {platform.python_version()}"
     )
+    return f"{what}, load {', '.join(f'{one:.1f}' for one in os.getloadavg())}" if with_load else what

@@ -1,6 +1,8 @@
 """The trial by kill -9: customers write, the bot dies again and again, Slack fails; then the ledger is read."""
 
 import asyncio
+import os
+import signal
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,10 +11,19 @@ from time import monotonic
 
 from motbot.playground.changes import Change
 from motbot.playground.faults import Dropped, Fault, RateLimited
+from motbot.storage.embedded import Embedded, EmbeddedServer
 from tests.rig.bot import Bot
 from tests.rig.ledger import Tally, tally
 from tests.rig.stage import OpenWork, Stage, stage
 from tests.rig.town import AT_ONCE, Town, request
+
+
+def restart_server(folder: Path) -> None:
+    """End the embedded server as a crash does, and start it again."""
+    stamp = folder / "postgres" / "data" / "postmaster.pid"
+    os.kill(int(stamp.read_text(encoding="utf-8").splitlines()[0]), signal.SIGQUIT)
+    with EmbeddedServer(source=Embedded(folder=folder, root_allowed=True)):
+        pass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +32,8 @@ class Trial:
 
     events: int
     kills: int
+    restarts: int = 0
+    """How often the database's server ends at once, as in a crash, and comes back."""
     rate: float = 60.0
     """Messages a second."""
     duplicates: float = 0.1
@@ -95,6 +108,7 @@ class _Running:
         async with asyncio.TaskGroup() as group:
             writing = group.create_task(self._write())
             killing = group.create_task(self._kill(first))
+            group.create_task(self._restart())
         writing.result()
         last = killing.result()
         self.course.settled = await self.stage.settled(self.trial.settle_within)
@@ -150,6 +164,14 @@ class _Running:
         self.course.last_kill_after = monotonic() - self._began
         self.course.ready_after.append(await bot.ready())
         return bot
+
+    async def _restart(self) -> None:
+        """Let the database's server end and come back at random moments of the writing."""
+        chance, span = Random(self.trial.seed + 2), self.trial.events / self.trial.rate
+        for moment in sorted(chance.uniform(0, span) for _ in range(self.trial.restarts)):
+            await asyncio.sleep(max(0.0, self._began + moment - monotonic()))
+            await asyncio.to_thread(restart_server, self.stage.recipe.data)
+            self._tell("server restarted")
 
     def _on_change(self, change: Change) -> None:
         """Plan the next misfortune of chat.postMessage."""

@@ -5,7 +5,7 @@ import shutil
 import tempfile
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic
 from typing import LiteralString
@@ -16,7 +16,7 @@ import psycopg
 from motbot.playground.server import Server
 from motbot.playground.workspace import Workspace
 from motbot.storage.embedded import Embedded, EmbeddedServer
-from tests.rig.bot import READY_WITHIN, Bot, Heard, NeverReady, Recipe
+from tests.rig.bot import HOME, READY_WITHIN, Bot, Heard, NeverReady, Recipe
 from tests.rig.model import instant_model
 from tests.rig.town import Town
 
@@ -53,9 +53,14 @@ class Stage:
     heard: Heard = field(default_factory=Heard)
     _bots: list[Bot] = field(default_factory=list)
 
-    async def start(self) -> Bot:
-        """Start the bot, as a process of its own, which ends with the stage at the latest."""
-        bot = await Bot.start(self.recipe, self.heard)
+    async def start(self, *arguments: str, home: Path = HOME) -> Bot:
+        """Start the bot, as a process of its own, which ends with the stage at the latest.
+
+        Args:
+            arguments: what stands behind `motbot run`.
+            home: the root of the motbot that is run.
+        """
+        bot = await Bot.start(replace(self.recipe, arguments=arguments, home=home), self.heard)
         self._bots.append(bot)
         return bot
 
@@ -85,24 +90,30 @@ class Stage:
 
     async def jobs_aside(self) -> int:
         """How many jobs have failed for good."""
-        return await self._number("SELECT count(*) FROM procrastinate_jobs WHERE status = 'failed'")
+        return await self.number("SELECT count(*) FROM procrastinate_jobs WHERE status = 'failed'")
 
     async def commits(self) -> int:
         """How many transactions the bot's database has seen."""
-        return await self._number("SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()")
+        return await self.number("SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()")
 
     async def overdue_ms(self) -> int:
         """How long the oldest moment whose time has come still waits to be moved to a job, in milliseconds."""
-        return await self._number(
+        return await self.number(
             "SELECT coalesce(extract(epoch FROM max(now() - wake_at)) * 1000, 0)::bigint"
             " FROM moments WHERE wake_at <= now()"
         )
 
-    async def _number(self, query: LiteralString) -> int:
+    async def number(self, query: LiteralString) -> int:
         """Run a query that gives one number."""
         async with await psycopg.AsyncConnection.connect(self.conninfo, autocommit=True) as connection:
             row = await (await connection.execute(query)).fetchone()
         return int(row[0]) if row else 0
+
+    async def runs(self) -> frozenset[tuple[int, int]]:
+        """What runs now, in all processes: each job's number, and how often it had been begun before."""
+        query: LiteralString = "SELECT id, attempts FROM procrastinate_jobs WHERE status = 'doing'"
+        async with await psycopg.AsyncConnection.connect(self.conninfo, autocommit=True) as connection:
+            return frozenset(await (await connection.execute(query)).fetchall())
 
     async def settled(self, within: float) -> bool:
         """Wait until everything that was sent is acknowledged and worked off; False when the time is up."""
@@ -117,9 +128,12 @@ class Stage:
 
 @asynccontextmanager
 async def stage(
-    town: Town, *, coach: str = "playbook", pace: Mapping[str, str], blind: bool = False
+    town: Town, *, coach: str = "playbook", pace: Mapping[str, str], blind: bool = False, model_takes: float = 0.0
 ) -> AsyncIterator[Stage]:
-    """Open it in a folder of its own in the system's temporary area, and leave nothing behind."""
+    """Open it in a folder of its own in the system's temporary area, and leave nothing behind.
+
+    `model_takes` is how many seconds the model takes for an answer, where there is one.
+    """
     folder = Path(tempfile.gettempdir()) / f"motbot-rig-{uuid4().hex[:12]}"
     async with AsyncExitStack() as stack:
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
@@ -128,7 +142,7 @@ async def stage(
         stack.push_async_callback(asyncio.to_thread, database.__exit__, None, None, None)
         workspace = town.workspace()
         server = await stack.enter_async_context(Server(workspace))
-        model = await stack.enter_async_context(instant_model()) if coach == "model" else None
+        model = await stack.enter_async_context(instant_model(takes=model_takes)) if coach == "model" else None
         config = folder / "motbot.yaml"
         town.write_config(config, coach=coach, pace=pace)
         recipe = Recipe(

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from motbot.clock import SystemClock
+from motbot.domain.policy import ChannelPolicy, Sensitivity
 from motbot.playground.delivery import Timetable
 from motbot.playground.spec import AppSpec, ChannelSpec, TeamSpec, UserSpec, WorkspaceSpec
 from motbot.playground.workspace import Workspace
@@ -47,7 +48,7 @@ class Town:
 
     def workspace(self) -> Workspace:
         """The workspace, which sends again for ever what is not acknowledged."""
-        return Workspace(self._spec(), now=SystemClock().now, monotonic=monotonic, timetable=REDELIVERY)
+        return Workspace(self.spec(), now=SystemClock().now, monotonic=monotonic, timetable=REDELIVERY)
 
     def write_config(self, path: Path, *, coach: str, pace: Mapping[str, str]) -> None:
         """The bot's configuration: every moment counts, nothing is capped, and no hour is quiet."""
@@ -71,7 +72,21 @@ class Town:
         }
         path.write_text(yaml.safe_dump(config, sort_keys=False), encoding="utf-8")
 
-    def _spec(self) -> WorkspaceSpec:
+    def policies(self) -> tuple[ChannelPolicy, ...]:
+        """Likewise, for a bot in this process: its own agent answers in each channel."""
+        return tuple(
+            ChannelPolicy(
+                id=self.channel(number),
+                name=f"town-{number}",
+                agents=frozenset({self.agent(number)}),
+                on_duty=(self.agent(number),),
+                sensitivity=Sensitivity.HIGH,
+            )
+            for number in range(self.channels)
+        )
+
+    def spec(self) -> WorkspaceSpec:
+        """The workspace as it is made."""
         agents = [self.agent(number) for number in range(self.channels)]
         customers = [f"U0CUST{number}" for number in range(self.customers)]
         channels = tuple(
