@@ -16,6 +16,8 @@ from tests.scenarios.stage import Stage
 
 SHOWING = ("views.", "chat.", "response")
 HOME, TAKEN = "home", "taken"
+OPENING = frozenset({"review", "mine", "report", "status", "try"})
+"""The commands that open a window."""
 MARKED = {"mark_whole": {"type": "static_select", "selected_option": {"value": "1"}}}
 REMARKED = {
     "remark_row": {"type": "static_select", "selected_option": {"value": "whole"}},
@@ -79,15 +81,15 @@ class Door:
             app=self._slack.app,
             team=self._slack.team,
         )
-        opens = words.split(maxsplit=1)[0] in {"review", "mine", "report"}
+        opens = words.split(maxsplit=1)[0] in OPENING
         trigger = {"trigger_id": self._slack.triggers.issue(user)}
         return await self._sends(user, "slash_commands", form | trigger, last="views.update" if opens else "")
 
-    async def chooses(self, user: str, channel: str, ts: str) -> Knock:
-        """The shortcut in the menu of a message."""
+    async def chooses(self, user: str, channel: str, ts: str, *, callback: str = "review_thread") -> Knock:
+        """A shortcut in the menu of a message."""
         message = {"type": "message", "user": user, "text": "", "ts": ts}
         given = {
-            "callback_id": "review_thread",
+            "callback_id": callback,
             "action_ts": self._slack.stamps.next(),
             "channel": {"id": channel, "name": "whatever"},
             "message_ts": ts,

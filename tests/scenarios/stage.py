@@ -1,8 +1,9 @@
 """The whole bot on a stage: a local Slack, the real bot connected to it, one clock, and verbs to tell a story with."""
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AsyncExitStack, contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 from time import perf_counter
 
@@ -37,6 +38,7 @@ class Stage:
         self.clock = clock
         self._wiring = wiring
         self.coaching = coaching
+        self.rest_within = REST_WITHIN
         self._running = AsyncExitStack()
         self.bot: Motbot
 
@@ -45,6 +47,14 @@ class Stage:
         self.bot = await self._running.enter_async_context(open_motbot(self._wiring))
         if self._wiring.http_port is None:
             await self.bot.listening()
+
+    @asynccontextmanager
+    async def another_bot(self, *, listens: bool = False) -> AsyncIterator[Motbot]:
+        """One more bot on the same database, which only works on jobs unless it is to listen too."""
+        async with open_motbot(replace(self._wiring, listen=listens)) as bot:
+            if listens:
+                await bot.listening()
+            yield bot
 
     async def bot_stops(self) -> None:
         """Stop the bot as SIGTERM does."""
@@ -188,14 +198,14 @@ class Stage:
         """Wait until the bot has done everything it can do now, but for so many jobs that a test holds up."""
         began = perf_counter()
         while self.workspace.unacked or await self.bot.engine.pending() > but:
-            assert perf_counter() - began < REST_WITHIN, "the bot does not come to rest"
+            assert perf_counter() - began < self.rest_within, "the bot does not come to rest"
             await asyncio.sleep(0.002)
 
     async def until(self, true: Callable[[], bool]) -> None:
         """Wait for something that happens while the bot is still busy."""
         began = perf_counter()
         while not true():
-            assert perf_counter() - began < REST_WITHIN, "it does not happen"
+            assert perf_counter() - began < self.rest_within, "it does not happen"
             await asyncio.sleep(0.002)
 
     async def hears(self, ts: str, *, by: str = SUPPORT) -> None:
@@ -205,7 +215,7 @@ class Stage:
             async with self.bot.store.begin() as tx:
                 if await tx.lines.get(OURS, by, ts) is not None:
                     break
-            assert perf_counter() - began < REST_WITHIN, "the bot does not hear of it"
+            assert perf_counter() - began < self.rest_within, "the bot does not hear of it"
             await asyncio.sleep(0.01)
         await self.rests()
 

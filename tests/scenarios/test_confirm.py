@@ -132,13 +132,15 @@ async def test_a_customer_who_confirms_while_the_question_is_written_needs_none(
     assert stage.notes(ALICE, "confirm") == []
 
 
-async def test_an_agent_who_has_muted_the_bot_is_not_prompted(stage: Stage) -> None:
+async def test_an_agent_who_has_muted_the_bot_is_prompted_when_that_is_over(stage: Stage) -> None:
     root = await answered(stage)
     await stage.mutes(ALICE, stage.card(ALICE))
 
-    await stage.passes(5 * HOURS)
-
+    await stage.passes(7 * HOURS)
     assert stage.notes(ALICE, "confirm") == []
+    await stage.passes(20 * HOURS)
+
+    assert len(stage.notes(ALICE, "confirm")) == 1
     assert await stage_of(stage, root) == "confirming"
 
 
