@@ -14,7 +14,7 @@ from tests.fakes.database import TestServer, choose_folder, make_empty, shared_s
 from tests.rig.recording import add_options, install, trials_of
 
 _FOLDER = pytest.StashKey[object]()
-_WAITING = ("rig", "scenarios", "browser", "replay", "use_cases", "reviews", "engine")
+_WAITING = ("scenarios", "browser", "replay", "use_cases", "reviews", "engine")
 """Folders of tests that wait more than they count."""
 
 # How long one example takes says more of the machine than of the code.

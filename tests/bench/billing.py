@@ -23,11 +23,16 @@ _REMEMBERED = 64
 """Requests of one kind that a new one may share its beginning with."""
 _JUDGED = re.compile(r"^(L\d+) [^\n]*, JUDGE:\n<data-(\w+)>\n?(.*?)\n?</data-\2>", re.MULTILINE | re.DOTALL)
 _WANTS = re.compile(
-    r"[?？吗呢]|\b(?:can|could|would|will|please|need|want|wanna|like|help|look|find|book|check|change|tell|how|what|when|"
+    r"[?？吗]|\b(?:can|could|would|will|please|need|want|wanna|like|help|look|find|book|check|change|tell|how|what|when|"
     r"where|why|which|who|problem|wrong|not|cannot|can't|don't|doesn't|didn't|never|still|yet)\b|[请想要帮找查订推荐需怎哪没不]",
     re.IGNORECASE,
 )
 
+_CLOSING = re.compile(
+    r"\b(?:thanks?|bye|goodbye|that's (?:it|all)|say hi)\b|谢|再见|没有?(?:其他)?(?:问题|了|啦)", re.IGNORECASE
+)
+_CLOSING_AT_MOST = 80
+_QUESTION = re.compile(r"[?？吗]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 
 _UNSAID = {
@@ -95,7 +100,9 @@ def tokens_of(text: str) -> int:
 
 
 def wants(text: str) -> bool:
-    """What the scripted model calls a moment, whoever asks it: a message with a question or a word of wanting."""
+    """What the scripted model calls a moment, whoever asks it: a question or a word of wanting, and no mere goodbye."""
+    if len(text) <= _CLOSING_AT_MOST and _CLOSING.search(text) and not _QUESTION.search(text):
+        return False
     return bool(_WANTS.search(text))
 
 
