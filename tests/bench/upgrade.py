@@ -52,11 +52,7 @@ from datetime import datetime, timedelta
 from motbot.clock import SystemClock
 from motbot.storage.database import make_engine
 from tests.rig.town import Town
-from tests.rig import waiting
 from tests.rig.waiting import put_due, put_many
-
-# A process that starts compares what was said of late with Slack, which does not know of these.
-waiting._ASKED_AGO = timedelta(days=4)
 
 async def main(conninfo, channels, customers, count, at, apart):
     engine, now = make_engine(conninfo), SystemClock().now()
@@ -156,18 +152,19 @@ async def upgrade(older: Path, *, waiting: int, due: int) -> Upgrade:
         await _put(set_up, older, due, at=start.isoformat(), apart=apart)
         out.print(f"{waiting} timers wait", highlight=False)
         async with customers_write(set_up, seen):
-            await asyncio.sleep(CHANNELS / REQUESTS_A_SECOND)  # so that every channel has something new
             new = []
             for bot in old:
                 await asyncio.sleep(BETWEEN)
-                new.append(await set_up.start())
+                # One that listens would compare what was said with Slack, which has never heard of these requests.
+                new.append(await set_up.start("--no-listen"))
                 await new[-1].ready()
                 out.print(f"one of this motbot runs beside it, schema {await _schema(set_up)}", highlight=False)
                 await asyncio.sleep(BETWEEN)
                 await bot.stop()
             seen.back = await _back(set_up, older)
             await asyncio.sleep(BETWEEN)
-        await asyncio.sleep(max(0.0, (start + LASTS - SystemClock().now()).total_seconds()))
+        await asyncio.sleep(max(0.0, (start + LASTS - SystemClock().now()).total_seconds() + BETWEEN))
+        new.append(await set_up.start())
         seen.settled = await _settled(set_up)
         seen.migrated, seen.aside = await _schema(set_up), await set_up.jobs_aside()
         seen.moved_late = len(before - await _waiting(set_up))
