@@ -54,7 +54,9 @@ def backup(
     settings = quiet_settings()
     file = file.absolute() if file else own_backup(data_folder(settings), SystemClock().now())
     copied = asyncio.run(write_backup(source_of(settings), file))
-    Console().print(f"{file}: {sum(copied.rows.values())} rows, {copied.size} bytes", markup=False, highlight=False)
+    Console().print(
+        f"{file}: {sum(copied.rows.values())} rows, {copied.size} bytes", markup=False, highlight=False, soft_wrap=True
+    )
 
 
 def restore(

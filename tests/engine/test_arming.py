@@ -27,4 +27,6 @@ async def test_what_is_nearest_to_an_agent_goes_first(store: PostgresStore, data
         JobKind.TAKE_EVENT: 0,
         JobKind.FOLLOW_MOMENT: 0,
         JobKind.FOLLOW_PROMISE: 0,
+        JobKind.TELL_OF_SPENDING: 0,
+        JobKind.UPKEEP: 0,
     }

@@ -1,7 +1,7 @@
 """What one person is told of promises within a minute, or in the night, is one message."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
@@ -10,45 +10,18 @@ from motbot.domain.errors import SlackRateLimited, SlackUnclear
 from motbot.domain.events import Act
 from motbot.domain.expectation import Urgency
 from motbot.domain.nudge import NotePurpose, PromiseNote
-from motbot.domain.promise import Promise
 from motbot.storage.database import Database
 from motbot.storage.store import PostgresStore
 from tests.fakes.messenger import Verb
-from tests.use_cases.promised import a_tracked_promise, plain
+from tests.use_cases.due_notes import MORNING, NIGHT, at_times, due_in, purposes
+from tests.use_cases.promised import plain
 from tests.use_cases.talk import ALICE, BEN, CARLA, FAILS, SOON, TEAM, Talk
-
-NIGHT = datetime(2026, 3, 2, 22, 0, tzinfo=UTC)
-MORNING = datetime(2026, 3, 3, 7, 0, tzinfo=UTC)
-"""When Alice's quiet hours end, in Berlin."""
 
 
 @pytest.fixture
 async def talk(database: Database, store: PostgresStore) -> Talk:
     """A channel in which plain promises are found."""
     return Talk(database, store, read=plain)
-
-
-async def due_in(
-    talk: Talk,
-    after: timedelta,
-    *,
-    number: int = 1,
-    agent: str = ALICE,
-    reminded: bool = True,
-    remind_after: timedelta | None = None,
-) -> Promise:
-    """A tracked promise, to be reminded of half-way, or when it is said, or not at all."""
-    now = talk.clock.now()
-    remind_at = now + (remind_after or after / 2) if reminded else None
-    return await a_tracked_promise(talk.store, agent=agent, due=now + after, at=now, number=number, remind_at=remind_at)
-
-
-def purposes(talk: Talk, user: str = ALICE) -> list[NotePurpose]:
-    return [note.purpose for note in talk.notes(user)]
-
-
-def at_times(talk: Talk, user: str = ALICE) -> list[datetime]:
-    return [one.at for one in talk.seen_by(user) if isinstance(one.nudge, PromiseNote)]
 
 
 async def test_fifty_that_fell_due_while_we_were_away_are_one_message(talk: Talk) -> None:
