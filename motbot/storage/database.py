@@ -49,12 +49,9 @@ class Database:
     """An open database with the schema of this code."""
 
     engine: AsyncEngine
-    """A commit is told once it stands in memory: a crash of motbot loses nothing, one of the machine the last second.
-
-    What is lost then is the end of the log, never its middle, and everything in it follows anew from what is durable.
-    """
+    """For what another try makes good: whether a connection still lives is not asked first."""
     durable: AsyncEngine
-    """A commit is told once it stands on the disk: for what somebody else will not tell us again."""
+    """For what somebody else will not tell us again: a connection that has died is replaced before it is used."""
     conninfo: str = field(repr=False)
     """For libraries that open connections of their own; may hold a password."""
     where: str
@@ -133,8 +130,10 @@ async def _opened(conninfo: str, *, where: str, pool_size: int) -> AsyncIterator
 def make_engine(conninfo: str, *, pool_size: int = 10, durable: bool = True) -> AsyncEngine:
     """Pool connections to a database that is known to be good; nothing is opened yet.
 
-    `durable=False` does not wait for the disk at a commit, nor asks whether a connection still lives: a stale one fails
-    once, as StorageUnavailable, and takes the others with it.
+    Every commit waits for the disk. Were the newest ones lost in a crash of the server, it would give their ids once
+    more, and whatever is still at work on the lost rows would change those that have their ids now. `durable=False`
+    does not ask whether a connection still lives: a stale one fails once, as StorageUnavailable, and takes the others
+    with it.
     """
     engine = create_async_engine(
         "postgresql+psycopg://",
@@ -145,12 +144,11 @@ def make_engine(conninfo: str, *, pool_size: int = 10, durable: bool = True) -> 
         pool_pre_ping=durable,
         hide_parameters=True,  # an error's text never quotes what customers said
     )
-    said = _PATIENCE if durable else _PATIENCE | {"synchronous_commit": "off"}
 
     def introduce(connection: Any, _record: object) -> None:
         """Tell a new connection how to behave; by a statement, since poolers refuse it as an option."""
         cursor = connection.cursor()
-        for name, value in said.items():
+        for name, value in _PATIENCE.items():
             cursor.execute("SELECT set_config(%s, %s, false)", (name, value))
         cursor.close()
         connection.commit()
