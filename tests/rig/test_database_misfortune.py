@@ -2,8 +2,8 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from random import Random
 
 import psycopg
@@ -43,24 +43,24 @@ CUT = """
 """
 
 
-@contextmanager
-def full_disk(database: str) -> Iterator[None]:
+@asynccontextmanager
+async def full_disk(database: str) -> AsyncIterator[None]:
     """Let every row that is written meet what a server says whose disk is full."""
-    with psycopg.connect(database, autocommit=True) as connection:
-        connection.execute(FULL)
+    async with await psycopg.AsyncConnection.connect(database, autocommit=True) as connection:
+        await connection.execute(FULL)
         try:
             yield
         finally:
-            connection.execute(ROOM)
+            await connection.execute(ROOM)
 
 
-@contextmanager
-def locked(database: str, table: str) -> Iterator[None]:
+@asynccontextmanager
+async def locked(database: str, table: str) -> AsyncIterator[None]:
     """Let everybody wait who wants anything of a table."""
-    with psycopg.connect(database) as connection:
-        connection.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")
+    async with await psycopg.AsyncConnection.connect(database) as connection:
+        await connection.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")
         yield
-        connection.rollback()
+        await connection.rollback()
 
 
 @contextmanager
@@ -92,9 +92,10 @@ async def test_while_the_disk_is_full_nothing_is_acknowledged_and_afterwards_not
     async with crowd(Town(channels=10, customers=-(-2 * trials // 10)), timetable=OFTEN) as people:
         people.say(trials)
         await people.stage.rests()
-        with capture_logs() as lines, full_disk(worker_database):
-            people.stage.clock.jump(people.stage.clock.now() + SOON)
-            await unheard(people, trials)
+        with capture_logs() as lines:
+            async with full_disk(worker_database):
+                people.stage.clock.jump(people.stage.clock.now() + SOON)
+                await unheard(people, trials)
         await people.calm()
         assert_whole(await people.settles())
 
@@ -110,7 +111,7 @@ async def test_a_table_that_somebody_holds_delays_and_loses_nothing(
     async with crowd(Town(channels=10, customers=trials), timetable=OFTEN) as people:
         for _ in range(trials):
             table = random.choice(("inbox", "lines", "conversations", "moments", "whispers", "procrastinate_jobs"))
-            with locked(worker_database, table):
+            async with locked(worker_database, table):
                 people.say(10)
                 await asyncio.sleep(1.0)
             await people.calm()

@@ -1,8 +1,8 @@
 """Every job runs twice at once, the second time in no order: as when processes stand still and are taken over."""
 
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import psycopg
@@ -28,15 +28,15 @@ TWICE = """
 ONCE = "DROP TRIGGER rig_twice ON procrastinate_jobs; DROP FUNCTION rig_twice"
 
 
-@contextmanager
-def every_job_twice(database: str) -> Iterator[None]:
-    """Put a second job beside each, without its lock."""
-    with psycopg.connect(database, autocommit=True) as connection:
-        connection.execute(TWICE)
+@asynccontextmanager
+async def every_job_twice(database: str) -> AsyncIterator[None]:
+    """Put a second job beside each, without its lock; the bot goes on while the table is waited for."""
+    async with await psycopg.AsyncConnection.connect(database, autocommit=True) as connection:
+        await connection.execute(TWICE)
         try:
             yield
         finally:
-            connection.execute(ONCE)
+            await connection.execute(ONCE)
 
 
 def keys(people: Crowd) -> Counter[str]:
@@ -50,7 +50,7 @@ async def test_whatever_runs_twice_at_once_is_done_once(crowd: OpenCrowd, worker
     """Requests, edits, answers, a confirmation each: one card and one question to confirm for each request."""
     town = Town(channels=6, customers=-(-trials // 6))
     async with crowd(town, coaching=offline()) as people:
-        with every_job_twice(worker_database):
+        async with every_job_twice(worker_database):
             slack = people.stage.workspace
             asked = []
             for number in range(trials):
