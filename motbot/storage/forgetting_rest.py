@@ -20,6 +20,7 @@ _THEIRS: Mapping[str, str] = {
     "viewings": f"DELETE FROM viewings WHERE user_id = ANY(:accounts) OR {_ORPHAN}",
     "windows": f"DELETE FROM sheet_windows WHERE user_id = ANY(:accounts) OR {_ORPHAN}",
     "silences": "DELETE FROM mutes WHERE user_id = ANY(:accounts)",
+    "settings": "DELETE FROM preferences WHERE user_id = ANY(:accounts)",
     # What they did and wrote goes; that a card was used, and how much of it, is counted without them.
     "acts": "UPDATE feedback SET user_id = '', value = value || jsonb_build_object('user', '', 'note', '', 'value',"
     " CASE value->>'act' WHEN 'draft' THEN value->>'value' ELSE '' END) WHERE user_id = ANY(:accounts)",
@@ -54,6 +55,8 @@ _DOCUMENTS: Mapping[str, tuple[str, str]] = {
 """Where they may still be mentioned: by a text of somebody else's, or in a list."""
 _COLUMNS = (
     "UPDATE moments SET agent = '' WHERE agent = ANY(:accounts)",
+    "UPDATE moments SET customer = '' WHERE customer = ANY(:accounts)",
+    "UPDATE channel_knowledge SET user_id = '' WHERE user_id = ANY(:accounts)",
     "UPDATE promises SET agent = '' WHERE agent = ANY(:accounts)",
     "UPDATE reviews SET asked_by = '' WHERE asked_by = ANY(:accounts)",
     f"UPDATE whispers SET to_user = '', key = 'gone:' || id WHERE key ~ :word AND NOT ({_MUST_STAY})",

@@ -12,7 +12,7 @@ from motbot.domain.prompt import PublishedPrompt, Standing
 from motbot.domain.publishing import PromptChange
 from motbot.storage.clean import clean_text
 from motbot.storage.codec import codec
-from motbot.storage.tables import prompt_changes, prompt_revisions, prompt_standings, prompts
+from motbot.storage.prompt_tables import prompt_changes, prompt_revisions, prompt_standings, prompts
 
 # Whoever reads goes on reading, also by locking rows; only one transaction at a time may write.
 _TAKE_TURN = text(f"LOCK TABLE {prompt_standings.name} IN EXCLUSIVE MODE")

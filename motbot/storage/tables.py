@@ -82,6 +82,8 @@ moments = Table(
     value_column(),
     *wake_column("moments"),
     Column("began", Text, nullable=False, server_default=text("''")),
+    Column("customer", Text, nullable=False, server_default=text("''")),
+    Index("moments_customer_idx", "team", "customer", "opened_at", postgresql_where=text("customer <> ''")),
     Index(None, "conversation", "id"),
     Index("moments_open_idx", "team", "channel", postgresql_where="is_open"),
     Index(None, "opened_at"),
@@ -264,37 +266,3 @@ sheet_windows = Table(
     Index(None, "review"),
     Index(None, "at"),
 )
-
-prompts = Table(
-    "prompts",
-    metadata,
-    id_column(),
-    text_column("task"),
-    text_column("digest"),
-    time_column("at"),
-    value_column(),
-    Index(None, "task", "digest"),
-)
-
-prompt_standings = Table(
-    "prompt_standings", metadata, text_column("task", primary_key=True), number_column("generation"), value_column()
-)
-
-prompt_changes = Table(
-    "prompt_changes",
-    metadata,
-    Column("generation", BigInteger, primary_key=True, autoincrement=False),
-    text_column("task"),
-    time_column("at"),
-    value_column(),
-    Index(None, "task", "generation"),
-)
-
-prompt_revisions = Table(
-    "prompt_revisions",
-    metadata,
-    text_column("revision", primary_key=True),
-    Column("prompt", BigInteger, primary_key=True, autoincrement=False),
-    time_column("at"),
-)
-"""A revision is the hash that decisions carry: a text with the model and the shape of the answer."""

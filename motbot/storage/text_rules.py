@@ -33,7 +33,11 @@ TEXT_RULES: Mapping[str, TextRule] = {
     "conversations": TextRule(kind=Kind.MOMENT, words={"value": "who has asked"}, ours=_PLACE | {"root_ts"}),
     "moments": TextRule(
         kind=Kind.MOMENT,
-        words={"value": "quotes, expectations, drafts, the customer's account", "agent": "an account"},
+        words={
+            "value": "quotes, expectations, drafts, the customer's account",
+            "agent": "an account",
+            "customer": "an account",
+        },
         ours=_PLACE | {"stage", "began"},
     ),
     "promises": TextRule(
@@ -53,6 +57,12 @@ TEXT_RULES: Mapping[str, TextRule] = {
         ours=frozenset({"team"}),
     ),
     "mutes": TextRule(kind=Kind.WISH, words={"user_id": "an account"}, ours=frozenset({"team"})),
+    "preferences": TextRule(
+        kind=Kind.WISH, words={"user_id": "an account", "value": "what they have set"}, ours=frozenset({"team"})
+    ),
+    "channel_knowledge": TextRule(
+        kind=Kind.OURS, words={"user_id": "an account", "value": "facts and limits of a channel"}, ours=_PLACE
+    ),
     "reviews": TextRule(
         kind=Kind.SHEET,
         words={"value": "a conversation and its sheet", "agents": "accounts", "asked_by": "an account"},
