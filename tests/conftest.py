@@ -1,9 +1,11 @@
 """What all tests share: a real PostgreSQL, and a store on it."""
 
+import logging
 import shutil
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
+import structlog
 from hypothesis import settings
 
 from motbot.engine.arming import armed
@@ -48,6 +50,17 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what waits for processes and browsers: at the end a worker would wait for it alone."""
     items.sort(key=lambda item: _WAITING.index(name) if (name := item.path.parent.name) in _WAITING else len(_WAITING))
+
+
+@pytest.fixture(autouse=True)
+def _logging_as_it_was() -> Iterator[None]:
+    """A command that ran within the process has set up the log of the whole process."""
+    yield
+    if structlog.is_configured():
+        structlog.reset_defaults()
+        logging.captureWarnings(capture=False)
+        root = logging.getLogger()
+        root.handlers[:] = [handler for handler in root.handlers if type(handler).__module__ != "motbot.log"]
 
 
 @pytest.fixture(scope="session")

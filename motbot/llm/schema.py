@@ -1,5 +1,6 @@
 """The part of JSON Schema that every server understands, made from our answer models."""
 
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -12,6 +13,7 @@ _MOST_KEYS = 100
 """Over all levels; likewise."""
 
 
+@cache
 def portable_schema(answer: type[BaseModel]) -> dict[str, Any]:
     """The schema that is sent for an answer model: no references, defaults or bounds, every key required.
 

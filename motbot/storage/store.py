@@ -5,8 +5,8 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, Text, bindparam, func, literal, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import DateTime, Select, Text, bindparam, column, func, literal, select
+from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from motbot.ports.incoming import Conversations, Inbox, Lines
@@ -18,6 +18,7 @@ from motbot.storage.answers import PostgresAnswers
 from motbot.storage.arming import Armed
 from motbot.storage.clean import clean, clean_text
 from motbot.storage.conversations import PostgresConversations
+from motbot.storage.entrance import Entrance
 from motbot.storage.faults import passing_faults
 from motbot.storage.inbox import PostgresInbox
 from motbot.storage.lines import PostgresLines
@@ -80,6 +81,7 @@ class PostgresStore:
         self._at_once_durable = self._durable.execution_options(isolation_level="AUTOCOMMIT")
         self._armed = armed
         self._accepting = _accepting(armed)
+        self._entrance = Entrance(store=self._accept_all)
         self._moving = move_due(armed)
         self._on_wake = on_wake
 
@@ -103,11 +105,15 @@ class PostgresStore:
             BadInput: the body is nested too deeply to be stored.
         """
         row = {"team": clean_text(team), "event_id": clean_text(event_id), "body": clean(body), "received_at": at}
+        return await self._entrance({**row, "lock": clean_text(lock)})
+
+    async def _accept_all(self, rows: Sequence[Mapping[str, Any]]) -> Mapping[tuple[str, str], int]:
+        """Store events and arm their jobs in one round trip and one commit; the ids of those that are new."""
         with passing_faults():
             async with self._at_once_durable.connect() as connection:
-                found = (await connection.execute(self._accepting, {**row, "lock": clean_text(lock)})).one()
-        stored: int | None = found.id
-        return stored
+                given = {"rows": [{**row, "received_at": row["received_at"].isoformat()} for row in rows]}
+                found = (await connection.execute(self._accepting, given)).one()
+        return {(team, event_id): number for team, event_id, number in found.stored or ()}
 
     async def due(self, now: datetime, limit: int) -> Sequence[Job]:
         """Move every row whose time has come to a job, in one commit, at most `limit` a table; gives what was armed."""
@@ -123,9 +129,26 @@ class PostgresStore:
 
 
 def _accepting(armed: Armed) -> Select[Any]:
-    """The statement that stores an event and arms its job; selects NULL where the event is known."""
-    columns = (inbox.c.team, inbox.c.event_id, inbox.c.body, inbox.c.received_at)
-    row = {column.name: bindparam(column.name, type_=column.type) for column in columns}
-    new = insert(inbox).values(row).on_conflict_do_nothing().returning(inbox.c.id).cte("new")
-    job = armed(JobKind.TAKE_EVENT, new.c.id, bindparam("lock", type_=Text))
-    return select(func.max(new.c.id).label("id"), job)
+    """The statement that stores events and arms their jobs; selects NULL where every one is known."""
+    fields = (
+        column("team", Text),
+        column("event_id", Text),
+        column("body", JSONB),
+        column("received_at", DateTime(timezone=True)),
+        column("lock", Text),
+    )
+    rows = func.jsonb_to_recordset(bindparam("rows", type_=JSONB))
+    given = rows.table_valued(*fields, name="given").render_derived(name="given", with_types=True)
+    columns = (given.c.team, given.c.event_id, given.c.body, given.c.received_at)
+    new = (
+        insert(inbox)
+        .from_select([one.name for one in columns], select(*columns))
+        .on_conflict_do_nothing()
+        .returning(inbox.c.id, inbox.c.team, inbox.c.event_id)
+        .cte("new")
+    )
+    own = (given.c.team == new.c.team) & (given.c.event_id == new.c.event_id)
+    both = select(new.c.id, new.c.team, new.c.event_id, given.c.lock).select_from(new.join(given, own))
+    one = both.order_by(new.c.id).subquery("one")  # jobs of one lock run in the order in which they are put
+    stored = func.jsonb_agg(func.jsonb_build_array(one.c.team, one.c.event_id, one.c.id)).label("stored")
+    return select(stored, armed(JobKind.TAKE_EVENT, one.c.id, one.c.lock))

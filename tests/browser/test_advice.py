@@ -6,6 +6,8 @@ from selenium.webdriver.common.keys import Keys
 from tests.browser.conftest import OpenScreen
 from tests.browser.screen import Screen
 
+pytestmark = pytest.mark.thorough
+
 CUSTOMER = {"en": "U0CARLA", "zh": "U0CHEN"}
 AGENT = {"en": "U0ALICE", "zh": "U0BEN"}
 ASKS = {

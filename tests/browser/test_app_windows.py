@@ -13,6 +13,8 @@ from tests.browser.screen import PHONE, Screen
 from tests.browser.small_app import JSON, SmallApp, small_app
 from tests.playground.rig import button, buttons, modal, section
 
+pytestmark = pytest.mark.thorough
+
 LAST = ".pane-channel .message:last-child"
 MODAL = ".modal[open]"
 LOADING = {"type": "modal", "title": {"type": "plain_text", "text": "One moment"}, "blocks": [section("Reading ...")]}

@@ -7,6 +7,8 @@ from tests.browser.conftest import OpenScreen
 from tests.browser.quiet import QuietPlayground
 from tests.browser.screen import DESK, PHONE, Screen
 
+pytestmark = pytest.mark.thorough
+
 MANY = 500
 CUSTOMER = {"en": "U0CARLA", "zh": "U0CHEN"}
 ASKS = {"en": "Could you send the invoice again, please?", "zh": "能把发票再发一次吗？"}

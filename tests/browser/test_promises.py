@@ -6,6 +6,8 @@ from selenium.webdriver.common.keys import Keys
 from tests.browser.conftest import OpenScreen
 from tests.browser.screen import DESK, PHONE, Screen
 
+pytestmark = pytest.mark.thorough
+
 ASKS = {
     "en": "Half of our room cards stopped opening doors this morning. Can you sort it out?",
     "zh": "门店一半的点餐屏今早打不开了，能帮我们解决吗？",

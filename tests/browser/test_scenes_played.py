@@ -8,6 +8,8 @@ import pytest
 from tests.browser.conftest import OpenScreen
 from tests.browser.screen import DESK, PHONE
 
+pytestmark = pytest.mark.thorough
+
 
 def file_of(folder: Path, *messages: dict[str, object]) -> Path:
     """A file with one dialogue."""

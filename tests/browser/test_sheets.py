@@ -5,6 +5,8 @@ import pytest
 from tests.browser.conftest import OpenScreen
 from tests.browser.screen import Screen
 
+pytestmark = pytest.mark.thorough
+
 CUSTOMER = {"en": "U0CARLA", "zh": "U0CHEN"}
 AGENT = {"en": "U0ALICE", "zh": "U0BEN"}
 LEAD = {"en": "U0LEAD", "zh": "U0LAN"}

@@ -6,6 +6,8 @@ from selenium.webdriver.common.keys import Keys
 from tests.browser.conftest import OpenScreen
 from tests.browser.screen import Screen
 
+pytestmark = pytest.mark.thorough
+
 ASKS = "Could you send the price list today? Our buyer decides at 16:00."
 CARD = ".pane-private .message.card"
 

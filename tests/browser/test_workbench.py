@@ -13,6 +13,8 @@ from tests.browser.conftest import OpenScreen
 from tests.browser.screen import DESK, PHONE
 from tests.workbench.rig import BETTER, WORSE
 
+pytestmark = pytest.mark.thorough
+
 Open = Callable[..., AbstractContextManager[OpenBench]]
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import insert, text
 
 from motbot.domain.blanking import KEPT
 from motbot.domain.conversation import Conversation
@@ -19,6 +19,7 @@ from motbot.domain.review import Review, ReviewState
 from motbot.ports.jobs import Job, JobKind
 from motbot.ports.records import Feedback, StoredLine, Verdict
 from motbot.storage.database import Database
+from motbot.storage.setting_tables import preferences
 from motbot.storage.store import PostgresStore
 from tests.fakes.clock import T0
 from tests.fakes.filled import filled
@@ -61,6 +62,8 @@ async def fill(database: Database, store: PostgresStore, *, opened: bool = False
     async with database.engine.begin() as connection:
         await connection.execute(text("UPDATE procrastinate_jobs SET status = 'failed'"))
         await connection.execute(text("UPDATE procrastinate_events SET at = :at"), {"at": T0})
+        theirs = {"team": TEAM, "user_id": AGENT, "value": {}}
+        await connection.execute(insert(preferences).values(theirs))
     return talk.id
 
 

@@ -6,6 +6,8 @@ from motbot.playground.page.scenes import Turn
 from motbot.use_cases.coaching import Coaching
 from tests.replay.only_next import CONFIRMED, only_next, shipped_scenes
 
+pytestmark = pytest.mark.thorough
+
 SCENES = shipped_scenes()
 TO_BE_DONE = {"track_promise", "fix_promise", "not_a_promise", "kept_promise", "move_promise", "confirmed"}
 

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
 
 import psycopg
+import pytest
 from psycopg.conninfo import conninfo_to_dict
 from structlog.testing import capture_logs
 
@@ -15,6 +16,8 @@ from tests.fakes.database import TestServer
 from tests.scenarios.conftest import Staged
 from tests.scenarios.stage import Stage
 from tests.scenarios.town import ALICE, CARLA, OURS, SUPPORT, Model
+
+pytestmark = pytest.mark.thorough
 
 FAILS = "The export has been failing since this morning."
 ONCE = Timetable(delays=())

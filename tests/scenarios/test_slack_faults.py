@@ -14,6 +14,8 @@ from tests.scenarios.conftest import Staged
 from tests.scenarios.stage import Stage
 from tests.scenarios.town import ALICE, CARLA, CHEN, COLLEAGUE, OURS, SUPPORT, SUPPORT_POLICY, Model
 
+pytestmark = pytest.mark.thorough
+
 FAILS = "The export has been failing since this morning."
 
 

@@ -25,7 +25,7 @@ from tests.slack.test_permalinks_forged import (
     OTHER_WAYS,
 )
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.thorough, pytest.mark.asyncio(loop_scope="module")]
 
 NOTHING = sheet_wording(Language.EN).failed[Failure.NOT_YOURS]
 NOBODYS = (0, 999_999)

@@ -20,6 +20,8 @@ from tests.fakes.database import make_empty
 from tests.use_cases.promised import plain
 from tests.use_cases.talk import ALICE, BEN, CARLA, FAILS, KIM, LEAD, SOON, Talk
 
+pytestmark = pytest.mark.thorough
+
 THINGS = ("the report", "the invoice", "a new key")
 DUES = ("", " by 11:00", " by 15:00", " by 17:00", " by tomorrow noon", " by tomorrow 15:00", " by Friday")
 WALLS = ("2026-03-02T16:00", "2026-03-03T11:00", "2026-03-04T09:00", "2026-03-02T10:30", "2026-03-29T02:30", "soon")
