@@ -7,6 +7,7 @@ from typing import NoReturn
 import structlog
 from rich.console import Console
 
+from motbot.catalogue import say
 from motbot.cli import commands
 from motbot.domain.errors import BadInput, MotbotError, StorageRefused
 from motbot.domain.safe_text import without_hidden
@@ -37,7 +38,9 @@ def run(command: Callable[[], object]) -> int:
         return FAILED
     except Exception as error:  # the process entry: no traceback reaches a person
         log.exception("command.broke", error=type(error).__name__)
-        Console(stderr=True).print(f"motbot broke ({type(error).__name__}). Its log says where; please report it.")
+        Console(stderr=True).print(
+            say("motbot broke ({error}). Its log says where; please report it.", error=type(error).__name__)
+        )
         return FAILED
     return 0
 

@@ -14,6 +14,7 @@ from motbot.documents.sheet_parts import Origin
 from motbot.domain.errors import ModelRefused, ModelUnavailable
 from motbot.engine.engine import Engine
 from motbot.jobs import Jobs, Ports
+from motbot.knowing import Knowing
 from motbot.slack.actions import Buttons
 from motbot.slack.bolt import answer_the_rest
 from motbot.slack.coach_requests import CoachRequests
@@ -34,8 +35,11 @@ from motbot.use_cases.coach_this import CoachThis
 from motbot.use_cases.list_promises import ListPromises
 from motbot.use_cases.make_report import MakeReport
 from motbot.use_cases.mute import Mute
+from motbot.use_cases.personal_directory import PersonalDirectory
 from motbot.use_cases.read_thread import ReadThread
+from motbot.use_cases.set_preferences import SetPreferences
 from motbot.use_cases.show_card import ShowCard
+from motbot.use_cases.show_home import ShowHome
 from motbot.use_cases.show_promise import ShowPromise
 from motbot.use_cases.show_status import ShowStatus
 from motbot.use_cases.try_words import TryWords
@@ -55,6 +59,8 @@ class Answering:
     us: Identity
     ports: Ports
     jobs: Jobs
+    knowing: Knowing
+    personal: PersonalDirectory
     reports: PostgresReports
     live: LiveCoaching
     engine: Engine
@@ -63,13 +69,9 @@ class Answering:
         """Add every listener."""
         ports, opener = self.ports, WindowOpener(api=self.api)
         list_promises = ListPromises(**ports.outside)
-        home = Home(
-            api=self.api,
-            list_promises=list_promises,
-            list_sheets=self.jobs.sheets.list_sheets,
-            workspace_url=self.us.url,
-        )
+        home = self._home(list_promises, opener)
         home.listen(app)
+        self.knowing.listen(app, opener=opener, followed=home.follow)
         Commands(
             list_promises=list_promises,
             directory=ports.directory,
@@ -77,6 +79,7 @@ class Answering:
             reports=self._reports(opener),
             coach=self._coach(app, opener),
             mutes=self._mutes(opener),
+            show_notice=home.show_notice,
             workspace_url=self.us.url,
         ).listen(app)
         Buttons(
@@ -90,6 +93,25 @@ class Answering:
             followed=home.follow,
         ).listen(app)
         answer_the_rest(app)
+
+    def _home(self, list_promises: ListPromises, opener: WindowOpener) -> Home:
+        """The Home tab, and what somebody sets for themselves."""
+        ports, limits = self.ports, self.ports.config.limits.to_domain()
+        pace = ports.config.pace.to_domain()
+        return Home(
+            api=self.api,
+            show_home=ShowHome(
+                **ports.outside,
+                list_promises=list_promises,
+                list_sheets=self.jobs.sheets.list_sheets,
+                limits=limits,
+                language=ports.config.language,
+            ),
+            set_preferences=SetPreferences(**ports.outside, limits=limits, pace=pace, remembering=self.personal),
+            opener=opener,
+            workspace_url=self.us.url,
+            sections=(self.knowing.section,),
+        )
 
     def _sheets(self, app: AsyncApp, opener: WindowOpener) -> ReviewRequests:
         """What is asked for and done in the windows of sheets."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime, timedelta
 from functools import partial
@@ -10,25 +10,29 @@ from typing import Any
 
 import aiohttp
 import structlog
-from prometheus_client import CollectorRegistry
 from slack_sdk.web.async_client import AsyncWebClient
 
 from motbot.answering import Answering
+from motbot.catalogue import say
 from motbot.coaches import LiveCoaching, live_coaching_of
+from motbot.counting import CountedMessenger, counted_calls, counted_jobs
 from motbot.domain.errors import Failed
 from motbot.due_times import DueReader
 from motbot.engine.arming import armed
 from motbot.engine.engine import Engine
 from motbot.engine.timers import Timers
 from motbot.gaps import Gaps
+from motbot.gauging import Gauging
 from motbot.jobs import Jobs, Ports
+from motbot.knowing import Knowing
 from motbot.limiting import jobs_at_once, turns_of
+from motbot.metrics import Metrics
 from motbot.own_work import OwnWork, careful, copied_at
 from motbot.ports.jobs import JobKind
 from motbot.running import Motbot
 from motbot.serving import serve
 from motbot.slack.bolt import bolt_app, web_client
-from motbot.slack.events import ABOUT_PEOPLE_AND_CHANNELS, parse
+from motbot.slack.events import ABOUT_PEOPLE_AND_CHANNELS, channel_of, parse
 from motbot.slack.history import SlackHistory
 from motbot.slack.http import health_routes, slack_routes, web_application
 from motbot.slack.identity import Identity, identify
@@ -39,6 +43,7 @@ from motbot.slack.socket import SocketConnections
 from motbot.slack.threads import SlackThreads
 from motbot.slack.web_api import WebApi
 from motbot.slack.windows import SlackWindows
+from motbot.storage.backlog import PostgresBacklog
 from motbot.storage.database import Database, open_database
 from motbot.storage.reports import PostgresReports
 from motbot.storage.server_time import server_time
@@ -46,6 +51,7 @@ from motbot.storage.store import PostgresStore
 from motbot.storage.tidings import PostgresTidings
 from motbot.tidings import Tidings
 from motbot.use_cases.catch_up import CatchUp
+from motbot.use_cases.personal_directory import PersonalDirectory
 from motbot.wiring import Wiring
 
 STOPS = (signal.SIGTERM, signal.SIGINT)
@@ -72,15 +78,21 @@ async def open_motbot(wiring: Wiring) -> AsyncIterator[Motbot]:
             await _compare_clocks(database, wiring)
         store = PostgresStore(engine=database.engine, armed=armed)
         bounded = partial(turns_of, wiring.config, engine=database.engine, store=store, clock=wiring.clock)
-        live = await live_coaching_of(wiring, stack, store, turns=bounded() if wiring.model else None)
+        metrics, turns = Metrics(), bounded() if wiring.model else None
+        on_call = counted_calls(metrics, wiring.config.model.price_table())
+        live = await live_coaching_of(wiring, stack, store, turns=turns, on_call=on_call)
         session = await stack.enter_async_context(aiohttp.ClientSession())
         token = wiring.slack.bot_token.get_secret_value()
         client = web_client(token=token, session=session, base_url=wiring.slack.api_url)
         us = await identify(WebApi(client=client))
         copied = await copied_at(database, wiring.clock.now())
-        built = _Built(wiring=wiring, database=database, client=client, us=us, live=live, copied=copied)
+        built = _Built(
+            wiring=wiring, database=database, client=client, us=us, live=live, metrics=metrics, copied=copied
+        )
         await built.own_work.begin(us.team)
+        await built.knowing.directory.look()
         bot = built.bot()
+        bot.tasks.append(asyncio.create_task(built.knowing.directory.follow(), name="knowledge"))
         if live.prompts is not None:
             bot.tasks.append(asyncio.create_task(live.prompts.follow(), name="prompts"))
         for name, work in (("engine", bot.engine.run()), ("timers", bot.timers.run())):
@@ -93,14 +105,19 @@ async def open_motbot(wiring: Wiring) -> AsyncIterator[Motbot]:
         if gaps is not None:
             await built.listen(bot, stack, gaps)
         if wiring.health and wiring.config.health_port:
-            routes = health_routes(alive=bot.alive, ready=bot.ready, registry=built.registry)
+            gauging = Gauging(bot=bot, backlog=PostgresBacklog(engine=database.engine))
+            routes = health_routes(alive=bot.alive, ready=bot.ready, registry=metrics.registry, refresh=gauging)
             await serve(web_application(routes), wiring.config.health_port, stack)
         # Whatever is closed first, the jobs under way hear of the stop before it.
         stack.callback(bot.take_no_more)
         yield bot
 
 
-async def run_until_stopped(wiring: Wiring) -> None:
+Beside = Callable[[Motbot], Coroutine[Any, Any, None]]
+"""What goes on beside a running bot until it stops; the bot does not need it."""
+
+
+async def run_until_stopped(wiring: Wiring, *, beside: Beside | None = None) -> None:
     """Run until SIGTERM or SIGINT, or until something the bot cannot live without has ended.
 
     Raises:
@@ -112,11 +129,21 @@ async def run_until_stopped(wiring: Wiring) -> None:
         loop.add_signal_handler(number, stopped.set)
     async with open_motbot(wiring) as bot:
         log.info("bot.ready")
+        watching = asyncio.create_task(beside(bot), name="beside") if beside else None
         waiting = asyncio.create_task(stopped.wait(), name="stop")
         done, _ = await asyncio.wait({waiting, *bot.tasks}, return_when=asyncio.FIRST_COMPLETED)
         waiting.cancel()
+        if watching is not None:
+            watching.cancel()
+            await asyncio.gather(watching, return_exceptions=True)
         for task in done - {waiting}:
-            raise Failed(f"the bot's {task.get_name()} ended by itself: {task.exception()}")
+            raise Failed(
+                say(
+                    "the bot's {part} ended by itself: {why}",
+                    part=task.get_name(),
+                    why=task.exception(),
+                )
+            )
     log.info("bot.stopped")
     for number in STOPS:  # asked again in its last moments, the process would end as if it had been killed
         loop.remove_signal_handler(number)
@@ -134,6 +161,7 @@ class _Built:
         client: AsyncWebClient,
         us: Identity,
         live: LiveCoaching,
+        metrics: Metrics,
         copied: datetime | None = None,
     ) -> None:
         self._wiring = wiring
@@ -142,17 +170,19 @@ class _Built:
         self._live = live
         api = self._api = WebApi(client=client)
         self._us = us
-        self.registry = CollectorRegistry()
+        self._metrics = metrics
         self._store = PostgresStore(engine=database.engine, durable=database.durable, armed=armed, on_wake=self._woken)
         self._timers = Timers(store=self._store, clock=wiring.clock, manual=wiring.jumps)
         self._directory = SlackDirectory(api=api, us=us, channels=wiring.policies)
         self._parse = partial(parse, us=us)
-        self.own_work = OwnWork(wiring=wiring, database=database, api=api, directory=self._directory)
+        self._personal = PersonalDirectory(directory=self._directory, store=self._store)
+        self.knowing = Knowing(store=self._store, directory=self._personal, clock=wiring.clock)
+        self.own_work = OwnWork(wiring=wiring, database=database, api=api, directory=self._directory, store=self._store)
         self._ports = Ports(
             config=wiring.config,
             store=self._store,
-            directory=self._directory,
-            messenger=careful(SlackMessenger(api=api, us=us), copied),
+            directory=self.knowing.directory,
+            messenger=CountedMessenger(messenger=careful(SlackMessenger(api=api, us=us), copied), metrics=metrics),
             parse=self._parse,
             clock=wiring.clock,
             coaching=live.coaching,
@@ -161,6 +191,7 @@ class _Built:
             windows=SlackWindows(api=api, workspace_url=us.url),
             look_up=wiring.look_up,
             leave=self.own_work.leave,
+            welcomes=wiring.welcomes,
         )
         self._jobs = Jobs(self._ports)
 
@@ -170,7 +201,7 @@ class _Built:
         engine = Engine(
             database=self._database.engine,
             conninfo=self._database.conninfo,
-            handlers={**self._jobs.by_kind(), JobKind.UPKEEP: self.own_work.look_after},
+            handlers=counted_jobs({**self._jobs.by_kind(), JobKind.UPKEEP: self.own_work.look_after}, self._metrics),
             concurrency=jobs_at_once(self._wiring.config, has_model=self._wiring.model is not None),
             dead_before=self._database.alone_at,
         )
@@ -184,6 +215,7 @@ class _Built:
             directory=self._directory,
             catch_up=CatchUp(store=store, directory=self._directory, history=history, parse=self._parse, clock=clock),
             sockets=None,
+            metrics=self._metrics,
             prompts=self._live.prompts,
         )
 
@@ -210,7 +242,7 @@ class _Built:
             set_aside=self._set_aside,
             watches=self._directory.watches,
             clock=self._wiring.clock,
-            registry=self.registry,
+            metrics=self._metrics,
             not_stored=gaps.not_stored,
         )
         secret = self._wiring.slack.signing_secret
@@ -219,6 +251,8 @@ class _Built:
             api=self._api,
             us=self._us,
             ports=self._ports,
+            knowing=self.knowing,
+            personal=self._personal,
             jobs=self._jobs,
             reports=PostgresReports(engine=self._database.engine),
             live=self._live,
@@ -242,7 +276,7 @@ class _Built:
 
     async def _accept(self, team: str, event_id: str, body: Mapping[str, Any], /) -> bool:
         """Store what came in, with the job that takes it in."""
-        at, lock = self._wiring.clock.now(), _channel_of(body)
+        at, lock = self._wiring.clock.now(), channel_of(body)
         new = await self._store.accept(team=team, event_id=event_id, body=body, at=at, lock=lock) is not None
         self._directory.hear_of_number(body)  # before the first message under the new one arrives
         return new
@@ -258,13 +292,3 @@ async def _compare_clocks(database: Database, wiring: Wiring) -> None:
     ahead = wiring.clock.now() - await server_time(database.engine)
     if abs(ahead) > CLOCKS_DIFFER:
         log.warning("clock.differs", ahead_s=round(ahead.total_seconds(), 1), remedy="keep the machines' clocks by NTP")
-
-
-def _channel_of(body: Mapping[str, Any]) -> str:
-    """The channel an event is about: what is said in one is taken in order. Clicks need no order."""
-    event = body.get("event")
-    if not isinstance(event, Mapping):
-        return ""
-    item = event.get("item")
-    channel = event.get("channel") or (item.get("channel") if isinstance(item, Mapping) else "")
-    return channel if isinstance(channel, str) else ""

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from motbot.catalogue import say
 from motbot.command_line import quiet_settings
 from motbot.domain.errors import BadInput
 from motbot.domain.report_span import USUAL
@@ -41,7 +42,7 @@ def from_slack(
     They wait for a trainer: nothing is measured on them before `motbot prompts accept`.
     """
     if link and not is_link(link):
-        raise BadInput(f"{link!r} is no link of a message; copy it in Slack with `Copy link`")
+        raise BadInput(say("{link!r} is no link of a message; copy it in Slack with `Copy link`", link=link))
     wish = ProposeWish(since=since, limit=limit, out=out)
     settings = quiet_settings()
     asyncio.run(_of_link(link, settings, wish) if link else propose_stored(settings, wish))

@@ -10,7 +10,9 @@ from rich.console import Console
 
 from motbot.app import run_until_stopped
 from motbot.case_commands import add_cases
-from motbot.command_line import log_to_terminal, quiet_settings
+from motbot.catalogue import say
+from motbot.command_line import LANGUAGES, log_to_terminal, quiet_settings, spoken_language
+from motbot.command_words import SpokenApp
 from motbot.domain.language import Language
 from motbot.domain.report_span import USUAL
 from motbot.keeping_commands import add_keeping
@@ -22,18 +24,23 @@ from motbot.reporting import ReportWish, show_report
 from motbot.reviews.from_slack import is_link
 from motbot.reviews.perform import ReviewWish, review_conversations
 from motbot.settings.loading import load_playground_settings, load_settings
+from motbot.setup_commands import add_setup
+from motbot.status_line import status_line_of
 from motbot.tuning.desk_measuring import DeskWish
 from motbot.tuning.desk_page import BenchBeside
 from motbot.wiring import Wiring
 
 Port = Annotated[int, typer.Option(min=0, max=65535, help="Port of the local Slack; 0 takes any free one.")]
 
-LanguageOption = Annotated[Language | None, typer.Option(help="Language of the report; left out, the config's.")]
+LanguageOption = Annotated[
+    Language | None,
+    typer.Option(parser=spoken_language, metavar=LANGUAGES, help="Language of the report; left out, the config's."),
+]
 
 
 def commands() -> typer.Typer:
     """The whole command line."""
-    app = typer.Typer(
+    app = SpokenApp(
         name="motbot",
         help="Privately coaches the people who answer customers: explore, offer, act, confirm.",
         no_args_is_help=True,
@@ -45,6 +52,7 @@ def commands() -> typer.Typer:
     app.command(epilog="Example: MOTBOT_CONFIG=motbot.yaml motbot run")(run)
     app.command(epilog="Example: motbot review conversation.txt --customer Mia --html sheet.html")(review)
     app.command(epilog="Example: MOTBOT_CONFIG=motbot.yaml motbot report --since 30d --html report.html")(report)
+    add_setup(app)
     add_keeping(app)
     prompts = prompts_app()
     add_publishing(prompts)
@@ -73,7 +81,7 @@ def playground(
     settings = load_playground_settings(os.environ)
     log_to_terminal(settings, quiet=True)
     if report is not None and replay is None:
-        raise typer.BadParameter("there is nothing to report of without --replay", param_hint="--report")
+        raise typer.BadParameter(say("there is nothing to report of without --replay"), param_hint="--report")
     told = ReportWish(html=report, language=language)
     wish = Wish(port=port, model=model, browser=browser, speed=speed, limit=limit, json=json, report=told)
     if replay is None:
@@ -97,7 +105,8 @@ def run(
     """Run the bot against Slack, with the tokens of the environment and the config of MOTBOT_CONFIG."""
     settings = load_settings(os.environ)
     log_to_terminal(settings, quiet=False)
-    asyncio.run(run_until_stopped(Wiring.for_slack(settings, http_port=http, listen=listen, health_port=health_port)))
+    wiring = Wiring.for_slack(settings, http_port=http, listen=listen, health_port=health_port)
+    asyncio.run(run_until_stopped(wiring, beside=status_line_of(settings)))
 
 
 def report(
@@ -124,7 +133,10 @@ def review(
         list[str] | None, typer.Option(help="Who of a file of plain lines is the customer; may be repeated.")
     ] = None,
     language: Annotated[
-        Language | None, typer.Option(help="Language of the sheet; left out, the conversation's own.")
+        Language | None,
+        typer.Option(
+            parser=spoken_language, metavar=LANGUAGES, help="Language of the sheet; left out, the conversation's own."
+        ),
     ] = None,
     json: Annotated[Path | None, typer.Option(help="Write the sheets for programs (schema motbot-sheet/1).")] = None,
     markdown: Annotated[Path | None, typer.Option(help="Write the sheets as Markdown.")] = None,

@@ -9,6 +9,7 @@ from pathlib import Path
 from motbot.due_times import DueReader
 from motbot.llm.asking import TemplateSource
 from motbot.llm.assessor import ModelAssessor, assess_task
+from motbot.llm.calls import Call
 from motbot.llm.client import ModelClient
 from motbot.llm.confirmer import ModelConfirmer, confirm_task
 from motbot.llm.drafter import ModelDrafter, draft_task
@@ -68,11 +69,16 @@ class LiveCoaching:
 
 
 async def live_coaching_of(
-    wiring: Wiring, stack: AsyncExitStack, store: Store, *, turns: Turns | None = None
+    wiring: Wiring,
+    stack: AsyncExitStack,
+    store: Store,
+    *,
+    turns: Turns | None = None,
+    on_call: Callable[[Call], None] = lambda _call: None,
 ) -> LiveCoaching:
     """The coaches by published prompts only; those of a first start are published. The stack closes the client.
 
-    `turns` bounds what is asked of the model.
+    `turns` bounds what is asked of the model, `on_call` hears of every call of it.
 
     Raises:
         BadPrompt: a shipped file makes no sense, or a task has no published prompt that can be used.
@@ -80,7 +86,7 @@ async def live_coaching_of(
     """
     if wiring.coaching is not None or wiring.model is None:
         return LiveCoaching(coaching=await coaching_of(wiring, stack))
-    client = _client(wiring, wiring.model, stack, turns)
+    client = _client(wiring, wiring.model, stack, turns=turns, on_call=on_call)
     tasks = tasks_of(wiring.config)
     templates = Templates(tasks=tasks, model=client.options.model)
     await first_published_of(
@@ -118,9 +124,17 @@ class _ChosenCoaching:
         return self._made[key]
 
 
-def _client(wiring: Wiring, access: ModelAccess, stack: AsyncExitStack, turns: Turns | None = None) -> ModelClient:
+def _client(
+    wiring: Wiring,
+    access: ModelAccess,
+    stack: AsyncExitStack,
+    *,
+    turns: Turns | None = None,
+    on_call: Callable[[Call], None] = lambda _call: None,
+) -> ModelClient:
     """The model's client, which the stack closes."""
-    client = ModelClient(options=options_of(wiring.config, access), clock=wiring.clock, turns=turns)
+    options = options_of(wiring.config, access)
+    client = ModelClient(options=options, clock=wiring.clock, turns=turns, on_call=on_call)
     stack.push_async_callback(client.close)
     return client
 

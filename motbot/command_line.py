@@ -7,14 +7,28 @@ from typing import Annotated
 
 import typer
 
+from motbot.domain.language import Language
 from motbot.log import configure_logging
 from motbot.settings.environment import LogFormat
 from motbot.settings.loading import Settings, load_settings
+from motbot.settings.scalars import read_language
 
 Cases = Annotated[
     list[Path] | None, typer.Option("--cases", help="A file or folder of cases; may be given several times.")
 ]
 Concurrency = Annotated[int | None, typer.Option(min=1, max=1000, help="Cases at the same time.")]
+
+
+def spoken_language(text: str) -> Language:
+    """Read the code of a language there is a catalogue of. Raises typer.BadParameter, which names them all."""
+    try:
+        return read_language(text)
+    except ValueError as fault:
+        raise typer.BadParameter(str(fault)) from None
+
+
+LANGUAGES = "[en|zh]"
+"""Those that come with motbot; a folder of catalogues may bring more."""
 
 
 def log_to_terminal(settings: Settings, *, quiet: bool) -> None:

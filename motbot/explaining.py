@@ -5,7 +5,7 @@ from datetime import datetime
 
 from motbot.domain.expectation import Assessment, Provenance
 from motbot.domain.moment import Moment
-from motbot.domain.nudge import Whisper
+from motbot.domain.nudge import Card, Whisper
 from motbot.domain.policy import Keeping, Pace
 from motbot.domain.promise import Promise
 from motbot.domain.safe_text import excerpt
@@ -76,6 +76,7 @@ class Explaining:
             "verdicts": [_verdict(one) for one in verdicts],
             "whispers": [_whisper(one) for one in whispers],
             "feedback": [_feedback(one) for one in feedback],
+            "memory": _memory(whispers),
             "timers": self._timers(moment, promises),
         }
 
@@ -111,6 +112,7 @@ def _moment(moment: Moment) -> Explained:
         "close_reason": moment.close_reason.value if moment.close_reason else None,
         "agent": moment.agent,
         "suppressed": moment.suppressed.value if moment.suppressed else None,
+        "repeats": moment.repeats,
         "known": list(moment.known),
         "wrong": list(moment.wrong),
     }
@@ -128,6 +130,30 @@ def _assessment(found: Assessment) -> Explained:
         "signals": [signal.value for signal in found.signals],
         "business_interests": list(found.business_interests),
         "personal_interests": list(found.personal_interests),
+    }
+
+
+def _memory(whispers: Sequence[Whisper]) -> Explained | None:
+    """What a card tells of the customer's earlier requests, and which requests and promises it rests on."""
+    shown = [one.nudge.memory for one in whispers if isinstance(one.nudge, Card) and not one.withdrawn]
+    memory = next((one for one in shown if one), None)
+    if memory is None:
+        return None
+    past = [*((memory.again,) if memory.again else ()), *memory.last]
+    return {
+        "past": [
+            {
+                "moment": one.moment,
+                "channel": one.channel,
+                "at": _time(one.at),
+                "about": one.about,
+                "ending": one.ending.value,
+                "thanks": one.thanks,
+                "again": one is memory.again,
+            }
+            for one in past
+        ],
+        "owed": [{"promise": one.promise, "what": one.what, "due": _time(one.due)} for one in memory.owed],
     }
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import aiohttp
 from rich.console import Console
 
+from motbot.catalogue import say
 from motbot.clock import SystemClock
 from motbot.domain.errors import Failed, Retryable
 from motbot.domain.forgotten import Forgotten, Found, Whom
@@ -59,7 +60,7 @@ async def forget_somebody(
         forget = forgets(settings, database, messenger, now)
         found = await forget.find(wish.whom)
         if not wish.agreed and not ask(_question(wish.whom, found)):
-            raise Failed("nothing was forgotten")
+            raise Failed(say("nothing was forgotten"))
         done = await forget(wish.whom)
     files = [str(path) for path in files_with(settings, (*done.threads, *found.threads, *found.accounts, wish.whom.id))]
     if wish.as_json:
@@ -68,7 +69,12 @@ async def forget_somebody(
         for line in _told(done, files, configured(settings, wish.whom)):
             console.print(line, markup=False, highlight=False, soft_wrap=True)
     if done.at_work:
-        raise Failed(f"{done.at_work} jobs were under way all the time; run the same command again in a minute")
+        raise Failed(
+            say(
+                "{count} jobs were under way all the time; run the same command again in a minute",
+                count=done.at_work,
+            )
+        )
 
 
 def forgets(settings: Settings, database: Database, messenger: Messenger | None, clock: Clock) -> Forget:
@@ -132,24 +138,39 @@ def configured(settings: Settings, whom: Whom) -> list[str]:
 
 def _question(whom: Whom, found: Found) -> str:
     theirs = sum(one.is_theirs for one in found.conversations)
-    return (
-        f"{whom.id}: {len(found.accounts)} account(s), {len(found.conversations)} conversation(s), of which {theirs} "
-        "go as a whole. Messages of motbot about them are taken out of Slack. This cannot be undone. Forget them?"
+    return say(
+        "{id}: {accounts} account(s), {conversations} conversation(s), of which {theirs} go as a whole. "
+        "Messages of motbot about them are taken out of Slack. This cannot be undone. Forget them?",
+        id=whom.id,
+        accounts=len(found.accounts),
+        conversations=len(found.conversations),
+        theirs=theirs,
     )
 
 
 def _told(done: Forgotten, files: Sequence[str], places: Sequence[str]) -> Iterator[str]:
     counts = ", ".join(f"{name.replace('_', ' ')} {count}" for name, count in sorted(done.counts.items()))
-    yield f"Erased: {counts or 'nothing (nothing is held)'}."
+    yield say("Erased: {counts}.", counts=counts or say("nothing (nothing is held)"))
     if done.left:
-        yield f"Left to the running bot: {done.left} message(s) in Slack. Run this again once it has run, to be sure."
+        yield say(
+            "Left to the running bot: {left} message(s) in Slack. Run this again once it has run, to be sure.",
+            left=done.left,
+        )
     for one in done.unreached:
-        yield f"Slack keeps a message that motbot cannot take away: channel {one.place.channel}, ts {one.place.ts}."
+        yield say(
+            "Slack keeps a message that motbot cannot take away: channel {channel}, ts {ts}.",
+            channel=one.place.channel,
+            ts=one.place.ts,
+        )
     for path in files:
-        yield f"A file of yours holds something of them; edit or delete it: {path}"
+        yield say("A file of yours holds something of them; edit or delete it: {path}", path=path)
     for place in places:
-        yield f"The configuration names them: {place}. Take them out, or the bot goes on coaching them."
-    yield "What people wrote stays in Slack: delete it there. Files of `motbot backup` keep it until they are deleted."
+        yield say(
+            "The configuration names them: {place}. Take them out, or the bot goes on coaching them.", place=place
+        )
+    yield say(
+        "What people wrote stays in Slack: delete it there. Files of `motbot backup` keep it until they are deleted."
+    )
 
 
 def _as_json(done: Forgotten, files: Sequence[str]) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """Makes the use cases of one bot from its ports: what each kind of job does."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,13 +28,16 @@ from motbot.use_cases.mend_promise import MendPromise
 from motbot.use_cases.note_reply import NoteReply
 from motbot.use_cases.noting import Noting
 from motbot.use_cases.nudging import Nudging
+from motbot.use_cases.propose_hand_over import ProposeHandOver
 from motbot.use_cases.reading_replies import ReadingReplies
+from motbot.use_cases.remembering import Remembering
 from motbot.use_cases.send_whisper import SendWhisper
 from motbot.use_cases.sheets import Sheets
 from motbot.use_cases.take_back import TakeBack
 from motbot.use_cases.take_event import TakeEvent
 from motbot.use_cases.tell_of_spending import TellOfSpending
 from motbot.use_cases.track_promises import TrackPromises
+from motbot.use_cases.welcome_agents import WelcomeAgents
 from motbot.use_cases.whispering import Whispering
 
 
@@ -56,6 +59,8 @@ class Ports:
     """See `Wiring`."""
     leave: Leave | None = None
     """None where nobody uninstalls an app."""
+    welcomes: bool = False
+    """See `Wiring`."""
 
     @property
     def outside(self) -> dict[str, Any]:
@@ -80,7 +85,9 @@ class Jobs:
             kept_for=dict(config.retention),
         )
         self._asking = Asking(store=ports.store, clock=clock)
+        self._remembering = Remembering(**ports.outside, retention=config.retention.to_domain(), is_on=config.memory)
         self._nudging = Nudging(
+            remembering=self._remembering,
             directory=ports.directory,
             clock=clock,
             whispering=self._whispering,
@@ -109,17 +116,10 @@ class Jobs:
         return {
             JobKind.TAKE_EVENT: self._take_event(),
             JobKind.FOLLOW_CONVERSATION: FollowConversation(store=ports.store, clock=ports.clock),
-            JobKind.COACH_MOMENT: CoachMoment(
-                **coached,
-                pace=self._pace,
-                nudging=self._nudging,
-                hear_out=HearOut(
-                    clock=ports.clock, pace=self._pace, take_back=self._take_back, whispering=self._whispering
-                ),
-                reply_within=ports.config.reply_within.to_domain(),
-                identify_speakers=IdentifySpeakers(**outside, pace=self._pace, note_reply=self._note_reply),
+            JobKind.COACH_MOMENT: self._coach_moment(coached),
+            JobKind.DRAFT_REPLY: DraftReply(
+                **coached, pace=self._pace, nudging=self._nudging, remembering=self._remembering
             ),
-            JobKind.DRAFT_REPLY: DraftReply(**coached, pace=self._pace, nudging=self._nudging),
             JobKind.FOLLOW_MOMENT: FollowMoment(
                 **outside, nudging=self._nudging, whispering=self._whispering, pace=self._pace
             ),
@@ -143,10 +143,31 @@ class Jobs:
                 language=ports.config.language,
                 zone=ports.config.timezone,
             ),
+            JobKind.WELCOME: WelcomeAgents(
+                **outside,
+                whispering=self._whispering,
+                limits=self._limits,
+                retention=ports.config.retention.to_domain(),
+            ),
             JobKind.REVIEW_THREAD: self.sheets.review_thread(
                 coaching=ports.coaching, threads=ports.threads, windows=ports.windows
             ),
         }
+
+    def _coach_moment(self, coached: Mapping[str, Any]) -> CoachMoment:
+        """Judging what customers say."""
+        ports = self._ports
+        return CoachMoment(
+            **coached,
+            remembering=self._remembering,
+            pace=self._pace,
+            nudging=self._nudging,
+            hear_out=HearOut(
+                clock=ports.clock, pace=self._pace, take_back=self._take_back, whispering=self._whispering
+            ),
+            reply_within=ports.config.reply_within.to_domain(),
+            identify_speakers=IdentifySpeakers(**ports.outside, pace=self._pace, note_reply=self._note_reply),
+        )
 
     def _take_event(self) -> TakeEvent:
         """Everything that an event or a click can lead to."""
@@ -169,6 +190,8 @@ class Jobs:
             ),
             take_back=self._take_back,
             leave=ports.leave,
+            welcomes=ports.welcomes,
+            propose_hand_over=ProposeHandOver(**ports.outside, nudging=self._nudging),
         )
 
     def _track_promises(self) -> TrackPromises:

@@ -9,10 +9,12 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from motbot.catalogue import say
 from motbot.clock import SystemClock
 from motbot.command_line import quiet_settings
 from motbot.domain.errors import BadInput, Failed
 from motbot.domain.forgotten import whom
+from motbot.domain.os_reasons import reason_of
 from motbot.forgetting import ForgetWish, forget_somebody
 from motbot.storage.backups import move_database, restore_backup, write_backup
 from motbot.storage.database import Url
@@ -55,7 +57,10 @@ def backup(
     file = file.absolute() if file else own_backup(data_folder(settings), SystemClock().now())
     copied = asyncio.run(write_backup(source_of(settings), file))
     Console().print(
-        f"{file}: {sum(copied.rows.values())} rows, {copied.size} bytes", markup=False, highlight=False, soft_wrap=True
+        say("{file}: {rows} rows, {size} bytes", file=file, rows=sum(copied.rows.values()), size=copied.size),
+        markup=False,
+        highlight=False,
+        soft_wrap=True,
     )
 
 
@@ -67,8 +72,8 @@ def restore(
 ) -> None:
     """Fill an empty database from a copy; an older copy is brought up to date."""
     settings = quiet_settings()
-    if replace and not yes and not typer.confirm("What the database holds now will be lost. Replace it?"):
-        raise Failed("nothing was replaced")
+    if replace and not yes and not typer.confirm(say("What the database holds now will be lost. Replace it?")):
+        raise Failed(say("nothing was replaced"))
     _print_rows(asyncio.run(restore_backup(source_of(settings), file.absolute(), replace=replace)))
 
 
@@ -86,12 +91,18 @@ def move(
     elif to.startswith(("postgresql://", "postgres://")):
         target = Url(text=to)
     else:
-        raise BadInput("--to: expected postgresql://user@host:5432/database, or the word embedded")
+        raise BadInput(say("--to: expected postgresql://user@host:5432/database, or the word embedded"))
     if target == source:
-        raise BadInput("--to: is the database that is used now; name another one")
+        raise BadInput(say("--to: is the database that is used now; name another one"))
     _print_rows(asyncio.run(move_database(source, target)))
-    remedy = "Take MOTBOT_DATABASE_URL away" if to == EMBEDDED else "Set MOTBOT_DATABASE_URL to the new address"
-    Console().print(f"{remedy}, then start the bot. The old database is as it was.", markup=False, highlight=False)
+    remedy = (
+        say("Take MOTBOT_DATABASE_URL away") if to == EMBEDDED else say("Set MOTBOT_DATABASE_URL to the new address")
+    )
+    Console().print(
+        say("{remedy}, then start the bot. The old database is as it was.", remedy=remedy),
+        markup=False,
+        highlight=False,
+    )
 
 
 def own_backup(data: Path, at: datetime) -> Path:
@@ -100,9 +111,13 @@ def own_backup(data: Path, at: datetime) -> Path:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise Failed(f"{folder}: cannot be made ({error.strerror}); name a file") from error
+        raise Failed(
+            say("{folder}: cannot be made ({reason}); name a file", folder=folder, reason=reason_of(error))
+        ) from error
     return folder / f"motbot-{at:%Y%m%dT%H%M%SZ}.dump"
 
 
 def _print_rows(rows: Mapping[str, int]) -> None:
-    Console().print(f"{sum(rows.values())} rows in {len(rows)} tables", markup=False, highlight=False)
+    Console().print(
+        say("{rows} rows in {tables} tables", rows=sum(rows.values()), tables=len(rows)), markup=False, highlight=False
+    )

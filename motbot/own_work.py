@@ -4,6 +4,7 @@ from datetime import datetime
 
 from motbot.domain.errors import SlackRefused
 from motbot.ports.slack import Directory, Messenger
+from motbot.ports.store import Store
 from motbot.ports.upkeep_rows import UpkeepName
 from motbot.slack.web_api import WebApi
 from motbot.storage.database import Database
@@ -15,15 +16,17 @@ from motbot.use_cases.look_after import LookAfter
 from motbot.use_cases.look_before_posting import LOOKS_FOR, LookBeforePosting
 from motbot.use_cases.send_whisper import TOKEN_CODES
 from motbot.use_cases.sweep import Sweep
+from motbot.use_cases.welcome_agents import WELCOME_JOB
 from motbot.wiring import Wiring
 
 
 class OwnWork:
     """The use cases of one bot that nobody asks for."""
 
-    def __init__(self, *, wiring: Wiring, database: Database, api: WebApi, directory: Directory) -> None:
+    def __init__(self, *, wiring: Wiring, database: Database, api: WebApi, directory: Directory, store: Store) -> None:
         """Take what they stand on."""
         self._wiring = wiring
+        self._store = store
         self._api = api
         self._upkeep = PostgresUpkeep(engine=database.durable)
         erasing = PostgresErasing(engine=database.engine)
@@ -44,10 +47,13 @@ class OwnWork:
         self.look_after = LookAfter(upkeep=self._upkeep, sweep=self._sweep, leave=self.leave, clock=wiring.clock)
 
     async def begin(self, team: str) -> None:
-        """Our token was just taken: whoever had left is back. From now on there is a sweep."""
+        """Our token was just taken: whoever had left is back. From now on there is a sweep; agents are welcomed."""
         await self.leave.came_back(team)
         if self._wiring.sweeps:
             await self._sweep.begin()
+        if self._wiring.welcomes:
+            async with self._store.begin() as tx:
+                await tx.arm(WELCOME_JOB)
 
     async def _token_works(self) -> bool:
         """Whether Slack takes our token now. Raises SlackRateLimited or SlackUnclear where it does not say."""

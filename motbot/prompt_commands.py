@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from motbot.command_line import Cases, Concurrency, quiet_settings
+from motbot.command_words import SpokenApp
 from motbot.domain.case import Split
 from motbot.tuning.bench import DEFAULT
 from motbot.tuning.checking import check_prompts
@@ -42,7 +43,7 @@ Only = Annotated[list[str] | None, typer.Option("--case", help="Only the case wi
 
 def prompts_app() -> typer.Typer:
     """The commands below `motbot prompts`."""
-    app = typer.Typer(
+    app = SpokenApp(
         name="prompts",
         help="The trainer's bench: try prompts, measure them on labelled cases, compare them.",
         no_args_is_help=True,
@@ -50,7 +51,7 @@ def prompts_app() -> typer.Typer:
     app.command("test", epilog="Example: motbot prompts test --cases cases.yaml --json out.json")(measure)
     app.command(epilog="Example: motbot prompts compare default assess=shorter --cases cases.yaml --model")(compare)
     app.command("try", epilog="Example: motbot prompts try 'Is it fixed by noon?' --task assess --model")(try_words)
-    app.command(epilog="Example: motbot prompts show zh-03 --task draft")(show)
+    app.command(epilog="Example: motbot prompts show p-zh-03 --task draft")(show)
     app.command(epilog="Example: motbot prompts check prompts/assess/shorter.md")(check)
     app.command(epilog="Example: motbot prompts suggest assess --calls 300 --money 2 --model")(suggest)
     app.command(epilog="Example: motbot prompts bench --model --cases cases.yaml")(bench)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from motbot.catalogue import say
 from motbot.command_line import Cases, Concurrency, quiet_settings
 from motbot.domain.publishing import WHOLE
 from motbot.tuning.promoting import PromoteWish, promote_prompt
@@ -39,9 +40,13 @@ def promote(
 ) -> None:
     """Have the live bot answer by a prompt, unless it does more harm on the cases than the live one."""
     if force and not reason.strip():
-        raise typer.BadParameter("--force needs a reason, which is kept; add --reason '...'", param_hint="--reason")
+        raise typer.BadParameter(
+            say("--force needs a reason, which is kept; add --reason '...'"), param_hint="--reason"
+        )
     if reason.strip() and not force:
-        raise typer.BadParameter("a reason is for --force; add that, or leave the reason out", param_hint="--reason")
+        raise typer.BadParameter(
+            say("a reason is for --force; add that, or leave the reason out"), param_hint="--reason"
+        )
     wish = PromoteWish(
         task=task,
         variant=variant,

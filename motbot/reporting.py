@@ -9,11 +9,13 @@ from zoneinfo import ZoneInfo
 from rich.console import Console
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from motbot.catalogue import say
 from motbot.clock import SystemClock
 from motbot.documents.report_page import report_page
 from motbot.documents.report_terminal import report_in_terminal
 from motbot.domain.errors import Failed
 from motbot.domain.language import Language
+from motbot.domain.os_reasons import reason_of
 from motbot.domain.policy import ChannelPolicy
 from motbot.domain.report import Report
 from motbot.domain.report_count import report_of
@@ -80,4 +82,6 @@ def write_report(report: Report, language: Language, path: Path) -> None:
     try:
         path.write_text(report_page(told(report, language)), encoding="utf-8")
     except OSError as error:
-        raise Failed(f"{path}: cannot be written ({error.strerror}); name another file") from error
+        raise Failed(
+            say("{path}: cannot be written ({reason}); name another file", path=path, reason=reason_of(error))
+        ) from error

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
+from motbot.catalogue import say
 from motbot.domain.errors import Failed
 from motbot.engine.engine import Engine
 from motbot.engine.timers import Timers
 from motbot.llm.published import PromptsInForce
+from motbot.metrics import Metrics
 from motbot.slack.people import SlackDirectory
 from motbot.slack.socket import SocketConnections
 from motbot.storage.database import Database
@@ -38,6 +40,7 @@ class Motbot:
     directory: SlackDirectory
     catch_up: CatchUp
     sockets: SocketConnections | None
+    metrics: Metrics = field(default_factory=Metrics)
     prompts: PromptsInForce | None = None
     """None where nobody answers by prompts."""
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
@@ -67,7 +70,12 @@ class Motbot:
                 while not await self.connected():  # noqa: ASYNC110 - nothing tells
                     await asyncio.sleep(0.02)
         except TimeoutError:
-            raise Failed(f"Slack let no connection in within {CONNECTED_WITHIN:g} s; is Socket Mode on?") from None
+            raise Failed(
+                say(
+                    "Slack let no connection in within {connected_within:g} s; is Socket Mode on?",
+                    connected_within=CONNECTED_WITHIN,
+                )
+            ) from None
 
     async def alive(self) -> Mapping[str, object]:
         """Whether everything runs that should: a fresh process would do no better where only Slack is away."""
@@ -75,7 +83,7 @@ class Motbot:
         return {"ok": not broken, "stopped": broken}
 
     async def ready(self) -> Mapping[str, object]:
-        """Whether work gets done: alive, connected to Slack, and the database answers."""
+        """Whether work gets done: alive, connected to Slack, and the database answers; `why` says what is missing."""
         alive, connected = await self.alive(), await self.connected()
         try:
             jobs = {"jobs_waiting": await self.engine.pending(), "jobs_aside": await self.engine.aside()}
@@ -83,7 +91,13 @@ class Motbot:
             jobs = {}
         # An earlier prompt answers in place of one that cannot be used: work gets done, and somebody should look.
         prompts = {"prompts_unusable": sorted(self.prompts.refused)} if self.prompts else {}
-        return {**alive, "ok": bool(alive["ok"] and connected and jobs), "connected": connected, **jobs, **prompts}
+        why = [
+            *([] if alive["ok"] else ["part_stopped"]),
+            *([] if connected else ["slack_not_connected"]),
+            *([] if jobs else ["database_silent"]),
+            *(["stopping"] if self._stop_by is not None else []),
+        ]
+        return {**alive, "ok": not why, "why": why, "connected": connected, **jobs, **prompts}
 
     def take_no_more(self) -> None:
         """Begin to stop: from now on time runs, for the jobs under way and for whatever is still coming in."""

@@ -4,7 +4,9 @@ from contextlib import AsyncExitStack
 
 from aiohttp import web
 
+from motbot.catalogue import say
 from motbot.domain.errors import Failed
+from motbot.domain.os_reasons import reason_of
 
 
 async def serve(application: web.Application, port: int, stack: AsyncExitStack) -> None:
@@ -19,4 +21,6 @@ async def serve(application: web.Application, port: int, stack: AsyncExitStack) 
     try:
         await web.TCPSite(runner, port=port).start()
     except OSError as error:
-        raise Failed(f"port {port} cannot be listened on ({error.strerror}); choose another one") from error
+        raise Failed(
+            say("port {port} cannot be listened on ({reason}); choose another one", port=port, reason=reason_of(error))
+        ) from error

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from motbot.catalogue import say
 from motbot.clock import SystemClock
 from motbot.domain.errors import BadConfig
 from motbot.domain.policy import ChannelPolicy
@@ -42,6 +43,8 @@ class Wiring:
     """Serve the health pages on the config's health port."""
     sweeps: bool = False
     """Erase what has been kept long enough, once a day."""
+    welcomes: bool = False
+    """Greet every agent once."""
     data: Path | None = None
     """The folder with files of motbot's own; None where there is none."""
 
@@ -68,6 +71,7 @@ class Wiring:
             listen=listen,
             http_port=http_port,
             sweeps=True,
+            welcomes=config.welcome,
             data=own_folder(settings),
         )
 
@@ -129,7 +133,7 @@ def _usual_data_folder() -> Path:
     home = os.environ.get("XDG_DATA_HOME") or os.environ.get("HOME")
     if not home:
         raise BadConfig(
-            "environment: MOTBOT_DATA_DIR: is not set, and this account has no home; name a folder for the data"
+            say("environment: MOTBOT_DATA_DIR: is not set, and this account has no home; name a folder for the data")
         )
     base = Path(home) if os.environ.get("XDG_DATA_HOME") else Path(home) / ".local" / "share"
     return base / "motbot"

@@ -1,6 +1,7 @@
 """What all tests share: a real PostgreSQL, and a store on it."""
 
 import logging
+import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
 
@@ -18,6 +19,9 @@ from tests.rig.recording import add_options, install, trials_of
 _FOLDER = pytest.StashKey[object]()
 _WAITING = ("scenarios", "browser", "replay", "use_cases", "reviews", "engine")
 """Folders of tests that wait more than they count."""
+
+# Whatever the terminal speaks that the tests are started at; those of another language say so themselves.
+os.environ["MOTBOT_LANGUAGE"] = "en"
 
 # How long one example takes says more of the machine than of the code.
 settings.register_profile("motbot", deadline=None)

@@ -15,7 +15,7 @@ from motbot.running import STOP_WITHIN
 from motbot.settings.environment import VARIABLES
 
 HOME = Path(__file__).parent.parent
-README = (HOME / "README.md").read_text(encoding="utf-8")
+EXPLAINED = (HOME / "docs" / "environment.md").read_text(encoding="utf-8")
 COMPOSE: dict[str, Any] = yaml.safe_load((HOME / "config" / "compose.yaml").read_text(encoding="utf-8"))
 OURS = ("listening", "working")
 
@@ -72,7 +72,7 @@ def test_the_composed_processes_are_given_variables_that_exist_and_are_explained
     given = set(COMPOSE["services"][name]["environment"])
 
     assert given <= set(VARIABLES)
-    assert all(f"`{variable}`" in README for variable in given)
+    assert all(f"`{variable}`" in EXPLAINED for variable in given)
 
 
 def test_the_composed_database_is_the_one_the_processes_are_told_of_and_has_room_for_all() -> None:
@@ -103,7 +103,7 @@ def test_the_unit_names_variables_that_exist_and_are_explained(unit: RawConfigPa
     ours = {word for word in named if word.startswith(("MOTBOT_", "SLACK_", "OPENAI_"))}
 
     assert {"MOTBOT_CONFIG", "MOTBOT_DATABASE_URL", "SLACK_BOT_TOKEN"} <= ours <= set(VARIABLES)
-    assert all(variable in README for variable in ours)
+    assert all(variable in EXPLAINED for variable in ours)
 
 
 def test_the_unit_leaves_time_to_end_and_starts_again_but_for_a_wrong_configuration(unit: RawConfigParser) -> None:

@@ -6,7 +6,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from motbot.domain.language import Language
 
-HTML_LANGUAGE = {Language.EN: "en", Language.ZH: "zh-Hans"}
+_CHINESE = "zh-Hans"
+"""Fonts are chosen by it: of the two scripts ours is the simplified one."""
 
 
 def page(template: str, *, language: Language, title: str, **values: object) -> str:
@@ -18,7 +19,11 @@ def page(template: str, *, language: Language, title: str, **values: object) -> 
         title: what a browser's tab says.
         values: what else the template asks for; one that is missing is a mistake of ours and raises UndefinedError.
     """
-    return _templates().get_template(template).render(lang=HTML_LANGUAGE[language], title=title, **values)
+    return (
+        _templates()
+        .get_template(template)
+        .render(lang=_CHINESE if language is Language.ZH else language.value, title=title, **values)
+    )
 
 
 @cache

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from motbot.catalogue import formats
 from motbot.documents.parts import (
     ContactPart,
     NotePart,
@@ -17,18 +18,7 @@ from motbot.documents.parts import (
 )
 from motbot.documents.sheet_wording import SheetWording, sheet_wording
 from motbot.domain.agreement import Agreement
-from motbot.domain.behaviour_names import (
-    BEHAVIOUR_NAMES,
-    FATE_NAMES,
-    KIND_NAMES,
-    OUTCOME_NAMES,
-    RATER_NAMES,
-    RULE_NAMES,
-    SCORE_NAMES,
-    STEP_NAMES,
-    role_name,
-    signed,
-)
+from motbot.domain.behaviour_names import role_name, sheet_names, signed
 from motbot.domain.nudge import Place
 from motbot.domain.review import RaterRole, ReviewedLine, ReviewState
 from motbot.domain.safe_text import shortened, without_hidden
@@ -172,7 +162,7 @@ class _Words:
         )
 
     def _step(self, row: SheetRow) -> str:
-        return STEP_NAMES[self._language][row.row.step] if row.row.step else ""
+        return sheet_names(self._language).steps[row.row.step] if row.row.step else ""
 
     def _row(self, row: SheetRow, lines: Mapping[str, ReviewedLine], name: str) -> RowPart:
         # The playbook's reason for a step says again what was seen and what was not.
@@ -189,7 +179,7 @@ class _Words:
         )
 
     def _rule(self, row: SheetRow, contact: int = 0) -> str:
-        rule = RULE_NAMES[self._language].get(row.rule or 0, "")
+        rule = sheet_names(self._language).rules.get(row.rule or 0, "")
         decided = self._said.rule_of_contact if contact else self._said.rule
         return decided.format(number=row.rule, rule=rule, contact=contact) if rule else ""
 
@@ -199,10 +189,10 @@ class _Words:
             return ScorePart(value=None, text=NO_SCORE, name=self._said.hidden[hidden])
         if score is None:
             return ScorePart(value=None, text=NO_SCORE, name=self._said.not_applicable)
-        return ScorePart(value=score, text=signed(score), name=SCORE_NAMES[self._language][score])
+        return ScorePart(value=score, text=signed(score), name=sheet_names(self._language).scores[score])
 
     def _behaviours(self, ids: Iterable[str]) -> tuple[str, ...]:
-        names = BEHAVIOUR_NAMES[self._language]
+        names = sheet_names(self._language).behaviours
         return tuple(self._said.behaviour.format(name=names.get(one, one), id=one) for one in ids)
 
     def _notes(self, row: SheetRow) -> Iterable[NotePart]:
@@ -214,7 +204,7 @@ class _Words:
             yield NotePart(who=who, words=without_hidden(remark.text))
 
     def _who(self, role: RaterRole, is_yours: bool) -> str:
-        return self._said.you if is_yours else RATER_NAMES[self._language][role]
+        return self._said.you if is_yours else sheet_names(self._language).raters[role]
 
     def _quote(self, quote: Quote, lines: Mapping[str, ReviewedLine]) -> SpokenPart:
         line = lines.get(quote.ts)
@@ -233,22 +223,22 @@ class _Words:
         one = judged.expectation
         evidence = self._said.quote.format(words=one.quote) if one.quote else one.cue
         return WantedPart(
-            outcome=OUTCOME_NAMES[self._language][judged.outcome],
-            kind=KIND_NAMES[self._language][one.kind],
+            outcome=sheet_names(self._language).outcomes[judged.outcome],
+            kind=sheet_names(self._language).kinds[one.kind],
             text=without_hidden(one.text),
             evidence=" ".join(without_hidden(evidence).split()),
         )
 
     def _promise(self, one: JudgedPromise, lines: Mapping[str, ReviewedLine]) -> PromisePart:
         return PromisePart(
-            fate=FATE_NAMES[self._language][one.fate],
+            fate=sheet_names(self._language).fates[one.fate],
             spoken=self._quote(one.quote, lines),
             due=self._said.due.format(words=without_hidden(one.due_words)) if one.due_words else "",
         )
 
     def agreement(self, one: Agreement) -> str:
         """How the coach agrees with people on one kind of row."""
-        kind = STEP_NAMES[self._language][one.step] if one.step else self._said.of_contacts
+        kind = sheet_names(self._language).steps[one.step] if one.step else self._said.of_contacts
         line = self._said.agreement_line.format(kind=kind, share=f"{one.within_one:.0%}", pairs=one.pairs)
         if one.kappa is None or one.low is None or one.high is None:
             return line
@@ -256,13 +246,10 @@ class _Words:
         return self._said.agreement_kappa.format(line=line, **figures)
 
     def _day(self, at: datetime) -> str:
-        local = at.astimezone(self._zone)
-        return self._said.day.format(day=local.day, month=self._said.months[local.month - 1], year=local.year)
+        return formats.day(at.astimezone(self._zone), self._language)
 
     def _moment(self, at: datetime) -> str:
-        local = at.astimezone(self._zone)
-        month, clock = self._said.months[local.month - 1], f"{local:%H:%M}"
-        return self._said.moment.format(day=local.day, month=month, clock=clock)
+        return formats.day_and_clock(at.astimezone(self._zone), self._language)
 
 
 def _widest(quotes: Sequence[Quote]) -> Iterable[Quote]:

@@ -5,16 +5,19 @@ from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
+from motbot.domain.departments import department_of
 from motbot.domain.expectation import Draft, ExpectationKind
-from motbot.domain.language import Language
+from motbot.domain.language import Language, language_like
+from motbot.domain.memory import Memory
 from motbot.domain.message import Line
-from motbot.domain.moment import Moment
+from motbot.domain.moment import Moment, Stage
 from motbot.domain.nudge import Card, NudgeKind, Place, PromiseItem, Prompt, PromptPurpose, Summary
 from motbot.domain.people import Person
 from motbot.domain.policy import ChannelPolicy
 from motbot.domain.promise import Promise, Withdrawn
 from motbot.domain.routing import zone_named, zone_of
 from motbot.domain.safe_text import excerpt
+from motbot.domain.story import HandOver, Story
 
 WORDS_AT_MOST = 300
 NEVER_WERE = frozenset({Withdrawn.NOT_A_PROMISE, Withdrawn.TAKEN_BACK})
@@ -22,9 +25,10 @@ NEVER_WERE = frozenset({Withdrawn.NOT_A_PROMISE, Withdrawn.TAKEN_BACK})
 
 
 def language_for(person: Person, default: Language) -> Language:
-    """The language an agent reads: Slack's setting where it is one we speak, else the channel's."""
-    code = person.locale.lower()[:2]
-    return Language(code) if code in set(Language) else default
+    """The language an agent reads: what they set, else Slack's setting where we speak it, else the channel's."""
+    if person.preferences.language is not None:
+        return person.preferences.language
+    return language_like(person.locale) or default
 
 
 def place_of(moment: Moment, *, thread_ts: str = "") -> Place:
@@ -77,6 +81,7 @@ def item_of(promise: Promise, *, zone: tzinfo, place: Place, channel_name: str) 
         moved=bool(promise.moved_from),
         withdrawn=promise.withdrawn,
         is_open=promise.is_open,
+        agent=promise.agent,
         evidence=promise.evidence.words if promise.evidence and promise.is_open else "",
         has_evidence=promise.evidence is not None and promise.is_open,
         looks_kept=promise.looks_kept,
@@ -114,6 +119,7 @@ def card_for(
     words: str,
     without_model: bool,
     promises: Sequence[PromiseItem] = (),
+    memory: Memory | None = None,
 ) -> Card:
     """Put a moment's card together for one agent."""
     found = moment.assessment
@@ -140,6 +146,10 @@ def card_for(
         unanswered=unanswered_of(moment),
         promises=tuple(promises),
         zone=zone_of(person).key,
+        reader=person.id,
+        department=department_of(moment.customer, policy.id, policy.departments),
+        hand_overs=_on_clock(moment, zone_of(person)),
+        memory=memory if moment.stage is Stage.EXPLORING else None,
     )
 
 
@@ -166,6 +176,8 @@ def card_now(
         known=moment.known,
         unanswered=unanswered_of(moment),
         promises=card.promises if promises is None else tuple(promises),
+        hand_overs=_on_clock(moment, zone_of_card(card)),
+        memory=card.memory if moment.stage is Stage.EXPLORING else None,
     )
 
 
@@ -192,8 +204,9 @@ def prompt_for(
     card: Place | None,
     words: str,
     draft: Draft | None = None,
+    story: Story | None = None,
 ) -> Prompt:
-    """A short new message for what must be noticed; `draft` is the Confirm question."""
+    """A short new message for what must be noticed; `draft` is the Confirm question, `story` that of a hand-over."""
     return Prompt(
         moment=moment.id,
         purpose=purpose,
@@ -204,7 +217,12 @@ def prompt_for(
         words=excerpt(words, 120),
         reply=draft.reply if draft else "",
         why=draft.why if draft else "",
+        story=story,
     )
+
+
+def _on_clock(moment: Moment, zone: tzinfo) -> tuple[HandOver, ...]:
+    return tuple(replace(one, at=one.at.astimezone(zone)) for one in moment.hand_overs)
 
 
 def _local(at: datetime | None, person: Person) -> datetime | None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from motbot.catalogue import to_say
 from motbot.domain.figures import Share
 from motbot.domain.harm import Harm, Judged
 from motbot.domain.statistics import Interval, Paired, bootstrap, by_thread, mcnemar
@@ -15,9 +16,9 @@ SURE = 0.05
 class Verdict(StrEnum):
     """What can be said of a change."""
 
-    BETTER = "better"
-    WORSE = "worse"
-    UNCLEAR = "cannot tell yet, add cases"
+    BETTER = to_say("better")
+    WORSE = to_say("worse")
+    UNCLEAR = to_say("cannot tell yet, add cases")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,9 +22,14 @@ class Posted:
     """Written in a direct message to the bot: never a customer's place."""
     mentions: tuple[str, ...] = ()
     metadata: dict[str, str] = field(default_factory=dict)
-    """Flat string fields of the message's metadata payload: bridges may name their human there."""
+    """The fields of the message's metadata payload, flat, and what stands around the first attachment of a bot's post
+    (`attachment.author_name`): bridges may name their human there."""
+    parts: dict[str, str] = field(default_factory=dict)
+    """The words of a bot's post by where they stand, `blocks` and `attachments`: its `text` may be a mere notice."""
     files: int = 0
     """How many files hang on it."""
+    links: tuple[tuple[str, str], ...] = ()
+    """Channel and `ts` of each message of our workspace that it links to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +44,9 @@ class Edited:
     at: datetime
     thread_ts: str = ""
     mentions: tuple[str, ...] = ()
+    metadata: dict[str, str] = field(default_factory=dict)
+    """As for what was posted; Slack leaves it out of some edits."""
+    parts: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +155,8 @@ class Act(StrEnum):
     MOVED = "moved_promise"
     """It was sent; the value as for FIXED, the note is the reason."""
     CANNOT = "cannot_keep_promise"
+    TAKE_OVER = "take_over_promise"
+    """Answer for a promise that another agent of ours has made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

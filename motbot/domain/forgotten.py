@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from motbot.catalogue import say
 from motbot.domain.errors import BadInput
 from motbot.domain.nudge import Place
 
@@ -33,11 +34,13 @@ def whom(*, user: str = "", org: str = "") -> Whom:
         BadInput: it is no id of Slack's.
     """
     if bool(user) == bool(org):
-        raise BadInput("say who is to be forgotten: either --user with an account, or --customer-org with a workspace")
+        raise BadInput(
+            say("say who is to be forgotten: either --user with an account, or --customer-org with a workspace")
+        )
     if user and not _ACCOUNT.fullmatch(user):
-        raise BadInput("--user: expected an account's id such as U0123456789 (profile > ... > Copy member ID)")
+        raise BadInput(say("--user: expected an account's id such as U0123456789 (profile > ... > Copy member ID)"))
     if org and not _ORG.fullmatch(org):
-        raise BadInput("--customer-org: expected a workspace's id such as T0123456789")
+        raise BadInput(say("--customer-org: expected a workspace's id such as T0123456789"))
     return Whom(user=user, org=org)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from motbot.catalogue import say
 from motbot.domain.harm import Harm
 
 _A_CASE_IN_FIFTY = 0.02
@@ -50,9 +51,12 @@ class Fallen:
     @property
     def told(self) -> str:
         """One line for a person."""
-        return (
-            f"{self.harm.value} {100 * self.before:.1f} % -> {100 * self.after:.1f} %, "
-            f"may rise by {100 * self.allowed:g} points"
+        return say(
+            "{harm} {before:.1f} % -> {after:.1f} %, may rise by {allowed:g} points",
+            harm=self.harm.value,
+            before=100 * self.before,
+            after=100 * self.after,
+            allowed=100 * self.allowed,
         )
 
 

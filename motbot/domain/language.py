@@ -2,13 +2,61 @@
 
 import re
 from enum import StrEnum
+from typing import Self, TypeVar
+
+from typing_extensions import override
+
+from motbot.catalogue import canonical, matched, our_shelf
+
+V = TypeVar("V")
 
 
 class Language(StrEnum):
-    """A language that cards and replies can be written in."""
+    """A language that cards and replies can be written in.
+
+    The two that stand here the coach masters without a model. Any other code of a language, such as `pt-BR`, is one
+    too: our own words come from its catalogue, and what is missing there, or in the playbook, is said in English.
+    """
 
     EN = "en"
     ZH = "zh"
+
+    @property
+    def is_mastered(self) -> bool:
+        """Whether the coach knows it without a model, and we tell a text in it from others."""
+        return self in tuple(type(self))
+
+    @classmethod
+    @override
+    def _missing_(cls, value: object) -> Self | None:
+        """A language beside the two: it is made when first named, and is the same one ever after."""
+        code = canonical(value) if isinstance(value, str) else ""
+        if not code or code != value:
+            return cls(code) if code else None
+        member = str.__new__(cls, code)
+        member._name_, member._value_ = code.upper(), code
+        known = cls._value2member_map_.setdefault(code, member)
+        return known if isinstance(known, cls) else None
+
+
+class ByLanguage(dict[Language, V]):
+    """What differs from language to language; English stands in for one that is not there."""
+
+    def __missing__(self, key: Language) -> V:
+        """The English one."""
+        return self[Language.EN]
+
+
+def languages_spoken() -> tuple[Language, ...]:
+    """Every language there are words of ours in, the two of the coach first."""
+    others = our_shelf().languages() - set(Language)
+    return (*Language, *(Language(code) for code in sorted(others)))
+
+
+def language_like(code: str) -> Language | None:
+    """The language with words of ours that a setting such as Slack's `zh-TW` asks for; None where there is none."""
+    found = matched(code, our_shelf().languages())
+    return Language(found) if found else None
 
 
 _CJK = (("\u4e00", "\u9fff"), ("\u3400", "\u4dbf"), ("\uf900", "\ufaff"))

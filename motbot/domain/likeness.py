@@ -81,15 +81,20 @@ def _same_word(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=512)
 def _named(text: str) -> _Named:
-    flat = folded(text)
+    words, pieces = named_things(folded(text))
+    pairs: Counter[str] = Counter()
+    for word in (*words, *pieces):
+        pairs.update(word[at : at + 2] for at in range(max(len(word) - 1, 1)))
+    return _Named(words, pairs)
+
+
+def named_things(flat: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What a folded text names: words of Latin letters, and pieces of Chinese with the digits in them."""
     words = tuple(
         word.removesuffix("'s")
         for word in _LATIN_WORD.findall(flat)
         if not _SAID_OF_ANYTHING.fullmatch(word) and not word[0].isdigit()
     )
     han = "".join(letter if is_chinese_character(letter) or letter.isdigit() else " " for letter in flat)
-    pairs: Counter[str] = Counter()
     pieces = (piece for piece in _CHINESE_SAID_OF_ANYTHING.sub(" ", han).split() if not piece.isdigit())
-    for word in (*words, *pieces):
-        pairs.update(word[at : at + 2] for at in range(max(len(word) - 1, 1)))
-    return _Named(words, pairs)
+    return words, tuple(pieces)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from motbot.domain.language import Language, language_of
 from motbot.domain.limits import PromiseLimit
+from motbot.domain.memory import Memory
 from motbot.domain.people import Side
 
 
@@ -57,6 +58,8 @@ class ConversationView:
     """What our side must not promise here."""
     channel: str = ""
     """Whose share of a model's time is taken; nothing is told of it to any coach."""
+    memory: Memory | None = None
+    """What the customer asked in this channel before, where that is to be remembered."""
     mentions_ours: frozenset[str] = field(default_factory=frozenset)
     """Accounts of our side, so that a mention can be told from a mention of the customer's own people."""
 

@@ -6,8 +6,10 @@ from datetime import datetime, timedelta
 
 from motbot.domain.language import Language
 from motbot.domain.nudge import Place
+from motbot.domain.preferences import NOTHING_SET, Preferences
 from motbot.domain.promise import PromiseState
 from motbot.domain.review import RaterRole, ReviewState
+from motbot.domain.story import HandOver
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,12 +38,23 @@ class SheetItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HandedOver:
+    """One time that somebody gave a request to a colleague, or took one from them."""
+
+    channel: str
+    over: HandOver
+    """On their own clock."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mine:
     """What motbot holds about a person, counted, and where the words of it can be seen."""
 
     language: Language
     zone: str = "UTC"
     muted_until: datetime | None = None
+    preferences: Preferences = NOTHING_SET
+    welcomed_at: datetime | None = None
     moments_open: int = 0
     moments_closed: int = 0
     nudges: int = 0
@@ -51,6 +64,8 @@ class Mine:
     promises: Mapping[PromiseState, int] = field(default_factory=dict)
     sheets: tuple[SheetItem, ...] = ()
     """About them, or asked for by them; the newest first."""
+    hand_overs: tuple[HandedOver, ...] = ()
+    """The newest first."""
     marks: int = 0
     remarks: int = 0
     kept_for: Mapping[str, timedelta] = field(default_factory=dict)

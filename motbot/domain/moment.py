@@ -3,67 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from motbot.domain.expectation import Assessment, Draft, Expectation, Provenance, Signal
 from motbot.domain.grounding import folded
+from motbot.domain.moment_states import CloseReason, Due, Stage, Suppressed
 from motbot.domain.policy import Pace
 from motbot.domain.promise import Promise
+from motbot.domain.story import HandOver
+
+__all__ = ["CloseReason", "Due", "Moment", "Stage", "Suppressed", "together"]
 
 EXPECTED_AT_MOST = 12
+HAND_OVERS_AT_MOST = 20
 REOPENS_WITHIN = timedelta(days=2)
 UNSEEN_AFTER = timedelta(hours=1)
-
-
-class Stage(StrEnum):
-    """Where a moment stands on the method's road."""
-
-    EXPLORING = "exploring"
-    """Nobody of ours has answered the newest request yet."""
-    OFFERED = "offered"
-    """Our side has answered."""
-    ACTING = "acting"
-    """Our side has promised something that is still to be done."""
-    CONFIRMING = "confirming"
-    """The agent has been prompted to ask whether the outcome is right."""
-    CLOSED = "closed"
-
-
-class CloseReason(StrEnum):
-    """Why a moment is over."""
-
-    CONFIRMED_BY_CUSTOMER = "confirmed_by_customer"
-    CONFIRMED_BY_AGENT = "confirmed_by_agent"
-    UNCONFIRMED = "unconfirmed"
-    """It rested away after the Confirm prompt: silence is not confirmation."""
-    DELETED = "deleted"
-    """The customer took the words back."""
-    CHANNEL_GONE = "channel_gone"
-
-
-class Suppressed(StrEnum):
-    """Why an agent was not nudged about a moment."""
-
-    ANSWERED = "answered"
-    EXPIRED = "expired"
-    BELOW_SENSITIVITY = "below_sensitivity"
-    MUTED = "muted"
-    DAILY_CAP = "daily_cap"
-    QUIET_HOURS = "quiet_hours"
-    NOBODY = "nobody"
-    """No agent of the channel may be nudged now."""
-
-
-class Due(StrEnum):
-    """What a moment asks for once a time has come."""
-
-    NUDGE = "nudge"
-    """A card was held back (quiet hours) and may go out now."""
-    ESCALATE = "escalate"
-    REMIND = "remind"
-    """The agent pressed Later."""
-    CONFIRM = "confirm"
-    CLOSE = "close"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +44,12 @@ class Moment:
     """The agent took it by hand: their card comes whatever the hour."""
     draft: Draft | None = None
     draft_provenance: Provenance | None = None
+    asked_first: bool | None = None
+    """Whether its agent's newest answer to a request that lacked a decisive fact asked before it offered."""
+    own_words: bool | None = None
+    """Whether its agent's newest answer took nothing from our draft; None while it has not been read."""
+    confirm_left: bool = False
+    """The prompt to confirm was left out, since its agent does that well by themselves."""
     known: tuple[str, ...] = ()
     """What the agent added under "We know that ..."."""
     wrong: tuple[str, ...] = ()
@@ -110,6 +69,12 @@ class Moment:
     confirm_count: int = 0
     closed_at: datetime | None = None
     close_reason: CloseReason | None = None
+    held_by: str = ""
+    """The agent who has answered it, taken it or called it done; whoever comes after takes it over from them."""
+    hand_overs: tuple[HandOver, ...] = ()
+    """Every time it went over to another agent, oldest first."""
+    repeats: int = 0
+    """The customer's earlier moment that this one is about again; 0 where there is none."""
     version: int = 0
     wake_at: datetime | None = None
 
@@ -183,6 +148,7 @@ class Moment:
         return replace(
             self,
             agent=by or self.agent,
+            held_by=self.held_by or by,
             taken=self.taken and by in {"", self.agent},
             stage=Stage.CONFIRMING if asked else stage,
             answered_at=max(self.answered_at or at, at),
@@ -201,7 +167,24 @@ class Moment:
 
     def claimed(self, *, by: str) -> "Moment":
         """One agent has taken it."""
-        return replace(self, agent=by, taken=True, escalate_at=None) if self.is_open else self
+        if not self.is_open:
+            return self
+        return replace(self, agent=by, held_by=self.held_by or by, taken=True, escalate_at=None)
+
+    def handed_over(self, *, at: datetime, is_known: bool = False) -> "Moment":
+        """The same, with the hand-over noted where another agent answers for it now than the one who held it."""
+        if not self.agent or self.held_by in {"", self.agent}:
+            return self
+        over = HandOver(giver=self.held_by, taker=self.agent, at=at, is_known=is_known)
+        return replace(self, held_by=self.agent, hand_overs=(*self.hand_overs, over)[-HAND_OVERS_AT_MOST:])
+
+    @property
+    def to_be_told(self) -> HandOver | None:
+        """The hand-over whose story its agent needs; None where they have held it before, and know it."""
+        last = self.hand_overs[-1] if self.hand_overs else None
+        if last is None or last.is_known or last.taker != self.agent or not self.is_open:
+            return None
+        return None if any(one.giver == self.agent for one in self.hand_overs) else last
 
     def done(self, *, by: str, at: datetime) -> "Moment":
         """The agent says that everything is delivered: Confirm is due at once."""
@@ -210,6 +193,7 @@ class Moment:
         return replace(
             self,
             agent=self.agent or by,
+            held_by=self.held_by or by,
             stage=Stage.ACTING,
             done_at=at,
             answered_at=self.answered_at or at,

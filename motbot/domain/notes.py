@@ -39,6 +39,7 @@ def with_more(
     return replace(
         note,
         purpose=max(note.purpose, purpose, key=_WEIGHT.index),
+        faded=note.faded if purpose is NotePurpose.ASK else None,
         items=shown,
         moment=moment if shown[0].promise in new else note.moment,
         card=note.card if len(ordered) == 1 else None,

@@ -2,23 +2,46 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 
 from motbot.domain.due import Doubt
 from motbot.domain.expectation import Expectation, SayNo, Urgency
 from motbot.domain.language import Language
+from motbot.domain.memory import Memory
 from motbot.domain.moment import CloseReason, Stage
 from motbot.domain.notice import Notice
+from motbot.domain.nudge_kinds import NotePurpose, NudgeKind, PromptPurpose, SheetPurpose, WhisperState
 from motbot.domain.promise import Beyond, Mending, PromiseState, Strength, Withdrawn
+from motbot.domain.story import HandOver, Story
+from motbot.domain.welcome import Welcome
+
+__all__ = [
+    "Card",
+    "NotePurpose",
+    "Notice",
+    "Nudge",
+    "NudgeKind",
+    "Place",
+    "PromiseItem",
+    "PromiseNote",
+    "Prompt",
+    "PromptPurpose",
+    "SheetNote",
+    "SheetPurpose",
+    "Summary",
+    "Whisper",
+    "WhisperState",
+]
 
 
-class NudgeKind(StrEnum):
-    """Which step of the method a nudge is about."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Faded:
+    """Why a nudge is short: how its agent did lately at this step. Nobody else ever sees it."""
 
-    EXPLORE = "explore"
-    OFFER = "offer"
-    PROMISE = "promise"
-    CONFIRM = "confirm"
+    step: NudgeKind
+    well: int = 0
+    """How many of the last ones went well ..."""
+    of: int = 0
+    """... of so many; 0 where the agent has asked for fewer from the start."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +78,10 @@ class PromiseItem:
     moved: bool = False
     withdrawn: Withdrawn | None = None
     is_open: bool = True
+    agent: str = ""
+    """Whose promise it is; empty where nobody's yet."""
+    is_handed_on: bool = False
+    """Somebody else has taken it over from whoever reads this."""
     evidence: str = ""
     """Our words that look as if it was kept; empty where nothing does."""
     has_evidence: bool = False
@@ -103,6 +130,16 @@ class Card:
     """What our side has promised in this moment, oldest first."""
     zone: str = ""
     """IANA name of the agent's zone, for what the card is to show later."""
+    faded: Faded | None = None
+    """Its advice is behind a button."""
+    reader: str = ""
+    """The account it is for."""
+    department: str = ""
+    """For which of our own departments they ask, in a channel for internal requests."""
+    hand_overs: tuple[HandOver, ...] = ()
+    """Every time the request went over to another agent, on the reader's clock."""
+    memory: Memory | None = None
+    """What the agent may be told of the customer's earlier requests, until this one is answered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,21 +157,6 @@ class Summary:
     """Account of the agent who took it; the line then says so and offers nothing."""
 
 
-class PromptPurpose(StrEnum):
-    """Why an agent must notice a new message."""
-
-    CONFIRM = "confirm"
-    LATER = "later"
-    ESCALATION = "escalation"
-    HANDOVER = "handover"
-    RAISED = "raised"
-    """The moment has become critical after its card was posted."""
-    AGAIN = "again"
-    """The customer asks anew, long after the answer: the card's silent update would go unseen."""
-    NOT_QUITE = "not_quite"
-    """The customer says that what was delivered does not do."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prompt:
     """A short new message that links the card, for what must be noticed: an update notifies nobody."""
@@ -150,20 +172,12 @@ class Prompt:
     reply: str = ""
     """The Confirm question to send, in the customer's language."""
     why: str = ""
+    story: Story | None = None
+    """For a hand-over."""
     settled: str = ""
     """The act that answered it; it then offers nothing more."""
-
-
-class NotePurpose(StrEnum):
-    """Why a message about promises is there."""
-
-    ASK = "ask"
-    """Our words hold a promise and no card shows it: is it to be tracked?"""
-    REMINDER = "reminder"
-    LOOKS_KEPT = "looks_kept"
-    """A due time has come, and our own words look as if it was kept: was it?"""
-    LATE = "late"
-    """A due time has passed: said once, and quietly."""
+    faded: Faded | None = None
+    """It is down to a line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,6 +194,8 @@ class PromiseNote:
     """The card of the only one, once Slack has it."""
     more: int = 0
     """How many could not be shown; `/mot promises` has them all."""
+    faded: Faded | None = None
+    """Its advice is left out; every promise and what can be done about it stays."""
 
     @property
     def place(self) -> Place:
@@ -190,21 +206,6 @@ class PromiseNote:
     def channel_name(self) -> str:
         """Where the first one was said, by name."""
         return self.items[0].channel_name
-
-
-class SheetPurpose(StrEnum):
-    """Why a message about a sheet is there."""
-
-    READY = "ready"
-    BLIND = "blind"
-    """Calibration: the person is asked to fill in the sheet before they see anybody's scores."""
-    FAILED = "failed"
-    DISPUTED = "disputed"
-    """Somebody says that a row is not as it is."""
-    CONTEXT = "context"
-    """Somebody has added what the conversation does not show."""
-    MARKED = "marked"
-    """Somebody has set marks of their own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,19 +231,7 @@ class SheetNote:
         return 0
 
 
-Nudge = Card | Summary | Prompt | PromiseNote | SheetNote | Notice
-
-
-class WhisperState(StrEnum):
-    """How far the newest version of a private message has come on its way to Slack."""
-
-    NEW = "new"
-    TRYING = "trying"
-    """A call was begun; whether Slack did it is known only once the next state is stored."""
-    SENT = "sent"
-    UNSURE = "unsure"
-    """An unclear failure: looked up by its key before anything is posted again."""
-    REFUSED = "refused"
+Nudge = Card | Summary | Prompt | PromiseNote | SheetNote | Notice | Welcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,6 +266,11 @@ class Whisper:
     refused: str = ""
     """Slack's code where it said no for good."""
     wake_at: datetime | None = None
+
+    @property
+    def is_never_too_late(self) -> bool:
+        """Whether it is of use however long it has waited: what is held back otherwise is about an hour, or a day."""
+        return isinstance(self.nudge, Welcome)
 
     @property
     def is_settled(self) -> bool:

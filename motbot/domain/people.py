@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from motbot.domain.preferences import NOTHING_SET, Preferences
+
 
 class PersonKind(StrEnum):
     """What Slack says of an account, before the config says what it does for us."""
@@ -49,6 +51,8 @@ class Person:
     """Every name the profile tells: real name, display name, and the like."""
     zone: str = ""
     locale: str = ""
+    preferences: Preferences = NOTHING_SET
+    """What they have set for themselves."""
 
     @property
     def may_be_nudged(self) -> bool:
@@ -72,3 +76,8 @@ class Author:
     def id(self) -> str:
         """The account the words belong to: the user, or the bot where no user is named."""
         return self.user or self.bot
+
+
+def is_behind_bot(account: str) -> bool:
+    """Whether an account is no account of Slack's but a human's whose words a help-desk bot carries: see `bridges`."""
+    return ":" in account

@@ -4,21 +4,12 @@ from dataclasses import dataclass, field
 from datetime import time, timedelta
 from enum import StrEnum
 
+from motbot.domain.departments import Department
 from motbot.domain.language import Language
 from motbot.domain.limits import PromiseLimit
 from motbot.domain.message import ChannelKind
 from motbot.domain.people import Side
-
-
-class Sensitivity(StrEnum):
-    """The dial that says how pressing a moment must be before anybody is nudged."""
-
-    LOW = "low"
-    """Only high and critical moments."""
-    NORMAL = "normal"
-    """Everything but low urgency."""
-    HIGH = "high"
-    """Every moment."""
+from motbot.domain.sensitivity import Sensitivity
 
 
 class HumanFrom(StrEnum):
@@ -27,6 +18,16 @@ class HumanFrom(StrEnum):
     USERNAME = "username"
     METADATA = "metadata"
     PREFIX = "prefix"
+    ATTACHMENT = "attachment"
+
+
+class WordsIn(StrEnum):
+    """Where in a bridge's post the human's words stand."""
+
+    TEXT = "text"
+    """In its text; where that is empty, in its blocks and attachments."""
+    BLOCKS = "blocks"
+    ATTACHMENTS = "attachments"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +36,23 @@ class Bridge:
 
     bot: str
     speaks_for: Side = Side.CUSTOMER
+    """Where nothing below tells otherwise."""
     human_from: HumanFrom = HumanFrom.USERNAME
+    written_as: str = ""
+    """How the name is written: `{name} ({side})`; empty means the name alone, for a prefix `{name}:`."""
+    name_field: str = ""
+    """The metadata field with the name; empty means the usual ones."""
+    id_field: str = ""
+    """The metadata field that stays the same when the human is renamed."""
+    side_field: str = ""
+    """The metadata field that tells the side; empty means what stands for `{side}`, or the name."""
+    agents_named: tuple[str, ...] = ()
+    """Whose side is ours, with `*` for anything; so for the three below."""
+    colleagues_named: tuple[str, ...] = ()
+    customers_named: tuple[str, ...] = ()
+    tool_named: tuple[str, ...] = ()
+    """Who is nobody: the help desk's own notices."""
+    words_in: WordsIn = WordsIn.TEXT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +77,8 @@ class ChannelPolicy:
     """What must not be promised here."""
     track_at_once: bool = False
     """Firm, dated promises in the first person are tracked without a click, with undo."""
+    departments: tuple[Department, ...] = ()
+    """Of our own, in a channel for internal requests: whoever asks there asks for one of them."""
     cases: bool = True
     """What is said here may be proposed as a case for trainers."""
 

@@ -38,6 +38,8 @@ class Promise:
     agent: str
     """The account that is asked, reminded and told: who said it, or for a colleague's words the moment's agent."""
     said_by: str
+    given_by: str = ""
+    """Who has handed it over to the agent; empty where nobody has."""
     lines: tuple[str, ...]
     """`ts` of every line that states it, the newest last."""
     who: str = ""
@@ -157,6 +159,10 @@ class Promise:
         if self.state is not PromiseState.MADE or not self.is_open or not _after(due, at):
             return self
         return self._due_at(due, by_hand_at=at).tracked(at=at, remind_at=remind_at)
+
+    def taken_over(self, *, by: str) -> "Promise":
+        """Another agent answers for it from now on; who said it stays."""
+        return replace(self, agent=by, given_by=self.agent) if self.is_open and self.agent not in {"", by} else self
 
     def untracked(self) -> "Promise":
         """Tracking is undone: it stands as it was found."""

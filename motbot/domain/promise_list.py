@@ -1,7 +1,7 @@
 """What a person may see of promises at one glance: their own, and for a lead what is late in a channel."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from motbot.domain.expectation import Expectation, ExpectationKind, Urgency
@@ -59,10 +59,10 @@ def broken_by(promise: Promise, moment: Moment | None) -> Expectation | None:
 
 
 def late_promise(item: PromiseItem, promise: Promise, moment: Moment | None) -> LatePromise:
-    """A late promise with what it breaks."""
+    """A late promise with what it breaks; whose it is goes no further than here."""
     breaks = broken_by(promise, moment)
     return LatePromise(
-        item=item,
+        item=replace(item, agent=""),
         kind=breaks.kind if breaks else None,
         text=breaks.text if breaks else "",
         urgency=moment.assessment.urgency if moment else Urgency.NONE,

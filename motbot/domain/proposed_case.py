@@ -1,6 +1,6 @@
 """A case taken from life: a conversation that teaches something, what is known of the right answer, what is open."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -110,6 +110,8 @@ class Teaching:
     """What the coach made of it."""
     said_of: tuple[str, ...] = ()
     """What people have said of the card, the sheet or the promise, in their own words."""
+    called: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What help-desk bridges call those who speak, by their accounts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from motbot.catalogue.formats import day, number
 from motbot.domain.language import Language
 from motbot.domain.report import ALL, OTHERS, SCORES, Came, Ended, FirstAnswer, Report, RevisionUse, Scores, Split
 from motbot.domain.report_told import Bar, Numbers, Picture, Section, Series, Shape, ToldReport
 from motbot.domain.report_words import ReportWords
-from motbot.domain.report_words_en import EN
-from motbot.domain.report_words_zh import ZH
+from motbot.domain.report_words_en import report_words
 from motbot.domain.safe_text import without_hidden
 
 REVISION_SHOWN = 8
@@ -38,41 +38,39 @@ _TONES = {
     Ended.GONE: "none",
     OTHERS: "none",
 }
-_WORDS = {Language.EN: EN, Language.ZH: ZH}
 _SCORE_TONES = ("bad", "poor", "weak", "even", "fair", "good", "best")
 
 
 def told(report: Report, language: Language) -> ToldReport:
     """Put a report into words."""
-    words = _WORDS[language]
+    words = report_words(language)
     return ToldReport(
         language=language,
         title=words.title,
-        about=_about(report, words),
+        about=_about(report, words, language),
         notes=(
             *([words.left_out] if not report.is_whole else []),
             *([words.nothing] if report.is_empty else []),
             words.merged,
             words.people,
         ),
-        sections=() if report.is_empty else _Teller(report, words).sections(),
+        sections=() if report.is_empty else _Teller(report, words, language).sections(),
     )
 
 
-def _about(report: Report, words: ReportWords) -> tuple[str, ...]:
-    until = _day(report.until, report.zone, words)
-    since = _day(report.since, report.zone, words) if report.since else ""
+def _about(report: Report, words: ReportWords, language: Language) -> tuple[str, ...]:
+    until = _day(report.until, report.zone, language)
+    since = _day(report.since, report.zone, language) if report.since else ""
     count = len(report.channels)
     return (
         words.span.format(since=since, until=until) if since else words.span_open.format(until=until),
-        words.channel if count == 1 else words.channels.format(count=_grouped(count)),
+        words.channel if count == 1 else words.channels.format(count=number(count, language)),
         words.zone.format(zone=report.zone),
     )
 
 
-def _day(at: datetime, zone: str, words: ReportWords) -> str:
-    local = at.astimezone(ZoneInfo(zone))
-    return local.strftime(words.day.format(d=local.day, m=local.month))
+def _day(at: datetime, zone: str, language: Language) -> str:
+    return day(at.astimezone(ZoneInfo(zone)), language)
 
 
 def signed(score: int) -> str:
@@ -85,16 +83,13 @@ def percent(count: int, total: int) -> str:
     return f"{100 * count / total:.0f}%" if total else ""
 
 
-def _grouped(count: int) -> str:
-    return f"{count:,}"
-
-
 class _Teller:
     """Tells one report in one language."""
 
-    def __init__(self, report: Report, words: ReportWords) -> None:
+    def __init__(self, report: Report, words: ReportWords, language: Language) -> None:
         self._report = report
         self._words = words
+        self._language = language
 
     def sections(self) -> tuple[Section, ...]:
         report = self._report
@@ -102,7 +97,7 @@ class _Teller:
             self._split("urgency", report.urgency),
             self._split("expectations", report.expectations),
             self._split("channel_kinds", report.channel_kinds),
-            self._split("silent", report.silent, judged=_grouped(report.judged)),
+            self._split("silent", report.silent, judged=self._grouped(report.judged)),
             self._share("explored", report.explored, (FirstAnswer.EXPLORED,)),
             self._share("promises", report.promises, (Came.ON_TIME,), notes=self._untracked()),
             self._share("confirmed", report.confirmed, (Ended.BY_CUSTOMER, Ended.BY_AGENT)),
@@ -112,6 +107,9 @@ class _Teller:
             self._scored("scores_by_week", report.scores.by_week, self._words.week_head),
         )
         return tuple(one for one in figures if one is not None)
+
+    def _grouped(self, count: int) -> str:
+        return number(count, self._language)
 
     def _section(self, key: str, lead: str, says: str, **more: object) -> Section:
         told = self._words.figures[key]
@@ -126,7 +124,7 @@ class _Teller:
         alone = len(split.shares) == 1 and split.shares[0].count == split.total
         return self._section(
             key,
-            _grouped(split.total),
+            self._grouped(split.total),
             told.lead.format(**values),
             picture=None if not split.shares or alone else self._bars(split),
             numbers=self._table(split) if split.shares else None,
@@ -138,12 +136,12 @@ class _Teller:
         told = self._words.figures[key]
         if not split.shares:
             few = self._few(split.total, broken_down=False)
-            return self._section(key, _grouped(split.total), told.lead_few, notes=(*few, *notes))
+            return self._section(key, self._grouped(split.total), told.lead_few, notes=(*few, *notes))
         shown = [share for share in split.shares if share.count]
         return self._section(
             key,
             percent(sum(split.of(one) for one in good), split.total),
-            told.lead.format(total=_grouped(split.total)),
+            told.lead.format(total=self._grouped(split.total)),
             picture=Picture(
                 shape=Shape.PARTS,
                 bars=(Bar(label="", counts=tuple(share.count for share in shown)),),
@@ -155,7 +153,7 @@ class _Teller:
 
     def _untracked(self) -> tuple[str, ...]:
         count = self._report.untracked
-        return (self._words.untracked.format(count=_grouped(count)),) if count else ()
+        return (self._words.untracked.format(count=self._grouped(count)),) if count else ()
 
     def _bars(self, split: Split) -> Picture:
         bars = (
@@ -165,7 +163,9 @@ class _Teller:
 
     def _table(self, split: Split) -> Numbers:
         words = self._words
-        rows = ((self._name(one.key), _grouped(one.count), percent(one.count, split.total)) for one in split.shares)
+        rows = (
+            (self._name(one.key), self._grouped(one.count), percent(one.count, split.total)) for one in split.shares
+        )
         return Numbers(columns=(words.group, words.count, words.share), rows=tuple(rows))
 
     def _few(self, total: int, *, broken_down: bool) -> tuple[str, ...]:
@@ -183,14 +183,14 @@ class _Teller:
         uses = report.nudges
         if not uses:
             return self._section(
-                "nudges", _grouped(report.cards), told.lead_few, notes=self._few(report.cards, broken_down=False)
+                "nudges", self._grouped(report.cards), told.lead_few, notes=self._few(report.cards, broken_down=False)
             )
         taken = sum(one.used + one.adapted for one in uses)
         series = ((words.used, "best"), (words.adapted, "fair"), (words.own, "weak"), (words.unanswered, "none"))
         return self._section(
             "nudges",
             percent(taken, report.cards),
-            told.lead.format(total=_grouped(report.cards)),
+            told.lead.format(total=self._grouped(report.cards)),
             picture=Picture(
                 shape=Shape.PARTS,
                 bars=tuple(
@@ -208,9 +208,9 @@ class _Teller:
         rows = (
             (
                 self._writer(one),
-                _grouped(one.cards),
+                self._grouped(one.cards),
                 *(
-                    f"{_grouped(count)} ({percent(count, one.cards)})" if count else "0"
+                    f"{self._grouped(count)} ({percent(count, one.cards)})" if count else "0"
                     for count in (
                         one.used, one.adapted, one.own, one.unanswered, one.edited, one.not_helpful, one.wrong
                     )
@@ -229,7 +229,7 @@ class _Teller:
     def _scores(self) -> Section:
         scores, words = self._report.scores, self._words
         told = words.figures["scores"]
-        lead = _grouped(scores.sheets), told.lead_few
+        lead = self._grouped(scores.sheets), told.lead_few
         if scores.is_kept_back:
             return self._section("scores", *lead, notes=(words.kept_back,))
         if scores.overall is None:
@@ -249,7 +249,7 @@ class _Teller:
             numbers=Numbers(
                 columns=(words.score_head, words.count, words.share),
                 rows=tuple(
-                    (signed(score), _grouped(count), percent(count, scores.sheets))
+                    (signed(score), self._grouped(count), percent(count, scores.sheets))
                     for score, count in zip(SCORES, counts, strict=True)
                 ),
             ),
@@ -261,13 +261,13 @@ class _Teller:
         if overall is None or len(spread) == 1:
             return None
         if not spread:
-            lead = _grouped(overall.total), self._words.figures[key].lead
+            lead = self._grouped(overall.total), self._words.figures[key].lead
             return self._section(key, *lead, notes=(self._words.one_agent,))
         words = self._words
         rows = [(self._name(one.name) if one.name == OTHERS else without_hidden(one.name), one) for one in spread]
         return self._section(
             key,
-            _grouped(sum(one.total for one in spread)),
+            self._grouped(sum(one.total for one in spread)),
             words.figures[key].lead,
             picture=Picture(
                 shape=Shape.PARTS,
@@ -279,7 +279,8 @@ class _Teller:
             numbers=Numbers(
                 columns=(head, words.sheets, *map(signed, SCORES), words.typical),
                 rows=tuple(
-                    (name, _grouped(one.total), *map(_grouped, one.counts), signed(one.typical)) for name, one in rows
+                    (name, self._grouped(one.total), *map(self._grouped, one.counts), signed(one.typical))
+                    for name, one in rows
                 ),
             ),
         )

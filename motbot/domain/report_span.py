@@ -3,6 +3,7 @@
 import re
 from datetime import datetime, timedelta
 
+from motbot.catalogue import say
 from motbot.domain.errors import BadInput
 
 EVER = "all"
@@ -21,5 +22,11 @@ def since_of(span: str, now: datetime) -> datetime | None:
         return None
     found = _SPAN.fullmatch(span)
     if not found or int(found["count"]) == 0:
-        raise BadInput(f"{span!r} is no span of time; write a number with d, w or h behind it, such as 30d, or {EVER}")
+        raise BadInput(
+            say(
+                "{span!r} is no span of time; write a number with d, w or h behind it, such as 30d, or {ever}",
+                span=span,
+                ever=EVER,
+            )
+        )
     return now - int(found["count"]) * _UNITS[found["unit"]]

@@ -30,8 +30,6 @@ class ReportWords:
     channels: str
     channel: str
     zone: str
-    day: str
-    """For strftime; day and month without a leading zero are `{d}` and `{m}`."""
     nothing: str
     """The whole report is empty."""
     none: str

@@ -1,5 +1,7 @@
-"""The words of a report in English."""
+"""The words of a report: English stands here, every other language in its catalogue."""
 
+from motbot.catalogue import translated
+from motbot.domain.language import Language
 from motbot.domain.report import ALL, NO_CHANGE, OTHERS
 from motbot.domain.report_words import FigureWords, ReportWords
 
@@ -10,7 +12,6 @@ EN = ReportWords(
     channels="{count} channels",
     channel="1 channel",
     zone="days and weeks of {zone}",
-    day="{d} %b %Y",
     nothing="Nothing was said in these channels in this time that could be counted.",
     none="None in this time.",
     too_few="Too few to be broken down: a group of fewer than 5 is not shown separately.",
@@ -159,3 +160,8 @@ EN = ReportWords(
         "gone": "Taken back",
     },
 )
+
+
+def report_words(language: Language) -> ReportWords:
+    """The words of a language; English where it has none."""
+    return translated(EN, language, context="report")

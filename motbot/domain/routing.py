@@ -8,8 +8,10 @@ from zoneinfo import ZoneInfo
 from motbot.domain.conversation import Conversation
 from motbot.domain.expectation import Urgency
 from motbot.domain.moment import Moment, Suppressed
+from motbot.domain.own_limits import limits_of
 from motbot.domain.people import Person
-from motbot.domain.policy import ChannelPolicy, Limits, Sensitivity
+from motbot.domain.policy import ChannelPolicy, Limits
+from motbot.domain.sensitivity import Sensitivity
 from motbot.domain.urgency import end_of_quiet
 
 LOOK_AGAIN = timedelta(hours=1)
@@ -37,6 +39,11 @@ class Route:
     suppressed: Suppressed | None = None
     nudge_at: datetime | None = None
 
+    @property
+    def is_own_wish(self) -> bool:
+        """Whether the one it is for hears of it later, or need not: nobody else is asked in their place."""
+        return self.suppressed in {Suppressed.QUIET_HOURS, Suppressed.BELOW_SENSITIVITY}
+
 
 def candidates_for(moment: Moment, conversation: Conversation, policy: ChannelPolicy) -> tuple[Sequence[str], bool]:
     """Name who is responsible, or everybody who could claim; the flag says that it is to be claimed.
@@ -53,17 +60,30 @@ def candidates_for(moment: Moment, conversation: Conversation, policy: ChannelPo
 
 
 def is_below(urgency: Urgency, sensitivity: Sensitivity) -> bool:
-    """Whether the channel's dial says that a moment is not pressing enough to nudge anybody."""
+    """Whether a dial, the channel's or an agent's own, says that a moment is not pressing enough for a nudge."""
     return urgency.rank < _LEAST[sensitivity].rank
 
 
 def route(
-    candidates: Sequence[Candidate], *, claimable: bool, urgency: Urgency, now: datetime, limits: Limits
+    candidates: Sequence[Candidate],
+    *,
+    claimable: bool,
+    urgency: Urgency,
+    now: datetime,
+    limits: Limits,
+    sensitivity: Sensitivity | None = None,
 ) -> Route:
-    """Choose among the candidates those who may be nudged now."""
+    """Choose among the candidates those who may be nudged now; `sensitivity` is the channel's, for those without one.
+
+    That it is too slight for them counts only where nothing else holds anybody back: those others may hear of it later.
+    """
     held: dict[Suppressed, datetime | None] = {}
     free: list[Person] = []
     for candidate in candidates:
+        dial = candidate.person.preferences.sensitivity or sensitivity
+        if dial is not None and is_below(urgency, dial):
+            held.setdefault(Suppressed.BELOW_SENSITIVITY, None)
+            continue
         reason, until = _held_back(candidate, urgency, now, limits)
         if reason is None:
             free.append(candidate.person)
@@ -71,9 +91,11 @@ def route(
             held[reason] = until
     if free:
         return Route(to=tuple(free), claimable=claimable)
+    if Suppressed.BELOW_SENSITIVITY in held and len(held) == 1:
+        return Route(suppressed=Suppressed.BELOW_SENSITIVITY)
     if Suppressed.QUIET_HOURS in held:
         return Route(suppressed=Suppressed.QUIET_HOURS, nudge_at=held[Suppressed.QUIET_HOURS])
-    reason = next(iter(held), Suppressed.NOBODY)
+    reason = next((one for one in held if one is not Suppressed.BELOW_SENSITIVITY), Suppressed.NOBODY)
     return Route(suppressed=reason, nudge_at=held.get(reason))
 
 
@@ -87,7 +109,7 @@ def _held_back(
         return None, None
     if candidate.muted_until is not None and candidate.muted_until > now:
         return Suppressed.MUTED, candidate.muted_until
-    until = end_of_quiet(now, zone_of(candidate.person), limits)
+    until = end_of_quiet(now, zone_of(candidate.person), limits_of(candidate.person, limits))
     if until is not None:
         return Suppressed.QUIET_HOURS, until
     if candidate.nudged_today >= limits.daily_cap:

@@ -1,10 +1,11 @@
 """The evaluation sheet of a conversation: every contact scored from -3 to +3, every mark resting on quoted words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from motbot.catalogue import translated
 from motbot.domain.checks import QUOTE_LIMIT, REPLY_LIMIT, TEXT_LIMIT, known_links
 from motbot.domain.expectation import Expectation, ExpectationKind, Provenance
 from motbot.domain.grounding import bare, occurs, verbatim
@@ -29,10 +30,12 @@ from motbot.domain.scoring import (
     ruled,
 )
 
-SCALE_NOTE: Mapping[Language, str] = {
-    Language.EN: "The scale's upper half (0 to +3) is the method's; the lower half (-3 to -1) is our own.",
-    Language.ZH: "量表的上半段（0 到 +3）来自方法本身，下半段（-3 到 -1）是我们自己定的。",
-}
+SCALE_NOTE = "The scale's upper half (0 to +3) is the method's; the lower half (-3 to -1) is our own."
+
+
+def scale_note(language: Language) -> str:
+    """What is to be said once on every sheet: whose scale it is."""
+    return translated(SCALE_NOTE, language, context="sheet.scale_note")
 
 
 class Outcome(StrEnum):
@@ -124,7 +127,7 @@ class Sheet:
     @property
     def scale_note(self) -> str:
         """What is to be said once on every sheet: whose scale it is."""
-        return SCALE_NOTE[self.language]
+        return scale_note(self.language)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -264,10 +267,9 @@ class _Check:
     def _is_shown(self, judged: JudgedExpectation) -> bool:
         one = judged.expectation
         line = self._lines.get(one.source)
+        is_shown = bool(bare(one.cue)) and (line is not None or not one.source)
         if one.kind is ExpectationKind.EXPLICIT:
             is_shown = line is not None and _stands(one.quote, line)
-        else:
-            is_shown = bool(bare(one.cue)) and (line is not None or not one.source)
         if not is_shown:
             self.dropped.append("ungrounded_expectation")
         return is_shown
@@ -284,9 +286,9 @@ class _Check:
 
 
 def _stands(words: str, line: Line, *, ours: bool = False) -> bool:
-    if ours and not line.side.is_ours:
-        return False
-    return says(words, own_words(line.text)) if ours else occurs(words, line.text)
+    if ours:
+        return line.side.is_ours and says(words, own_words(line.text))
+    return occurs(words, line.text)
 
 
 def _one_each(marks: Sequence[Mark]) -> tuple[Mark, ...]:

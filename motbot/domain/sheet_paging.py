@@ -21,7 +21,7 @@ from motbot.domain.review import (
 )
 from motbot.domain.safe_text import one_line
 from motbot.domain.scoring import Mark, Quote, Step
-from motbot.domain.sheet import SCALE_NOTE, ContactSheet, Sheet
+from motbot.domain.sheet import ContactSheet, Sheet, scale_note
 from motbot.domain.sheet_page import Calibration, Hidden, HumanMark, SheetPage, SheetRow, ShownRemark
 
 _BEGINNING_AT_MOST = 120
@@ -77,7 +77,7 @@ def page_of(
     if contact is not None:
         return paging.contact(paging.ready(bare, earlier), contact)
     shown = tuple(agreement) if is_trainer and paging.is_open else ()
-    return replace(paging.overview(paging.ready(bare, earlier)), agreement=shown, scale_note=SCALE_NOTE[language])
+    return replace(paging.overview(paging.ready(bare, earlier)), agreement=shown, scale_note=scale_note(language))
 
 
 def rows_of(sheet: Sheet) -> frozenset[Row]:

@@ -1,13 +1,8 @@
 """For whom somebody speaks in a channel, from Slack's facts and the config."""
 
-import re
-
 from motbot.domain.message import ChannelKind
 from motbot.domain.people import Author, Person, PersonKind, Side
-from motbot.domain.policy import Bridge, ChannelPolicy, HumanFrom
-
-_PREFIX = re.compile(r"\s*([^:：\n]{1,80}?)\s*(?::(?=\s|$)|：)\s*(.*)", re.DOTALL)
-"""A name and a colon, also the full-width one; the colon of a link or of a time of day ends no name."""
+from motbot.domain.policy import ChannelPolicy
 
 
 def side_of(author: Author, person: Person, policy: ChannelPolicy) -> Side:
@@ -29,24 +24,3 @@ def side_of(author: Author, person: Person, policy: ChannelPolicy) -> Side:
         PersonKind.MEMBER: within,
         PersonKind.GONE: within,
     }[person.kind]
-
-
-def bridge_of(author: Author, policy: ChannelPolicy) -> Bridge | None:
-    """The bridge that wrote this post, if a help-desk bot did."""
-    return next((bridge for bridge in policy.bridges if bridge.bot in {author.bot, author.app, author.user}), None)
-
-
-def human_behind(bridge: Bridge, author: Author, text: str, metadata: dict[str, str]) -> tuple[str, str]:
-    """Name the human a bridge's post is really from, and give the text without the name in front of it.
-
-    The name becomes part of an account id of our own, so that two people behind one bot are told apart.
-    """
-    match bridge.human_from:
-        case HumanFrom.USERNAME:
-            return f"{bridge.bot}:{author.username}", text
-        case HumanFrom.METADATA:
-            name = next((metadata[key] for key in ("author", "user", "name", "email") if metadata.get(key)), "")
-            return f"{bridge.bot}:{name}", text
-        case HumanFrom.PREFIX:
-            found = _PREFIX.fullmatch(text)
-            return (f"{bridge.bot}:{found[1]}", found[2].rstrip()) if found else (bridge.bot, text)

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from openai.types.chat import ChatCompletion
 from pydantic import BaseModel, Field, ValidationError
 
+from motbot.catalogue import say
 from motbot.domain.errors import ModelRefused
 from motbot.llm.retrying import UnusableAnswer
 
@@ -102,9 +103,9 @@ def said(completion: object) -> Said:
     except ValidationError:
         raise UnusableAnswer("no usable choice") from None
     if choice.message.refusal:
-        raise ModelRefused("The language model declined to answer.")
+        raise ModelRefused(say("The language model declined to answer."))
     if choice.finish_reason == "content_filter":
-        raise ModelRefused("The content filter of the language model stopped the answer.")
+        raise ModelRefused(say("The content filter of the language model stopped the answer."))
     cut_off = choice.finish_reason == "length"
     if not choice.message.content and not cut_off:
         raise UnusableAnswer("no content")

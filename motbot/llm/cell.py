@@ -11,6 +11,9 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
+import structlog
+
+from motbot.catalogue import say
 from motbot.llm.looking_through import Looked, look_through
 from motbot.llm.prompt_text import Terms
 
@@ -32,6 +35,8 @@ _FRONT = '---\nid: x\nversion: "1"\ntask: x\ninputs: {x: text}\n---\n# system\n{
 
 def main() -> None:
     """Say that all is loaded, take a request from standard input, and answer on standard output."""
+    # What a library logs would else stand in the answer.
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     warm_up()
     confined = confine()
     sys.stdout.buffer.write(READY if confined else UNCONFINED)
@@ -40,7 +45,9 @@ def main() -> None:
     try:
         looked = answered(request)
     except MemoryError:
-        looked = Looked(errors=((1, f"it takes more than {MEMORY // 1024**2} MB to read; shorten it"),))
+        looked = Looked(
+            errors=((1, say("it takes more than {memory} MB to read; shorten it", memory=MEMORY // 1024**2)),)
+        )
     sys.stdout.buffer.write(json.dumps(as_reply(looked, confined=confined)).encode())
     sys.stdout.buffer.flush()
 
@@ -49,6 +56,7 @@ def warm_up() -> None:
     """Have Python load what it only loads when it is needed: later it can open nothing any more."""
     for user in ("{{ x }}", "{{ 'a' + }}", "{{ 1 + x }}", "{{ x.y }}"):
         look_through(_FRONT + user, Terms(task="x", inputs={"x": "text"}), [{"x": "x"}])
+    say("this is no YAML")
 
 
 def confine() -> bool:

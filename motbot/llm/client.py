@@ -13,9 +13,11 @@ import structlog
 from openai.types.chat import ChatCompletionMessageParam
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception
 
+from motbot.catalogue import say
 from motbot.domain.errors import ModelRefused, ModelUnavailable
 from motbot.domain.model_limits import tokens_at_most
 from motbot.llm.answers import Answer, CutOff, Said, Tally, WrongShape, parsed, said
+from motbot.llm.calls import Call
 from motbot.llm.connection import connect
 from motbot.llm.ladder import Dialect, Ladder, response_format, schema_in_words
 from motbot.llm.options import ModelOptions, StructuredMode, TokenLimitParam
@@ -28,6 +30,12 @@ from motbot.ports.clock import Clock
 
 _COME_AGAIN = frozenset({"assess", "review"})
 """Tasks whose answer is waited for in a row, not in a job: whoever is told to wait comes back."""
+
+_OUTCOMES = {
+    "model_too_slow": "too_slow",
+    ModelUnavailable.__name__: "unavailable",
+    ModelRefused.__name__: "refused",
+}
 
 log = structlog.get_logger()
 
@@ -58,20 +66,6 @@ class Reply(Generic[Answer]):
     prompt_tokens: int
     cached_tokens: int
     completion_tokens: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
-    """What one call took, whether anything came of it or not."""
-
-    task: str
-    model: str
-    latency_ms: int
-    prompt_tokens: int
-    cached_tokens: int
-    completion_tokens: int
-    remembered: bool = False
-    """Answered from a memory: it took this when it was asked, and nothing now."""
 
 
 class ModelClient:
@@ -132,8 +126,12 @@ class ModelClient:
         except TimeoutError:
             self._tell("model_too_slow", question, tally, started)
             raise ModelUnavailable(
-                f"{self._where} did not answer within {self._options.deadline:g} s; "
-                "check the server, or raise the deadline of the model."
+                say(
+                    "{where} did not answer within {deadline:g} s; check the server, or raise the deadline of the "
+                    "model.",
+                    where=self._where,
+                    deadline=self._options.deadline,
+                )
             ) from None
         except (ModelUnavailable, ModelRefused) as failure:
             self._tell("model_failed", question, tally, started, outcome=type(failure).__name__)
@@ -160,14 +158,20 @@ class ModelClient:
         except WrongShape as wrong:
             turns += repair(words, wrong, portable_schema(question.answer))
         if tally.requests >= self._options.requests_at_most:
-            raise ModelUnavailable(f"{self._where} gave no usable answer in {tally.requests} requests.")
+            raise ModelUnavailable(
+                say("{where} gave no usable answer in {requests} requests.", where=self._where, requests=tally.requests)
+            )
         words = await self._said(question, turns, limit, ends, tally)
         try:
             return parsed(words, question.answer)
         except CutOff:
-            raise ModelRefused(f"{self._where} was cut off at {limit} tokens; raise `max_output`.") from None
+            raise ModelRefused(
+                say("{where} was cut off at {limit} tokens; raise `max_output`.", where=self._where, limit=limit)
+            ) from None
         except WrongShape:
-            raise ModelRefused(f"{self._where} gave no answer of the right shape, after one repair.") from None
+            raise ModelRefused(
+                say("{where} gave no answer of the right shape, after one repair.", where=self._where)
+            ) from None
 
     async def _said(
         self, question: Question[Answer], turns: list[ChatCompletionMessageParam], limit: int, ends: float, tally: Tally
@@ -249,7 +253,7 @@ class ModelClient:
 
     @property
     def _where(self) -> str:
-        return f"The language model {self._options.model!r} at {self._options.host}"
+        return say("The language model {model!r} at {host}", model=self._options.model, host=self._options.host)
 
     def _since(self, started: float) -> int:
         return round((self._monotonic() - started) * 1000)
@@ -263,6 +267,7 @@ class ModelClient:
                 prompt_tokens=tally.prompt_tokens,
                 cached_tokens=tally.cached_tokens,
                 completion_tokens=tally.completion_tokens,
+                outcome=_OUTCOMES.get(more.get("outcome", event), "answered"),
             )
         )
         log.info(

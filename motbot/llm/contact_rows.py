@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from motbot.catalogue.formats import name_in_english
 from motbot.domain.contacts import Contact
 from motbot.domain.expectation import Expectation
 from motbot.domain.language import Language, language_of
@@ -13,7 +14,7 @@ from motbot.domain.personal_data import find_personal
 from motbot.domain.promise import Promise
 from motbot.domain.safe_text import shortened
 from motbot.llm.meanings import CHANNEL_KINDS
-from motbot.llm.transcript import LANGUAGE_NAMES, Transcript, day_and_time, transcript_of
+from motbot.llm.transcript import Transcript, day_and_time, transcript_of
 
 CONTEXT_LINES = 6
 """Lines before the first contact that are shown: what lies further back hardly changes how a reply reads."""
@@ -66,7 +67,7 @@ def shown(
         "facts": view.facts,
         "known": list(view.known),
         "limits": [{"rule": limit.rule, "instead": limit.instead} for limit in view.limits],
-        "reason_language": LANGUAGE_NAMES[language],
+        "reason_language": name_in_english(language),
         "omitted": omitted,
         "parts": parts,
     }
@@ -154,7 +155,7 @@ def _part(contact: Contact | None, languages: Mapping[int, Language]) -> dict[st
         return {"number": 0, "language": "", "is_answered": True, "lines": [], "known": []}
     return {
         "number": contact.number,
-        "language": LANGUAGE_NAMES[languages[contact.number]],
+        "language": name_in_english(languages[contact.number]),
         "is_answered": contact.is_answered,
         "lines": [],
         "known": [],

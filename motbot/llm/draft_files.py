@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from motbot.catalogue import say
 from motbot.domain.errors import BadPrompt
+from motbot.domain.os_reasons import reason_of
 from motbot.llm.example_bank import check_bank, parse_bank
 from motbot.llm.flaws import Flaw
 from motbot.llm.front_matter import read_front_matter
@@ -54,7 +56,13 @@ def complete(text: str, *, path: Path, folder: Path, schema: Mapping[str, Any] |
         return text
     line = front.line(EXAMPLES)
     if Path(named).name != named or not named.endswith((".yaml", ".yml")):
-        raise BadPrompt(f"{path}:{line}: expected the name of a file beside this one, such as `examples.yaml`")
+        raise BadPrompt(
+            say(
+                "{path}:{line}: expected the name of a file beside this one, such as `examples.yaml`",
+                path=path,
+                line=line,
+            )
+        )
     bank = path.parent / named
     written = read_text(bank, folder)
     try:
@@ -71,22 +79,38 @@ def read_text(path: Path, folder: Path) -> str:
     try:
         real, home = path.resolve(strict=True), folder.resolve(strict=True)
         if not real.is_relative_to(home):
-            raise BadPrompt(f"{path}:1: lies outside of {folder}; put the file itself there, not a link to it")
+            raise BadPrompt(
+                say(
+                    "{path}:1: lies outside of {folder}; put the file itself there, not a link to it",
+                    path=path,
+                    folder=folder,
+                )
+            )
         opened = os.open(real, os.O_RDONLY | _CAREFUL | getattr(os, "O_BINARY", 0))
         with os.fdopen(opened, "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise BadPrompt(f"{path}:1: is no ordinary file; put a text file there")
+                raise BadPrompt(say("{path}:1: is no ordinary file; put a text file there", path=path))
             content = file.read(LARGEST_FILE + 1)
     except (OSError, RuntimeError) as wrong:
-        reason = getattr(wrong, "strerror", "") or "it leads back to itself"
-        raise BadPrompt(f"{path}:1: cannot be read ({reason}); check path and rights") from None
+        reason = reason_of(wrong) if isinstance(wrong, OSError) else say("it leads back to itself")
+        raise BadPrompt(
+            say("{path}:1: cannot be read ({reason}); check path and rights", path=path, reason=reason)
+        ) from None
     if len(content) > LARGEST_FILE:
-        raise BadPrompt(f"{path}:1: has more than {LARGEST_FILE} bytes; no prompt needs that, shorten it")
+        raise BadPrompt(
+            say(
+                "{path}:1: has more than {most} bytes; no prompt needs that, shorten it",
+                path=path,
+                most=LARGEST_FILE,
+            )
+        )
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as wrong:
         line = content.count(b"\n", 0, wrong.start) + 1
-        raise BadPrompt(f"{path}:{line}: cannot be read (it is not UTF-8); save the file as UTF-8") from None
+        raise BadPrompt(
+            say("{path}:{line}: cannot be read (it is not UTF-8); save the file as UTF-8", path=path, line=line)
+        ) from None
 
 
 def _with_rows(text: str, line: int, rows: list[Value]) -> str:
@@ -95,6 +119,6 @@ def _with_rows(text: str, line: int, rows: list[Value]) -> str:
     written = _UNSAFE_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(rows, ensure_ascii=False))
     ending = "\r" if lines[line - 1].endswith("\r") else ""
     if not _OUTER_KEY.match(lines[line - 1]):
-        raise BadPrompt(f"{line}: write `{EXAMPLES}: name.yaml` on a line of its own")
+        raise BadPrompt(say("{line}: write `{examples}: name.yaml` on a line of its own", line=line, examples=EXAMPLES))
     lines[line - 1] = f"{EXAMPLES}: {written}{ending}"
     return "\n".join(lines)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from motbot.catalogue.formats import name_in_english
 from motbot.domain.expectation import Assessment, Commitment, Draft, Drafted, ExpectationKind
 from motbot.domain.language import Language
 from motbot.domain.message import ConversationView
@@ -14,7 +15,7 @@ from motbot.llm.meanings import STEPS, URGENCIES, table
 from motbot.llm.prompt_files import Task
 from motbot.llm.replying import ask_for_reply, naming_step
 from motbot.llm.shapes import DraftAnswer, PromiseFound
-from motbot.llm.transcript import LANGUAGE_NAMES, SHARED_INPUTS, Transcript, shared_inputs, transcript_of
+from motbot.llm.transcript import SHARED_INPUTS, Transcript, shared_inputs, transcript_of
 
 ASSESSMENT_INPUTS = frozenset({"assessment", "agent_language"})
 
@@ -33,7 +34,7 @@ def assessment_inputs(assessment: Assessment, view: ConversationView, language: 
         for kind in ExpectationKind
     }
     return {
-        "agent_language": LANGUAGE_NAMES[language],
+        "agent_language": name_in_english(language),
         "assessment": {
             **{kind.value: expectations for kind, expectations in found.items()},
             "urgency": assessment.urgency.value,

@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Iterable
 
+from motbot.catalogue import say
 from motbot.domain.errors import BadPrompt
 
 
@@ -24,5 +25,5 @@ def nearest(name: str, known: Iterable[str]) -> str:
     names = sorted(known)
     near = difflib.get_close_matches(name, names, n=1)
     if near:
-        return f"did you mean `{near[0]}`?"
-    return f"known are {', '.join(names)}" if names else "none is known here"
+        return say("did you mean `{near}`?", near=near[0])
+    return say("known are {names}", names=", ".join(names)) if names else say("none is known here")

@@ -9,6 +9,7 @@ import frontmatter
 from frontmatter.default_handlers import YAMLHandler
 from typing_extensions import override
 
+from motbot.catalogue import say
 from motbot.llm.flaws import Flaw, nearest
 from motbot.llm.plain_yaml import Plain, Value, read_plain
 
@@ -54,17 +55,19 @@ def read_front_matter(text: str, known: Collection[str]) -> FrontMatter:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     rows = text.split("\n")
     if rows[0].rstrip() != _FENCE:
-        raise Flaw(1, "expected `---` as the first line; start the file with its front matter")
+        raise Flaw(1, say("expected `---` as the first line; start the file with its front matter"))
     closing = next((number for number, row in enumerate(rows[1:], 2) if row.rstrip() == _FENCE), 0)
     if not closing:
-        raise Flaw(1, "the front matter never ends; add a line `---` below its last key")
+        raise Flaw(1, say("the front matter never ends; add a line `---` below its last key"))
     reader = _Strict()
     rows[0] = rows[closing - 1] = _FENCE
     frontmatter.parse("\n".join(rows[:closing]), handler=reader)
     values = reader.plain.value
     if not isinstance(values, dict):
-        raise Flaw(2, "expected `key: value` lines; mind the space after the colon")
+        raise Flaw(2, say("expected `key: value` lines; mind the space after the colon"))
     for key in values:
         if key not in known:
-            raise Flaw(reader.plain.line(key), f"unknown key `{key}`; {nearest(key, known)}")
+            raise Flaw(
+                reader.plain.line(key), say("unknown key `{key}`; {remedy}", key=key, remedy=nearest(key, known))
+            )
     return FrontMatter(values, reader.plain, "\n".join(rows[closing:]), closing + 1)

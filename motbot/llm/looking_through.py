@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from motbot.catalogue import say
 from motbot.llm.flaws import Flaw
 from motbot.llm.program import Program
 from motbot.llm.prompt_head import WISHED
@@ -60,7 +61,7 @@ def _steady_system(prompt: PromptText) -> str:
     """The system part, which servers keep from call to call as long as no byte of it differs. Raises Flaw."""
     system = prompt.system_text()
     if system != prompt.system_text():
-        raise Flaw(prompt.sections[0].first_line, "the system part differs from call to call; nothing in it may")
+        raise Flaw(prompt.sections[0].first_line, say("the system part differs from call to call; nothing in it may"))
     return system
 
 
@@ -77,11 +78,13 @@ def _branches(prompt: PromptText, sample: Mapping[str, Any]) -> tuple[list[Note]
             for piece, line in program.pieces(values):
                 shows_foreign = shows_foreign or FOREIGN in piece.lower()
                 if FOREIGN in _FENCED.sub("", piece).lower():
-                    unfenced[line] = "foreign words are shown without a fence; write `{{ ... | untrusted }}`"
+                    unfenced[line] = say("foreign words are shown without a fence; write `{{{{ ... | untrusted }}}}`")
         except Flaw as wrong:
-            unseen.append((wrong.line, f"not every branch could be looked into for unfenced words: {wrong}"))
+            unseen.append(
+                (wrong.line, say("not every branch could be looked into for unfenced words: {wrong}", wrong=wrong))
+            )
     if not shows_foreign and any(FOREIGN in str(value) for value in sample.values()):
-        unseen.append((section.first_line, "the user part shows nothing of what was said; is that meant?"))
+        unseen.append((section.first_line, say("the user part shows nothing of what was said; is that meant?")))
     return sorted(unfenced.items()), unseen
 
 
@@ -89,25 +92,31 @@ def _idle(prompt: PromptText) -> Iterator[Note]:
     """What is declared and never used."""
     for name, declared in prompt.head.inputs.items():
         if name not in prompt.user.variables:
-            yield declared.line, f"input `{name}` is never used; use it, or take it out"
+            yield declared.line, say("input `{name}` is never used; use it, or take it out", name=name)
     if prompt.examples and EXAMPLES not in prompt.system.variables:
-        yield prompt.lines[EXAMPLES], "the examples are never shown; loop over `examples` below `# system`"
+        yield prompt.lines[EXAMPLES], say("the examples are never shown; loop over `examples` below `# system`")
 
 
 def _lacking(prompt: PromptText) -> Iterator[Note]:
     """What is missing, and can be done without."""
     for key in WISHED:
         if not getattr(prompt.head, key):
-            yield 1, f"key `{key}` is missing; others will want to know"
+            yield 1, say("key `{key}` is missing; others will want to know", key=key)
     untyped = [declared for declared in prompt.head.inputs.values() if not declared.type]
     if untyped:
-        yield untyped[0].line, f"{len(untyped)} inputs have no type; write `name: type, description`"
+        yield (
+            untyped[0].line,
+            say("{count} inputs have no type; write `name: type, description`", count=len(untyped)),
+        )
     fences, says_tag = "untrusted" in prompt.sections[1].text, TAG in prompt.user.variables
     if fences and not says_tag:
-        yield prompt.sections[1].first_line, f"the model is not told the fences' tag; write `{{{{ {TAG} }}}}` once"
+        yield (
+            prompt.sections[1].first_line,
+            say("the model is not told the fences' tag; write `{{{{ {tag} }}}}` once", tag=TAG),
+        )
 
 
 def _invisible(text: str) -> Iterator[Note]:
     for number, row in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
         if found := _INVISIBLE.search(row):
-            yield number, f"the invisible character U+{ord(found[0]):04X} stands here; is that meant?"
+            yield number, say("the invisible character U+{code:04X} stands here; is that meant?", code=ord(found[0]))

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from motbot.catalogue.formats import name_in_english
 from motbot.domain.expectation import Commitment, Draft, Drafted
 from motbot.domain.grounding import occurs
 from motbot.domain.language import Language
@@ -17,7 +18,7 @@ from motbot.llm.meanings import MENDINGS
 from motbot.llm.prompt_files import Task
 from motbot.llm.replying import ask_for_reply, naming_step
 from motbot.llm.shapes import MendAnswer
-from motbot.llm.transcript import LANGUAGE_NAMES, SHARED_INPUTS, day_and_time, shared_inputs, transcript_of
+from motbot.llm.transcript import SHARED_INPUTS, day_and_time, shared_inputs, transcript_of
 from motbot.ports.due_times import DueTimes
 
 _INPUTS = frozenset({"agent_language", "mending", "promise", "new_time"})
@@ -51,7 +52,7 @@ class ModelMender:
         moved_to = due if mending is Mending.MOVE else None
         transcript = transcript_of(view)
         inputs = shared_inputs(view, transcript) | {
-            "agent_language": LANGUAGE_NAMES[language],
+            "agent_language": name_in_english(language),
             "mending": mending.value,
             "promise": _told(promise, view, moved_to, transcript.without_accounts),
             "new_time": _in_words(moved_to) if moved_to else "",

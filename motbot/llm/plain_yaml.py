@@ -6,6 +6,7 @@ from typing import NoReturn
 import yaml
 from typing_extensions import override
 
+from motbot.catalogue import say
 from motbot.llm.flaws import Flaw
 
 _DEEPEST = 12
@@ -37,9 +38,13 @@ class _Loader(yaml.BaseLoader):
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         """Compose one node."""
         if self.check_event(yaml.AliasEvent):
-            self._refuse("aliases (a * before a word) are not read; put a text that begins with * in quotation marks")
+            self._refuse(
+                say("aliases (a * before a word) are not read; put a text that begins with * in quotation marks")
+            )
         if self.depth >= _DEEPEST:
-            self._refuse(f"values nested more than {_DEEPEST} levels deep are not read; no key needs them")
+            self._refuse(
+                say("values nested more than {deepest} levels deep are not read; no key needs them", deepest=_DEEPEST)
+            )
         self.depth += 1
         node = super().compose_node(parent, index)
         self.depth -= 1
@@ -65,14 +70,15 @@ def read_plain(text: str, *, lines_above: int = 0) -> Plain:
         # A quotation mark that is never closed is noticed at the end, and told where it stands.
         is_open = wrong.problem == "found unexpected end of stream"
         mark = wrong.context_mark if is_open else wrong.problem_mark or wrong.context_mark
-        told = wrong.problem or wrong.context or "this is no YAML"
+        told = wrong.problem or wrong.context or say("this is no YAML")
         line = mark.line + 1 if mark else 1
         raise Flaw(
-            lines_above + line, f"not valid YAML ({told}); put a text with a colon in quotation marks, align the keys"
+            lines_above + line,
+            say("not valid YAML ({told}); put a text with a colon in quotation marks, align the keys", told=told),
         ) from None
     except yaml.reader.ReaderError as wrong:
         line = text.count("\n", 0, wrong.position) + 1
-        raise Flaw(lines_above + line, "a control character stands here; delete it") from None
+        raise Flaw(lines_above + line, say("a control character stands here; delete it")) from None
     except Flaw as wrong:
         raise Flaw(lines_above + wrong.line, str(wrong)) from None
     return Plain(value, unfolding.lines, frozenset(unfolding.quoted))
@@ -91,7 +97,7 @@ class _Unfolding:
         line = node.start_mark.line + 1
         self.lines.setdefault(loc, self._above + line)
         if node.tag not in _TAGS:
-            raise Flaw(line, f"the tag {node.tag!r} is not read; write the value without it")
+            raise Flaw(line, say("the tag {tag!r} is not read; write the value without it", tag=node.tag))
         if isinstance(node, yaml.MappingNode):
             return self._section(node, loc)
         if isinstance(node, yaml.SequenceNode):
@@ -105,11 +111,14 @@ class _Unfolding:
         for key, value in node.value:
             line = key.start_mark.line + 1
             if not isinstance(key, yaml.ScalarNode):
-                raise Flaw(line, "expected a plain key; put a text that starts with [ or { in quotation marks")
+                raise Flaw(line, say("expected a plain key; put a text that starts with [ or {{ in quotation marks"))
             name = str(key.value)
             if name in found:
                 first = self.lines[*loc, name]
-                raise Flaw(line, f"key `{name}` stands twice (first in line {first}); keep one of them")
+                raise Flaw(
+                    line,
+                    say("key `{name}` stands twice (first in line {first}); keep one of them", name=name, first=first),
+                )
             self.lines[*loc, name] = self._above + line
             found[name] = self.value(value, (*loc, name))
         return found

@@ -7,6 +7,7 @@ from typing import Any
 from jinja2 import Template as Compiled
 from jinja2 import TemplateError, TemplateSyntaxError, meta, nodes
 
+from motbot.catalogue import say
 from motbot.llm.flaws import Flaw
 from motbot.llm.template_bounds import BUDGET, STEPS, Budget, Sandbox
 from motbot.llm.template_grammar import Counting, check
@@ -42,9 +43,9 @@ class Program:
         except TemplateSyntaxError as wrong:
             raise Flaw(self._in_file(wrong.lineno), f"{wrong.message}") from None
         except (RecursionError, SyntaxError, MemoryError):
-            raise Flaw(first_line, "this is nested too deeply to be read; take it apart") from None
+            raise Flaw(first_line, say("this is nested too deeply to be read; take it apart")) from None
         except (ValueError, ArithmeticError):
-            raise Flaw(first_line, "a number in this part is too long to be read; write a shorter one") from None
+            raise Flaw(first_line, say("a number in this part is too long to be read; write a shorter one")) from None
         except Flaw as wrong:
             raise Flaw(self._in_file(wrong.line), str(wrong)) from None
 
@@ -66,11 +67,15 @@ class Program:
                 line = self._line_in(stream)
                 if size > RENDERED_AT_MOST:
                     raise Flaw(
-                        line, f"this renders to more than {RENDERED_AT_MOST} characters; shorten it or what it repeats"
+                        line,
+                        say(
+                            "this renders to more than {most} characters; shorten it or what it repeats",
+                            most=RENDERED_AT_MOST,
+                        ),
                     )
                 yield piece, line
         except _WRONG_VALUES as wrong:
-            raise Flaw(self._line_of(wrong), f"this cannot be rendered: {wrong}") from None
+            raise Flaw(self._line_of(wrong), say("this cannot be rendered: {wrong}", wrong=wrong)) from None
 
     def _variables(self, tree: nodes.Template) -> Mapping[str, int]:
         undeclared = meta.find_undeclared_variables(tree)

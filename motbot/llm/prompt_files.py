@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from motbot.catalogue import say
 from motbot.domain.errors import BadPrompt
 from motbot.llm.draft_files import read_draft
 from motbot.llm.fencing import TagSource, random_tag
@@ -70,7 +71,9 @@ class Template:
     def render(self, inputs: Mapping[str, Any]) -> Messages:
         """Render for one call; the inputs are plain values only. Raises BadPrompt."""
         if missing := self.task.inputs - set(inputs):
-            raise BadPrompt(f"{self.source}: nothing was given for {', '.join(sorted(missing))}")
+            raise BadPrompt(
+                say("{source}: nothing was given for {missing}", source=self.source, missing=", ".join(sorted(missing)))
+            )
         _refuse_objects(inputs)
         try:
             user = self._text.user.render(self._text.user_values(inputs, tag=self._tags(inputs)))

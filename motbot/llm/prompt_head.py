@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from motbot.catalogue import say
 from motbot.llm.flaws import Flaw, nearest
 from motbot.llm.front_matter import FrontMatter
 from motbot.llm.plain_yaml import Value
@@ -61,18 +62,29 @@ def read_head(front: FrontMatter, *, task: str, inputs: Mapping[str, str]) -> He
     """
     for key in _NEEDED:
         if not front.values.get(key):
-            raise Flaw(1 if key not in front.values else front.line(key), f"key `{key}` is missing; {_filled_in(key)}")
+            raise Flaw(
+                1 if key not in front.values else front.line(key),
+                say("key `{key}` is missing; {remedy}", key=key, remedy=_filled_in(key)),
+            )
     texts = {key: _text(front, key) for key in _TEXTS}
     for key in ("task", "id"):
         if texts[key] != task:
-            raise Flaw(front.line(key), f"`{key}` is `{texts[key]}`; expected `{task}`, the name of the folder")
+            raise Flaw(
+                front.line(key),
+                say(
+                    "`{key}` is `{found}`; expected `{expected}`, the name of the folder",
+                    key=key,
+                    found=texts[key],
+                    expected=task,
+                ),
+            )
     if ("version",) not in front.plain.quoted:
-        remedy = f'write `version: "{texts["version"]}"`'
-        raise Flaw(front.line("version"), f"the version stands without quotation marks; {remedy}")
+        remedy = say('write `version: "{version}"`', version=texts["version"])
+        raise Flaw(front.line("version"), say("the version stands without quotation marks; {remedy}", remedy=remedy))
     if texts["model"] not in {"", "default"}:
-        raise Flaw(front.line("model"), "expected `model: default`; the model is set in the config")
+        raise Flaw(front.line("model"), say("expected `model: default`; the model is set in the config"))
     if texts["language"] not in {"", "auto"}:
-        raise Flaw(front.line("language"), "expected `language: auto`; a prompt serves every language")
+        raise Flaw(front.line("language"), say("expected `language: auto`; a prompt serves every language"))
     return Head(
         version=texts["version"],
         title=texts["title"],
@@ -86,31 +98,43 @@ def read_head(front: FrontMatter, *, task: str, inputs: Mapping[str, str]) -> He
 
 def _filled_in(key: str) -> str:
     return {
-        "id": "write `id:` and the name of the folder",
-        "task": "write `task:` and the name of the folder",
+        "id": say("write `id:` and the name of the folder"),
+        "task": say("write `task:` and the name of the folder"),
         "version": 'write `version: "1"`',
-        "inputs": "list what the user part uses, each `name: type, description`",
+        "inputs": say("list what the user part uses, each `name: type, description`"),
     }[key]
 
 
 def _text(front: FrontMatter, key: str) -> str:
     value = front.values.get(key, "")
     if not isinstance(value, str):
-        raise Flaw(front.line(key), f"expected a text behind `{key}:`; put it on the same line, in quotation marks")
+        raise Flaw(
+            front.line(key),
+            say("expected a text behind `{key}:`; put it on the same line, in quotation marks", key=key),
+        )
     if len(value) > _LONGEST:
-        raise Flaw(front.line(key), f"`{key}` has more than {_LONGEST} characters; shorten it")
+        raise Flaw(
+            front.line(key), say("`{key}` has more than {longest} characters; shorten it", key=key, longest=_LONGEST)
+        )
     return value
 
 
 def _params(front: FrontMatter) -> dict[str, float]:
     given = front.values.get("params") or {}
     if not isinstance(given, dict):
-        raise Flaw(front.line("params"), "expected `params: {temperature: 0, max_output: 900}`")
+        raise Flaw(front.line("params"), say("expected `params: {{temperature: 0, max_output: 900}}`"))
     params: dict[str, float] = {}
     for name, value in given.items():
         line = front.line("params", name)
         if name not in {"temperature", "max_output"}:
-            raise Flaw(line, f"unknown parameter `{name}`; {nearest(name, ('temperature', 'max_output'))}")
+            raise Flaw(
+                line,
+                say(
+                    "unknown parameter `{name}`; {remedy}",
+                    name=name,
+                    remedy=nearest(name, ("temperature", "max_output")),
+                ),
+            )
         params[name] = _number(name, value, line)
     return params
 
@@ -121,29 +145,40 @@ def _number(name: str, value: Value, line: int) -> float:
     except ValueError:
         number = math.nan
     if math.isnan(number):
-        raise Flaw(line, f"`{name}` is `{value}`; expected a number")
+        raise Flaw(line, say("`{name}` is `{value}`; expected a number", name=name, value=value))
     if name == "temperature" and not 0 <= number <= _HOTTEST:
-        raise Flaw(line, f"`temperature` is `{value}`; expected a temperature of 0 to {_HOTTEST}")
+        raise Flaw(
+            line,
+            say("`temperature` is `{value}`; expected a temperature of 0 to {hottest}", value=value, hottest=_HOTTEST),
+        )
     if name == "max_output" and not (_LEAST_OUTPUT <= number <= _MOST_OUTPUT and number.is_integer()):
-        raise Flaw(line, f"`max_output` is `{value}`; expected a whole number of {_LEAST_OUTPUT} to {_MOST_OUTPUT}")
+        raise Flaw(
+            line,
+            say(
+                "`max_output` is `{value}`; expected a whole number of {least_output} to {most_output}",
+                value=value,
+                least_output=_LEAST_OUTPUT,
+                most_output=_MOST_OUTPUT,
+            ),
+        )
     return int(number) if name == "max_output" else number
 
 
 def _inputs(front: FrontMatter, known: Mapping[str, str]) -> dict[str, Declared]:
     given = front.values["inputs"]
     if not isinstance(given, dict):
-        raise Flaw(front.line("inputs"), "expected `name: type, description` lines below `inputs`")
+        raise Flaw(front.line("inputs"), say("expected `name: type, description` lines below `inputs`"))
     declared: dict[str, Declared] = {}
     for key, value in given.items():
         line = front.line("inputs", key)
         named = _NAME.fullmatch(key)
         name = named["name"] if named else key
         if named is None or name not in known:
-            raise Flaw(line, f"unknown input `{key}`; {nearest(key.rstrip('?'), known)}")
+            raise Flaw(line, say("unknown input `{key}`; {remedy}", key=key, remedy=nearest(key.rstrip("?"), known)))
         if name in declared:
-            raise Flaw(line, f"input `{name}` is listed twice, once with ?; keep one of them")
+            raise Flaw(line, say("input `{name}` is listed twice, once with ?; keep one of them", name=name))
         if not isinstance(value, str):
-            raise Flaw(line, f"expected `{key}: type, description`; put the description on the same line")
+            raise Flaw(line, say("expected `{key}: type, description`; put the description on the same line", key=key))
         declared[name] = Declared(
             type=_type(name, value, known[name], line), optional=bool(named["optional"]), description=value, line=line
         )
@@ -154,5 +189,13 @@ def _type(name: str, description: str, actual: str, line: int) -> str:
     typed = _TYPED.fullmatch(description)
     said = _TYPES.get(typed["type"], "") if typed else ""
     if said and actual and said != actual:
-        raise Flaw(line, f"input `{name}` is a {actual}, not a {said}; write `{name}: {actual}, description`")
+        raise Flaw(
+            line,
+            say(
+                "input `{name}` is a {actual}, not a {said}; write `{name}: {actual}, description`",
+                name=name,
+                actual=actual,
+                said=said,
+            ),
+        )
     return said

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from motbot.catalogue import say
 from motbot.llm.example_bank import shown_examples
 from motbot.llm.flaws import Flaw, nearest
 from motbot.llm.front_matter import FrontMatter, read_front_matter
@@ -72,30 +73,35 @@ class PromptText:
         for name in _unknown(self.system.variables, set(self.fixed)):
             hint = nearest(name, self.fixed)
             if name in terms.inputs or name == TAG:
-                hint = "the system part is the same for every call; use it below `# user`"
+                hint = say("the system part is the same for every call; use it below `# user`")
             elif name == EXAMPLES:
-                hint = "name a file of examples in the front matter, such as `examples: examples.yaml`"
-            raise Flaw(self.system.variables[name], f"unknown variable `{name}` in `# system`; {hint}")
+                hint = say("name a file of examples in the front matter, such as `examples: examples.yaml`")
+            raise Flaw(
+                self.system.variables[name],
+                say("unknown variable `{name}` in `# system`; {hint}", name=name, hint=hint),
+            )
 
     def _check_user(self, terms: Terms) -> None:
         known = set(terms.fixed) | set(self.head.inputs) | {TAG}
         for name in _unknown(self.user.variables, known):
             hint = nearest(name, known)
             if name in terms.inputs:
-                hint = "list it under `inputs` in the front matter"
+                hint = say("list it under `inputs` in the front matter")
             elif name == EXAMPLES:
-                hint = "examples are the same for every call; use them below `# system`"
-            raise Flaw(self.user.variables[name], f"unknown variable `{name}` in `# user`; {hint}")
+                hint = say("examples are the same for every call; use them below `# system`")
+            raise Flaw(
+                self.user.variables[name], say("unknown variable `{name}` in `# user`; {hint}", name=name, hint=hint)
+            )
 
 
 def _refuse_unreadable(text: str) -> None:
     if len(text) > TEXT_AT_MOST:
-        raise Flaw(1, f"the prompt has more than {TEXT_AT_MOST} characters; shorten it")
+        raise Flaw(1, say("the prompt has more than {text_at_most} characters; shorten it", text_at_most=TEXT_AT_MOST))
     if not text.strip():
-        raise Flaw(1, "the file is empty; start it with its front matter, between two lines `---`")
+        raise Flaw(1, say("the file is empty; start it with its front matter, between two lines `---`"))
     if strange := _CONTROL.search(text.replace("\r\n", "\n")):
         line = text.replace("\r\n", "\n").count("\n", 0, strange.start()) + 1
-        raise Flaw(line, f"the invisible character U+{ord(strange[0]):04X} stands here; delete it")
+        raise Flaw(line, say("the invisible character U+{code:04X} stands here; delete it", code=ord(strange[0])))
 
 
 def _examples(front: FrontMatter, terms: Terms) -> list[dict[str, str]]:
@@ -103,12 +109,15 @@ def _examples(front: FrontMatter, terms: Terms) -> list[dict[str, str]]:
     if isinstance(given, str) and given:
         raise Flaw(
             front.line(EXAMPLES),
-            f"the examples in `{given[:100]}` are not at hand; read the file of the prompt, not its text alone",
+            say(
+                "the examples in `{given}` are not at hand; read the file of the prompt, not its text alone",
+                given=given[:100],
+            ),
         )
     if not given:
         return []
     if not isinstance(given, list):
-        raise Flaw(front.line(EXAMPLES), "expected the name of a file beside this one, such as `examples.yaml`")
+        raise Flaw(front.line(EXAMPLES), say("expected the name of a file beside this one, such as `examples.yaml`"))
     return shown_examples(front.plain, (EXAMPLES,), terms.schema)
 
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from motbot.catalogue import say
 from motbot.domain.errors import BadPrompt, StorageUnavailable
 from motbot.domain.prompt import PublishedPrompt, Standing
 from motbot.domain.publishing import digest_of, is_unchanged
@@ -74,7 +75,14 @@ class Templates:
 
     def _task(self, name: str, source: str) -> Task:
         if name not in self._tasks:
-            raise BadPrompt(f"{source}: {name!r} is no task; expected one of {', '.join(self._tasks)}")
+            raise BadPrompt(
+                say(
+                    "{source}: {name!r} is no task; expected one of {tasks}",
+                    source=source,
+                    name=name,
+                    tasks=", ".join(self._tasks),
+                )
+            )
         return self._tasks[name]
 
 
@@ -85,10 +93,12 @@ async def usable(templates: Templates, prompt: PublishedPrompt | None, number: i
         BadPrompt: it cannot be used, and why.
     """
     if prompt is None:
-        raise BadPrompt(f"published prompt {number}: is not in the database; promote another one")
-    source = f"published {prompt.task} prompt {number} ({prompt.variant})"
+        raise BadPrompt(say("published prompt {number}: is not in the database; promote another one", number=number))
+    source = say(
+        "published {task} prompt {number} ({variant})", task=prompt.task, number=number, variant=prompt.variant
+    )
     if not is_unchanged(prompt):
-        raise BadPrompt(f"{source}: its text was changed in the database; promote the text you want")
+        raise BadPrompt(say("{source}: its text was changed in the database; promote the text you want", source=source))
     return await templates.compiled(prompt.task, source, prompt.text)
 
 
@@ -230,8 +240,14 @@ class PromptsInForce:
                 self._good[task] = number
                 log.warning("prompt.earlier_in_force", task=task, prompt=number)
                 return
-        told = self.refused.get(task, "none was published")
-        raise BadPrompt(f"No published {task} prompt can be used ({told}); run: motbot prompts promote {task} default")
+        told = self.refused.get(task, say("none was published"))
+        raise BadPrompt(
+            say(
+                "No published {task} prompt can be used ({told}); run: motbot prompts promote {task} default",
+                task=task,
+                told=told,
+            )
+        )
 
     def _forget(self) -> None:
         """Keep the templates that may be wanted next: those in force, and those that a rollback brings back."""

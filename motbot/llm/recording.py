@@ -4,6 +4,7 @@ from typing import Any
 
 from typing_extensions import override
 
+from motbot.catalogue import say
 from motbot.domain.errors import ModelRefused
 from motbot.llm.answers import Answer
 from motbot.llm.client import ModelClient, Question, Reply
@@ -23,4 +24,4 @@ class RecordingClient(ModelClient):
     async def ask(self, question: Question[Answer]) -> Reply[Answer]:
         """Keep it. Always raises ModelRefused."""
         self.questions.append(question)
-        raise ModelRefused("Nobody was asked: the question was only to be shown.")
+        raise ModelRefused(say("Nobody was asked: the question was only to be shown."))

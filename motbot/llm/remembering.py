@@ -13,7 +13,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from typing_extensions import override
 
 from motbot.llm.answers import Answer
-from motbot.llm.client import Call, ModelClient, Question, Reply
+from motbot.llm.calls import Call
+from motbot.llm.client import ModelClient, Question, Reply
 from motbot.llm.options import ModelOptions
 from motbot.llm.schema import portable_schema
 from motbot.ports.clock import Clock

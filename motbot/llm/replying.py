@@ -3,31 +3,34 @@
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
+from motbot.catalogue import say
+from motbot.catalogue.formats import name_in_english
 from motbot.domain.errors import ModelRefused
-from motbot.domain.language import Language, language_of
+from motbot.domain.language import ByLanguage, Language, language_of
 from motbot.domain.nudge import NudgeKind
 from motbot.llm.asking import ask
 from motbot.llm.client import ModelClient, Reply
 from motbot.llm.prompt_files import Template
 from motbot.llm.shapes import ConfirmAnswer, DraftAnswer, MendAnswer
-from motbot.llm.transcript import LANGUAGE_NAMES
 
 Sendable = TypeVar("Sendable", DraftAnswer, ConfirmAnswer, MendAnswer)
 
-STEP_NAMES: Mapping[Language, Mapping[NudgeKind, str]] = {
-    Language.EN: {
-        NudgeKind.EXPLORE: "Explore",
-        NudgeKind.OFFER: "Offer",
-        NudgeKind.PROMISE: "Action",
-        NudgeKind.CONFIRM: "Confirm",
-    },
-    Language.ZH: {
-        NudgeKind.EXPLORE: "探索",
-        NudgeKind.OFFER: "提议",
-        NudgeKind.PROMISE: "行动",
-        NudgeKind.CONFIRM: "确认",
-    },
-}
+STEP_NAMES: ByLanguage[Mapping[NudgeKind, str]] = ByLanguage(
+    {
+        Language.EN: {
+            NudgeKind.EXPLORE: "Explore",
+            NudgeKind.OFFER: "Offer",
+            NudgeKind.PROMISE: "Action",
+            NudgeKind.CONFIRM: "Confirm",
+        },
+        Language.ZH: {
+            NudgeKind.EXPLORE: "探索",
+            NudgeKind.OFFER: "提议",
+            NudgeKind.PROMISE: "行动",
+            NudgeKind.CONFIRM: "确认",
+        },
+    }
+)
 
 
 def _no_objection(_answer: object) -> str:
@@ -65,20 +68,20 @@ async def ask_for_reply(
         return first.answer, (first,)
     second = await ask(client, template, inputs, answer, reminder, share=share)
     if not _is_in(second.answer.reply, language):
-        raise ModelRefused("The language model did not write in the customer's language, even when reminded.")
+        raise ModelRefused(say("The language model did not write in the customer's language, even when reminded."))
     if objection(second.answer):
-        raise ModelRefused("The language model did not write what was asked for, even when reminded.")
+        raise ModelRefused(say("The language model did not write what was asked for, even when reminded."))
     return second.answer, (first, second)
 
 
 def _reminder(reply: str, language: Language) -> str:
     if _is_in(reply, language):
         return ""
-    return f"The reply must be written in {LANGUAGE_NAMES[language]}, and must not be empty."
+    return f"The reply must be written in {name_in_english(language)}, and must not be empty."
 
 
 def _is_in(text: str, language: Language) -> bool:
-    return bool(text.strip()) and language_of(text, default=language) is language
+    return bool(text.strip()) and (language_of(text, default=language) is language or not language.is_mastered)
 
 
 def naming_step(why: str, step: NudgeKind, language: Language) -> str:

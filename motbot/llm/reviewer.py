@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from motbot.catalogue import say
 from motbot.domain.contacts import Contact
 from motbot.domain.errors import ModelRefused
 from motbot.domain.expectation import Expectation, Provenance
@@ -78,5 +79,5 @@ class ModelReviewer:
         made = SheetParts(view=view, shown=told, promises=promises, within=self._within)
         parts = made.of(reply.answer, contacts)
         if made.judged_none:
-            raise ModelRefused("The language model judged none of the contacts it was given.")
+            raise ModelRefused(say("The language model judged none of the contacts it was given."))
         return Reviewed(contacts=parts, provenance=provenance_of(template, reply, dropped=made.dropped))

@@ -13,12 +13,18 @@ _MOST_KEYS = 100
 """Over all levels; likewise."""
 
 
-@cache
 def portable_schema(answer: type[BaseModel]) -> dict[str, Any]:
     """The schema that is sent for an answer model: no references, defaults or bounds, every key required.
 
     Bounds are checked after the answer: OpenAI, Azure and the compatible servers each refuse or ignore others.
+
+    It is made once: who gets it changes nothing in it.
     """
+    return _made(answer)
+
+
+@cache
+def _made(answer: type[BaseModel]) -> dict[str, Any]:
     full = answer.model_json_schema()
     portable: dict[str, Any] = _portable(full, full.get("$defs", {}))
     return portable

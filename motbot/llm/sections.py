@@ -6,6 +6,7 @@ Customer text is rendered later into a part whose role is settled: no text can o
 import re
 from dataclasses import dataclass
 
+from motbot.catalogue import say
 from motbot.llm.flaws import Flaw
 from motbot.llm.front_matter import FrontMatter
 
@@ -31,20 +32,23 @@ def split_sections(front: FrontMatter) -> tuple[Section, Section]:
     (_, system), (_, user) = starts
     for place, row in enumerate(rows[:system]):
         if row.strip():
-            raise Flaw(front.body_line + place, "there is text above `# system`; move it below")
+            raise Flaw(front.body_line + place, say("there is text above `# system`; move it below"))
     parts = (
         Section("\n".join(rows[system + 1 : user]), front.body_line + system + 1),
         Section("\n".join(rows[user + 1 :]), front.body_line + user + 1),
     )
     for name, part in zip(_NAMES, parts, strict=True):
         if not part.text.strip():
-            raise Flaw(part.first_line - 1, f"there is nothing below `# {name}`; is the file written to its end?")
+            raise Flaw(
+                part.first_line - 1,
+                say("there is nothing below `# {name}`; is the file written to its end?", name=name),
+            )
     return parts
 
 
 def _expected(starts: list[tuple[str, int]]) -> str:
     found = ", ".join(f"`# {name}`" for name, _ in starts) or "none"
-    return f"expected one line `# system` and below it one line `# user`; found {found}"
+    return say("expected one line `# system` and below it one line `# user`; found {found}", found=found)
 
 
 def _strange_row(rows: list[str], starts: list[tuple[str, int]]) -> int:

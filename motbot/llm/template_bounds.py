@@ -14,6 +14,7 @@ from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from typing_extensions import override
 
+from motbot.catalogue import say
 from motbot.llm.fencing import fenced
 from motbot.llm.flaws import nearest
 from motbot.llm.template_grammar import EACH, FILTERS, TESTS, WEIGHED
@@ -41,7 +42,7 @@ class Budget:
         """Take some away. Raises SecurityError when there are none left."""
         self.left -= steps
         if self.left < 0:
-            raise SecurityError("this takes too much work; loop over less, and not in one another")
+            raise SecurityError(say("this takes too much work; loop over less, and not in one another"))
 
     def weigh(self, *values: object) -> None:
         """Pay for going through values, however they hang together."""
@@ -90,15 +91,17 @@ class Sandbox(ImmutableSandboxedEnvironment):
             try:
                 return obj[argument]
             except IndexError:
-                return self.undefined(hint=f"there is no place {argument} in this list")
+                return self.undefined(hint=say("there is no place {argument} in this list", argument=argument))
         if isinstance(obj, LoopContext):
             return getattr(obj, argument) if argument in _LOOP else self._unknown(argument, _LOOP)
         if isinstance(obj, Mapping):
             return self._unknown(argument, map(str, obj))
-        return self.undefined(hint=f"`{argument}` is asked of a value that has no keys")
+        return self.undefined(hint=say("`{argument}` is asked of a value that has no keys", argument=argument))
 
     def _unknown(self, key: object, known: Iterable[str]) -> Undefined:
-        return self.undefined(hint=f"there is no `{key}` here; {nearest(str(key)[:100], known)}")
+        return self.undefined(
+            hint=say("there is no `{key}` here; {nearest}", key=key, nearest=nearest(str(key)[:100], known))
+        )
 
     @override
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
@@ -108,9 +111,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return left + right
         for value in (left, right):
             if not isinstance(value, (int, float)) or abs(value) > _LARGEST_NUMBER:
-                raise SecurityError(f"`{operator}` is only for small numbers here; put texts together with ~")
+                raise SecurityError(
+                    say("`{operator}` is only for small numbers here; put texts together with ~", operator=operator)
+                )
         if operator == "**":
-            raise SecurityError("`**` is not part of prompt templates")
+            raise SecurityError(say("`**` is not part of prompt templates"))
         return super().call_binop(context, operator, left, right)
 
 
@@ -133,7 +138,9 @@ def _received(context: Context, result: Any) -> Any:
     if isinstance(result, Iterator):
         result = list(islice(result, _TEXT_AT_MOST))
     if isinstance(result, str) and len(result) > _TEXT_AT_MOST:
-        raise SecurityError(f"a text of more than {_TEXT_AT_MOST} characters comes of this; shorten it")
+        raise SecurityError(
+            say("a text of more than {text_at_most} characters comes of this; shorten it", text_at_most=_TEXT_AT_MOST)
+        )
     _budget(context).weigh(result)
     return result
 
@@ -142,7 +149,7 @@ def _received(context: Context, result: Any) -> Any:
 def _shown(context: Context, value: Any) -> Any:
     """What stands in double braces: a text or a number; anything else would show its inside, at any length."""
     if not isinstance(value, (*_SCALARS, Undefined)):
-        raise SecurityError("only a text or a number can be shown; join a list with `| join(', ')`, name a key")
+        raise SecurityError(say("only a text or a number can be shown; join a list with `| join(', ')`, name a key"))
     _budget(context).weigh(value)
     return value
 
@@ -153,7 +160,7 @@ def _each(context: Context, value: Any, cost: int) -> Any:
     if isinstance(value, Undefined):
         return value
     if not isinstance(value, (list, tuple, str, Mapping)):
-        raise SecurityError("`for` needs a list; this is none")
+        raise SecurityError(say("`for` needs a list; this is none"))
     _budget(context).spend(len(value) * cost)
     return value
 
@@ -167,7 +174,7 @@ def _weighed(context: Context, value: Any) -> Any:
 @pass_context
 def _join(context: Context, value: Any, between: Any = "", attribute: str | None = None) -> str:
     if isinstance(value, Mapping) or attribute is not None:
-        raise SecurityError("`join` takes a list of texts; pick the texts with `| map(attribute='...')` before it")
+        raise SecurityError(say("`join` takes a list of texts; pick the texts with `| map(attribute='...')` before it"))
     pieces = [_text_of(context, one) for one in value]
     comma = _text_of(context, between)
     _refuse_long(sum(map(len, pieces)) + len(comma) * len(pieces))
@@ -178,7 +185,7 @@ def _join(context: Context, value: Any, between: Any = "", attribute: str | None
 def _replace(context: Context, value: Any, old: Any, new: Any) -> str:
     text, was, becomes = (_text_of(context, one) for one in (value, old, new))
     if not was:
-        raise SecurityError("`replace` needs a text to look for")
+        raise SecurityError(say("`replace` needs a text to look for"))
     _refuse_long(len(text) + text.count(was) * len(becomes))
     return text.replace(was, becomes)
 
@@ -201,7 +208,7 @@ def _untrusted(context: Context, value: Any) -> str:
 
 def _text_of(context: Context, value: Any) -> str:
     if not isinstance(value, (*_SCALARS, Undefined)):
-        raise SecurityError("a text or a number is expected here; name a key of the section, or join the list")
+        raise SecurityError(say("a text or a number is expected here; name a key of the section, or join the list"))
     text = str(value)
     _budget(context).weigh(text)
     return text
@@ -213,7 +220,9 @@ def _are(kind: type, *values: object) -> bool:
 
 def _refuse_long(size: int) -> None:
     if size > _TEXT_AT_MOST:
-        raise SecurityError(f"a text of more than {_TEXT_AT_MOST} characters comes of this; shorten it")
+        raise SecurityError(
+            say("a text of more than {text_at_most} characters comes of this; shorten it", text_at_most=_TEXT_AT_MOST)
+        )
 
 
 def _budget(context: Context) -> Budget:

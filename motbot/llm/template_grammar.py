@@ -9,6 +9,7 @@ from typing import TypeVar
 from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
+from motbot.catalogue import say, to_say
 from motbot.llm.flaws import Flaw, nearest
 
 EACH = "(each)"
@@ -34,23 +35,23 @@ _ALLOWED = (
     nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Concat, nodes.Assign, nodes.Add, nodes.Sub,
     nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Neg, nodes.Pos,
 )  # fmt: skip
-_WRITE_IT_OUT = "write the text out; examples may stand in a file that the key `examples` names"
+_WRITE_IT_OUT = to_say("write the text out; examples may stand in a file that the key `examples` names")
 _REFUSED: dict[type[nodes.Node], tuple[str, str]] = {
     nodes.Include: ("`include`", _WRITE_IT_OUT),
     nodes.Import: ("`import`", _WRITE_IT_OUT),
     nodes.FromImport: ("`from ... import`", _WRITE_IT_OUT),
     nodes.Extends: ("`extends`", _WRITE_IT_OUT),
     nodes.Block: ("`block`", _WRITE_IT_OUT),
-    nodes.Macro: ("`macro`", "write the text out, or use a `for` loop"),
-    nodes.CallBlock: ("`call`", "write the text out"),
-    nodes.Call: ("a call with ( )", "use a filter, such as `| join(', ')`"),
-    nodes.FilterBlock: ("`filter`", "put the filter behind each value"),
-    nodes.AssignBlock: ("`set` with a block", "use `set name = value`"),
-    nodes.With: ("`with`", "use `set name = value`"),
-    nodes.ScopedEvalContextModifier: ("`autoescape`", "leave it out"),
-    nodes.NSRef: ("a namespace", "use `set name = value`"),
-    nodes.Dict: ("a section in braces", "use the values that are given"),
-    nodes.Pow: ("`**`", "write the number out"),
+    nodes.Macro: ("`macro`", to_say("write the text out, or use a `for` loop")),
+    nodes.CallBlock: ("`call`", to_say("write the text out")),
+    nodes.Call: (to_say("a call with ( )"), to_say("use a filter, such as `| join(', ')`")),
+    nodes.FilterBlock: ("`filter`", to_say("put the filter behind each value")),
+    nodes.AssignBlock: (to_say("`set` with a block"), to_say("use `set name = value`")),
+    nodes.With: ("`with`", to_say("use `set name = value`")),
+    nodes.ScopedEvalContextModifier: ("`autoescape`", to_say("leave it out")),
+    nodes.NSRef: (to_say("a namespace"), to_say("use `set name = value`")),
+    nodes.Dict: (to_say("a section in braces"), to_say("use the values that are given")),
+    nodes.Pow: ("`**`", to_say("write the number out")),
 }
 
 Found = TypeVar("Found", bound=nodes.Node)
@@ -64,11 +65,20 @@ def check(tree: nodes.Template) -> None:
     """
     for pieces, (node, line, depth, loops) in enumerate(_walk(tree), 1):
         if pieces > _PIECES_AT_MOST:
-            raise Flaw(line, f"the template has more than {_PIECES_AT_MOST} parts; shorten it")
+            raise Flaw(
+                line,
+                say("the template has more than {pieces_at_most} parts; shorten it", pieces_at_most=_PIECES_AT_MOST),
+            )
         if depth > _DEEPEST:
-            raise Flaw(line, f"this is nested more than {_DEEPEST} levels deep; take it apart")
+            raise Flaw(line, say("this is nested more than {deepest} levels deep; take it apart", deepest=_DEEPEST))
         if loops > _LOOPS_AT_MOST:
-            raise Flaw(line, f"more than {_LOOPS_AT_MOST} `for` loops stand in one another; take them apart")
+            raise Flaw(
+                line,
+                say(
+                    "more than {loops_at_most} `for` loops stand in one another; take them apart",
+                    loops_at_most=_LOOPS_AT_MOST,
+                ),
+            )
         _check_one(node, line)
 
 
@@ -88,32 +98,38 @@ def _walk(tree: nodes.Template) -> Iterator[tuple[nodes.Node, int, int, int]]:
 
 def _check_one(node: nodes.Node, line: int) -> None:
     if type(node) not in _ALLOWED:
-        what, remedy = _REFUSED.get(type(node), ("this", "leave it out"))
-        raise Flaw(line, f"{what} is not part of prompt templates; {remedy}")
+        what, remedy = _REFUSED.get(type(node), (to_say("this"), to_say("leave it out")))
+        raise Flaw(line, say("{what} is not part of prompt templates; {remedy}", what=say(what), remedy=say(remedy)))
     if isinstance(node, nodes.Getattr):
         _check_key(node.attr, line)
     elif isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
         _check_key(node.arg.value, line)
     elif isinstance(node, nodes.For) and node.recursive:
-        raise Flaw(line, "a `recursive` loop is not part of prompt templates; write a loop for each level")
+        raise Flaw(line, say("a `recursive` loop is not part of prompt templates; write a loop for each level"))
     elif isinstance(node, nodes.Filter):
-        _check_use(node, "filter", FILTERS)
+        _check_use(node, to_say("filter"), FILTERS)
     elif isinstance(node, nodes.Test):
-        _check_use(node, "test", TESTS)
+        _check_use(node, to_say("test"), TESTS)
     elif isinstance(node, nodes.Name) and node.ctx == "store" and node.name.startswith("_"):
-        raise Flaw(line, f"`{node.name}` cannot be set; choose a name without _ in front")
+        raise Flaw(line, say("`{name}` cannot be set; choose a name without _ in front", name=node.name))
 
 
 def _check_use(node: nodes.Filter | nodes.Test, kind: str, known: frozenset[str]) -> None:
     if node.name not in known:
-        raise Flaw(node.lineno, f"unknown {kind} `{node.name}`; {nearest(node.name, known)}")
+        raise Flaw(
+            node.lineno,
+            say("unknown {kind} `{name}`; {remedy}", kind=say(kind), name=node.name, remedy=nearest(node.name, known)),
+        )
     if node.dyn_args or node.dyn_kwargs:
-        raise Flaw(node.lineno, f"the {kind} `{node.name}` is given * or **; write its arguments out")
+        raise Flaw(
+            node.lineno,
+            say("the {kind} `{name}` is given * or **; write its arguments out", kind=say(kind), name=node.name),
+        )
 
 
 def _check_key(key: object, line: int) -> None:
     if isinstance(key, str) and key.startswith("_"):
-        raise Flaw(line, f"`{key}` cannot be looked into; use the values that are given")
+        raise Flaw(line, say("`{key}` cannot be looked into; use the values that are given", key=key))
 
 
 class Counting(NodeTransformer):

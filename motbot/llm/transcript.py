@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from motbot.domain.language import Language
+from motbot.catalogue.formats import name_in_english
 from motbot.domain.message import ConversationView, Line
 from motbot.domain.people import Side
 from motbot.llm.meanings import CHANNEL_KINDS
+from motbot.llm.remembered import remembered
 
 _ROLES: Mapping[Side, str] = {
     Side.CUSTOMER: "CUSTOMER",
@@ -18,7 +19,6 @@ _ROLES: Mapping[Side, str] = {
     Side.BOT: "PROGRAM",
     Side.UNKNOWN: "UNKNOWN PERSON",
 }
-LANGUAGE_NAMES: Mapping[Language, str] = {Language.EN: "English", Language.ZH: "Chinese"}
 CALENDAR_DAYS = 14
 _LINES_AT_MOST = 40
 _CHARACTERS_AT_MOST = 24_000
@@ -137,10 +137,10 @@ def shared_inputs(view: ConversationView, transcript: Transcript) -> dict[str, A
         "calendar": [f"{_DAYS[day.weekday()][:3]} {day.isoformat()}" for day in days],
         "channel": CHANNEL_KINDS[view.channel_kind],
         "facts": view.facts,
-        "known": list(view.known),
+        "known": [*view.known, *remembered(view)],
         "limits": [{"rule": limit.rule, "instead": limit.instead} for limit in view.limits],
         "lines": list(transcript.rows),
-        "customer_language": LANGUAGE_NAMES[view.language],
+        "customer_language": name_in_english(view.language),
     }
 
 

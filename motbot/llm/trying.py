@@ -13,6 +13,7 @@ from typing import IO, Any
 
 import structlog
 
+from motbot.catalogue import language_of_process, say, spoken
 from motbot.domain.errors import BadPrompt
 from motbot.llm import cell
 from motbot.llm.fencing import TagSource, random_tag
@@ -29,15 +30,19 @@ CONFINED_ANSWERS_WITHIN = 10.0
 _ANSWERED_WITHIN = {cell.READY: CONFINED_ANSWERS_WITHIN, cell.UNCONFINED: ANSWERS_WITHIN}
 _REPLY_AT_MOST = 4 * 1024 * 1024
 _NOTES = ("errors", "warnings")
-UNTRIED = Looked(errors=((1, "it could not be tried, the machine is too busy or short of memory; try again"),))
-"""What is said of a text that no process could be had for: the next try may go well."""
-_KEPT = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
-"""What Python may need to start: nothing else of our environment, tokens least of all, goes along."""
+_KEPT = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "MOTBOT_LOCALES")
+"""What Python may need to start, and where more languages are: no token, and nothing else of our environment."""
 
 Step = Callable[[IO[bytes], IO[bytes]], bytes]
 """Something done with what a process reads and writes."""
 
 log = structlog.get_logger()
+
+
+def untried() -> Looked:
+    """What is said of a text that no process could be had for: the next try may go well."""
+    told = say("it could not be tried, the machine is too busy or short of memory; try again")
+    return Looked(errors=((1, told),))
 
 
 def look(text: str, *, task: Task) -> Looked:
@@ -139,13 +144,13 @@ class Attempt:
 
     def _read(self, reply: bytes | None) -> Looked:
         if reply is None:
-            return UNTRIED
+            return untried()
         try:
             found: Mapping[str, Any] = json.loads(reply) if not self._is_late else {}
             notes = {name: tuple((int(line), str(text)) for line, text in found[name]) for name in _NOTES}
             looked = Looked(**{name: found[name] for name in Looked.__slots__} | notes)
         except (ValueError, KeyError, TypeError):  # cut off, or never begun
-            what = "the prompt takes too much time or memory to be read and rendered; shorten it"
+            what = say("the prompt takes too much time or memory to be read and rendered; shorten it")
             return Looked(errors=((1, what),))
         if not found.get("confined"):
             log.warning("prompt_cell_unlimited", kept="time only")
@@ -165,4 +170,5 @@ def _pipes(process: "subprocess.Popen[bytes]") -> tuple[IO[bytes], IO[bytes]]:
 def _environment() -> dict[str, str]:
     places = os.pathsep.join(place or str(Path.cwd()) for place in sys.path)
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
-    return kept | {"PYTHONPATH": places, "PYTHONUTF8": "1", "PYTHONHASHSEED": "0"}
+    speaks = {"MOTBOT_LANGUAGE": spoken() or language_of_process()}
+    return kept | speaks | {"PYTHONPATH": places, "PYTHONUTF8": "1", "PYTHONHASHSEED": "0"}

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
+from motbot.catalogue import say
 from motbot.domain.errors import ModelRefused, ModelUnavailable, StorageUnavailable
 from motbot.domain.fair_line import FairLine, Waiting
 from motbot.domain.model_limits import Bound, Bounds, Denied, Ledger, Load, Reserved, Wanted, reserve, settle
@@ -177,7 +178,9 @@ class Turns:
         if not called.done():
             log.info("model.turned_away", channel=caller.share, waiting=len(self._line.waiting))
             called.set_exception(
-                ModelUnavailable("Too many wait for the language model; raise `concurrency`, or let it be asked less.")
+                ModelUnavailable(
+                    say("Too many wait for the language model; raise `concurrency`, or let it be asked less.")
+                )
             )
 
     def _leave(self, number: int) -> None:
@@ -204,7 +207,9 @@ class Turns:
                 wait = max(_SHORTEST_WAIT, found.wait.total_seconds())
                 if waited + wait > patience:
                     log.info("model.no_room", kind=found.bound, channel=ask.share)
-                    raise ModelUnavailable(f"The bound `{found.bound}` of the model's limits leaves no room just now.")
+                    raise ModelUnavailable(
+                        say("The bound `{bound}` of the model's limits leaves no room just now.", bound=found.bound)
+                    )
                 waited += wait
                 await self._sleep(wait)
 
@@ -226,10 +231,12 @@ class Turns:
         """Why it is no use to wait."""
         if bound is not Bound.MONEY:
             log.warning("model.larger_than_bound", kind=bound)
-            return ModelRefused(f"One request is larger than the bound `{bound}` of the model's limits; raise it.")
+            return ModelRefused(
+                say("One request is larger than the bound `{bound}` of the model's limits; raise it.", bound=bound)
+            )
         log.warning("model.money_spent")
         await self._on_spent(self._day(self._clock.now()))
-        return ModelRefused("The money that the model may cost in a day is used up; raise `money_a_day`, or wait.")
+        return ModelRefused(say("The money that the model may cost in a day is used up; raise `money_a_day`, or wait."))
 
     async def _settled(self, reserved: tuple[Reserved, Reserved | None], took: Load) -> None:
         own, fleet = reserved

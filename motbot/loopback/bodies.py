@@ -6,6 +6,7 @@ from typing import Any, NoReturn
 
 from aiohttp import web
 
+from motbot.catalogue import say
 from motbot.loopback.refusals import PageRefused
 
 LARGEST_REQUEST = 256 * 1024
@@ -23,9 +24,9 @@ async def read_object(request: web.Request, *, at_most: int = LARGEST_REQUEST) -
     try:
         value = json.loads(text, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
-        raise PageRefused(400, "bad_json", "The body is not JSON that can be read.") from error
+        raise PageRefused(400, "bad_json", say("The body is not JSON that can be read.")) from error
     if not isinstance(value, dict):
-        raise PageRefused(400, "bad_json", "The body must be a JSON object.")
+        raise PageRefused(400, "bad_json", say("The body must be a JSON object."))
     return value
 
 
@@ -36,9 +37,11 @@ async def read_file(request: web.Request) -> str:
 
 async def _text(request: web.Request, *, types: frozenset[str], at_most: int) -> str:
     if request.content_type not in types:
-        raise PageRefused(415, "wrong_type", f"The body must be of the type {' or '.join(sorted(types))}.")
+        raise PageRefused(
+            415, "wrong_type", say("The body must be of the type {types}.", types=", ".join(sorted(types)))
+        )
     if request.headers.get("Content-Encoding", "identity") != "identity":
-        raise PageRefused(415, "wrong_encoding", "The body must not be compressed.")
+        raise PageRefused(415, "wrong_encoding", say("The body must not be compressed."))
     if (request.content_length or 0) > at_most:
         raise _too_large(at_most)
     raw = bytearray()
@@ -49,15 +52,17 @@ async def _text(request: web.Request, *, types: frozenset[str], at_most: int) ->
                 if len(raw) > at_most:
                     raise _too_large(at_most)
     except TimeoutError:
-        raise PageRefused(408, "too_slow", f"The body did not arrive within {READ_WITHIN:g} s.") from None
+        raise PageRefused(
+            408, "too_slow", say("The body did not arrive within {read_within:g} s.", read_within=READ_WITHIN)
+        ) from None
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise PageRefused(400, "not_utf8", f"The body is not UTF-8 (byte {error.start}).") from error
+        raise PageRefused(400, "not_utf8", say("The body is not UTF-8 (byte {start}).", start=error.start)) from error
 
 
 def _too_large(at_most: int) -> PageRefused:
-    return PageRefused(413, "too_large", f"The body is larger than {at_most // 1024} KiB.")
+    return PageRefused(413, "too_large", say("The body is larger than {at_most} KiB.", at_most=at_most // 1024))
 
 
 def _no_number(word: str) -> NoReturn:

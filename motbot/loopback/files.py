@@ -5,6 +5,7 @@ from pathlib import Path
 
 from aiohttp import web
 
+from motbot.catalogue import say
 from motbot.loopback.refusals import PageRefused
 
 TYPES = {
@@ -30,7 +31,7 @@ class Files:
         """Give one file by its name below the folder."""
         path = self._known().get(name)
         if path is None:
-            raise PageRefused(404, "not_found", "There is no such file.")
+            raise PageRefused(404, "not_found", say("There is no such file."))
         return web.Response(body=path.read_bytes(), content_type=TYPES[path.suffix], charset=_charset(path))
 
     def _known(self) -> dict[str, Path]:

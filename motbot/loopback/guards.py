@@ -7,11 +7,14 @@ from collections.abc import Awaitable, Callable
 from aiohttp import hdrs, web
 from aiohttp.typedefs import Middleware
 
+from motbot.catalogue import matched, our_shelf, say, speaking
 from motbot.loopback.refusals import PageRefused
 
 Answering = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 _NAMES = ("127.0.0.1", "localhost", "[::1]")
+_LANGUAGES = 200
+"""So much of a list of languages is read; browsers write the dearest first."""
 _OWN_SITE = frozenset({"same-origin", "none"})
 
 PROTECTION = {
@@ -50,14 +53,14 @@ class Gate:
         """Refuse whatever does not come from this machine's own page or from a program on it."""
         hosts = request.headers.getall(hdrs.HOST, [])
         if len(hosts) != 1 or hosts[0].lower() not in self._hosts:
-            raise PageRefused(403, "wrong_host", "This page answers only to 127.0.0.1 and localhost.")
+            raise PageRefused(403, "wrong_host", say("This page answers only to 127.0.0.1 and localhost."))
         origins = request.headers.getall(hdrs.ORIGIN, [])
         if origins and origins != [f"http://{hosts[0]}"]:
-            raise PageRefused(403, "wrong_origin", "Another page may not use this one.")
+            raise PageRefused(403, "wrong_origin", say("Another page may not use this one."))
         if not _OWN_SITE.issuperset(request.headers.getall("Sec-Fetch-Site", [])):
-            raise PageRefused(403, "cross_site", "Another page may not use this one; open its address yourself.")
+            raise PageRefused(403, "cross_site", say("Another page may not use this one; open its address yourself."))
         if hdrs.UPGRADE in request.headers and (not self._sockets or request.path != self._sockets):
-            raise PageRefused(400, "no_upgrade", "This address speaks plain HTTP only.")
+            raise PageRefused(400, "no_upgrade", say("This address speaks plain HTTP only."))
 
     @property
     def middleware(self) -> Middleware:
@@ -65,11 +68,12 @@ class Gate:
 
         @web.middleware
         async def guarded(request: web.Request, handler: Answering) -> web.StreamResponse:
-            try:
-                self.check(request)
-                return await handler(request)
-            except PageRefused as refusal:
-                return refusal.answer()
+            with speaking(reader_language(request)):
+                try:
+                    self.check(request)
+                    return await handler(request)
+                except PageRefused as refusal:
+                    return refusal.answer()
 
         return guarded
 
@@ -86,7 +90,7 @@ class Token:
         """Refuse a request without exactly this token, in a time that tells nothing about it."""
         given = request.headers.getall(self._header, [])
         if len(given) != 1 or not hmac.compare_digest(given[0].encode(errors="surrogateescape"), self._text):
-            message = "The token is missing or wrong; open the address that was printed in the terminal."
+            message = say("The token is missing or wrong; open the address that was printed in the terminal.")
             raise PageRefused(401, "wrong_token", message)
 
     def guarding(self, answer: Answering) -> Answering:
@@ -97,6 +101,13 @@ class Token:
             return await answer(request)
 
         return guarded
+
+
+def reader_language(request: web.Request) -> str:
+    """The code of the language that a reader has chosen on the page, or in the browser; empty for none of ours."""
+    known = our_shelf().languages()
+    wanted = (one.partition(";")[0] for one in request.headers.get(hdrs.ACCEPT_LANGUAGE, "")[:_LANGUAGES].split(","))
+    return next((code for one in wanted if (code := matched(one.strip(), known))), "")
 
 
 async def protect(_request: web.Request, response: web.StreamResponse) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from motbot.catalogue import say
 from motbot.playbook.files import Entry
 from motbot.playbook.phrases import Phrases
 from motbot.playbook.sentences import Piece
@@ -51,7 +52,7 @@ class Asking:
             keys = item.keys(required=("name", "points", "phrases"), optional=("trouble", "wonder"))
             name = keys["name"].text()
             if name in cues:
-                keys["name"].refuse("is the name of another cue", "give each cue its own name")
+                keys["name"].refuse(say("is the name of another cue"), say("give each cue its own name"))
             cues[name] = Cue(
                 name=name,
                 points=keys["points"].whole(),

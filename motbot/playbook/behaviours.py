@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from motbot.domain.language import Language
+from motbot.catalogue import say
+from motbot.domain.language import ByLanguage, Language
 from motbot.domain.message import Line
 from motbot.domain.scoring import KNOWN, Depth, Fault, Quote, Repair
 from motbot.playbook.files import Both, Entry
@@ -175,7 +176,7 @@ def _cue(entry: Entry) -> Cue:
 
 def _label(entry: Entry, cues: Mapping[str, Cue]) -> Label:
     keys = entry.keys(required=("zh", "en", "by"))
-    name = {Language.ZH: keys["zh"].text(), Language.EN: keys["en"].text()}
+    name = ByLanguage({Language.ZH: keys["zh"].text(), Language.EN: keys["en"].text()})
     return Label(name=name, by=_names(keys["by"], cues))
 
 
@@ -187,7 +188,9 @@ def _serving(entry: Entry, cues: Mapping[str, Cue]) -> Serving:
 def _names(entry: Entry, known: Iterable[str]) -> tuple[str, ...]:
     for item in entry.items():
         if item.text() not in set(known):
-            item.refuse(f"names the unknown cue `{item.text()}`", "add it under `cues` or mend its name")
+            item.refuse(
+                say("names the unknown cue `{text}`", text=item.text()), say("add it under `cues` or mend its name")
+            )
     return entry.texts()
 
 

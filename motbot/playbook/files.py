@@ -10,8 +10,10 @@ from typing import NoReturn
 
 import yaml
 
+from motbot.catalogue import say
 from motbot.domain.errors import BadPrompt
-from motbot.domain.language import Language
+from motbot.domain.language import ByLanguage, Language
+from motbot.domain.os_reasons import reason_of
 from motbot.playbook.phrases import Phrases, is_expression
 
 Both = dict[Language, str]
@@ -36,7 +38,7 @@ class Entry:
     def refuse(self, problem: str, remedy: str) -> NoReturn:
         """Say what is wrong here."""
         line = self.node.start_mark.line + 1
-        place = f"`{self.key}`" if self.key else "the file"
+        place = f"`{self.key}`" if self.key else say("the file")
         raise BadPrompt(f"{self.file}:{line}: {place} {problem}; {remedy}")
 
     def keys(self, *, required: Collection[str] = (), optional: Collection[str] = ()) -> dict[str, "Entry"]:
@@ -50,11 +52,15 @@ class Entry:
         for name, entry in found.items():
             if name not in known:
                 near = difflib.get_close_matches(name, known, n=1)
-                hint = f"did you mean `{near[0]}`?" if near else f"known here: {', '.join(sorted(known))}"
-                entry.refuse("is not known", hint)
+                hint = (
+                    say("did you mean `{near}`?", near=near[0])
+                    if near
+                    else say("known are {names}", names=", ".join(sorted(known)))
+                )
+                entry.refuse(say("is not known"), hint)
         for name in required:
             if name not in found:
-                self.refuse(f"lacks the key `{name}`", f"add `{name}:`")
+                self.refuse(say("lacks the key `{name}`", name=name), say("add `{name}:`", name=name))
         return found
 
     def named(self) -> dict[str, "Entry"]:
@@ -64,21 +70,21 @@ class Entry:
             BadPrompt: it is no mapping, or a key is doubled or no text.
         """
         if not isinstance(self.node, yaml.MappingNode):
-            self.refuse("must be a mapping", "write `key: value` lines under it")
+            self.refuse(say("must be a mapping"), say("write `key: value` lines under it"))
         found: dict[str, Entry] = {}
         for key_node, value_node in self.node.value:
             entry = Entry(file=self.file, key=f"{self.key}.{key_node.value}".lstrip("."), node=value_node)
             if not isinstance(key_node, yaml.ScalarNode) or key_node.tag != _TEXT:
-                entry.refuse("has a key that YAML does not read as text", "put the key in quotes")
+                entry.refuse(say("has a key that YAML does not read as text"), say("put the key in quotes"))
             if key_node.value in found:
-                entry.refuse("is there twice", "keep one of them")
+                entry.refuse(say("is there twice"), say("keep one of them"))
             found[key_node.value] = entry
         return found
 
     def items(self) -> tuple["Entry", ...]:
         """The entries of a list."""
         if not isinstance(self.node, yaml.SequenceNode):
-            self.refuse("must be a list", "write one `- ` line for each entry")
+            self.refuse(say("must be a list"), say("write one `- ` line for each entry"))
         return tuple(
             Entry(file=self.file, key=f"{self.key}[{at}]", node=node)
             for at, node in enumerate(self.node.value, start=1)
@@ -88,7 +94,8 @@ class Entry:
         """A text that is not empty."""
         if not isinstance(self.node, yaml.ScalarNode) or self.node.tag != _TEXT or not self.node.value.strip():
             self.refuse(
-                "must be a text", "put it in quotes; YAML reads a bare yes, no, on, 3 or 11:00 as something else"
+                say("must be a text"),
+                say("put it in quotes; YAML reads a bare yes, no, on, 3 or 11:00 as something else"),
             )
         return str(self.node.value).strip()
 
@@ -99,13 +106,13 @@ class Entry:
     def whole(self) -> int:
         """A whole number, possibly negative."""
         if not isinstance(self.node, yaml.ScalarNode) or self.node.tag != _WHOLE:
-            self.refuse("must be a whole number", "write digits without quotes")
+            self.refuse(say("must be a whole number"), say("write digits without quotes"))
         return int(self.node.value)
 
     def flag(self) -> bool:
         """Yes or no."""
         if not isinstance(self.node, yaml.ScalarNode) or self.node.tag != _FLAG:
-            self.refuse("must be true or false", "write one of the two without quotes")
+            self.refuse(say("must be true or false"), say("write one of the two without quotes"))
         return str(self.node.value).lower() in {"true", "yes", "on"}
 
     def phrases(self) -> Phrases:
@@ -116,20 +123,22 @@ class Entry:
             try:
                 Phrases.of([item.text()])
             except re.error as error:
-                item.refuse(f"is no regular expression ({error})", "mend the text between the slashes")
+                item.refuse(
+                    say("is no regular expression ({error})", error=error), say("mend the text between the slashes")
+                )
         return Phrases.of(self.texts())
 
     def both(self) -> Both:
         """One text in Chinese and one in English."""
         found = self.keys(required=tuple(Language))
-        return {language: found[language].text() for language in Language}
+        return ByLanguage({language: found[language].text() for language in Language})
 
     def both_lists(self) -> BothLists:
         """At least one wording in Chinese and one in English."""
         found = self.keys(required=tuple(Language))
-        lists = {language: found[language].texts() for language in Language}
+        lists = ByLanguage({language: found[language].texts() for language in Language})
         if not all(lists.values()):
-            self.refuse("lacks wordings", "give at least one wording in each language")
+            self.refuse(say("lacks wordings"), say("give at least one wording in each language"))
         return lists
 
 
@@ -143,7 +152,13 @@ def read_files(folder: Path, names: Collection[str]) -> tuple[dict[str, Entry], 
         raise BadPrompt(f"{folder}: no such folder; the playbook needs {', '.join(f'{name}.yaml' for name in names)}")
     for path in sorted(folder.glob("*.y*ml")):
         if path.name not in {f"{name}.yaml" for name in names}:
-            raise BadPrompt(f"{path}: no playbook file has this name; known: {', '.join(sorted(names))} (.yaml)")
+            raise BadPrompt(
+                say(
+                    "{path}: no playbook file has this name; known: {names} (.yaml)",
+                    path=path,
+                    names=", ".join(sorted(names)),
+                )
+            )
     digest = hashlib.sha256()
     roots: dict[str, Entry] = {}
     for name in sorted(names):
@@ -158,19 +173,31 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise BadPrompt(f"{path}: cannot be read ({error.strerror}); put the file back or mend its rights") from error
+        raise BadPrompt(
+            say(
+                "{path}: cannot be read ({reason}); put the file back or mend its rights",
+                path=path,
+                reason=reason_of(error),
+            )
+        ) from error
 
 
 def _node(path: Path, raw: bytes) -> yaml.Node:
     try:
         node = yaml.compose(raw.decode("utf-8"), Loader=_LOADER)
     except UnicodeDecodeError as error:
-        raise BadPrompt(f"{path}: not UTF-8 at byte {error.start}; save the file as UTF-8") from error
+        raise BadPrompt(
+            say("{path}: not UTF-8 at byte {start}; save the file as UTF-8", path=path, start=error.start)
+        ) from error
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise BadPrompt(f"{path}:{line}: no YAML ({error.problem}); mend this line") from error
+        raise BadPrompt(
+            say("{path}:{line}: no YAML ({problem}); mend this line", path=path, line=line, problem=error.problem)
+        ) from error
     except yaml.YAMLError as error:
-        raise BadPrompt(f"{path}: no YAML ({error}); take out the character it names") from error
+        raise BadPrompt(
+            say("{path}: no YAML ({error}); take out the character it names", path=path, error=error)
+        ) from error
     if node is None:
-        raise BadPrompt(f"{path}:1: the file is empty; put its keys back")
+        raise BadPrompt(say("{path}:1: the file is empty; put its keys back", path=path))
     return node

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from motbot.catalogue import say
 from motbot.domain.expectation import Expectation, ExpectationKind
 from motbot.domain.language import Language
 from motbot.playbook.files import Both, Entry
@@ -111,7 +112,10 @@ def _rule(item: Entry, known: Collection[str], extra: tuple[str, ...]) -> Need:
     for name in ("when", "unless"):
         for sign in keys[name].items() if name in keys else ():
             if sign.text() not in known:
-                sign.refuse(f"names the unknown sign `{sign.text()}`", "add it to signs.yaml or mend its name")
+                sign.refuse(
+                    say("names the unknown sign `{text}`", text=sign.text()),
+                    say("add it to signs.yaml or mend its name"),
+                )
     return Need(
         when=keys["when"].texts(),
         unless=keys["unless"].texts() if "unless" in keys else (),

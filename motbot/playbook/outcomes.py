@@ -4,15 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from motbot.domain.expectation import Expectation
-from motbot.domain.language import Language, language_of
+from motbot.domain.language import ByLanguage, Language, language_of
 from motbot.domain.message import ConversationView, Line
 from motbot.playbook.finding import Finder, Told
 from motbot.playbook.known_promises import KnownPromises
 from motbot.playbook.voice import lowered
 
 _EDGES = " \t\n,.!;，。！；、"
-_SAID_AT_MOST = {Language.ZH: 40, Language.EN: 90}
-_ASKED_AT_MOST = {Language.ZH: 24, Language.EN: 60}
+_SAID_AT_MOST = ByLanguage({Language.ZH: 40, Language.EN: 90})
+_ASKED_AT_MOST = ByLanguage({Language.ZH: 24, Language.EN: 60})
 _NO_WORDS_OF_OURS = ("@", "<", "://", '"', "“")
 
 

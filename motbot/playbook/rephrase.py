@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from motbot.domain.expectation import Expectation, ExpectationKind
-from motbot.domain.language import Language
+from motbot.domain.language import ByLanguage, Language
 from motbot.playbook.asking import Asking
 from motbot.playbook.files import Entry
 from motbot.playbook.going_on import going_on, with_its_lead, with_its_subject
@@ -19,7 +19,7 @@ from motbot.playbook.voice import about_customer, lowered, spaced, to_customer
 _AT_MOST = 8
 _HAN_AT_LEAST = 3
 _WORDS_AT_LEAST = 2
-_SAID_AT_MOST = {Language.ZH: 64, Language.EN: 120}
+_SAID_AT_MOST = ByLanguage({Language.ZH: 64, Language.EN: 120})
 """Longer words are not said back: they stand right above."""
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LETTER = re.compile(r"\w")
@@ -85,7 +85,9 @@ class Rephraser:
         found = entry.keys(required=(*lists, "done", *Language))
         return cls(
             asking=asking,
-            rules={language: tuple(Rephrasing.read(item) for item in found[language].items()) for language in Language},
+            rules=ByLanguage(
+                {language: tuple(Rephrasing.read(item) for item in found[language].items()) for language in Language}
+            ),
             done=tuple(Rephrasing.read(item) for item in found["done"].items()),
             **{name: found[name].phrases() for name in lists},
         )

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from motbot.catalogue import say
 from motbot.playbook.files import Entry
 
 
@@ -43,16 +44,19 @@ class Rephrasing:
         try:
             pattern = re.compile(keys["pattern"].text(), re.IGNORECASE)
         except re.error as error:
-            keys["pattern"].refuse(f"is no regular expression ({error})", "mend it")
+            keys["pattern"].refuse(say("is no regular expression ({error})", error=error), say("mend it"))
         for name in ("text", "say"):
             try:
                 if name in keys:
                     keys[name].text().format(all="", **dict.fromkeys(pattern.groupindex, ""))
             except (KeyError, IndexError, ValueError) as error:
-                keys[name].refuse(f"uses a group the pattern lacks ({error})", "name it in the pattern: (?P<what>...)")
+                keys[name].refuse(
+                    say("uses a group the pattern lacks ({error})", error=error),
+                    say("name it in the pattern: (?P<what>...)"),
+                )
         kind = keys["kind"].text() if "kind" in keys else Kind.REQUEST.value
         if kind not in tuple(Kind):
-            keys["kind"].refuse(f"is no kind: `{kind}`", f"known: {', '.join(Kind)}")
+            keys["kind"].refuse(say("is no kind: `{kind}`", kind=kind), say("known: {kind}", kind=", ".join(Kind)))
         return cls(
             pattern=pattern,
             text=keys["text"].text(),

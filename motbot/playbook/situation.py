@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from motbot.catalogue import say
 from motbot.domain.expectation import Signal
 from motbot.domain.language import Language
 from motbot.domain.message import ConversationView
@@ -171,10 +172,10 @@ def read_signs(entry: Entry) -> dict[str, Phrases]:
     """
     found = entry.named()
     for name in sorted(NEEDED - set(found)):
-        entry.refuse(f"lacks the sign `{name}`", f"add `{name}:` with its phrases")
+        entry.refuse(say("lacks the sign `{name}`", name=name), say("add `{name}:` with its phrases", name=name))
     for name, item in found.items():
         if name in COMPUTED or name.startswith(FACTS):
-            item.refuse("is the name of a sign that the rules find themselves", "choose another name")
+            item.refuse(say("is the name of a sign that the rules find themselves"), say("choose another name"))
     return {name: item.phrases() for name, item in found.items()}
 
 

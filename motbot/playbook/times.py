@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from motbot.catalogue import say
 from motbot.playbook.files import Entry
 from motbot.playbook.phrases import Phrases, plain
 
@@ -221,4 +222,4 @@ def _zoned(item: Entry) -> tuple[ZoneInfo, Phrases]:
     try:
         return ZoneInfo(keys["zone"].text()), keys["phrases"].phrases()
     except (ZoneInfoNotFoundError, ValueError):
-        keys["zone"].refuse("is no time zone", "write an IANA name such as Europe/London")
+        keys["zone"].refuse(say("is no time zone"), say("write an IANA name such as Europe/London"))

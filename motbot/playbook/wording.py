@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from motbot.catalogue import say
 from motbot.domain.language import Language
 from motbot.playbook.files import Both, BothLists, Entry
 from motbot.playbook.voice import spaced
@@ -158,4 +159,6 @@ def _check_slots(item: Entry, lists: BothLists) -> None:
         for text in texts:
             rest = _filled(text, dict.fromkeys(_SLOTS, ""))
             if "{" in rest or "}" in rest:
-                item.refuse(f"uses an unknown slot in `{text}`", f"known: {', '.join(_SLOTS)}")
+                item.refuse(
+                    say("uses an unknown slot in `{text}`", text=text), say("known: {slots}", slots=", ".join(_SLOTS))
+                )

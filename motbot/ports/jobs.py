@@ -20,6 +20,7 @@ class JobKind(StrEnum):
     REVIEW_THREAD = "review_thread"
     TELL_OF_SPENDING = "tell_of_spending"
     UPKEEP = "upkeep"
+    WELCOME = "welcome"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,5 +31,5 @@ class Job:
     subject: int
     """Id of the row: inbox for take_event; conversation for coach_moment, follow_conversation and track_promises;
     whisper for send_whisper; promise for follow_promise and mend_promise; review for review_thread; the day's
-    number for tell_of_spending; upkeep for upkeep; else moment."""
+    number for tell_of_spending; upkeep for upkeep; 0 for welcome; else moment."""
     lock: str = ""

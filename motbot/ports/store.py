@@ -6,11 +6,14 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from motbot.domain.expectation import Assessed, Drafted
-from motbot.domain.moment import Moment
+from motbot.domain.moment import Moment, Stage
 from motbot.domain.nudge import Whisper
 from motbot.domain.promise import Promise, ReadReply
 from motbot.ports.incoming import Conversations, Inbox, Lines
 from motbot.ports.jobs import Job
+from motbot.ports.knowledge import Knowledge
+from motbot.ports.memory import Customers
+from motbot.ports.preferences import PreferenceRows
 from motbot.ports.prompts import Prompts
 from motbot.ports.records import Feedback, Verdict
 from motbot.ports.reviews import Reviews
@@ -43,8 +46,20 @@ class Moments(Protocol):
         """Read, without locking, the open moments whose next time is exactly this one."""
         ...
 
+    async def latest_of_agent(self, team: str, agent: str, at_most: int) -> Sequence[Moment]:
+        """Read, without locking, an agent's moments that were opened last, the newest first."""
+        ...
+
+    async def open_by_stage(self, team: str, channel: str) -> Mapping[Stage, int]:
+        """Count the open moments of a channel, without locking."""
+        ...
+
     async def of_agent(self, team: str, agent: str, since: datetime) -> Sequence[Moment]:
         """Read, without locking, an agent's moments that are open or were opened since, the newest first."""
+        ...
+
+    async def handed_over(self, team: str, agent: str) -> Sequence[Moment]:
+        """Read, without locking, the moments that an agent gave to another or took from one, the newest first."""
         ...
 
 
@@ -182,6 +197,11 @@ class Transaction(Protocol):
         ...
 
     @property
+    def customers(self) -> Customers:
+        """What customers have asked before."""
+        ...
+
+    @property
     def promises(self) -> Promises:
         """What our side has said it will do."""
         ...
@@ -207,6 +227,11 @@ class Transaction(Protocol):
         ...
 
     @property
+    def preferences(self) -> PreferenceRows:
+        """What people have set for themselves."""
+        ...
+
+    @property
     def reviews(self) -> Reviews:
         """Sheets."""
         ...
@@ -214,6 +239,11 @@ class Transaction(Protocol):
     @property
     def prompts(self) -> Prompts:
         """Published prompts."""
+        ...
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """What leads have set for their channels."""
         ...
 
     async def arm(self, job: Job) -> None:

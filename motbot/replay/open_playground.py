@@ -19,6 +19,7 @@ from rich.live import Live
 from rich.text import Text
 
 from motbot.app import open_motbot
+from motbot.catalogue import say
 from motbot.clock import SystemClock
 from motbot.command_screen import has_screen
 from motbot.domain.errors import Failed, StorageUnavailable
@@ -77,7 +78,7 @@ async def keep_open(settings: Settings, wish: Wish, *, beside: Beside | None = N
         loop.add_signal_handler(number, stop.set)
     async with opened(settings, wish, beside=beside) as playground:
         # The page is there before the bot: what is written meanwhile is delivered again once the bot listens.
-        print(f"The playground is open at {playground.address}  (Ctrl-C stops it)", flush=True)  # noqa: T201
+        print(say("The playground is open at {address}  (Ctrl-C stops it)", address=playground.address), flush=True)  # noqa: T201
         if wish.browser and has_screen(os.environ, sys.platform):
             await asyncio.to_thread(webbrowser.open, playground.address)
         async with AsyncExitStack() as stack:
@@ -152,7 +153,13 @@ class Playground:
             with suppress(asyncio.CancelledError):
                 await showing
         for task in done - {waiting}:
-            raise Failed(f"the bot's {task.get_name()} ended by itself: {task.exception()}")
+            raise Failed(
+                say(
+                    "the bot's {part} ended by itself: {why}",
+                    part=task.get_name(),
+                    why=task.exception(),
+                )
+            )
 
     async def _show(self, console: Console) -> None:
         """Bring the status line up to date for as long as there is a terminal."""
@@ -168,7 +175,12 @@ class Playground:
         slack = self.server.workspace
         rooms = [room for room in slack.conversations.values() if not room.is_im]
         said, private = sum(len(room.messages) for room in rooms), sum(slack.posts_by_bot.values())
-        return f"{slack.now():%d %b %H:%M} UTC   {said} messages   {private} private notes of the bot"
+        return say(
+            "{now:%d %b %H:%M} UTC   {said} messages   {private} private notes of the bot",
+            now=slack.now(),
+            said=said,
+            private=private,
+        )
 
 
 class _Explanations:
@@ -234,7 +246,11 @@ async def _served(server: Server) -> AsyncIterator[Server]:
         await server.start()
     except OSError as error:
         raise Failed(
-            f"port {server.port} cannot be listened on ({error.strerror}); choose another --port, or 0"
+            say(
+                "port {port} cannot be listened on ({reason}); choose another --port, or 0",
+                port=server.port,
+                reason=error.strerror,
+            )
         ) from error
     try:
         yield server

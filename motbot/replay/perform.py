@@ -15,9 +15,12 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from motbot.app import open_motbot
+from motbot.catalogue import say
 from motbot.domain.errors import Failed
+from motbot.domain.os_reasons import reason_of
 from motbot.domain.people import Side
-from motbot.domain.policy import ChannelPolicy, Sensitivity
+from motbot.domain.policy import ChannelPolicy
+from motbot.domain.sensitivity import Sensitivity
 from motbot.playground.delivery import Timetable
 from motbot.playground.server import Server
 from motbot.playground.spec import WorkspaceSpec
@@ -143,7 +146,13 @@ def write_outcomes(path: Path, outcomes: Iterable[Outcome]) -> None:
             for outcome in outcomes:
                 report.write(jsonlib.dumps(outcome.as_json(), ensure_ascii=False) + "\n")
     except OSError as error:
-        raise Failed(f"{path}: cannot be written ({error.strerror}); name another file with --json") from error
+        raise Failed(
+            say(
+                "{path}: cannot be written ({reason}); name another file with --json",
+                path=path,
+                reason=reason_of(error),
+            )
+        ) from error
 
 
 def _policy(part: Part) -> ChannelPolicy:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from time import perf_counter
 from typing import Protocol
 
+from motbot.catalogue import say
 from motbot.domain.errors import Failed
 from motbot.playground.workspace import Workspace
 from motbot.ports.records import Verdict
@@ -117,7 +118,10 @@ class Play:
                 break
             if perf_counter() - began > IDLE_WITHIN:
                 raise Failed(
-                    f"the bot did not come to rest within {IDLE_WITHIN:g} s; its log says what it is busy with"
+                    say(
+                        "the bot did not come to rest within {idle_within:g} s; its log says what it is busy with",
+                        idle_within=IDLE_WITHIN,
+                    )
                 )
             await asyncio.sleep(LOOK_EVERY)
         now = perf_counter()
@@ -153,11 +157,15 @@ class Play:
         """Every customer's line has a verdict, or the replay has failed."""
         if self._open:
             left = ", ".join(f"{self.parts[one.cue.dialogue].dialogue.id}#{one.cue.index}" for one in self._open[:5])
-            raise Failed(f"{len(self._open)} lines were left without a verdict: {left}")
+            raise Failed(say("{count} lines were left without a verdict: {which}", count=len(self._open), which=left))
 
     def _see_that_customers_saw_nothing(self) -> None:
         """The promise of all promises: nothing of ours where a customer reads."""
         for part in self.parts:
             for (by, _), account in part.accounts.items():
                 if by is Speaker.CUSTOMER and self.workspace.of_bot_visible_to(account):
-                    raise Failed(f"{part.dialogue.id}: a customer could see something of the bot's; please report this")
+                    raise Failed(
+                        say(
+                            "{id}: a customer could see something of the bot's; please report this", id=part.dialogue.id
+                        )
+                    )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
+from motbot.catalogue import say
 from motbot.domain.errors import Failed
 from motbot.domain.language import Language
 from motbot.domain.review import Review, ReviewState
@@ -52,7 +53,12 @@ async def review_all(bot: Bot, parts: Sequence[Part], *, clock: JumpingClock, la
         waiting = {one for one in waiting if await _is_under_way(bot, one)}
         wake = await bot.store.next_wake()
         if waiting and (wake is None or wake > end):
-            raise Failed(f"{len(waiting)} conversations were left without a sheet; the log says what went wrong")
+            raise Failed(
+                say(
+                    "{count} conversations were left without a sheet; the log says what went wrong",
+                    count=len(waiting),
+                )
+            )
         if waiting and wake is not None:
             clock.jump(max(wake, clock.now()))
             await bot.wake()

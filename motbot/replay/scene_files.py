@@ -7,6 +7,7 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
+from motbot.catalogue import say
 from motbot.domain.errors import BadConfig
 from motbot.domain.language import Language
 from motbot.playground.page.scenes import Line, Scene, Step, Turn, Wait
@@ -22,7 +23,7 @@ _WANTS = ("reply", "press", "any")
 def _read_wants(value: object) -> str:
     if value in _WANTS:
         return str(value)
-    raise ValueError(f"expected one of {', '.join(_WANTS)}; found {value!r}")
+    raise ValueError(say("expected one of {wants}; found {value!r}", wants=", ".join(_WANTS), value=value))
 
 
 class _FillsBranch(Branch):
@@ -57,9 +58,11 @@ class _StepBranch(Branch):
     def _one_thing(self) -> Self:
         says, waits, passes = bool(self.text), bool(self.your_turn), self.passes > timedelta()
         if (says and waits) or not (says or waits or passes) or bool(self.who) != (says or waits):
-            raise ValueError("expected who with text, or who with your_turn, or passes alone; write one of the three")
+            raise ValueError(
+                say("expected who with text, or who with your_turn, or passes alone; write one of the three")
+            )
         if self.fills.by_field() and not (waits and self.presses and self.wants == "press"):
-            raise ValueError("expected fills only beside your_turn, wants: press and presses; name the button too")
+            raise ValueError(say("expected fills only beside your_turn, wants: press and presses; name the button too"))
         return self
 
     def to_step(self, voices: Mapping[str, str]) -> Step:
@@ -104,11 +107,19 @@ def read_scenes(folder: Path, *, voices: Mapping[str, str]) -> tuple[Scene, ...]
     """
     scenes = tuple(_read(path, voices) for path in sorted(folder.glob("*.yaml")))
     if not scenes:
-        raise BadConfig(f"{folder}: holds no scene, so this installation is not whole; install motbot again")
+        raise BadConfig(
+            say("{folder}: holds no scene, so this installation is not whole; install motbot again", folder=folder)
+        )
     seen: set[str] = set()
     for scene in scenes:
         if scene.id in seen:
-            raise BadConfig(f"{folder}: id: {scene.id!r} stands in two files; give each scene an id of its own")
+            raise BadConfig(
+                say(
+                    "{folder}: id: {id!r} stands in two files; give each scene an id of its own",
+                    folder=folder,
+                    id=scene.id,
+                )
+            )
         seen.add(scene.id)
     return scenes
 
@@ -149,7 +160,7 @@ def _strangers(found: _SceneBranch, document: Document, voices: Mapping[str, str
         Problem(
             mark=document.mark(("steps", place, "who")),
             path=f"steps[{place}].who",
-            text=f"nobody is called {step.who!r}; expected one of {', '.join(voices)}",
+            text=say("nobody is called {who!r}; expected one of {voices}", who=step.who, voices=", ".join(voices)),
         )
         for place, step in enumerate(found.steps)
         if step.who and step.who not in voices

@@ -4,6 +4,7 @@ from functools import partial
 
 import aiohttp
 
+from motbot.catalogue import say, to_say
 from motbot.clock import SystemClock
 from motbot.domain.errors import BadInput, Failed, SlackRefused
 from motbot.domain.language import Language
@@ -21,8 +22,8 @@ from motbot.slack.web_api import WebApi
 from motbot.use_cases.read_thread import ReadThread
 
 _REMEDIES = {
-    "not_in_channel": "invite the bot into the channel",
-    "missing_scope": "add the scopes of the app's manifest and install the app again",
+    "not_in_channel": to_say("invite the bot into the channel"),
+    "missing_scope": to_say("add the scopes of the app's manifest and install the app again"),
 }
 
 
@@ -45,9 +46,9 @@ async def subject_at(target: str, settings: Settings) -> Subject:
         SlackUnclear: likewise.
     """
     if address_in(target) is None:
-        raise BadInput(NO_PERMALINK)
+        raise BadInput(say(NO_PERMALINK))
     needs = {"SLACK_BOT_TOKEN": settings.environment.slack_bot_token}
-    token = require(needs, what_for="motbot needs it to read a message by its link; a file needs none")
+    token = require(needs, what_for=say("motbot needs it to read a message by its link; a file needs none"))
     async with aiohttp.ClientSession() as session:
         client = web_client(
             token=token["SLACK_BOT_TOKEN"].get_secret_value(),
@@ -63,7 +64,13 @@ async def _read(target: str, settings: Settings, api: WebApi) -> Subject:
     directory = SlackDirectory(api=api, us=us, channels=settings.config.channel_policies())
     policy = await directory.channel(place.channel)
     if policy is None:
-        raise Failed(f"{settings.file}: channels: {place.channel} is not among them; add it, or give a file instead")
+        raise Failed(
+            say(
+                "{file}: channels: {channel} is not among them; add it, or give a file instead",
+                file=settings.file,
+                channel=place.channel,
+            )
+        )
     clock = SystemClock()
     reading = ReadThread(store=None, directory=directory, threads=SlackThreads(api=api, us=us), clock=clock)
     review = Review(
@@ -78,8 +85,10 @@ async def _read(target: str, settings: Settings, api: WebApi) -> Subject:
     try:
         thread = await reading(review, policy)
     except SlackRefused as refusal:
-        remedy = _REMEDIES.get(refusal.code, "check the link, and that the bot is in the channel")
-        raise Failed(f"Slack does not show this message ({refusal.code}): {remedy}") from refusal
+        remedy = say(_REMEDIES.get(refusal.code, to_say("check the link, and that the bot is in the channel")))
+        raise Failed(
+            say("Slack does not show this message ({code}): {remedy}", code=refusal.code, remedy=remedy)
+        ) from refusal
     return Subject(
         title=f"#{policy.name or policy.id}",
         view=thread.view,

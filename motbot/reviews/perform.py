@@ -12,6 +12,7 @@ from pydantic import SecretStr
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from motbot.catalogue import say
 from motbot.clock import SystemClock
 from motbot.coaches import coaching_of
 from motbot.documents.parts import SheetParts
@@ -21,6 +22,7 @@ from motbot.documents.sheet_markdown import markdown_of
 from motbot.documents.sheet_terminal import list_on_terminal, sheet_on_terminal
 from motbot.domain.errors import BadDialogue, BadInput, Failed
 from motbot.domain.language import Language
+from motbot.domain.os_reasons import reason_of
 from motbot.domain.policy import ReviewRules
 from motbot.reviews.from_files import subjects_in
 from motbot.reviews.from_slack import is_link, subject_at
@@ -81,13 +83,15 @@ async def _subjects(settings: Settings, wish: ReviewWish) -> Sequence[Subject]:
     """The conversations in which somebody of the customer's side or ours says anything."""
     if is_link(wish.target):
         if wish.case or wish.customers:
-            raise BadInput("--case and --customer are for files; leave them out where a link is given")
+            raise BadInput(say("--case and --customer are for files; leave them out where a link is given"))
         found: Sequence[Subject] = (await subject_at(wish.target, settings),)
     else:
         found = subjects_in(Path(wish.target), case=wish.case, customers=wish.customers)
     subjects = [one for one in found if one.contacts]
     if not subjects:
-        raise BadDialogue(f"{wish.target}: nobody of the customer's side and ours says anything; give another one")
+        raise BadDialogue(
+            say("{target}: nobody of the customer's side and ours says anything; give another one", target=wish.target)
+        )
     return subjects
 
 
@@ -115,23 +119,31 @@ def _state_cost(
     if lines <= rules.ask_above:
         return
     if coaching.reviewer is coaching.fallback_reviewer:
-        errors.print(f"{lines} messages, judged by the playbook: no calls of a language model.", soft_wrap=True)
+        errors.print(
+            say("{lines} messages, judged by the playbook: no calls of a language model.", lines=lines), soft_wrap=True
+        )
         return
     calls, tokens = sum(one.calls for one in costs), sum(one.tokens for one in costs)
     errors.print(
-        f"{lines} messages in {len(costs)} conversation(s): about {calls} calls of the language model and "
-        f"{round(tokens, -3):,} tokens.",
+        say(
+            "{lines} messages in {count} conversation(s): about {calls} calls of the language model and "
+            "{tokens:,} tokens.",
+            lines=lines,
+            count=len(costs),
+            calls=calls,
+            tokens=round(tokens, -3),
+        ),
         soft_wrap=True,
     )
-    if not agreed and sys.stdin.isatty() and not typer.confirm("Review them?", err=True):
-        raise Failed("Nothing was reviewed.")
+    if not agreed and sys.stdin.isatty() and not typer.confirm(say("Review them?"), err=True):
+        raise Failed(say("Nothing was reviewed."))
 
 
 async def _judge(subjects: Sequence[Subject], judging: Judging, wish: ReviewWish, errors: Console) -> list[Judged]:
     """Judge them all, in their order."""
     turns = asyncio.Semaphore(AT_ONCE)
     with _progress(errors, len(subjects)) as bar:
-        task = bar.add_task("Judging", total=len(subjects))
+        task = bar.add_task(say("Judging"), total=len(subjects))
 
         async def judge(subject: Subject) -> Judged:
             async with turns:
@@ -142,13 +154,19 @@ async def _judge(subjects: Sequence[Subject], judging: Judging, wish: ReviewWish
         judged = await asyncio.gather(*map(judge, subjects))
     missed = sum(one.review.without_model for one in judged)
     if missed:
-        errors.print(f"The language model did not answer for {missed} of {len(judged)}: the playbook judged instead.")
+        errors.print(
+            say(
+                "The language model did not answer for {missed} of {judged}: the playbook judged instead.",
+                missed=missed,
+                judged=len(judged),
+            )
+        )
     return judged
 
 
 def _progress(console: Console, count: int) -> Progress:
     """A bar on a terminal where there is something to wait for."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("conversations"))
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn(say("conversations")))
     return Progress(*columns, console=console, transient=True, disable=not console.is_terminal or count == 1)
 
 
@@ -160,11 +178,13 @@ def _show(sheets: Sequence[SheetParts], console: Console) -> None:
         _print(sheets, console)
         return
     known = {one.title: one for one in sheets} | {str(at): one for at, one in enumerate(sheets, 1)}
-    while picked := typer.prompt("Show which? Its number or id; Enter ends", default="", show_default=False).strip():
+    while picked := typer.prompt(
+        say("Show which? Its number or id; Enter ends"), default="", show_default=False
+    ).strip():
         if picked in known:
             _print((known[picked],), console)
         else:
-            console.print(f"There is no {picked} in the list.", markup=False)
+            console.print(say("There is no {picked} in the list.", picked=picked), markup=False)
 
 
 def _print(sheets: Iterable[SheetParts], console: Console) -> None:
@@ -184,15 +204,28 @@ def _check_files(wish: ReviewWish) -> None:
     given = {option: path for option, path in named.items() if path is not None}
     for option, path in given.items():
         if not path.parent.is_dir():
-            raise BadInput(f"{option}: {path.parent} is no folder; make it first, or name another file")
+            raise BadInput(
+                say(
+                    "{option}: {parent} is no folder; make it first, or name another file",
+                    option=option,
+                    parent=path.parent,
+                )
+            )
         if path.is_dir():
-            raise BadInput(f"{option}: {path} is a folder; name a file")
+            raise BadInput(say("{option}: {path} is a folder; name a file", option=option, path=path))
     if len({path.resolve() for path in given.values()}) < len(given):
-        raise BadInput(f"{', '.join(given)} name the same file; give each its own")
+        raise BadInput(say("{given} name the same file; give each its own", given=", ".join(given)))
 
 
 def _write(path: Path, text: str, option: str) -> None:
     try:
         path.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise Failed(f"{path}: cannot be written ({error.strerror}); name another file with {option}") from error
+        raise Failed(
+            say(
+                "{path}: cannot be written ({reason}); name another file with {option}",
+                path=path,
+                reason=reason_of(error),
+                option=option,
+            )
+        ) from error

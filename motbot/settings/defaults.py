@@ -3,6 +3,7 @@
 from importlib.resources import files
 from pathlib import Path
 
+from motbot.catalogue import say
 from motbot.domain.errors import BadConfig
 
 _PACKAGE = "motbot"
@@ -28,5 +29,7 @@ def _shipped(*parts: str) -> Path:
     places = [home.joinpath(*parts) for home in (package / "defaults", package.parent)]
     found = next((place for place in places if place.exists()), None)
     if found is None:
-        raise BadConfig(f"{places[0]}: is missing, so this installation is not whole; install motbot again")
+        raise BadConfig(
+            say("{path}: is missing, so this installation is not whole; install motbot again", path=places[0])
+        )
     return found

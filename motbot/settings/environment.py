@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 
+from motbot.catalogue import matched, our_shelf, say, to_say
 from motbot.domain.errors import BadConfig
 from motbot.settings.nearest import nearest
 from motbot.settings.places import Problem, bad_config
@@ -33,7 +34,10 @@ def _secret(value: str) -> SecretStr:
     """A token as it may stand in an HTTP header; the message never shows it."""
     if _UNPRINTABLE.search(value):
         raise ValueError(
-            "expected one token without spaces, quotes, line ends or other signs; copy it again from where it was made"
+            say(
+                "expected one token without spaces, quotes, line ends or other signs; copy it again from where "
+                "it was made"
+            )
         )
     return SecretStr(value)
 
@@ -44,10 +48,20 @@ def _token(*, ours: str, others: Mapping[str, str]) -> BeforeValidator:
     def read(value: str) -> SecretStr:
         for start, name in others.items():
             if value.startswith(start):
-                raise ValueError(f"expected {ours}; found {name}; the two may be swapped")
+                raise ValueError(
+                    say("expected {ours}; found {name}; the two may be swapped", ours=say(ours), name=say(name))
+                )
         return _secret(value)
 
     return BeforeValidator(read)
+
+
+def _language(value: str) -> str:
+    known = our_shelf().languages()
+    if not matched(value, known):
+        words = ", ".join(sorted(known))
+        raise ValueError(say("expected one of {words}; found {value}{hint}", words=words, value=shown(value), hint=""))
+    return value
 
 
 def _web_address(value: str) -> str:
@@ -57,7 +71,9 @@ def _web_address(value: str) -> str:
     except ValueError:
         works = False
     if not works or _UNPRINTABLE.search(value):
-        raise ValueError(f"expected an address that begins with https:// or http://; found {shown(value)}")
+        raise ValueError(
+            say("expected an address that begins with https:// or http://; found {value}", value=shown(value))
+        )
     return value
 
 
@@ -69,7 +85,7 @@ def _database_address(value: str) -> SecretStr:
     """Never shown: it may hold a password."""
     if not value.startswith(("postgresql://", "postgres://")):
         raise ValueError(
-            "expected an address such as postgresql://user@host:5432/motbot; other databases are not supported"
+            say("expected an address such as postgresql://user@host:5432/motbot; other databases are not supported")
         )
     return SecretStr(value)
 
@@ -77,21 +93,25 @@ def _database_address(value: str) -> SecretStr:
 def _file(value: str) -> Path:
     path = Path(value).expanduser()
     if not path.is_file():
-        raise ValueError(f"expected the path of a file; found {shown(value)}, which is none; check the path")
+        raise ValueError(
+            say("expected the path of a file; found {value}, which is none; check the path", value=shown(value))
+        )
     return path
 
 
 def _folder(value: str) -> Path:
     path = Path(value).expanduser()
     if not path.is_dir():
-        raise ValueError(f"expected the path of a folder; found {shown(value)}, which is none; check the path")
+        raise ValueError(
+            say("expected the path of a folder; found {value}, which is none; check the path", value=shown(value))
+        )
     return path
 
 
 def _folder_to_be(value: str) -> Path:
     path = Path(value).expanduser()
     if not path.is_absolute() or (path.exists() and not path.is_dir()):
-        raise ValueError(f"expected the full path of a folder (it may be new); found {shown(value)}")
+        raise ValueError(say("expected the full path of a folder (it may be new); found {value}", value=shown(value)))
     return path
 
 
@@ -108,14 +128,18 @@ def _log_wish(value: str) -> LogWish:
     known = {member.value for member in (*LogFormat, *LogLevel)}
     words = value.lower().split(",")
     if not known.issuperset(words):
-        expected = f"expected {', '.join(LogFormat)} and {', '.join(LogLevel)}, joined by a comma such as json,debug"
-        raise ValueError(f"{expected}; found {shown(value)}")
+        expected = say(
+            "expected {formats} and {levels}, joined by a comma such as json,debug",
+            formats=", ".join(LogFormat),
+            levels=", ".join(LogLevel),
+        )
+        raise ValueError(say("{expected}; found {value}", expected=expected, value=shown(value)))
     chosen: dict[str, str] = {("format" if word in set(LogFormat) else "level"): word for word in words}
     return LogWish.model_validate(chosen)
 
 
-_BOT = {"xapp-": "an app token (xapp-)", "xoxp-": "a person's token (xoxp-)"}
-_APP = {"xoxb-": "a bot token (xoxb-)", "xoxp-": "a person's token (xoxp-)"}
+_BOT = {"xapp-": to_say("an app token (xapp-)"), "xoxp-": to_say("a person's token (xoxp-)")}
+_APP = {"xoxb-": to_say("a bot token (xoxb-)"), "xoxp-": to_say("a person's token (xoxp-)")}
 Secret = Annotated[SecretStr, BeforeValidator(_secret)]
 WebAddress = Annotated[str, BeforeValidator(_web_address)]
 
@@ -125,8 +149,8 @@ class Environment(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore", alias_generator=str.upper)
 
-    slack_bot_token: Annotated[SecretStr, _token(ours="a bot token (xoxb-)", others=_BOT)] | None = None
-    slack_app_token: Annotated[SecretStr, _token(ours="an app token (xapp-)", others=_APP)] | None = None
+    slack_bot_token: Annotated[SecretStr, _token(ours=to_say("a bot token (xoxb-)"), others=_BOT)] | None = None
+    slack_app_token: Annotated[SecretStr, _token(ours=to_say("an app token (xapp-)"), others=_APP)] | None = None
     slack_signing_secret: Secret | None = None
     slack_api_url: Annotated[str, BeforeValidator(_slack_address)] = SLACK_API_URL
     openai_api_key: Secret | None = None
@@ -139,6 +163,8 @@ class Environment(BaseModel):
     motbot_prompts: Annotated[Path, BeforeValidator(_folder)] | None = None
     motbot_database_url: Annotated[SecretStr, BeforeValidator(_database_address)] | None = None
     motbot_data_dir: Annotated[Path, BeforeValidator(_folder_to_be)] | None = None
+    motbot_language: Annotated[str, BeforeValidator(_language)] = ""
+    motbot_locales: Annotated[Path, BeforeValidator(_folder)] | None = None
     motbot_log: Annotated[LogWish, BeforeValidator(_log_wish)] = Field(default_factory=LogWish)
 
 
@@ -150,12 +176,15 @@ NOT_FOR_PLAYGROUND = _SLACK_VARIABLES | {"MOTBOT_CONFIG", "MOTBOT_DATABASE_URL"}
 """A playground brings its own Slack, config and database, whatever the shell has been set up for."""
 
 
-def read_environment(environ: Mapping[str, str], *, ignored: frozenset[str] = frozenset()) -> Environment:
+def read_environment(
+    environ: Mapping[str, str], *, ignored: frozenset[str] = frozenset(), origins: Mapping[str, str] | None = None
+) -> Environment:
     """Read the variables we know.
 
     Args:
         environ: usually `os.environ`.
         ignored: variables that count as not set.
+        origins: where a variable was set if not in the environment, as `file:line`, for the messages.
 
     Raises:
         BadConfig: a variable cannot be used, or a MOTBOT_ variable is probably misspelt.
@@ -166,13 +195,18 @@ def read_environment(environ: Mapping[str, str], *, ignored: frozenset[str] = fr
         environment = Environment.model_validate(given)
     except ValidationError as error:
         told = (
-            Problem(path=str(detail["loc"][0]), text=str(detail["ctx"]["error"]))
+            Problem(path=_placed(str(detail["loc"][0]), origins or {}), text=str(detail["ctx"]["error"]))
             for detail in error.errors(include_url=False, include_input=False)
         )
         raise bad_config(_WHERE, [*problems, *told]) from None
     if problems:
         raise bad_config(_WHERE, problems)
     return environment
+
+
+def _placed(name: str, origins: Mapping[str, str]) -> str:
+    """A variable's name, with the place in a file where it was set there."""
+    return f"{name} ({origins[name]})" if name in origins else name
 
 
 def require(needs: Mapping[str, SecretStr | None], *, what_for: str) -> dict[str, SecretStr]:
@@ -183,7 +217,12 @@ def require(needs: Mapping[str, SecretStr | None], *, what_for: str) -> dict[str
     """
     missing = [name for name, value in needs.items() if value is None]
     if missing:
-        raise BadConfig("\n".join(f"{_WHERE}: {name}: is not set; {what_for}" for name in missing))
+        raise BadConfig(
+            "\n".join(
+                say("{where}: {name}: is not set; {what_for}", where=_WHERE, name=name, what_for=what_for)
+                for name in missing
+            )
+        )
     return {name: value for name, value in needs.items() if value is not None}
 
 
@@ -192,4 +231,8 @@ def _misspelt(environ: Mapping[str, str]) -> list[Problem]:
     ours = [name for name in VARIABLES if name.startswith("MOTBOT_")]
     strange = (name for name in sorted(environ) if name.startswith("MOTBOT_") and name not in ours)
     near = ((name, nearest(name, ours)) for name in strange)
-    return [Problem(path=name, text=f"unknown variable; did you mean '{meant}'?") for name, meant in near if meant]
+    return [
+        Problem(path=name, text=say("unknown variable; did you mean '{meant}'?", meant=meant))
+        for name, meant in near
+        if meant
+    ]

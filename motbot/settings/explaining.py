@@ -3,6 +3,7 @@
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from motbot.catalogue import say
 from motbot.settings.branch import Branch, branch_in, keys_of
 from motbot.settings.nearest import did_you_mean, nearest
 from motbot.settings.places import MOST_PROBLEMS, Loc, Mark, Problem, path_of
@@ -36,35 +37,42 @@ def _text(detail: ErrorDetails) -> str:
     loc, kind = detail["loc"], detail["type"]
     found = shown(detail["input"])
     told = {
-        "missing": "this key is missing; add it (the shipped example shows how)",
-        "model_type": f"expected a section with the keys {', '.join(keys_of(_branch_at(loc)))}; found {found}",
-        "tuple_type": f"expected a list, each entry on its own line behind `- `; found {found}",
-        "too_short": "expected at least one entry; add one behind `- `",
+        "missing": say("this key is missing; add it (the shipped example shows how)"),
+        "model_type": say(
+            "expected a section with the keys {keys}; found {found}",
+            keys=", ".join(keys_of(_branch_at(loc))),
+            found=found,
+        ),
+        "tuple_type": say("expected a list, each entry on its own line behind `- `; found {found}", found=found),
+        "too_short": say("expected at least one entry; add one behind `- `"),
     }
     if kind == "extra_forbidden":
         return _unknown_key(loc)
     if kind == "value_error":
         return str(detail["ctx"]["error"])
-    return told.get(kind) or f"{detail['msg']}; found {found}"
+    return told.get(kind) or say("{expected}; found {value}", expected=detail["msg"], value=found)
 
 
 def _unknown_key(loc: Loc) -> str:
     """Name the key that was probably meant, or the section where this one belongs."""
     word = str(loc[-1])
     if holds_secret(word):
-        return "unknown key; secrets belong in the environment"
+        return say("unknown key; secrets belong in the environment")
     here = tuple(keys_of(_branch_at(loc[:-1])))
     if not nearest(word, here):
         homes = _homes(word)
         if homes:
-            return f"unknown key here; it belongs {homes}"
-    return f"unknown key; {did_you_mean(word, here)}"
+            return say("unknown key here; it belongs {homes}", homes=homes)
+    return say("unknown key; {remedy}", remedy=did_you_mean(word, here))
 
 
 def _homes(word: str) -> str:
     """The sections that know a key, as the end of a sentence."""
     found = [path for path, branch in branches() if word in keys_of(branch)]
-    return " or ".join(f"under '{path}'" if path else "at the top of the file, without indentation" for path in found)
+    return " or ".join(
+        say("under '{path}'", path=path) if path else say("at the top of the file, without indentation")
+        for path in found
+    )
 
 
 def _branch_at(loc: Loc) -> type[Branch]:

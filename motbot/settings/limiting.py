@@ -6,6 +6,7 @@ from typing import Annotated, TypeVar
 from pydantic import BeforeValidator
 from typing_extensions import override
 
+from motbot.catalogue import say
 from motbot.domain.model_limits import Bounds
 from motbot.settings.branch import Branch
 from motbot.settings.scalars import decimal, whole
@@ -26,7 +27,7 @@ def _or_none(read: Callable[[object], T]) -> Callable[[object], T | None]:
         try:
             return read(value)
         except ValueError as wrong:
-            raise ValueError(f"{wrong}; `{_NO_BOUND}` bounds nothing") from None
+            raise ValueError(say("{wrong}; `{no_bound}` bounds nothing", wrong=wrong, no_bound=_NO_BOUND)) from None
 
     return bound
 

@@ -5,7 +5,9 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError
 
+from motbot.catalogue import say, to_say
 from motbot.settings.defaults import default_config, default_prompts
+from motbot.settings.env_file import with_env_file
 from motbot.settings.environment import (
     NOT_FOR_PLAYGROUND,
     SLACK_API_URL,
@@ -19,8 +21,11 @@ from motbot.settings.places import Problem, bad_config
 from motbot.settings.reading import Document, read_document
 from motbot.settings.tree import Config, LogLevel
 
-_MODEL_KEY = "it is needed because the config says `coach: model`; set it, or say `coach: playbook`"
+_MODEL_KEY = to_say("it is needed because the config says `coach: model`; set it, or say `coach: playbook`")
 _NO_KEY_NEEDED = "unused"
+_PROMPTS = "prompts"
+_PLAYBOOK = "playbook"
+"""What makes a folder one of prompts: accepted cases alone may stand in one of that name too."""
 
 
 class SlackAccess(BaseModel):
@@ -57,8 +62,9 @@ class Settings(BaseModel):
 
     @property
     def prompts(self) -> Path:
-        """The folder of prompt templates and playbook."""
-        return self.environment.motbot_prompts or default_prompts()
+        """The folder of prompt templates and playbook: the one that is named, else the one beside the configuration."""
+        beside = self.file.parent / _PROMPTS
+        return self.environment.motbot_prompts or (beside if (beside / _PLAYBOOK).is_dir() else default_prompts())
 
     @property
     def log_level(self) -> LogLevel:
@@ -81,7 +87,7 @@ class Settings(BaseModel):
         needs = {"SLACK_BOT_TOKEN": given.slack_bot_token}
         if listens:
             needs[second] = given.slack_signing_secret if over_http else given.slack_app_token
-        what_for = "motbot needs it to reach Slack; copy it from your app's page at api.slack.com/apps"
+        what_for = say("motbot needs it to reach Slack; copy it from your app's page at api.slack.com/apps")
         found = require(needs, what_for=what_for)
         return SlackAccess(
             bot_token=found["SLACK_BOT_TOKEN"],
@@ -102,14 +108,14 @@ class Settings(BaseModel):
         if given.azure_openai_endpoint:
             return self._azure_access(given.azure_openai_endpoint)
         fallback = SecretStr(_NO_KEY_NEEDED) if given.openai_base_url else None
-        found = require({"OPENAI_API_KEY": given.openai_api_key or fallback}, what_for=_MODEL_KEY)
+        found = require({"OPENAI_API_KEY": given.openai_api_key or fallback}, what_for=say(_MODEL_KEY))
         return ModelAccess(api_key=found["OPENAI_API_KEY"], base_url=given.openai_base_url)
 
     def _azure_access(self, endpoint: str) -> ModelAccess:
         given = self.environment
         version = SecretStr(given.openai_api_version) if given.openai_api_version else None
         credential = given.azure_openai_api_key or given.azure_openai_ad_token
-        require({"AZURE_OPENAI_API_KEY": credential, "OPENAI_API_VERSION": version}, what_for=_MODEL_KEY)
+        require({"AZURE_OPENAI_API_KEY": credential, "OPENAI_API_VERSION": version}, what_for=say(_MODEL_KEY))
         return ModelAccess(
             api_key=given.azure_openai_api_key,
             azure_endpoint=endpoint,
@@ -119,12 +125,13 @@ class Settings(BaseModel):
 
 
 def load_settings(environ: Mapping[str, str]) -> Settings:
-    """Read the file that MOTBOT_CONFIG names, or else the shipped one, and the environment.
+    """Read the file that MOTBOT_CONFIG names with the `.env` beside it, or else the shipped one, and the environment.
 
     Raises:
         BadConfig: tells every mistake with its place, up to ten at once.
     """
-    environment = read_environment(environ)
+    given = with_env_file(environ)
+    environment = read_environment(given.environ, origins=given.origins)
     file = environment.motbot_config or default_config()
     return Settings(config=load_config(file), environment=environment, file=file)
 
@@ -169,7 +176,7 @@ def _repeated_channels(config: Config, document: Document) -> list[Problem]:
         Problem(
             mark=document.mark(("channels", place, "id")),
             path=f"channels[{place}].id",
-            text=f"the channel {channel.id} stands in the list a second time; keep one of the two entries",
+            text=say("the channel {id} stands in the list a second time; keep one of the two entries", id=channel.id),
         )
         for place, channel in enumerate(config.channels)
         if first[channel.id] != place

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from motbot.catalogue import say
+
 _FARTHEST = 2
 
 
@@ -19,7 +21,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
 def did_you_mean(word: str, known: Sequence[str]) -> str:
     """A remedy: the nearest known word, else all of them."""
     near = nearest(word, known)
-    return f"did you mean '{near}'?" if near else f"known here: {', '.join(known)}"
+    return say("did you mean '{near}'?", near=near) if near else say("known here: {known}", known=", ".join(known))
 
 
 def distance(one: str, other: str) -> int:

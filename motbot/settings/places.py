@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
+from motbot.catalogue import say
 from motbot.domain.errors import BadConfig
 from motbot.settings.scalars import holds_secret
 
@@ -63,7 +64,7 @@ def path_of(loc: Loc) -> str:
 
 def _key(word: str) -> str:
     """A key may be a token that was pasted into the wrong place: then it must not reach a terminal or a log."""
-    return "(a secret)" if holds_secret(word) else word
+    return say("(a secret)") if holds_secret(word) else word
 
 
 def bad_config(file: str, problems: Iterable[Problem]) -> BadConfig:
@@ -71,4 +72,4 @@ def bad_config(file: str, problems: Iterable[Problem]) -> BadConfig:
     ordered = sorted(problems, key=lambda problem: (problem.mark.line, problem.mark.column))
     lines = [problem.told(file) for problem in ordered[:MOST_PROBLEMS]]
     more = len(ordered) - len(lines)
-    return BadConfig("\n".join([*lines, f"... and {more} more"] if more else lines))
+    return BadConfig("\n".join([*lines, say("... and {more} more", more=more)] if more else lines))

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
+from motbot.catalogue import to_say
 from motbot.domain.prices import Price
 from motbot.settings.branch import Branch
 from motbot.settings.scalars import decimal, text_matching
@@ -18,7 +19,7 @@ Amount = Annotated[float, BeforeValidator(decimal(0, _DEAREST))]
 class PriceBranch(Branch):
     """What a million tokens of one model cost."""
 
-    model: Annotated[str, BeforeValidator(text_matching(_NAME, "the name of a model"))]
+    model: Annotated[str, BeforeValidator(text_matching(_NAME, to_say("the name of a model")))]
     prompt: Amount
     cached: Amount
     completion: Amount

@@ -5,6 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from motbot.catalogue import say
 from motbot.domain.due import DateOrder, DueConventions
 from motbot.domain.limits import LimitKind, PromiseLimit
 from motbot.domain.policy import Keeping
@@ -43,13 +44,15 @@ class PromisesBranch(Branch):
     @model_validator(mode="after")
     def _least_is_less_than_most(self) -> Self:
         if self.remind_least > self.remind_most:
-            raise ValueError("expected remind_least to be at most as long as remind_most; swap the two or change one")
+            raise ValueError(
+                say("expected remind_least to be at most as long as remind_most; swap the two or change one")
+            )
         return self
 
     @model_validator(mode="after")
     def _late_comes_before_over(self) -> Self:
         if self.lapse_after <= self.late_after:
-            raise ValueError("expected lapse_after to be longer than late_after; write a day or more, such as 7d")
+            raise ValueError(say("expected lapse_after to be longer than late_after; write a day or more, such as 7d"))
         return self
 
     def to_domain(self) -> Keeping:
@@ -85,15 +88,17 @@ class DueTimesBranch(Branch):
     @model_validator(mode="after")
     def _what_begins_also_ends(self) -> Self:
         if self.start_of_work >= self.end_of_day:
-            raise ValueError("expected start_of_work to be earlier than end_of_day; swap the two or change one")
+            raise ValueError(say("expected start_of_work to be earlier than end_of_day; swap the two or change one"))
         if self.earliest_hour >= self.latest_hour:
-            raise ValueError("expected earliest_hour to be less than latest_hour; swap the two or change one")
+            raise ValueError(say("expected earliest_hour to be less than latest_hour; swap the two or change one"))
         return self
 
     @model_validator(mode="after")
     def _a_day_is_one_or_the_other(self) -> Self:
         if both := sorted({*self.holidays} & {*self.extra_workdays}):
-            raise ValueError(f"expected {both[0]} in holidays or in extra_workdays, not in both; take it out of one")
+            raise ValueError(
+                say("expected {days} in holidays or in extra_workdays, not in both; take it out of one", days=both[0])
+            )
         return self
 
     def to_domain(self) -> DueConventions:
@@ -130,7 +135,9 @@ class PromiseLimitBranch(Branch):
     @model_validator(mode="after")
     def _something_tells_when_it_holds(self) -> Self:
         if not self.words and self.above is None and self.sooner_than in {None, timedelta(0)}:
-            raise ValueError("expected words, above or sooner_than to say which promises are meant; add one of them")
+            raise ValueError(
+                say("expected words, above or sooner_than to say which promises are meant; add one of them")
+            )
         return self
 
     def to_domain(self) -> PromiseLimit:

@@ -7,6 +7,8 @@ from typing import NoReturn
 import yaml
 from typing_extensions import override
 
+from motbot.catalogue import say
+from motbot.domain.os_reasons import reason_of
 from motbot.settings.places import Loc, Mark, Problem, path_of
 from motbot.settings.syntax import explain_syntax
 
@@ -52,9 +54,13 @@ class _Loader(yaml.BaseLoader):
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         """Compose one node, a bounded number of levels deep."""
         if self.check_event(yaml.AliasEvent):
-            self._refuse("aliases (a * before a word) are not read; write the value out, or put the text in quotes")
+            self._refuse(
+                say("aliases (a * before a word) are not read; write the value out, or put the text in quotes")
+            )
         if self.depth >= _DEEPEST:
-            self._refuse(f"values nested more than {_DEEPEST} levels deep are not read; no key needs them")
+            self._refuse(
+                say("values nested more than {deepest} levels deep are not read; no key needs them", deepest=_DEEPEST)
+            )
         self.depth += 1
         node = super().compose_node(parent, index)
         self.depth -= 1
@@ -80,7 +86,7 @@ class _Unfolding:
         mark = Mark.of(node.start_mark)
         self.values[loc] = mark
         if node.tag not in _PLAIN_TAGS:
-            self._note(mark, loc, f"the tag {node.tag!r} is not read; write the value without it")
+            self._note(mark, loc, say("the tag {tag!r} is not read; write the value without it", tag=node.tag))
             return None
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, loc)
@@ -97,13 +103,17 @@ class _Unfolding:
             mark = Mark.of(key.start_mark)
             if not isinstance(key, yaml.ScalarNode):
                 self._note(
-                    mark, loc, "expected a key, found a list or section; put text that starts with [ or { in quotes"
+                    mark,
+                    loc,
+                    say("expected a key, found a list or section; put text that starts with [ or {{ in quotes"),
                 )
                 continue
             name = str(key.value)
             if name in found:
                 first = self.keys[*loc, name]
-                again = f"this key stands here a second time (first in line {first.line}); keep one of the two"
+                again = say(
+                    "this key stands here a second time (first in line {line}); keep one of the two", line=first.line
+                )
                 self._note(mark, (*loc, name), again)
                 continue
             self.keys[*loc, name] = mark
@@ -127,7 +137,7 @@ def read_document(path: Path) -> Document:
     unfolding = _Unfolding()
     value = unfolding.value(node, ()) if node else None
     if value is None and not unfolding.problems:
-        nothing = Problem(mark=Mark(line=1, column=1), text="the file is empty; start from the shipped example")
+        nothing = Problem(mark=Mark(line=1, column=1), text=say("the file is empty; start from the shipped example"))
         return Document(file=file, value=None, problems=(nothing,))
     return Document(
         file=file, value=value, keys=unfolding.keys, values=unfolding.values, problems=tuple(unfolding.problems)
@@ -140,13 +150,17 @@ def _text_of(path: Path) -> str | Problem:
         with path.open("rb") as file:
             raw = file.read(LARGEST_FILE + 1)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        return Problem(text=f"cannot be read ({reason}); check the path that MOTBOT_CONFIG names, and its rights")
+        reason = reason_of(error)
+        return Problem(
+            text=say(
+                "cannot be read ({reason}); check the path that MOTBOT_CONFIG names, and its rights", reason=reason
+            )
+        )
     if len(raw) > LARGEST_FILE:
-        return Problem(text="is larger than 1 MiB, so it is hardly a configuration; check the path")
+        return Problem(text=say("is larger than 1 MiB, so it is hardly a configuration; check the path"))
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = raw[: error.start]
         mark = Mark(line=before.count(b"\n") + 1, column=len(before) - (before.rfind(b"\n") + 1) + 1)
-        return Problem(mark=mark, text="this is not UTF-8; save the file with the encoding UTF-8")
+        return Problem(mark=mark, text=say("this is not UTF-8; save the file with the encoding UTF-8"))

@@ -5,6 +5,7 @@ from typing import Self
 
 from pydantic import model_validator
 
+from motbot.catalogue import say
 from motbot.domain.retention import Retention
 from motbot.settings.branch import Branch
 from motbot.settings.scalars import Duration
@@ -25,9 +26,11 @@ class RetentionBranch(Branch):
     @model_validator(mode="after")
     def _what_is_over_can_be_looked_at(self) -> Self:
         if self.moments < _SHORTEST:
-            raise ValueError("expected moments to be at least 1d; a shorter time would erase what is still at work")
+            raise ValueError(
+                say("expected moments to be at least 1d; a shorter time would erase what is still at work")
+            )
         if self.sheets < _SHORTEST:
-            raise ValueError("expected sheets to be at least 1d; a shorter time would erase one before it is read")
+            raise ValueError(say("expected sheets to be at least 1d; a shorter time would erase one before it is read"))
         return self
 
     def to_domain(self) -> Retention:

@@ -11,7 +11,9 @@ from zoneinfo import available_timezones
 
 from pydantic import BeforeValidator
 
+from motbot.catalogue import say, to_say
 from motbot.domain.grounding import folded
+from motbot.domain.language import Language, languages_spoken
 from motbot.settings.nearest import did_you_mean, nearest
 
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
@@ -38,14 +40,14 @@ E = TypeVar("E", bound=StrEnum)
 def shown(value: object) -> str:
     """What was found, short and without a secret."""
     if value is None:
-        return "nothing (write a value, or take the line out)"
+        return say("nothing (write a value, or take the line out)")
     if isinstance(value, dict):
-        return "a section"
+        return say("a section")
     if isinstance(value, list | tuple):
-        return "a list"
+        return say("a list")
     text = str(value)
     if holds_secret(text):
-        return "a secret"
+        return say("a secret")
     return f"'{text}'" if len(text) <= _SHOWN else f"'{text[:_SHOWN]}...'"
 
 
@@ -55,7 +57,7 @@ def holds_secret(text: str) -> bool:
 
 
 def _refuse(expected: str, value: object) -> ValueError:
-    return ValueError(f"expected {expected}; found {shown(value)}")
+    return ValueError(say("expected {expected}; found {value}", expected=expected, value=shown(value)))
 
 
 def text_matching(pattern: re.Pattern[str], expected: str) -> Callable[[object], str]:
@@ -64,7 +66,7 @@ def text_matching(pattern: re.Pattern[str], expected: str) -> Callable[[object],
     def read(value: object) -> str:
         if isinstance(value, str) and pattern.fullmatch(value):
             return value
-        raise _refuse(expected, value)
+        raise _refuse(say(expected), value)
 
     return read
 
@@ -72,9 +74,9 @@ def text_matching(pattern: re.Pattern[str], expected: str) -> Callable[[object],
 def read_text(value: object) -> str:
     """Read any text."""
     if not isinstance(value, str):
-        raise _refuse("text", value)
+        raise _refuse(say("text"), value)
     if holds_secret(value):
-        raise ValueError("expected no secret here; put it in the environment, never in a file, and replace it now")
+        raise ValueError(say("expected no secret here; put it in the environment, never in a file, and replace it now"))
     return value.strip()
 
 
@@ -82,7 +84,7 @@ def read_said(value: object) -> str:
     """Read text that a person will be shown, so that there must be some."""
     said = read_text(value)
     if not said:
-        raise _refuse("a sentence that can be shown to an agent", value)
+        raise _refuse(say("a sentence that can be shown to an agent"), value)
     return said
 
 
@@ -90,7 +92,7 @@ def read_phrase(value: object) -> str:
     """Read words that are looked for in a text; marks that nobody sees alone would be found in every one."""
     if isinstance(value, str) and _PHRASE.fullmatch(value) and folded(value.removesuffix("*")):
         return value
-    raise _refuse("a word or phrase such as refund, or guarantee* for every word that begins so", value)
+    raise _refuse(say("a word or phrase such as refund, or guarantee* for every word that begins so"), value)
 
 
 def read_duration(value: object) -> timedelta:
@@ -105,7 +107,7 @@ def read_duration(value: object) -> timedelta:
         if duration <= _LONGEST:
             return duration
     raise _refuse(
-        "a duration of at most ten years such as 3s, 15m, 4h, 7d or 1h30m (s, m, h or d behind a number)", value
+        say("a duration of at most ten years such as 3s, 15m, 4h, 7d or 1h30m (s, m, h or d behind a number)"), value
     )
 
 
@@ -115,7 +117,7 @@ def read_clock(value: object) -> time:
         return value
     found = _CLOCK.fullmatch(value) if isinstance(value, str) else None
     if not found:
-        raise _refuse("a time of day from 00:00 to 23:59 such as 20:00", value)
+        raise _refuse(say("a time of day from 00:00 to 23:59 such as 20:00"), value)
     return time(int(found[1]), int(found[2]))
 
 
@@ -132,7 +134,7 @@ def read_date(value: object) -> date:
     if isinstance(value, str) and _DATE.fullmatch(value):
         with suppress(ValueError):
             return date.fromisoformat(value)
-    raise _refuse("a day of the calendar such as 2026-12-25", value)
+    raise _refuse(say("a day of the calendar such as 2026-12-25"), value)
 
 
 def read_zone(value: object) -> str:
@@ -141,8 +143,14 @@ def read_zone(value: object) -> str:
     if isinstance(value, str) and value in zones:
         return value
     near = nearest(value, zones) if isinstance(value, str) else ""
-    hint = f"; did you mean '{near}'?" if near else ""
-    raise ValueError(f"expected a time zone such as Europe/Berlin or Asia/Shanghai; found {shown(value)}{hint}")
+    hint = say("; did you mean '{near}'?", near=near) if near else ""
+    raise ValueError(
+        say(
+            "expected a time zone such as Europe/Berlin or Asia/Shanghai; found {value}{hint}",
+            value=shown(value),
+            hint=hint,
+        )
+    )
 
 
 def read_flag(value: object) -> bool:
@@ -151,7 +159,7 @@ def read_flag(value: object) -> bool:
         return value
     if value in {"true", "false"}:
         return value == "true"
-    raise _refuse("true or false", value)
+    raise _refuse(say("true or false"), value)
 
 
 def whole(low: int, high: int) -> Callable[[object], int]:
@@ -162,7 +170,7 @@ def whole(low: int, high: int) -> Callable[[object], int]:
         if isinstance(value, str) and _WHOLE.fullmatch(value):
             number = int(value)
         if number is None or isinstance(value, bool) or not low <= number <= high:
-            raise _refuse(f"a whole number from {low} to {high}, without leading zeros", value)
+            raise _refuse(say("a whole number from {low} to {high}, without leading zeros", low=low, high=high), value)
         return number
 
     return read
@@ -176,7 +184,7 @@ def decimal(low: float, high: float) -> Callable[[object], float]:
         if isinstance(value, str) and _DECIMAL.fullmatch(value):
             number = float(value)
         if number is None or not low <= number <= high:
-            raise _refuse(f"a number from {low:.12g} to {high:.12g} such as 0.5", value)
+            raise _refuse(say("a number from {low:.12g} to {high:.12g} such as 0.5", low=low, high=high), value)
         return number
 
     return read
@@ -192,10 +200,17 @@ def one_of(kind: type[E], *allowed: E) -> Callable[[object], E]:
         if isinstance(value, str) and value in words:
             return words[value]
         near = nearest(value, words) if isinstance(value, str) else ""
-        hint = f"; did you mean '{near}'?" if near else ""
-        raise ValueError(f"expected one of {', '.join(words)}; found {shown(value)}{hint}")
+        hint = say("; did you mean '{near}'?", near=near) if near else ""
+        raise ValueError(
+            say("expected one of {words}; found {value}{hint}", words=", ".join(words), value=shown(value), hint=hint)
+        )
 
     return read
+
+
+def read_language(value: object) -> Language:
+    """Read a language there is a catalogue of: ours, and those of the admin's folder."""
+    return one_of(Language, *languages_spoken())(value)
 
 
 def read_weekday(value: object) -> int:
@@ -204,8 +219,12 @@ def read_weekday(value: object) -> int:
         return value
     if isinstance(value, str) and value in WEEKDAYS:
         return WEEKDAYS.index(value)
-    hint = did_you_mean(value, WEEKDAYS) if isinstance(value, str) else f"known here: {', '.join(WEEKDAYS)}"
-    raise ValueError(f"expected a day of the week; found {shown(value)}; {hint}")
+    hint = (
+        did_you_mean(value, WEEKDAYS)
+        if isinstance(value, str)
+        else say("known here: {known}", known=", ".join(WEEKDAYS))
+    )
+    raise ValueError(say("expected a day of the week; found {value}; {hint}", value=shown(value), hint=hint))
 
 
 def read_list(value: object) -> object:
@@ -213,16 +232,18 @@ def read_list(value: object) -> object:
     if value is None:
         return ()
     if isinstance(value, str):
-        raise _refuse("a list, each entry on its own line behind `- `", value)
+        raise _refuse(say("a list, each entry on its own line behind `- `"), value)
     return value
 
 
-_ACCOUNT_EXPECTED = (
-    "the id of a person (U...) or of a user group (S...), not a name; "
-    "in Slack: profile > More > Copy member ID, or the user group's menu > Copy group ID"
+_ACCOUNT_EXPECTED = to_say(
+    "the id of a person (U...) or of a user group (S...), not a name; in Slack: profile > More > "
+    "Copy member ID, or the user group's menu > Copy group ID"
 )
-_CHANNEL_EXPECTED = "a channel id (C... or G...), not a name; in Slack: the channel's name > About, at the bottom"
-_BRIDGE_EXPECTED = "the id of a bot (B...), an app (A...) or a bot's account (U...), not a name"
+_CHANNEL_EXPECTED = to_say(
+    "a channel id (C... or G...), not a name; in Slack: the channel's name > About, at the bottom"
+)
+_BRIDGE_EXPECTED = to_say("the id of a bot (B...), an app (A...) or a bot's account (U...), not a name")
 
 Text = Annotated[str, BeforeValidator(read_text)]
 Said = Annotated[str, BeforeValidator(read_said)]

@@ -7,13 +7,18 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
+from motbot.catalogue import say
+from motbot.domain.departments import Department
 from motbot.domain.due import DueConventions
 from motbot.domain.language import Language
 from motbot.domain.message import ChannelKind
 from motbot.domain.people import Side
-from motbot.domain.policy import Bridge, ChannelPolicy, HumanFrom, Keeping, Limits, Pace, ReplyWithin, Sensitivity
+from motbot.domain.policy import ChannelPolicy, Keeping, Limits, Pace, ReplyWithin
 from motbot.domain.prices import Price
+from motbot.domain.sensitivity import Sensitivity
 from motbot.settings.branch import Branch, branch_in, keys_of
+from motbot.settings.bridging import BridgeBranch
+from motbot.settings.departments import DepartmentBranch
 from motbot.settings.limiting import ModelLimitsBranch
 from motbot.settings.pricing import PriceBranch
 from motbot.settings.privacy import PrivacyBranch
@@ -23,7 +28,6 @@ from motbot.settings.retaining import RetentionBranch
 from motbot.settings.reviewing import ReviewBranch
 from motbot.settings.scalars import (
     Account,
-    BridgeId,
     ChannelId,
     ClockTime,
     Duration,
@@ -34,6 +38,7 @@ from motbot.settings.scalars import (
     ZoneName,
     decimal,
     one_of,
+    read_language,
     whole,
 )
 
@@ -41,9 +46,8 @@ _PACE = Pace()
 _LIMITS = Limits()
 _REPLY_WITHIN = ReplyWithin()
 
-Speech = Annotated[Language, BeforeValidator(one_of(Language))]
+Speech = Annotated[Language, BeforeValidator(read_language)]
 GuestSide = Annotated[Side, BeforeValidator(one_of(Side, Side.CUSTOMER, Side.COLLEAGUE))]
-BridgeSide = Annotated[Side, BeforeValidator(one_of(Side, Side.CUSTOMER, Side.AGENT, Side.COLLEAGUE))]
 Port = Annotated[int, BeforeValidator(whole(0, 65535))]
 
 
@@ -115,18 +119,6 @@ class PeopleBranch(Branch):
     guests_are: GuestSide = Side.CUSTOMER
 
 
-class BridgeBranch(Branch):
-    """A help-desk bot whose posts are really a human's."""
-
-    bot: BridgeId
-    speaks_for: BridgeSide = Side.CUSTOMER
-    human_from: Annotated[HumanFrom, BeforeValidator(one_of(HumanFrom))] = HumanFrom.USERNAME
-
-    def to_domain(self) -> Bridge:
-        """The same for the rules."""
-        return Bridge(bot=self.bot, speaks_for=self.speaks_for, human_from=self.human_from)
-
-
 class ChannelBranch(Branch):
     """One watched channel; what is not said here is taken from the top of the file."""
 
@@ -161,7 +153,7 @@ class PaceBranch(Branch):
     def _a_burst_outlasts_its_silence(self) -> Self:
         if self.quiet > self.burst_at_most:
             raise ValueError(
-                "expected burst_at_most to be at least as long as quiet; raise burst_at_most or lower quiet"
+                say("expected burst_at_most to be at least as long as quiet; raise burst_at_most or lower quiet")
             )
         return self
 
@@ -212,7 +204,7 @@ class ReplyWithinBranch(Branch):
     @model_validator(mode="after")
     def _critical_is_sooner(self) -> Self:
         if self.critical > self.high:
-            raise ValueError("expected critical to be at most as long as high; swap the two or shorten critical")
+            raise ValueError(say("expected critical to be at most as long as high; swap the two or shorten critical"))
         return self
 
     def to_domain(self) -> ReplyWithin:
@@ -233,8 +225,10 @@ class Config(Branch):
     model: ModelBranch = ModelBranch()
     privacy: PrivacyBranch = PrivacyBranch()
     people: PeopleBranch = PeopleBranch()
+    welcome: Flag = True
     bridges: Listed[BridgeBranch] = ()
     channels: Listed[ChannelBranch] = ()
+    departments: Listed[DepartmentBranch] = ()
     pace: PaceBranch = PaceBranch()
     limits: LimitsBranch = LimitsBranch()
     reply_within: ReplyWithinBranch = ReplyWithinBranch()
@@ -242,6 +236,7 @@ class Config(Branch):
     due_times: DueTimesBranch = DueTimesBranch()
     review: ReviewBranch = ReviewBranch()
     prompts: PromptsBranch = PromptsBranch()
+    memory: Flag = True
     retention: RetentionBranch = RetentionBranch()
 
     def keeping(self) -> Keeping:
@@ -255,6 +250,9 @@ class Config(Branch):
     def channel_policies(self) -> tuple[ChannelPolicy, ...]:
         """Each watched channel for the rules; user groups (S...) still stand unresolved among the accounts."""
         return tuple(self._policy(channel) for channel in self.channels)
+
+    def _departments(self) -> tuple[Department, ...]:
+        return tuple(one.to_domain() for one in self.departments)
 
     def _policy(self, channel: ChannelBranch) -> ChannelPolicy:
         return ChannelPolicy(
@@ -274,6 +272,7 @@ class Config(Branch):
             bridges=tuple(bridge.to_domain() for bridge in self.bridges),
             limits=tuple(limit.to_domain() for limit in channel.limits),
             track_at_once=self.promises.track_at_once,
+            departments=self._departments() if channel.kind is ChannelKind.INTERNAL_REQUEST else (),
             cases=channel.cases,
         )
 

@@ -13,6 +13,8 @@ CHOOSE_NOT_HELPFUL = "choose_not_helpful"
 """Option and modal that ask for a reason; only sending the modal is Act.NOT_HELPFUL."""
 CHOOSE_WRONG = "choose_wrong"
 """Option and modal that ask which expectation is wrong; only sending the modal is Act.WRONG."""
+SHOW_WHOLE = "show_whole_card"
+"""Action id of the button of a short card: opens what it leaves out."""
 
 PROMISE_ACTS = frozenset(
     {
@@ -25,6 +27,7 @@ PROMISE_ACTS = frozenset(
         Act.MOVE,
         Act.MOVED,
         Act.CANNOT,
+        Act.TAKE_OVER,
     }
 )
 """Acts that are about a promise, and say nothing without one."""

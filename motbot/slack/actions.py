@@ -19,11 +19,12 @@ from motbot.slack.act_refs import (
     CHOOSE_WRONG,
     MORE,
     PROMISE_ACTS,
+    SHOW_WHOLE,
     ActRef,
     Picking,
     read_ref,
 )
-from motbot.slack.modals import edit_modal, not_helpful_modal, not_yours_modal, wrong_modal
+from motbot.slack.modals import edit_modal, not_helpful_modal, not_yours_modal, whole_modal, wrong_modal
 from motbot.slack.promise_modals import fix_modal, move_modal, promise_not_yours_modal
 from motbot.slack.web_api import WebApi
 
@@ -49,6 +50,7 @@ _MODALS: Mapping[str, Callable[[Card], View]] = {
     Act.EDIT.value: edit_modal,
     CHOOSE_NOT_HELPFUL: not_helpful_modal,
     CHOOSE_WRONG: wrong_modal,
+    SHOW_WHOLE: whole_modal,
 }
 _PROMISE_MODALS = {Act.FIX.value: fix_modal, Act.MOVE.value: move_modal}
 
@@ -79,7 +81,7 @@ class Buttons:
 
     def listen(self, app: AsyncApp) -> None:
         """Add the listeners."""
-        for name in (Act.EDIT, MORE, *sorted(PROMISE_ACTS)):
+        for name in (Act.EDIT, MORE, SHOW_WHOLE, *sorted(PROMISE_ACTS)):
             app.action(str(name))(self._pressed)
         for act in (Act.FIXED, Act.MOVED):
             app.view(act.value)(self._sent)

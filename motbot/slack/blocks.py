@@ -9,6 +9,7 @@ from slack_sdk.models.blocks import Block
 
 from motbot.domain.notice import Notice
 from motbot.domain.nudge import Card, Nudge, PromiseNote, Prompt, SheetNote, Summary
+from motbot.domain.welcome import Welcome
 from motbot.slack.card_blocks import card_blocks, card_headline, shows_words, urgency_headline
 from motbot.slack.note_blocks import note_blocks, note_headline
 from motbot.slack.notices import notice_blocks, notice_headline
@@ -17,6 +18,7 @@ from motbot.slack.promise_blocks import Pen
 from motbot.slack.prompt_blocks import prompt_blocks, prompt_headline, prompt_shows_words, summary_blocks
 from motbot.slack.room import MESSAGE_AT_MOST, ROOMS, Room
 from motbot.slack.sheet_notes import sheet_note_blocks, sheet_note_headline
+from motbot.slack.welcome_blocks import welcome_blocks, welcome_headline
 
 _LINE_AT_MOST = 160
 _PLACE_AT_MOST = 40
@@ -52,9 +54,11 @@ def render(nudge: Nudge, *, workspace_url: str) -> Rendered:
         case SheetNote():
             said, headline = "", sheet_note_headline(nudge)
             blocks = _drawn(sheet_note_blocks(nudge, workspace_url))
+        case Welcome():
+            said, headline, blocks = "", welcome_headline(nudge), _drawn(welcome_blocks(nudge))
         case Notice():
             said, headline, blocks = "", notice_headline(nudge), _drawn(notice_blocks(nudge))
-    text = headline if isinstance(nudge, Notice) else _line(headline, nudge.channel_name, said)
+    text = headline if isinstance(nudge, Notice | Welcome) else _line(headline, nudge.channel_name, said)
     return Rendered(text=text, blocks=tuple(blocks))
 
 

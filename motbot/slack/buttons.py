@@ -6,6 +6,7 @@ from slack_sdk.models.blocks import ActionsBlock, ButtonElement, InteractiveElem
 
 from motbot.domain.events import Act
 from motbot.slack.act_refs import CHOOSE_NOT_HELPFUL, CHOOSE_WRONG, MORE, option_value, promise_value
+from motbot.slack.knowledge_refs import KEEP_FACT
 from motbot.slack.phrases import Wording
 from motbot.slack.rich import plain
 
@@ -32,6 +33,11 @@ def _button(act: Act, label: str, value: str, *, primary: bool) -> ButtonElement
 def link_button(action_id: str, label: str, moment: int, url: str) -> ButtonElement:
     """A button that opens a message; Slack tells us of the press all the same."""
     return ButtonElement(text=plain(label, _LABEL_AT_MOST), action_id=action_id, value=str(moment), url=url)
+
+
+def keep_fact_button(label: str, moment: int) -> ButtonElement:
+    """A button that makes facts of the channel of what was typed on a moment's card."""
+    return ButtonElement(text=plain(label, _LABEL_AT_MOST), action_id=KEEP_FACT, value=str(moment))
 
 
 def more_menu(moment: int, words: Wording, *, can_be_wrong: bool) -> OverflowMenuElement:

@@ -4,13 +4,19 @@ from collections.abc import Iterator
 
 from slack_sdk.models.blocks import Block, InteractiveElement, RichTextElement, RichTextSectionElement
 
+from motbot.catalogue.formats import weekday_and_clock
 from motbot.domain.events import Act
 from motbot.domain.expectation import Expectation, ExpectationKind, Urgency
 from motbot.domain.grounding import folded
 from motbot.domain.moment import CloseReason, Stage
 from motbot.domain.nudge import Card, NudgeKind, Summary
 from motbot.slack import rich
-from motbot.slack.buttons import act_button, link_button, more_menu, row
+from motbot.slack.buttons import act_button, keep_fact_button, link_button, more_menu, row
+from motbot.slack.fading_blocks import short_words, whole_button, why_short
+from motbot.slack.hand_over_blocks import hand_over_blocks
+from motbot.slack.hand_over_wording import hand_over_wording
+from motbot.slack.knowledge_wording import knowledge_wording
+from motbot.slack.memory_blocks import memory_blocks
 from motbot.slack.permalinks import permalink
 from motbot.slack.phrases import Wording
 from motbot.slack.plain import neutral, quoted, quoted_line, shortened
@@ -19,8 +25,9 @@ from motbot.slack.room import Room
 from motbot.slack.wording import wording
 
 WHY_AT_MOST = 300
+DEPARTMENT_AT_MOST = 40
 _UNANSWERED_AT_MOST = 3
-_URGENCY_SIGN = {
+URGENCY_SIGN = {
     Urgency.NONE: "⚪",
     Urgency.LOW: "⚪",
     Urgency.NORMAL: "🔵",
@@ -52,10 +59,10 @@ def card_headline(card: Card) -> str:
 def urgency_headline(nudge: Card | Summary) -> str:
     """How pressing it is, and until when a reply is due."""
     words = wording(nudge.language)
-    headline = f"{_URGENCY_SIGN[nudge.urgency]} {words.urgency[nudge.urgency]}"
+    headline = f"{URGENCY_SIGN[nudge.urgency]} {words.urgency[nudge.urgency]}"
     if nudge.reply_by is None:
         return headline
-    return f"{headline} · {words.reply_by.format(when=words.moment_in_time(nudge.reply_by))}"
+    return f"{headline} · {words.reply_by.format(when=weekday_and_clock(nudge.reply_by, nudge.language))}"
 
 
 def shows_words(card: Card) -> bool:
@@ -65,13 +72,19 @@ def shows_words(card: Card) -> bool:
 
 def card_blocks(card: Card, workspace_url: str, room: Room) -> Iterator[Block]:
     """The card from top to bottom."""
-    pen = Pen(language=card.language, workspace_url=workspace_url, room=room)
+    pen = Pen(language=card.language, workspace_url=workspace_url, room=room, reader=card.reader)
     words = pen.words
     yield rich.header(card_headline(card))
     yield rich.context(*_around(card, words))
+    yield from hand_over_blocks(card, pen)
     if shows_words(card):
-        yield rich.rich(*said_words(card, pen))
-        if card.stage is not Stage.CLOSED:
+        is_short = card.faded is not None and card.stage is Stage.EXPLORING
+        yield rich.rich(*(short_words(card) if is_short else said_words(card, pen)))
+        if card.memory:
+            yield from memory_blocks(card.memory, pen)
+        if card.faded is not None and is_short:
+            yield why_short(card.faded, card.language)
+        elif card.stage is not Stage.CLOSED:
             yield from advice_blocks(card, pen)
         yield from _promised(card, pen)
     yield row(*_buttons(card, words, workspace_url))
@@ -79,6 +92,10 @@ def card_blocks(card: Card, workspace_url: str, room: Room) -> Iterator[Block]:
 
 def _around(card: Card, words: Wording) -> Iterator[str]:
     yield words.in_channel.format(channel=quoted_line(card.channel_name, CHANNEL_AT_MOST))
+    if card.department:
+        yield hand_over_wording(card.language).department.format(
+            department=quoted_line(card.department, DEPARTMENT_AT_MOST)
+        )
     if card.claimed:
         yield words.claimed
     if card.without_model:
@@ -138,6 +155,8 @@ def advice_blocks(card: Card, pen: Pen, *, always_asks: bool = False) -> Iterato
     if card.known:
         facts = " · ".join(quoted_line(fact, pen.room.need) for fact in card.known)
         yield rich.context(pen.words.known.format(facts=facts))
+        if card.moment:
+            yield row(keep_fact_button(knowledge_wording(card.language).keep_fact, card.moment))
 
 
 def _promised(card: Card, pen: Pen) -> Iterator[Block]:
@@ -200,7 +219,9 @@ def _buttons(card: Card, words: Wording, workspace_url: str) -> Iterator[Interac
         return
     if card.claimable:
         yield act_button(Act.CLAIM, words.claim, card.moment, primary=True)
-    if card.reply and card.stage is Stage.EXPLORING:
+    if card.faded is not None and card.stage is Stage.EXPLORING:
+        yield whole_button(card)
+    elif card.reply and card.stage is Stage.EXPLORING:
         yield act_button(Act.EDIT, words.edit, card.moment, primary=not card.claimable)
     yield link_button(Act.OPEN.value, words.open_thread, card.moment, link)
     if card.stage is not Stage.CONFIRMING:

@@ -11,10 +11,11 @@ from motbot.domain.language import Language
 from motbot.domain.nudge import Card
 from motbot.slack import rich
 from motbot.slack.card_blocks import advice_blocks, said_words, urgency_headline
-from motbot.slack.coach_wording import EN, ZH, CoachWording, coach_wording
+from motbot.slack.coach_wording import CoachWording, coach_wording
 from motbot.slack.permalinks import permalink
 from motbot.slack.plain import quoted, quoted_line
 from motbot.slack.promise_blocks import CHANNEL_AT_MOST, Pen
+from motbot.slack.tongues import in_every_language
 from motbot.slack.wording import wording
 
 ADVICE = "advice"
@@ -24,13 +25,13 @@ _NAME_AT_MOST = 60
 
 
 def reading_view() -> dict[str, Any]:
-    """What the window shows before we know anything, in both languages."""
-    return _notice(Language.EN, f"{EN.loading} {ZH.loading}")
+    """What the window shows before we know anything, in every language."""
+    return _notice(Language.EN, in_every_language(coach_wording, lambda say: say.loading))
 
 
 def failed_view() -> dict[str, Any]:
-    """Says in both languages that it did not work just now."""
-    return _notice(Language.EN, f"{EN.failed}\n{ZH.failed}")
+    """Says in every language that it did not work just now."""
+    return _notice(Language.EN, in_every_language(coach_wording, lambda say: say.failed, between="\n"))
 
 
 def advice_view(advice: Advice, workspace_url: str) -> dict[str, Any]:

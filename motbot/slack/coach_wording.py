@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from motbot.catalogue import translated
 from motbot.domain.advice import Unadvised
 from motbot.domain.expectation import NegativeType
 from motbot.domain.language import Language
@@ -78,52 +79,7 @@ EN = CoachWording(
     kept="Only you see this. Nothing of it is kept.",
 )
 
-ZH = CoachWording(
-    title="我的建议",
-    loading="正在读……",
-    failed="刚才没能办成，请稍后再试。",
-    how_to="在后面写上客户的话，例如\n"
-    "/mot try 导出又失败了，下午三点还要给董事会看。\n"
-    "只有你能看到我会怎样提醒客服，内容一概不留存。",
-    unadvised={
-        Unadvised.NOT_A_MEMBER: "我只帮本工作区的正式成员。访客和其他公司的人用不了，请找这里的同事。",
-        Unadvised.NOT_READABLE: "我只能在你我都在的频道里一起看消息。请先加入频道，或用 /invite @motbot 把我请进去，"
-        "再选一次“Coach me on this”。"
-        "私信只属于写信的人；其中让你为难的话，可以用自己的话告诉我：/mot try ……",
-        Unadvised.NO_WORDS: "这里没有我能读的文字。",
-        Unadvised.NOBODY_ASKS: "到这条为止，只有我们自己人说过话。请选一条提问的人写的消息。",
-        Unadvised.TOO_LONG: "太长了，我一次读不完：请只给最要紧的部分，不超过 6,000 字。",
-        Unadvised.NOT_NOW: "Slack 刚才没有告诉我足够的信息，请稍后再试。",
-    },
-    no_request="这里没有要回复的",
-    no_card="客服不会因此收到卡片：{reason}",
-    negative={
-        NegativeType.THANKS_CLOSING: "这是道谢或告别。",
-        NegativeType.FYI: "这只是告知一声。",
-        NegativeType.CHIT_CHAT: "这是闲聊。",
-        NegativeType.BOT: "这是程序发的。",
-        NegativeType.AGENT_TO_AGENT: "这是自己人之间说的。",
-        NegativeType.CUSTOMER_TO_CUSTOMER: "这是客户之间说的。",
-        NegativeType.INJECTION_ONLY: "这是想操纵我，并没有提出请求。",
-        NegativeType.DUPLICATE: "这重复了已经提过的事。",
-    },
-    own_card="关于这件事你有一张卡片：",
-    open_own_card="打开",
-    by_model="由语言模型给出 · {sources}",
-    by_playbook="由话术手册给出 · {sources}",
-    model_away="语言模型没有答复，由话术手册顶上。",
-    tasks={"assess": "解读", "draft": "回复"},
-    source="{task}：{variant} {version}（{revision}）",
-    source_unnamed="{task}：版本 {revision}",
-    revision="版本 {revision}",
-    on_trial="{source}，试用中",
-    comma=" · ",
-    kept="只有你能看到，内容一概不留存。",
-)
-
-_BY_LANGUAGE = {Language.EN: EN, Language.ZH: ZH}
-
 
 def coach_wording(language: Language) -> CoachWording:
-    """The words of a language."""
-    return _BY_LANGUAGE[language]
+    """The words of a language; English where it has none."""
+    return translated(EN, language, context="slack.coach_wording")

@@ -1,7 +1,7 @@
 """Answers `/mot`: what a person asked for is shown to them alone, and what they typed is never logged."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import structlog
@@ -18,15 +18,18 @@ from motbot.slack.coach_wording import coach_wording
 from motbot.slack.mute_requests import MuteRequests
 from motbot.slack.promise_blocks import Pen
 from motbot.slack.promise_lists import ListPromises, list_blocks
-from motbot.slack.promise_wording import EN, ZH, promise_wording
+from motbot.slack.promise_wording import promise_wording
 from motbot.slack.report_requests import ReportRequests
 from motbot.slack.review_requests import CALIBRATE, ReviewRequests
 from motbot.slack.sheet_wording import sheet_wording
+from motbot.slack.tongues import in_every_language
 
 log = structlog.get_logger()
 
 COMMAND = "/mot"
 Answer = dict[str, Any]
+ShowNotice = Callable[[str, str], Awaitable[None]]
+"""Opens the text for shared channels, given a trigger and whoever asks."""
 
 
 class Commands:
@@ -41,6 +44,7 @@ class Commands:
         reports: ReportRequests,
         coach: CoachRequests,
         mutes: MuteRequests,
+        show_notice: ShowNotice,
         workspace_url: str,
         within: float = 2.5,
     ) -> None:
@@ -54,6 +58,7 @@ class Commands:
         self._reports = reports
         self._coach = coach
         self._mutes = mutes
+        self._show_notice = show_notice
         self._workspace_url = workspace_url
         self._within = within
 
@@ -75,6 +80,9 @@ class Commands:
                 await self._mutes.typed(ack, body, " ".join(words))
             case ["unmute" | "取消静音", *_]:
                 await self._mutes.lifted(ack, body)
+            case ["notice" | "告示", *_]:
+                await ack()
+                await self._show_notice(str(body["trigger_id"]), str(body["user_id"]))
             case ["status" | "状态", *_]:
                 await self._mutes.status(ack, body)
             case [word, *_]:
@@ -128,5 +136,5 @@ _HOW_TO: Mapping[str, Callable[[Language], str]] = {
 
 
 def _not_read() -> Answer:
-    """In both languages, since we may know nothing of who asks."""
-    return {"text": f"{EN.not_read} {ZH.not_read}"}
+    """In every language, since we may know nothing of who asks."""
+    return {"text": in_every_language(promise_wording, lambda say: say.not_read)}

@@ -1,6 +1,6 @@
 """Turns what Slack sends into what happened, in our own words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -22,10 +22,13 @@ from motbot.domain.people import Author
 from motbot.slack import payloads as p
 from motbot.slack.identity import Identity
 from motbot.slack.interactions import parse_interaction
-from motbot.slack.readable import file_count, readable, text_of
+from motbot.slack.permalinks import links_to_messages
+from motbot.slack.readable import around, file_count, parts_of, readable, text_of
 
 _WORDS = frozenset({None, "file_share", "thread_broadcast", "me_message", "bot_message"})
 """Message subtypes that are somebody's words; the others are Slack's own notices."""
+_DEEP = 3
+"""How far the fields of a message's metadata are followed."""
 
 
 def parse(body: Mapping[str, Any], *, us: Identity) -> Event | None:
@@ -60,18 +63,21 @@ def _posted(wrapper: p.Wrapper, us: Identity) -> Posted | None:
     if message.hidden:
         return None
     text, mentions = readable(text_of(wrapper.event))
+    author = _author(message, us)
     return Posted(
         team=wrapper.team,
         channel=message.channel,
         ts=message.ts,
         thread_ts=_thread(message),
-        author=_author(message, us),
+        author=author,
         text=text,
         at=p.at(message.ts),
         direct=message.channel_type == "im" or message.channel.startswith("D"),
         mentions=mentions,
-        metadata=_flat(message.metadata),
+        metadata=_told(message, wrapper.event, author),
+        parts=parts_of(wrapper.event) if author.bot else {},
         files=file_count(wrapper.event),
+        links=links_to_messages(text, workspace_url=us.url, team=us.team, enterprise=us.enterprise),
     )
 
 
@@ -94,9 +100,22 @@ def _author(message: p.MessageBody, us: Identity) -> Author:
     )
 
 
-def _flat(metadata: p.Metadata | None) -> dict[str, str]:
-    payload = metadata.event_payload if metadata else {}
-    return {name: value for name, value in payload.items() if isinstance(value, str)}
+def _told(message: p.MessageBody, raw: Mapping[str, Any], author: Author) -> dict[str, str]:
+    """What an app tells beside the words: its metadata, and for a bot's post what stands around an attachment."""
+    told = around(raw) if author.bot else {}
+    if message.metadata is None:
+        return told
+    told |= {"event_type": message.metadata.event_type} if message.metadata.event_type and author.bot else {}
+    return told | dict(_flat(message.metadata.event_payload))
+
+
+def _flat(payload: Mapping[str, Any], above: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:
+    """Fields with text or a whole number, those of an inner object with a dot between: `requester.id`."""
+    for name, value in payload.items():
+        if isinstance(value, str | int) and not isinstance(value, bool):
+            yield f"{above}{name}", str(value)
+        elif isinstance(value, dict) and depth < _DEEP:
+            yield from _flat(value, f"{above}{name}.", depth + 1)
 
 
 def _edited(wrapper: p.Wrapper, us: Identity) -> Edited | Deleted | None:
@@ -107,21 +126,27 @@ def _edited(wrapper: p.Wrapper, us: Identity) -> Edited | Deleted | None:
         return Deleted(team=wrapper.team, channel=change.channel, ts=message.ts, at=p.at(when))
     if message.subtype not in _WORDS:
         return None
-    text, mentions = readable(text_of(wrapper.event["message"]))
+    raw, author = wrapper.event["message"], _author(message, us)
+    text, mentions = readable(text_of(raw))
+    parts = parts_of(raw) if author.bot else {}
     previous = wrapper.event.get("previous_message")
     # Link previews and a thread's counters come as changes too.
     if isinstance(previous, dict) and readable(text_of(previous))[0] == text:
-        return None
+        before = parts_of(previous) if author.bot else {}
+        if before == parts:
+            return None
     edited = message.edited.ts if message.edited and message.edited.ts else when
     return Edited(
         team=wrapper.team,
         channel=change.channel,
         ts=message.ts,
-        author=_author(message, us),
+        author=author,
         text=text,
         at=p.at(edited),
         thread_ts=_thread(message),
         mentions=mentions,
+        metadata=_told(message, raw, author),
+        parts=parts,
     )
 
 
@@ -179,6 +204,16 @@ def renumbered(body: Mapping[str, Any]) -> tuple[str, str] | None:
         return None
     change = p.read(p.ChannelRenumbered, event, "channel_id_changed event")
     return change.old_channel_id, change.new_channel_id
+
+
+def channel_of(body: Mapping[str, Any]) -> str:
+    """The channel an event is about: what is said in one is taken in order. Clicks need no order."""
+    event = body.get("event")
+    if not isinstance(event, Mapping):
+        return ""
+    item = event.get("item")
+    channel = event.get("channel") or (item.get("channel") if isinstance(item, Mapping) else "")
+    return channel if isinstance(channel, str) else ""
 
 
 def _user_changed(wrapper: p.Wrapper, _: Identity) -> PersonChanged:

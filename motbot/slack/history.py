@@ -21,6 +21,10 @@ _THREADS_AT_MOST = 200
 """Threads of open moments that are read whole; the newest, where there are more."""
 
 
+_WITH_METADATA = {"include_all_metadata": "true"}
+"""Help-desk bridges may name their human there; events carry it, pages only when asked."""
+
+
 class SlackHistory:
     """The History port over conversations.history and conversations.replies."""
 
@@ -54,7 +58,7 @@ class SlackHistory:
         if not ts:
             return []
         back = max(0.0, float(ts) - self._threads_back.total_seconds())
-        roots = await self._reader.read("conversations.history", after=f"{back:.6f}", channel=channel)
+        roots = await self._reader.read("conversations.history", after=f"{back:.6f}", channel=channel, **_WITH_METADATA)
         threads = await self._threads(channel, ts, roots, known)
         bodies = Replayed(team=self._us.team, channel=channel, since=ts, known=known).bodies(roots, threads)
         log.info("slack history read", channel=channel, events=len(bodies))
@@ -71,13 +75,17 @@ class SlackHistory:
         silent = {root for root, one in roots.messages.items() if not one.get("latest_reply")} - replied
         read = {root: await self._whole(channel, root) for root in sorted(whole - silent)}
         for root in sorted(grown - whole):
-            read[root] = await self._reader.read("conversations.replies", after=ts, channel=channel, ts=root)
+            read[root] = await self._reader.read(
+                "conversations.replies", after=ts, channel=channel, ts=root, **_WITH_METADATA
+            )
         return read
 
     async def _whole(self, channel: str, root: str) -> Stretch:
         """A thread from its root on; empty where its root is gone, which then had no replies."""
         try:
-            return await self._reader.read("conversations.replies", after=START, channel=channel, ts=root)
+            return await self._reader.read(
+                "conversations.replies", after=START, channel=channel, ts=root, **_WITH_METADATA
+            )
         except SlackRefused as refusal:
             if refusal.code != "thread_not_found":
                 raise

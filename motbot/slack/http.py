@@ -22,6 +22,9 @@ AT_ONCE = 256
 Health = Callable[[], Awaitable[Mapping[str, object]]]
 """Tells how things stand, as flat JSON; `ok` says whether they stand well."""
 
+Refresh = Callable[[], Awaitable[None]]
+"""Brings figures up to date that are only looked up when somebody asks."""
+
 
 def slack_routes(
     *,
@@ -63,10 +66,17 @@ def _is_signed(verifier: SignatureVerifier, raw: bytes, headers: dict[str, str])
         return False
 
 
-def health_routes(*, alive: Health, ready: Health, registry: CollectorRegistry) -> list[web.RouteDef]:
-    """`/healthz` (restart us when it fails), `/readyz` (send us work when it is well) and `/metrics`."""
+def health_routes(
+    *, alive: Health, ready: Health, registry: CollectorRegistry, refresh: Refresh | None = None
+) -> list[web.RouteDef]:
+    """`/healthz` (restart us when it fails), `/readyz` (send us work when it is well) and `/metrics`.
+
+    `refresh` is awaited before figures are told.
+    """
 
     async def metrics(_: web.Request) -> web.Response:
+        if refresh is not None:
+            await refresh()
         return web.Response(body=generate_latest(registry), headers={"content-type": "text/plain; version=0.0.4"})
 
     return [

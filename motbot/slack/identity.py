@@ -1,17 +1,21 @@
 """Who we are in Slack: our workspace, our bot account and the address permalinks start with."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 
+from motbot.catalogue import say, to_say
 from motbot.domain.errors import Failed, SlackRefused
 from motbot.slack.web_api import WebApi
 
+_SCOPES = "x-oauth-scopes"
 _REMEDIES = {
-    "account_inactive": "the app was removed from the workspace: install it again and set the new token",
-    "invalid_auth": "set it to the Bot User OAuth Token (xoxb-...) of the app's OAuth & Permissions page",
-    "not_allowed_token_type": "it must be the Bot User OAuth Token (xoxb-...), not an app or user token",
-    "not_authed": "set it to the Bot User OAuth Token (xoxb-...) of the app's OAuth & Permissions page",
-    "token_expired": "switch token rotation off for this app and set a fresh token",
-    "token_revoked": "the token was revoked: install the app again and set the new token",
+    "account_inactive": to_say("the app was removed from the workspace: install it again and set the new token"),
+    "invalid_auth": to_say("set it to the Bot User OAuth Token (xoxb-...) of the app's OAuth & Permissions page"),
+    "not_allowed_token_type": to_say("it must be the Bot User OAuth Token (xoxb-...), not an app or user token"),
+    "not_authed": to_say("set it to the Bot User OAuth Token (xoxb-...) of the app's OAuth & Permissions page"),
+    "token_expired": to_say("switch token rotation off for this app and set a fresh token"),
+    "token_revoked": to_say("the token was revoked: install the app again and set the new token"),
 }
 
 
@@ -34,6 +38,19 @@ class Identity:
         return user == self.user if user else bool(bot) and bot == self.bot
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Introduced:
+    """What Slack says beside that, to whoever looks whether all is well."""
+
+    us: Identity
+    workspace: str
+    """Its name, for people."""
+    scopes: frozenset[str] | None
+    """What the token may do; None where the server does not say."""
+    said_at: datetime | None
+    """Slack's own clock, to the second."""
+
+
 async def identify(api: WebApi) -> Identity:
     """Ask Slack whose token we have.
 
@@ -42,16 +59,39 @@ async def identify(api: WebApi) -> Identity:
         SlackRateLimited: ask again later.
         SlackUnclear: likewise.
     """
+    return (await introduce(api)).us
+
+
+async def introduce(api: WebApi) -> Introduced:
+    """Ask Slack whose token we have, and hear what else it says with it. Raises as `identify`."""
     try:
-        answer = await api.call("auth.test")
+        answer, headers = await api.heard("auth.test")
     except SlackRefused as refusal:
-        remedy = _REMEDIES.get(refusal.code, "check the token and the app's installation")
-        raise Failed(f"SLACK_BOT_TOKEN is refused by Slack ({refusal.code}): {remedy}") from refusal
+        remedy = say(_REMEDIES.get(refusal.code, to_say("check the token and the app's installation")))
+        raise Failed(
+            say("SLACK_BOT_TOKEN is refused by Slack ({code}): {remedy}", code=refusal.code, remedy=remedy)
+        ) from refusal
     url = str(answer.get("url") or "https://slack.com/")
-    return Identity(
+    us = Identity(
         team=str(answer.get("team_id") or ""),
         user=str(answer.get("user_id") or ""),
         bot=str(answer.get("bot_id") or ""),
         url=url if url.endswith("/") else f"{url}/",
         enterprise=str(answer.get("enterprise_id") or ""),
     )
+    scopes = headers.get(_SCOPES)
+    return Introduced(
+        us=us,
+        workspace=str(answer.get("team") or us.team),
+        scopes=None if scopes is None else frozenset(scopes.replace(",", " ").split()),
+        said_at=_instant(headers.get("date", "")),
+    )
+
+
+def _instant(text: str) -> datetime | None:
+    """An HTTP date, aware; None where it is none."""
+    try:
+        said = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    return said if said.tzinfo else said.replace(tzinfo=UTC)

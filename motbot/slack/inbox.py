@@ -1,21 +1,23 @@
 """The door: what Slack sends is stored before it is acknowledged, and what makes no sense is laid aside."""
 
+import time
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 import structlog
-from prometheus_client import CollectorRegistry, Counter
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from motbot.domain.errors import MotbotError, Retryable
+from motbot.metrics import Metrics
 from motbot.ports.clock import Clock
 from motbot.slack.identity import Identity
 from motbot.slack.interactions import CLOCK, NOTE, REASON, REPLY, WHICH
 from motbot.slack.screening import Fate, Screened, keepable, screen
-from motbot.slack.wording import EN, ZH
+from motbot.slack.tongues import in_every_language
+from motbot.slack.wording import wording
 
 log = structlog.get_logger()
 
@@ -57,7 +59,7 @@ class Door:
         set_aside: SetAside,
         watches: Callable[[str], bool],
         clock: Clock,
-        registry: CollectorRegistry,
+        metrics: Metrics,
         not_stored: Callable[[], None] | None = None,
     ) -> None:
         """Take who we are, where things are kept, which channels are watched, the clock, and where it is counted.
@@ -72,9 +74,7 @@ class Door:
         self._not_stored = not_stored
         self._told_at: datetime | None = None
         self._untold = 0
-        self._fates = Counter(
-            "motbot_slack_payloads", "What became of payloads from Slack", ["fate"], registry=registry
-        )
+        self._metrics = metrics
 
     async def answer(self, app: AsyncApp, **given: Any) -> BoltResponse:
         """Commit what came, and only then say what to acknowledge it with; a status other than 200 sends nothing.
@@ -122,7 +122,7 @@ class Door:
             await self._take(screened, body)
         except MotbotError as trouble:
             self._tell(screened, trouble)
-            self._fates.labels("failed").inc()
+            self._metrics.payloads.labels("failed").inc()
             if self._not_stored is not None and isinstance(trouble, Retryable):
                 self._not_stored()
             return False
@@ -140,13 +140,23 @@ class Door:
 
     async def _take(self, screened: Screened, body: Mapping[str, Any] | str) -> None:
         fate: str = screened.fate
+        began = time.monotonic()
         if screened.fate is Fate.STORE and screened.body is not None:
             new = await self._accept(screened.team, screened.event_id, screened.body)
             fate = fate if new else "known"
         elif screened.fate is Fate.ASIDE:
             await self._set_aside(screened.team, screened.reason, keepable(body))
             log.warning("slack payload laid aside", reason=screened.reason)
-        self._fates.labels(fate).inc()
+        self._metrics.payloads.labels(fate).inc()
+        if fate == Fate.STORE:
+            self._metrics.stored.observe(time.monotonic() - began)
+            self._tell_age(body)
+
+    def _tell_age(self, body: Mapping[str, Any] | str) -> None:
+        """How late Slack has told us, or we have stored it: a press tells no time."""
+        happened = body.get("event_time") if isinstance(body, Mapping) else None
+        if isinstance(happened, int | float):
+            self._metrics.event_age.observe(max(0.0, self._clock.now().timestamp() - happened))
 
     def _now(self) -> str:
         return f"{self._clock.now().timestamp():.6f}"
@@ -159,7 +169,7 @@ def _not_stored(screened: Screened) -> BoltResponse:
         return BoltResponse(status=_NOT_STORED, body="")
     fields = body["view"]["state"]["values"]
     block = next((name for name in (REPLY, CLOCK, REASON, WHICH) if name in fields), NOTE)
-    return _to_be_corrected({block: f"{EN.not_saved} {ZH.not_saved}"})
+    return _to_be_corrected({block: in_every_language(wording, lambda say: say.not_saved)})
 
 
 def _to_be_corrected(faults: Mapping[str, str]) -> BoltResponse:

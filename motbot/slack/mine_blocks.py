@@ -9,7 +9,11 @@ from slack_sdk.models.views import View
 
 from motbot.domain.mine import Mine, Seen, SheetItem
 from motbot.slack import rich
+from motbot.slack.hand_over_blocks import hand_over_line
+from motbot.slack.hand_over_wording import hand_over_wording
 from motbot.slack.mine_phrases import MineWording, mine_wording
+from motbot.slack.promise_blocks import Pen
+from motbot.slack.settings_lines import settings_lines
 from motbot.slack.sheet_buttons import part_buttons
 from motbot.slack.sheet_lists import sheet_line, when
 from motbot.slack.sheet_refs import SheetRef
@@ -57,13 +61,28 @@ def _blocks(mine: Mine, say: MineWording) -> Iterator[Block]:
         yield sheet_line(item, language=mine.language, zone=mine.zone)
         if item.is_about_you:
             yield from blocks_of(_seen(item, mine, say))
+    yield from _hand_overs(mine)
     yield rich.divider()
     yield from blocks_of(_kept(mine, say))
+
+
+def _hand_overs(mine: Mine) -> Iterator[Block]:
+    """Requests that went from them to a colleague, or from one to them."""
+    if mine.hand_overs:
+        yield rich.divider()
+        yield rich.header(hand_over_wording(mine.language).mine)
+        pen = Pen(language=mine.language, workspace_url="")
+        lines = (rich.line(*hand_over_line(one.over, pen, channel=one.channel)) for one in mine.hand_overs)
+        yield from blocks_of(rich.bullets([line]) for line in lines)
 
 
 def _counted(mine: Mine, say: MineWording) -> Iterator[str]:
     if mine.muted_until is not None:
         yield say.muted.format(when=when(mine.muted_until, language=mine.language, zone=mine.zone))
+    for what, value in settings_lines(mine.preferences, mine.language):
+        yield say.setting.format(what=what, value=value)
+    if mine.welcomed_at is not None:
+        yield say.welcomed.format(when=when(mine.welcomed_at, language=mine.language, zone=mine.zone))
     yield say.moments.format(opened=mine.moments_open, closed=mine.moments_closed)
     yield say.nudges.format(count=mine.nudges)
     acts = [say.act.format(name=say.act_names.get(act, act), count=count) for act, count in mine.acts.items() if count]

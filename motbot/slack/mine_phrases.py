@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from motbot.catalogue import translated
 from motbot.domain.events import Act
 from motbot.domain.language import Language
 from motbot.domain.promise import PromiseState
@@ -16,6 +17,8 @@ class MineWording:
     intro: str
     partial: str
     muted: str
+    setting: str
+    welcomed: str
     moments: str
     nudges: str
     acts: str
@@ -47,6 +50,8 @@ EN = MineWording(
     intro="Everything that is held about you, counted. Nobody is ranked by it, and only you see this page.",
     partial="Slack did not tell of every channel just now, so what belongs to those is missing here.",
     muted="You have muted me until {when}.",
+    setting="You have set “{what}”: {value}.",
+    welcomed="I have greeted you, on {when}.",
     moments="Customers' requests that were yours: {opened} open, {closed} closed. Their words are in your cards.",
     nudges="Private messages that I gave you: {count}.",
     acts="What you did with my cards: {acts}.",
@@ -73,6 +78,7 @@ EN = MineWording(
         Act.MOVE.value: "opened a new time",
         Act.MOVED.value: "set a new time",
         Act.CANNOT.value: "can't do it",
+        Act.TAKE_OVER.value: "took over a promise",
         _ANSWERED: "answered with a draft at hand",
     },
     promises="Promises of yours: {promises}. /mot promises shows their words.",
@@ -106,73 +112,7 @@ EN = MineWording(
     comma=", ",
 )
 
-ZH = MineWording(
-    title="关于你的记录",
-    intro="这里是关于你的全部记录，只计数。不会拿它给任何人排名，这一页也只有你能看到。",
-    partial="Slack 刚才没有说清每个频道的情况，那些频道里的这里没有算上。",
-    muted="你让我安静到{when}。",
-    moments="由你负责的客户请求：进行中 {opened} 件，已结束 {closed} 件；原话在你的卡片里。",
-    nudges="我私下发给你的消息：{count} 条。",
-    acts="你在卡片上做过的：{acts}。",
-    act="{name} {count} 次",
-    act_names={
-        Act.OPEN.value: "打开对话",
-        Act.EDIT.value: "打开草稿",
-        Act.EDITED.value: "改过草稿",
-        Act.CLAIM.value: "接手",
-        Act.DONE.value: "已办好",
-        Act.NOT_HELPFUL.value: "没有帮助",
-        Act.WRONG.value: "指出有误",
-        Act.LATER.value: "稍后提醒",
-        Act.MUTE.value: "暂停提醒",
-        Act.CONFIRMED.value: "客户已确认",
-        Act.NOT_QUITE.value: "还差一点",
-        Act.STILL_RUNNING.value: "还在办",
-        Act.TRACK.value: "帮我记着",
-        Act.UNTRACK.value: "撤销记录",
-        Act.FIX.value: "打开到期时间",
-        Act.FIXED.value: "定了到期时间",
-        Act.NOT_A_PROMISE.value: "不算承诺",
-        Act.KEPT.value: "已做到",
-        Act.MOVE.value: "打开改时间",
-        Act.MOVED.value: "改了时间",
-        Act.CANNOT.value: "做不到",
-        _ANSWERED: "有草稿时作答",
-    },
-    promises="你答应过的事：{promises}。原话见 /mot promises。",
-    promise={
-        PromiseState.MADE: "还没让我记 {count} 件",
-        PromiseState.ACCEPTED: "记着的 {count} 件",
-        PromiseState.MOVED: "改过时间的 {count} 件",
-        PromiseState.KEPT: "做到的 {count} 件",
-        PromiseState.BROKEN: "过了时间的 {count} 件",
-        PromiseState.WITHDRAWN: "撤下的 {count} 件",
-    },
-    marks="在评价表上：你打过 {marks} 次分，提过 {remarks} 次异议或补充。",
-    sheets="关于你的，或你要的评价表",
-    no_sheets="没有评价表。",
-    seen_by="至今看过的：{times}。",
-    seen_none="至今还没有人看过。",
-    seen="{who}（{when}）",
-    you="你",
-    rater={RaterRole.AGENT: "客服", RaterRole.LEAD: "负责人"},
-    kept="保存多久",
-    kept_line="{name}：{days}",
-    kept_names={
-        "raw_events": "Slack 发来的原始消息",
-        "moments": "请求、引文和承诺（结束之后）",
-        "sheets": "评价表、打分和留言",
-        "cases": "标注过的例子",
-        "backups": "备份",
-    },
-    days="{count} 天",
-    no_more="无",
-    comma="、",
-)
-
-_BY_LANGUAGE = {Language.EN: EN, Language.ZH: ZH}
-
 
 def mine_wording(language: Language) -> MineWording:
-    """The words of a language."""
-    return _BY_LANGUAGE[language]
+    """The words of a language; English where it has none."""
+    return translated(EN, language, context="slack.mine_phrases")

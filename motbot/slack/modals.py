@@ -16,10 +16,14 @@ from motbot.domain.events import Act
 from motbot.domain.nudge import Card
 from motbot.slack import rich
 from motbot.slack.act_refs import CHOOSE_NOT_HELPFUL, CHOOSE_WRONG
+from motbot.slack.card_blocks import advice_blocks, said_words
 from motbot.slack.interactions import KNOWN, NOTE, REASON, REPLY, WHICH
 from motbot.slack.phrases import Wording
 from motbot.slack.plain import neutral, quoted, quoted_line, shortened
-from motbot.slack.wording import EN, ZH, wording
+from motbot.slack.promise_blocks import Pen
+from motbot.slack.room import ROOMS
+from motbot.slack.tongues import in_each_language, in_every_language
+from motbot.slack.wording import wording
 
 _INPUT_AT_MOST = 3000
 _NOTE_AT_MOST = 1000
@@ -58,6 +62,19 @@ def edit_modal(card: Card) -> dict[str, Any]:
             field(KNOWN, words.edit_known, known, hint=words.edit_known_hint),
         ],
     )
+
+
+def whole_modal(card: Card) -> dict[str, Any]:
+    """What a short card leaves out: the needs, what to mind, the reply to copy."""
+    pen = Pen(language=card.language, workspace_url="", room=ROOMS[-2])
+    view = View(
+        type="modal",
+        title=rich.plain(pen.words.edit_title if card.reply else "motbot", _TITLE_AT_MOST),
+        close=rich.plain(pen.words.close, _TITLE_AT_MOST),
+        blocks=[rich.rich(*said_words(card, pen)), *advice_blocks(card, pen, always_asks=True)],
+    )
+    view.validate_json()
+    return view.to_dict()
 
 
 def not_helpful_modal(card: Card) -> dict[str, Any]:
@@ -99,8 +116,8 @@ def wrong_modal(card: Card) -> dict[str, Any]:
 
 
 def not_yours_modal() -> dict[str, Any]:
-    """Says politely that there is nothing to open; in both languages, since we know nothing of who asks."""
-    return notice(EN.not_yours, ZH.not_yours)
+    """Says politely that there is nothing to open; in every language, since we know nothing of who asks."""
+    return notice(*in_each_language(wording, lambda say: say.not_yours))
 
 
 def notice(*texts: str) -> dict[str, Any]:
@@ -108,7 +125,7 @@ def notice(*texts: str) -> dict[str, Any]:
     view = View(
         type="modal",
         title=rich.plain("motbot", _TITLE_AT_MOST),
-        close=rich.plain(f"{EN.close} · {ZH.close}", _TITLE_AT_MOST),
+        close=rich.plain(in_every_language(wording, lambda say: say.close, between=" · "), _TITLE_AT_MOST),
         blocks=[SectionBlock(text=rich.plain(text, _SAID_AT_MOST)) for text in texts],
     )
     view.validate_json()

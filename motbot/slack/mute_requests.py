@@ -10,10 +10,11 @@ from slack_bolt.async_app import AsyncAck
 from motbot.domain.errors import MotbotError
 from motbot.domain.silence import NotSilenced, Silence
 from motbot.domain.status import Status
-from motbot.slack.mute_wording import EN, ZH, mute_wording
+from motbot.slack.mute_wording import mute_wording
 from motbot.slack.opening import WindowOpener
 from motbot.slack.sheet_lists import when
 from motbot.slack.status_blocks import counting_view, status_view, uncounted_view
+from motbot.slack.tongues import in_every_language
 
 log = structlog.get_logger()
 
@@ -73,7 +74,7 @@ class MuteRequests:
                 text = _told(await changing)
         except (TimeoutError, MotbotError) as trouble:
             log.warning("mute not answered", error=type(trouble).__name__)
-            text = f"{EN.refused[NotSilenced.NOT_NOW]} {ZH.refused[NotSilenced.NOT_NOW]}"
+            text = in_every_language(mute_wording, lambda say: say.refused[NotSilenced.NOT_NOW])
         await ack(response_type="ephemeral", text=text)
 
 

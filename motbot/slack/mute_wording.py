@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from motbot.catalogue import translated
 from motbot.domain.language import Language
 from motbot.domain.silence import NotSilenced
 
@@ -74,44 +75,7 @@ EN = MuteWording(
     jobs="Jobs waiting or under way: {count}",
 )
 
-ZH = MuteWording(
-    muted="{when}之前我不打扰你。紧急的和你让我提醒的照样会来，其余的先等着，新来的事别的客服可以接手。这件事只有你知道。"
-    "想提前结束：/mot unmute",
-    lifted="我回来了。等着的消息现在就发给你；若在安静时段，就等时段过后。",
-    not_muted="你没有让我静音，我一直都在。",
-    refused={
-        NotSilenced.NOT_A_MEMBER: "我只给本工作区的正式成员发消息，没有什么要静音的。",
-        NotSilenced.NONSENSE: "没看懂这个时间。可以这样写，最长一周：\n"
-        "/mot mute：到今天结束\n/mot mute 30分钟\n/mot mute 2小时\n/mot mute 到下午3点\n/mot mute 到明天上午9点",
-        NotSilenced.NOT_NOW: "刚才没能办成，请稍后再试。",
-    },
-    title="现在的情况",
-    loading="正在清点……",
-    failed="刚才没能读到，请稍后再试。",
-    awake="我在",
-    silent="静音中",
-    quiet="你的安静时段",
-    not_a_member="我只帮本工作区的正式成员，这里没有等着你的事。",
-    until="你让我静音到{when}；想提前结束：/mot unmute",
-    unmute="想清静一会儿：/mot mute",
-    moments="由你负责、还没结束的请求：{count} 件",
-    promises="我替你记着的承诺：{count} 件，今天到期 {today} 件，已过时间 {late} 件",
-    no_promises="我替你记着的承诺：没有",
-    quiet_hours="安静时段：你那边的 {begin} 到 {end}",
-    no_quiet_hours="安静时段：未设置",
-    coach_model="为你出主意的：语言模型；它没有答复时由话术手册顶上",
-    coach_playbook="为你出主意的：话术手册，未用语言模型",
-    desk="给负责人和培训师",
-    channels="你负责的、受关注的频道：{count} 个",
-    model_answers="语言模型有应答",
-    model_silent="语言模型暂时没有应答，由话术手册顶上",
-    prompts="正式使用的提示词：{live} 个，试用中：{trial} 个",
-    jobs="等着或正在做的任务：{count} 件",
-)
-
-_BY_LANGUAGE = {Language.EN: EN, Language.ZH: ZH}
-
 
 def mute_wording(language: Language) -> MuteWording:
-    """The words of a language."""
-    return _BY_LANGUAGE[language]
+    """The words of a language; English where it has none."""
+    return translated(EN, language, context="slack.mute_wording")

@@ -10,6 +10,7 @@ from motbot.domain.nudge import NotePurpose, PromiseItem, PromiseNote
 from motbot.domain.promise import PromiseState
 from motbot.slack import rich
 from motbot.slack.buttons import OPEN_CARD, link_button, row
+from motbot.slack.fading_blocks import why_short
 from motbot.slack.permalinks import permalink
 from motbot.slack.plain import quoted_line
 from motbot.slack.promise_blocks import Pen, has_message, place_line, promise_blocks, promise_buttons, promise_line
@@ -73,7 +74,10 @@ def _alone(note: PromiseNote, item: PromiseItem, pen: Pen) -> Iterator[Block]:
     """The one promise of a note, with the links beside its buttons."""
     yield rich.context(place_line(item, pen))
     # Without its own row of buttons: the one at the end holds them all.
-    yield from (block for block in promise_blocks(item, pen, moment=note.moment) if block.type != "actions")
+    if note.faded is not None and item.mending is None:
+        yield rich.rich(rich.line(rich.words(quoted_line(item.what, pen.room.what), bold=True)))
+    else:
+        yield from (block for block in promise_blocks(item, pen, moment=note.moment) if block.type != "actions")
     yield from _advice(note, pen)
     buttons = list(promise_buttons(item, pen, moment=note.moment))
     buttons.append(link_button(Act.OPEN.value, pen.words.open_thread, note.moment, pen.source(item)))
@@ -85,6 +89,9 @@ def _alone(note: PromiseNote, item: PromiseItem, pen: Pen) -> Iterator[Block]:
 
 def _advice(note: PromiseNote, pen: Pen) -> Iterator[Block]:
     """One sentence that helps, while there is anything to be done and no message to send says more."""
+    if note.faded is not None:
+        yield why_short(note.faded, note.language)
+        return
     waiting = [item for item in note.items if item.is_open and item.mending is None and not item.has_evidence]
     if waiting:
         yield rich.context(pen.say.advice[_mood(waiting[0])])

@@ -7,8 +7,9 @@ from typing import Any
 
 import structlog
 
+from motbot.domain.departments import Department
 from motbot.domain.errors import Retryable, SlackRefused, SlackUnclear
-from motbot.domain.people import Person, PersonKind
+from motbot.domain.people import Person, PersonKind, is_behind_bot
 from motbot.domain.policy import ChannelPolicy
 from motbot.slack.events import renumbered
 from motbot.slack.identity import Identity
@@ -52,8 +53,8 @@ class SlackDirectory:
 
     async def person(self, user: str, *, team: str = "") -> Person:
         """Describe an account; UNKNOWN where Slack does not say, and that is not remembered."""
-        if user.startswith("B"):
-            # A bot's own id names no account, and users.info would not know it.
+        if user.startswith("B") or is_behind_bot(user):
+            # A bot's own id names no account, and users.info would not know it; nor whoever a help-desk bot speaks for.
             return Person(id=user, team=team, kind=PersonKind.BOT)
         try:
             return await self._people.get(user, lambda: self._ask_person(user))
@@ -82,7 +83,21 @@ class SlackDirectory:
             leads=await self._accounts(policy.leads),
             trainers=await self._accounts(policy.trainers),
             admins=await self._accounts(policy.admins),
+            departments=tuple([await self._department(one) for one in policy.departments]),
         )
+
+    async def _department(self, department: Department) -> Department:
+        """A department with its user groups resolved; without those that Slack does not list just now.
+
+        Its name is an ornament of a card: nothing waits for it.
+        """
+        members: set[str] = set()
+        for name in sorted(department.members):
+            try:
+                members.update(await self._accounts((name,)))
+            except Retryable:
+                continue
+        return replace(department, members=frozenset(members))
 
     async def watched(self) -> Sequence[str]:
         """Ids of the channels of the config."""

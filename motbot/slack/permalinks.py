@@ -1,13 +1,18 @@
 """Links to messages of our own workspace, made and read without asking Slack."""
 
+import re
 from collections.abc import Collection
 from urllib.parse import urlencode
 
+from motbot.catalogue import say, to_say
 from motbot.domain.errors import BadInput
 from motbot.domain.nudge import Place
 from motbot.slack.permalink_forms import Address, Pointed, address_in, archived, deep, opened, redirected
 
-NO_PERMALINK = (
+_ADDRESS = re.compile(r"https?://[^\s<>|()\"]+/p\d{7,}[^\s<>|()\"]*")
+_ADDRESSES_AT_MOST = 5
+
+NO_PERMALINK = to_say(
     "This is no link to a message of this workspace. Open the menu of a message here, choose Copy link, and give that "
     "link alone: https://.../archives/C.../p..."
 )
@@ -43,8 +48,20 @@ def parse_permalink(
     address = address_in(text)
     pointed = _pointed(address, workspace_url.lower(), hosts) if address else None
     if not pointed or pointed.team not in {"", team, enterprise}:
-        raise BadInput(NO_PERMALINK)
+        raise BadInput(say(NO_PERMALINK))
     return Place(channel=pointed.channel, ts=pointed.ts, thread_ts=pointed.thread_ts)
+
+
+def links_to_messages(text: str, *, workspace_url: str, team: str, enterprise: str = "") -> tuple[tuple[str, str], ...]:
+    """Channel and `ts` of each message of ours that a readable text links to, each once; of many the first few."""
+    found: dict[tuple[str, str], None] = {}
+    for address in _ADDRESS.findall(text)[:_ADDRESSES_AT_MOST]:
+        try:
+            place = parse_permalink(address, workspace_url=workspace_url, team=team, enterprise=enterprise)
+        except BadInput:
+            continue
+        found[place.channel, place.ts] = None
+    return tuple(found)
 
 
 def _pointed(address: Address, workspace_url: str, hosts: Collection[str]) -> Pointed | None:

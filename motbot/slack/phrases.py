@@ -1,7 +1,6 @@
 """Which words motbot needs of its own in Slack, whatever the language."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from motbot.domain.expectation import ExpectationKind, Urgency
 from motbot.domain.moment import CloseReason, Stage
@@ -14,9 +13,6 @@ class Wording:
 
     urgency: dict[Urgency, str]
     reply_by: str
-    days: tuple[str, str, str, str, str, str, str]
-    months: tuple[str, str, str, str, str, str, str, str, str, str, str, str]
-    date: str
     stage: dict[Stage, str]
     closed: dict[CloseReason, str]
     kind: dict[ExpectationKind, str]
@@ -73,12 +69,3 @@ class Wording:
     wrong_question: str
     not_yours: str
     not_saved: str
-
-    def moment_in_time(self, at: datetime) -> str:
-        """A day and an hour as people of this language write them, in the zone `at` is in."""
-        return self.date.format(
-            weekday=self.days[at.weekday()],
-            day=at.day,
-            month=self.months[at.month - 1],
-            clock=f"{at:%H:%M}",
-        )

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from slack_sdk.models.blocks import Block, InteractiveElement, RichTextElement, SectionBlock
 
+from motbot.catalogue.formats import weekday_and_clock
 from motbot.domain.due import Doubt
 from motbot.domain.events import Act
 from motbot.domain.language import Language
@@ -13,6 +14,7 @@ from motbot.domain.nudge import PromiseItem
 from motbot.domain.promise import TRACKED, PromiseState, Strength, Withdrawn
 from motbot.slack import rich
 from motbot.slack.buttons import promise_button, promise_menu, row
+from motbot.slack.hand_over_wording import hand_over_wording
 from motbot.slack.permalinks import permalink
 from motbot.slack.phrases import Wording
 from motbot.slack.plain import neutral, quoted_line, shortened
@@ -32,6 +34,8 @@ class Pen:
     language: Language
     workspace_url: str
     room: Room = field(default_factory=Room)
+    reader: str = ""
+    """The account that reads it, where a promise may be somebody else's."""
 
     @property
     def words(self) -> Wording:
@@ -45,7 +49,7 @@ class Pen:
 
     def time(self, at: datetime) -> str:
         """A day and an hour, in the zone `at` is in."""
-        return self.words.moment_in_time(at)
+        return weekday_and_clock(at, self.language)
 
     def source(self, item: PromiseItem) -> str:
         """The address of our own words."""
@@ -62,6 +66,11 @@ def offered(item: PromiseItem) -> tuple[Act, ...]:
         return (Act.FIX, Act.NOT_A_PROMISE) if is_doubtful(item) else (Act.TRACK, Act.FIX, Act.NOT_A_PROMISE)
     undo = (Act.UNTRACK,) if item.at_once and item.state is not PromiseState.BROKEN else ()
     return (Act.KEPT, Act.MOVE, Act.CANNOT, *undo)
+
+
+def is_anothers(item: PromiseItem, pen: Pen) -> bool:
+    """Whether another agent than the reader answers for it."""
+    return item.is_open and bool(pen.reader) and item.agent not in {"", pen.reader}
 
 
 def is_doubtful(item: PromiseItem) -> bool:
@@ -99,6 +108,9 @@ def promise_blocks(item: PromiseItem, pen: Pen, *, moment: int, channel: bool = 
 
 def promise_buttons(item: PromiseItem, pen: Pen, *, moment: int) -> Iterator[InteractiveElement]:
     """What can be done about it; the first stands out where one click is all that is hoped for."""
+    if is_anothers(item, pen):
+        label = hand_over_wording(pen.language).take_over
+        yield promise_button(Act.TAKE_OVER, label, moment, item.promise)
     for place, act in enumerate(offered(item)):
         primary = place == 0 and (item.state is PromiseState.MADE or item.has_evidence)
         yield promise_button(act, label_of(act, item, pen.say), moment, item.promise, primary=primary)
@@ -148,6 +160,8 @@ def place_line(item: PromiseItem, pen: Pen) -> str:
 def ended_line(item: PromiseItem, pen: Pen) -> str:
     """What became of it, quietly."""
     what = quoted_line(item.what, pen.room.what)
+    if item.is_handed_on:
+        return f"🤝 {hand_over_wording(pen.language).taken_over.format(what=what)}"
     if item.state is PromiseState.KEPT:
         return f"✓ {pen.say.kept.format(what=what)}"
     return f"– {pen.say.withdrawn[item.withdrawn or Withdrawn.LAPSED].format(what=what)}"
@@ -175,6 +189,10 @@ def _headline(item: PromiseItem, pen: Pen, *, channel: bool) -> Iterator[RichTex
     yield rich.words(quoted_line(item.what, pen.room.what), bold=True)
     facts = [due_line(item, pen), _condition(item, pen), place_line(item, pen) if channel else ""]
     yield rich.words("".join(f" · {fact}" for fact in facts if fact) + " · ")
+    if is_anothers(item, pen):
+        yield rich.words(hand_over_wording(pen.language).promised_by)
+        yield rich.person(item.agent)
+        yield rich.words(" · ")
     yield rich.link(pen.source(item), pen.say.source)
 
 

@@ -14,7 +14,8 @@ from motbot.slack.interactions import CLOCK, DAY, REASON
 from motbot.slack.modals import field, notice, window
 from motbot.slack.plain import quoted, quoted_line
 from motbot.slack.promise_blocks import Pen, doubt_line, due_line, is_doubtful
-from motbot.slack.promise_wording import EN, ZH
+from motbot.slack.promise_wording import promise_wording
+from motbot.slack.tongues import in_each_language
 
 _SAID_AT_MOST = 400
 _WHAT_AT_MOST = 200
@@ -58,8 +59,8 @@ def move_modal(item: PromiseItem, about: Picking, *, now: datetime) -> dict[str,
 
 
 def promise_not_yours_modal() -> dict[str, Any]:
-    """Says politely that there is nothing to set; in both languages, since we know nothing of who asks."""
-    return notice(EN.not_yours, ZH.not_yours)
+    """Says politely that there is nothing to set; in every language, since we know nothing of who asks."""
+    return notice(*in_each_language(promise_wording, lambda say: say.not_yours))
 
 
 def _told(item: PromiseItem, hint: str) -> list[Any]:

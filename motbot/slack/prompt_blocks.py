@@ -10,10 +10,12 @@ from motbot.domain.nudge import Prompt, PromptPurpose, Summary
 from motbot.slack import rich
 from motbot.slack.buttons import OPEN_CARD, act_button, link_button, row
 from motbot.slack.card_blocks import WHY_AT_MOST, urgency_headline
+from motbot.slack.fading_blocks import why_short
+from motbot.slack.hand_over_blocks import story_blocks
 from motbot.slack.permalinks import permalink
 from motbot.slack.phrases import Wording
 from motbot.slack.plain import neutral, quoted, quoted_line, shortened
-from motbot.slack.promise_blocks import CHANNEL_AT_MOST
+from motbot.slack.promise_blocks import CHANNEL_AT_MOST, Pen
 from motbot.slack.wording import wording
 
 _WORDS_AT_MOST = 240
@@ -23,6 +25,7 @@ _SIGN = {
     PromptPurpose.LATER: "⏰",
     PromptPurpose.ESCALATION: "🟠",
     PromptPurpose.HANDOVER: "🤝",
+    PromptPurpose.PROPOSAL: "🙋",
     PromptPurpose.RAISED: "🔴",
     PromptPurpose.AGAIN: "🔵",
     PromptPurpose.NOT_QUITE: "↩️",
@@ -31,7 +34,8 @@ _ACTS = {
     PromptPurpose.CONFIRM: (Act.CONFIRMED, Act.NOT_QUITE, Act.STILL_RUNNING),
     PromptPurpose.LATER: (Act.DONE, Act.LATER),
     PromptPurpose.ESCALATION: (Act.CLAIM,),
-    PromptPurpose.HANDOVER: (Act.LATER,),
+    PromptPurpose.HANDOVER: (),
+    PromptPurpose.PROPOSAL: (Act.CLAIM,),
     PromptPurpose.RAISED: (Act.LATER,),
     PromptPurpose.AGAIN: (Act.LATER,),
     PromptPurpose.NOT_QUITE: (Act.LATER,),
@@ -67,7 +71,9 @@ def prompt_blocks(prompt: Prompt, workspace_url: str) -> Iterator[Block]:
     words = wording(prompt.language)
     yield rich.header(prompt_headline(prompt))
     yield rich.context(words.in_channel.format(channel=quoted_line(prompt.channel_name, CHANNEL_AT_MOST)))
-    if prompt_shows_words(prompt):
+    if prompt.story is not None and prompt_shows_words(prompt) and not prompt.settled:
+        yield from story_blocks(prompt, prompt.story, Pen(language=prompt.language, workspace_url=workspace_url))
+    elif prompt_shows_words(prompt) and prompt.faded is None:
         yield rich.rich(rich.quote(quoted(prompt.words, _WORDS_AT_MOST)))
     if prompt.settled:
         yield rich.context(_settled(prompt.settled, words))
@@ -89,6 +95,11 @@ def _settled(by: str, words: Wording) -> str:
 
 
 def _reply(prompt: Prompt, words: Wording) -> Iterator[Block]:
+    if prompt.faded is not None:
+        if prompt.reply:
+            yield rich.rich(rich.quote(quoted_line(prompt.reply, _WORDS_AT_MOST)))
+        yield why_short(prompt.faded, prompt.language)
+        return
     if prompt.reply:
         heading = rich.line(rich.words(words.prompt_reply, bold=True))
         yield rich.rich(heading, rich.box(shortened(neutral(prompt.reply), _REPLY_AT_MOST)))

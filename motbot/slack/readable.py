@@ -6,6 +6,8 @@ from typing import Any
 
 _MARK = re.compile(r"<([^<>\n]*)>")
 _USER_ID = re.compile(r"[UW][A-Z0-9]{2,}")
+_AROUND = ("author_name", "author_subname", "author_id", "title", "pretext", "footer", "callback_id")
+"""What an attachment says beside its words."""
 _SHALLOW = 12
 """Blocks nested deeper than this are no words of a person."""
 
@@ -61,6 +63,28 @@ def text_of(message: Mapping[str, Any]) -> str:
         return text
     parts = [*_texts(message.get("blocks"), 0), *_attachments(message.get("attachments"))]
     return "\n".join(part for part in parts if part.strip())
+
+
+def parts_of(message: Mapping[str, Any]) -> dict[str, str]:
+    """The words of a bot's post by where they stand, each as a person reads it; a part without words is left out."""
+    attachments = message.get("attachments")
+    found = {"blocks": _texts(message.get("blocks"), 0), "attachments": _attachments(attachments)}
+    words = {name: readable("\n".join(text for text in texts if text.strip()))[0] for name, texts in found.items()}
+    return {name: text for name, text in words.items() if text}
+
+
+def around(message: Mapping[str, Any]) -> dict[str, str]:
+    """What stands around the words of a bot's first attachment: `attachment.author_name`, its fields by title."""
+    attachments = message.get("attachments")
+    first = attachments[0] if isinstance(attachments, list) and attachments else None
+    if not isinstance(first, dict):
+        return {}
+    named = {f"attachment.{key}": first.get(key) for key in _AROUND}
+    fields = first.get("fields")
+    for field in fields if isinstance(fields, list) else ():
+        if isinstance(field, dict) and isinstance(field.get("title"), str):
+            named[f"attachment.fields.{field['title']}"] = field.get("value")
+    return {key: readable(value)[0] for key, value in named.items() if isinstance(value, str) and value.strip()}
 
 
 def file_count(message: Mapping[str, Any]) -> int:

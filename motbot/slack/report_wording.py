@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from motbot.catalogue import translated
 from motbot.domain.language import Language
 
 
@@ -25,16 +26,8 @@ _EN = ReportWording(
     "12w or all, and “here” for this channel alone.",
     more="and {count} more: the whole report is made by motbot report, on the machine motbot runs on",
 )
-_ZH = ReportWording(
-    title="报告",
-    close="关闭",
-    not_yours="报告面向受关注频道的负责人、培训师和管理员，只涵盖他们所在的频道。这里没有可以给你的报告。",
-    how_to="输入 /mot report 查看你所有频道最近 30 天的报告。后面可以加时间范围，如 7d、12w 或 all；"
-    "加上“here”则只看本频道。",
-    more="另有 {count} 项：完整报告可在 motbot 所在的机器上用 motbot report 生成",
-)
 
 
 def report_wording(language: Language) -> ReportWording:
-    """The words of one language."""
-    return _ZH if language is Language.ZH else _EN
+    """The words of a language; English where it has none."""
+    return translated(_EN, language, context="slack.report_wording")

@@ -13,7 +13,8 @@ from motbot.slack.opening import WindowOpener
 from motbot.slack.permalinks import parse_permalink
 from motbot.slack.sheet_calls import SheetCalls
 from motbot.slack.sheet_views import sheet_view
-from motbot.slack.sheet_wording import EN, ZH
+from motbot.slack.sheet_wording import sheet_wording
+from motbot.slack.tongues import in_every_language
 
 REVIEW_THREAD = "review_thread"
 """Callback id of the message shortcut."""
@@ -51,8 +52,9 @@ class ReviewRequests:
                 hosts=self._hosts,
             )
         except BadInput:
-            # In both languages: to learn the person's would be a call already.
-            await ack(response_type="ephemeral", text=f"{EN.no_link}\n{ZH.no_link}")
+            # In every language: to learn the person's would be a call already.
+            text = in_every_language(sheet_wording, lambda say: say.no_link, between="\n")
+            await ack(response_type="ephemeral", text=text)
             return
         await ack()
         await self._open(str(body["user_id"]), place, str(body["trigger_id"]), is_blind=is_blind)

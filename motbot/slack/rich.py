@@ -53,6 +53,11 @@ def person(user: str) -> RichTextElement:
     return RichTextElementParts.User(user_id=user)
 
 
+def channel(channel_id: str) -> RichTextElement:
+    """A channel's name, as far as Slack shows it to the reader."""
+    return RichTextElementParts.Channel(channel_id=channel_id)
+
+
 def link(url: str, label: str) -> RichTextElement:
     """A link of our own making; what others wrote is never one."""
     return RichTextElementParts.Link(url=url, text=label)

@@ -149,9 +149,12 @@ def _slim_event(body: Mapping[str, Any], event: Mapping[str, Any]) -> dict[str, 
 
 
 def slim_message(message: Mapping[str, Any]) -> dict[str, Any]:
-    """A message without what its files are, and without the blocks that say its text once more."""
+    """A message without what its files are, and without the blocks that say its text once more.
+
+    A bot's text may be a mere notice of what its blocks and attachments say, so these are kept.
+    """
     text = message.get("text")
-    said = isinstance(text, str) and bool(text.strip())
+    said = isinstance(text, str) and bool(text.strip()) and not message.get("bot_id")
     unread = {"files", "blocks", "attachments"} if said else {"files"}
     slim = {name: value for name, value in message.items() if name not in unread}
     if count := file_count(message):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from slack_sdk.models.blocks import Block, RichTextElement
 
-from motbot.domain.behaviour_names import FATE_NAMES, KIND_NAMES, OUTCOME_NAMES
+from motbot.domain.behaviour_names import sheet_names
 from motbot.domain.expectation import ExpectationKind
 from motbot.domain.review import ReviewedLine
 from motbot.domain.sheet import JudgedExpectation, JudgedPromise, Outcome
@@ -69,7 +69,7 @@ def _expectations(pen: SheetPen) -> Iterator[RichTextElement]:
 def _expectation(pen: SheetPen, judged: JudgedExpectation) -> Iterator[RichTextElement]:
     """What it is and what became of it, and the words it rests on or the cue that shows it."""
     one, language = judged.expectation, pen.page.language
-    kind, outcome = KIND_NAMES[language][one.kind], OUTCOME_NAMES[language][judged.outcome]
+    kind, outcome = sheet_names(language).kinds[one.kind], sheet_names(language).outcomes[judged.outcome]
     label = pen.say.expectation.format(kind=beginning(kind), outcome=outcome)
     told = [rich.words(label, bold=True), rich.words(f"{quoted_line(one.text, _TEXT_AT_MOST)} ")]
     shown = pen.say.words.format(words=quoted_line(one.quote, 2 * _TEXT_AT_MOST)) if one.quote else ""
@@ -88,7 +88,7 @@ def _promises(pen: SheetPen) -> Iterator[RichTextElement]:
 
 
 def _promise(pen: SheetPen, judged: JudgedPromise) -> Iterator[RichTextElement]:
-    fate = beginning(FATE_NAMES[pen.page.language][judged.fate])
+    fate = beginning(sheet_names(pen.page.language).fates[judged.fate])
     due = quoted_line(judged.due_words, _TEXT_AT_MOST)
     yield rich.line(rich.words(fate + (pen.say.promise_due.format(due=due) if due else ""), bold=True))
     yield from pen.quoted(judged.quote)

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from slack_sdk.models.blocks import Block, SectionBlock
 
+from motbot.catalogue.formats import weekday_and_clock
 from motbot.domain.language import Language
 from motbot.domain.mine import SheetItem
 from motbot.domain.review import ReviewState
@@ -15,7 +16,6 @@ from motbot.slack.plain import quoted_line
 from motbot.slack.sheet_buttons import sheet_button
 from motbot.slack.sheet_note_wording import sheet_note_wording
 from motbot.slack.sheet_refs import OPEN_SHEET, SheetRef
-from motbot.slack.wording import wording
 
 _AT_MOST = 10
 """Each takes one of the Home tab's 100 blocks."""
@@ -58,4 +58,4 @@ def sheet_line(item: SheetItem, *, language: Language, zone: str) -> Block:
 
 def when(at: datetime, *, language: Language, zone: str) -> str:
     """A day and an hour on the person's clock."""
-    return wording(language).moment_in_time(at.astimezone(zone_named(zone)))
+    return weekday_and_clock(at.astimezone(zone_named(zone)), language)

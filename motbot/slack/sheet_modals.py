@@ -14,7 +14,7 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
-from motbot.domain.behaviour_names import SCORE_NAMES, STEP_NAMES, signed
+from motbot.domain.behaviour_names import sheet_names, signed
 from motbot.domain.language import Language
 from motbot.domain.review import RemarkKind, Row
 from motbot.domain.scoring import LEAST, MOST
@@ -59,7 +59,7 @@ def marks_view(frame: SheetFrame) -> dict[str, Any]:
 
 def _scale(language: Language, say: SheetWording) -> Iterator[Option]:
     for score in range(MOST, LEAST - 1, -1):
-        name = say.score.format(score=signed(score), name=SCORE_NAMES[language][score])
+        name = say.score.format(score=signed(score), name=sheet_names(language).scores[score])
         yield Option(text=rich.plain(name, _OPTION_AT_MOST), value=str(score))
     yield Option(text=rich.plain(say.mark_none, _OPTION_AT_MOST), value=NOT_APPLICABLE)
 
@@ -133,7 +133,7 @@ def _name(language: Language, row: Row) -> str:
     """What a row is called, in a window of its own."""
     say = sheet_wording(language)
     if row.step is not None:
-        return STEP_NAMES[language][row.step]
+        return sheet_names(language).steps[row.step]
     return say.contact_whole if row.contact else say.whole
 
 

@@ -13,7 +13,7 @@ from slack_sdk.models.blocks import (
 )
 
 from motbot.domain.agreement import Agreement
-from motbot.domain.behaviour_names import STEP_NAMES
+from motbot.domain.behaviour_names import sheet_names
 from motbot.domain.sheet_page import Calibration, Hidden, SheetRow
 from motbot.slack import rich
 from motbot.slack.plain import quoted_line
@@ -138,7 +138,7 @@ def _agreement(pen: SheetPen) -> Iterator[RichTextElement]:
 
 
 def _agreed(pen: SheetPen, one: Agreement) -> str:
-    row = STEP_NAMES[pen.page.language][one.step] if one.step else pen.say.contacts_whole
+    row = sheet_names(pen.page.language).steps[one.step] if one.step else pen.say.contacts_whole
     if not one.pairs:
         return pen.say.agreement_none.format(row=row)
     within = f"{100 * one.within_one:.0f}"

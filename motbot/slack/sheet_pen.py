@@ -5,15 +5,8 @@ from datetime import datetime
 
 from slack_sdk.models.blocks import RichTextElement
 
-from motbot.domain.behaviour_names import (
-    BEHAVIOUR_NAMES,
-    RATER_NAMES,
-    RULE_NAMES,
-    SCORE_NAMES,
-    STEP_NAMES,
-    role_name,
-    signed,
-)
+from motbot.catalogue.formats import weekday_and_clock
+from motbot.domain.behaviour_names import role_name, sheet_names, signed
 from motbot.domain.nudge import Place
 from motbot.domain.review import RaterRole, ReviewedLine, Row
 from motbot.domain.routing import zone_named
@@ -49,7 +42,7 @@ class SheetPen:
 
     def time(self, at: datetime) -> str:
         """A day and an hour on the reader's clock."""
-        return self.words.moment_in_time(at.astimezone(self._zone))
+        return weekday_and_clock(at.astimezone(self._zone), self.page.language)
 
     def address(self, ts: str) -> str:
         """Where a message of the conversation stands."""
@@ -65,7 +58,7 @@ class SheetPen:
         """A score in figures and in a word; or that there is none."""
         if score is None:
             return self.say.applies_not
-        return self.say.score.format(score=signed(score), name=SCORE_NAMES[self.page.language][score])
+        return self.say.score.format(score=signed(score), name=sheet_names(self.page.language).scores[score])
 
     def coach(self, row: SheetRow) -> str:
         """The coach's score of a row, as far as it is shown."""
@@ -80,12 +73,12 @@ class SheetPen:
     def name(self, row: Row) -> str:
         """What a row is called."""
         if row.step is not None:
-            return STEP_NAMES[self.page.language][row.step]
+            return sheet_names(self.page.language).steps[row.step]
         return self.say.contact_whole if row.contact else self.say.whole
 
     def who(self, role: RaterRole, *, is_yours: bool) -> str:
         """Somebody who has marked or said something; people are named by their role alone."""
-        return self.say.you if is_yours else beginning(RATER_NAMES[self.page.language][role])
+        return self.say.you if is_yours else beginning(sheet_names(self.page.language).raters[role])
 
     def spoken(self, line: ReviewedLine) -> Iterator[RichTextElement]:
         """One message: who and when, and its words."""
@@ -127,11 +120,11 @@ class SheetPen:
         # The playbook's reason for a step only lists what is listed below it.
         if row.reason and (row.row.step is None or self.page.made_by != _PLAYBOOK):
             yield quoted_line(row.reason, LINE_AT_MOST)
-        if row.rule is not None and (rule := RULE_NAMES[language].get(row.rule)):
+        if row.rule is not None and (rule := sheet_names(language).rules.get(row.rule)):
             yield self.say.rule.format(rule=rule)
         for told, behaviours in ((self.say.seen, row.behaviours), (self.say.lacking, row.lacking)):
             if behaviours:
-                names = [f"{BEHAVIOUR_NAMES[language].get(one, one)} ({one})" for one in behaviours]
+                names = [f"{sheet_names(language).behaviours.get(one, one)} ({one})" for one in behaviours]
                 yield told.format(names=self.say.comma.join(names))
 
     def _human(self, row: Row, mark: HumanMark) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from slack_sdk.models.blocks import ActionsBlock, Block
 from slack_sdk.models.views import View
 
-from motbot.domain.language import Language
+from motbot.domain.language import Language, languages_spoken
 from motbot.domain.review import Cost, Failure, ReviewState, Row
 from motbot.domain.sheet_page import SheetPage
 from motbot.slack import rich
@@ -28,8 +28,9 @@ from motbot.slack.sheet_refs import (
     SheetFrame,
     SheetRef,
 )
-from motbot.slack.sheet_wording import EN, ZH, sheet_wording
+from motbot.slack.sheet_wording import sheet_wording
 from motbot.slack.sheet_words import parts_of
+from motbot.slack.tongues import in_every_language
 
 _TITLE_AT_MOST = 24
 
@@ -52,13 +53,14 @@ def sheet_view(page: SheetPage, workspace_url: str, part: int = 0) -> dict[str, 
 
 
 def loading_view() -> dict[str, Any]:
-    """What a window shows before we know anything, in both languages."""
-    return _view(Language.EN, [rich.rich(rich.line(rich.words(f"{EN.loading} {ZH.loading}")))], metadata="")
+    """What a window shows before we know anything, in every language."""
+    said = in_every_language(sheet_wording, lambda say: say.loading)
+    return _view(Language.EN, [rich.rich(rich.line(rich.words(said)))], metadata="")
 
 
 def unread_view(ref: SheetRef | None = None, language: Language | None = None) -> dict[str, Any]:
     """Says that it did not work just now, and where `ref` is given offers to try again."""
-    said = [EN, ZH] if language is None else [sheet_wording(language)]
+    said = [sheet_wording(one) for one in (languages_spoken() if language is None else [language])]
     blocks: list[Block] = [rich.rich(rich.line(rich.words("\n".join(say.unread for say in said))))]
     if ref is not None:
         blocks.append(ActionsBlock(elements=[sheet_button(OPEN_SHEET, " · ".join(say.retry for say in said), ref)]))

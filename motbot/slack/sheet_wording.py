@@ -1,5 +1,6 @@
 """Every word motbot says of evaluation sheets in Slack, in each language it speaks."""
 
+from motbot.catalogue import translated
 from motbot.domain.language import Language
 from motbot.domain.review import Failure, RemarkKind
 from motbot.slack.permalinks import NO_PERMALINK
@@ -119,119 +120,7 @@ EN = SheetWording(
     done="Done",
 )
 
-ZH = SheetWording(
-    title="评价表",
-    loading="稍等片刻……",
-    reading="正在读这段对话，评价表一做好就显示在这里。\n你可以先关掉这个窗口，到时我会给你发消息。",
-    asking="这段对话很长，有 {lines:,} 条消息。"
-    "评价它大约要调用语言模型 {calls} 次，用掉 {tokens:,} 个词元左右。要继续吗？",
-    asking_offline="这段对话很长，有 {lines:,} 条消息，可能要等一小会儿。要继续吗？",
-    agree="好，开始评价",
-    failed={
-        Failure.NOT_YOURS: "这里没有可以给你看的内容。评价表只给在对话里作答的人、频道负责人和培训师看，"
-        "而且要本人还在那个频道里；也只有我关注的频道才有。",
-        Failure.EMPTY: "这段对话里还没有人说过可以评价的话，所以没有评价表。",
-        Failure.UNREADABLE: "Slack 眼下没让我读到这段对话，还做不了评价表。请过一会儿再试。",
-        Failure.REFUSED: "这段对话没能评价，所以没有评价表。这不会算在任何人头上。",
-    },
-    unread="刚才没能读到，请稍后再试。",
-    retry="再试一次",
-    unsaved="刚才没能保存，请稍后再试。",
-    how_to="想要一段对话的评价表：\n"
-    "• 在其中任意一条消息的菜单里选“Review this thread”；或者\n"
-    "• 复制其中一条消息的链接，输入 /mot review <链接>\n"
-    "/mot review 校准 <链接>：每个人先各自填表，填完才看到分数。\n"
-    "在对话里作答的人会和你同时得知，看到的是同一张表。",
-    no_link="这不是本工作区里一条消息的链接。打开那条消息的菜单，选“复制链接”，只给那一个链接：https://.../archives/C.../p...",
-    whole="整段对话",
-    contact_whole="这次接触的整体",
-    contact_of="第 {number} 次接触，共 {count} 次",
-    contacts="逐次来看",
-    contacts_whole="接触整体",
-    words="“{words}”",
-    open_contact="打开",
-    choose_contact="打开某一次……",
-    score="{score} {name}",
-    applies_not="还谈不上",
-    untrusted="不显示教练的分数",
-    rule="起决定作用的是：{rule}",
-    made_by_model="由教练借助语言模型评出，可能有错：你的打分会并列在旁。",
-    made_by_playbook="按话术手册评出，未用语言模型，可能有错：你的打分会并列在旁。",
-    earlier="这段对话以前有过一张评价表，之后有了变动。",
-    earlier_open="打开那一张",
-    same_sheet="能看这张表的人看到的都一样；谁在什么时候看过，表里谈到的人都查得到。",
-    agreement="教练和人的打分有多一致",
-    agreement_line="{row}：相差不超过一分的占 {within} %，kappa {kappa}（{low} 至 {high}），共 {pairs} 个打分",
-    agreement_bare="{row}：相差不超过一分的占 {within} %，{kappa}，共 {pairs} 个打分",
-    agreement_none="{row}：还没有人打分",
-    agreement_nowhere="还没有人打过自己的分。",
-    kappa_none="kappa 还算不出",
-    asked="客户写的",
-    said="我们写的",
-    nobody_asked="是我们先开的口。",
-    nobody_said="还没有人回复。",
-    all_words="看全文",
-    source="看原文",
-    files_only="（没有文字）",
-    seen="做到了：{names}",
-    lacking="要是还有就更好：{names}",
-    expectations="客户的期望",
-    expectation="{kind}，{outcome}：",
-    promises="答应过的事",
-    promise_due="（{due}）",
-    better="+3 会是怎样的",
-    you="你",
-    human="{who}：{score}",
-    human_reason="{who}：{score}，“{reason}”",
-    not_marked="还没打分",
-    comma="、",
-    does={RemarkKind.DISPUTE: "有不同看法", RemarkKind.CONTEXT: "补充"},
-    does_you={RemarkKind.DISPUTE: "有不同看法", RemarkKind.CONTEXT: "补充"},
-    remark_by="{who}{does}（{when}）：",
-    blind="校准：先说说你的看法。你把打分交出来以后，教练和其他人的分数才会显示在这里。",
-    blind_missing="整体还没打分的：第 {numbers} 次接触。",
-    blind_complete="每一次接触你都打了分。交出来就能看到评价表。",
-    blind_sent="校准：你的打分已交，连你在内交了 {count} 份。其他人的交来后会显示在这里。",
-    blind_alone="校准：你的打分已交，你是第一个；其他人的交来后会显示在这里。",
-    blind_row="交了打分才显示",
-    previous="‹ 上一次",
-    following="下一次 ›",
-    overview="总览",
-    more_part="后面还有 ›",
-    earlier_part="‹ 前面",
-    part="第 {number} 部分，共 {count} 部分",
-    my_marks="我来打分",
-    comment="有异议或补充",
-    send="交出我的打分",
-    as_text="文字版",
-    close="关闭",
-    marks_title="我来打分",
-    marks_hint="想打哪几项就打哪几项。你的分数和教练的并列，谁的也不会被盖掉。",
-    marks_hint_blind="别人交出自己的打分之前，看不到你的。",
-    mark_placeholder="不打分",
-    mark_none="还谈不上",
-    mark_missing="至少选一项。",
-    mark_reason="为什么？",
-    mark_reason_hint="一两句就好，给一起看这张表的人看。",
-    remark_title="有异议或补充",
-    remark_row="关于",
-    remark_kind="是哪一种？",
-    remark_kinds={
-        RemarkKind.DISPUTE: "我的看法不同",
-        RemarkKind.CONTEXT: "有些情况对话里看不出来",
-    },
-    remark_text="用你自己的话说",
-    remark_hint="会原原本本写在那一项旁边。其他人只会得知你说了话，不会在消息里看到内容。",
-    remark_missing="这里要写几个字。",
-    text_title="文字版",
-    text_label="可复制，第 {number} 段，共 {count} 段",
-    text_hint="在这里改动不会保存。",
-    done="好了",
-)
-
-_BY_LANGUAGE = {Language.EN: EN, Language.ZH: ZH}
-
 
 def sheet_wording(language: Language) -> SheetWording:
-    """The words of a language."""
-    return _BY_LANGUAGE[language]
+    """The words of a language; English where it has none."""
+    return translated(EN, language, context="slack.sheet_wording")

@@ -18,6 +18,7 @@ from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 
+from motbot.catalogue import say
 from motbot.domain.errors import Failed, Retryable, SlackRefused
 from motbot.ports.clock import Clock
 from motbot.slack.bolt import wire_logger
@@ -109,8 +110,11 @@ class SocketConnections:
             await self._api.call("apps.connections.open", token=self._app_token)
         except SlackRefused as refusal:
             raise Failed(
-                f"SLACK_APP_TOKEN is refused by Slack ({refusal.code}): set it to an app-level token (xapp-...) with "
-                "the scope connections:write, and switch Socket Mode on in the app's settings"
+                say(
+                    "SLACK_APP_TOKEN is refused by Slack ({code}): set it to an app-level token (xapp-...) with the "
+                    "scope connections:write, and switch Socket Mode on in the app's settings",
+                    code=refusal.code,
+                )
             ) from refusal
         except Retryable as trouble:
             log.warning("slack does not answer yet", error=type(trouble).__name__)
@@ -146,7 +150,12 @@ class SocketConnections:
         elif self._all_down_since is None:
             self._all_down_since = now
         elif now - self._all_down_since > self._pace.give_up:
-            raise Failed(f"no connection to Slack for {self._pace.give_up:g} s: check the network and the app token")
+            raise Failed(
+                say(
+                    "no connection to Slack for {give_up:g} s: check the network and the app token",
+                    give_up=self._pace.give_up,
+                )
+            )
         for place, connection in enumerate(self._connections):
             self._connections[place] = await self._checked(connection, now)
 

@@ -9,8 +9,9 @@ from slack_sdk.models.views import View
 from motbot.domain.language import Language
 from motbot.domain.status import Desk, Status
 from motbot.slack import rich
-from motbot.slack.mute_wording import EN, ZH, MuteWording, mute_wording
+from motbot.slack.mute_wording import MuteWording, mute_wording
 from motbot.slack.sheet_lists import when
+from motbot.slack.tongues import in_every_language
 from motbot.slack.wording import wording
 
 STATUS = "status"
@@ -19,13 +20,13 @@ _TITLE_AT_MOST = 24
 
 
 def counting_view() -> dict[str, Any]:
-    """What the window shows before we know anything, in both languages."""
-    return _view(Language.EN, [_line(f"{EN.loading} {ZH.loading}")])
+    """What the window shows before we know anything, in every language."""
+    return _view(Language.EN, [_line(in_every_language(mute_wording, lambda say: say.loading))])
 
 
 def uncounted_view() -> dict[str, Any]:
-    """Says in both languages that it did not work just now."""
-    return _view(Language.EN, [_line(f"{EN.failed}\n{ZH.failed}")])
+    """Says in every language that it did not work just now."""
+    return _view(Language.EN, [_line(in_every_language(mute_wording, lambda say: say.failed, between="\n"))])
 
 
 def status_view(status: Status) -> dict[str, Any]:

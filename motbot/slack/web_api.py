@@ -49,6 +49,13 @@ class WebApi:
             SlackUnclear: Slack may or may not have done it.
             SlackRefused: Slack said no.
         """
+        answer, _ = await self.heard(method, scope=scope, token=token, **arguments)
+        return answer
+
+    async def heard(
+        self, method: str, *, scope: str = "", token: str = "", **arguments: Any
+    ) -> tuple[Json, Mapping[str, str]]:
+        """Call a method once, and give its answer with the headers it came under, in small letters. As `call`."""
         scope = scope or str(arguments.get("channel") or "")
         self._check_wait(method, scope)
         given = {name: value for name, value in arguments.items() if value is not None}
@@ -62,8 +69,8 @@ class WebApi:
             raise SlackUnclear(f"{method}: no answer from Slack ({type(failure).__name__})") from failure
         except _UNREADABLE as failure:
             raise SlackUnclear(f"{method}: Slack's answer was no JSON object") from failure
-        data = response.data
-        return data if isinstance(data, dict) else {}
+        data, headers = response.data, {str(name).lower(): str(said) for name, said in response.headers.items()}
+        return (data if isinstance(data, dict) else {}), headers
 
     async def pages(
         self, method: str, key: str, *, limit: int = 200, at_most: int = 50, **arguments: Any

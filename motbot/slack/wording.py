@@ -1,5 +1,6 @@
 """Every word motbot says of its own in Slack, in each language it speaks."""
 
+from motbot.catalogue import translated
 from motbot.domain.expectation import ExpectationKind, Urgency
 from motbot.domain.language import Language
 from motbot.domain.moment import CloseReason, Stage
@@ -15,9 +16,6 @@ EN = Wording(
         Urgency.CRITICAL: "Critical",
     },
     reply_by="reply by {when}",
-    days=("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
-    months=("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
-    date="{weekday} {day} {month}, {clock}",
     stage={
         Stage.EXPLORING: "New request",
         Stage.OFFERED: "Answered",
@@ -75,6 +73,7 @@ EN = Wording(
         PromptPurpose.LATER: "You asked to be reminded",
         PromptPurpose.ESCALATION: "Still waiting for somebody to take it",
         PromptPurpose.HANDOVER: "This one is yours now",
+        PromptPurpose.PROPOSAL: "Can you take this one over?",
         PromptPurpose.RAISED: "This has become critical",
         PromptPurpose.AGAIN: "They have asked for something more",
         PromptPurpose.NOT_QUITE: "Not quite there: back to what they need",
@@ -92,6 +91,7 @@ EN = Wording(
         "done": "Settled: done.",
         "later": "Settled: I will remind you.",
         "mute": "Settled: muted.",
+        "handed_on": "Settled: a colleague has it now.",
     },
     settled_other="Settled.",
     edit_title="Edit & copy",
@@ -120,123 +120,7 @@ EN = Wording(
     not_saved="This could not be saved just now. Please try again in a moment.",
 )
 
-ZH = Wording(
-    urgency={
-        Urgency.NONE: "不急",
-        Urgency.LOW: "不急",
-        Urgency.NORMAL: "新请求",
-        Urgency.HIGH: "较急",
-        Urgency.CRITICAL: "紧急",
-    },
-    reply_by="请在{when}前回复",
-    days=("周一", "周二", "周三", "周四", "周五", "周六", "周日"),
-    months=("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"),
-    date="{month}月{day}日{weekday} {clock}",
-    stage={
-        Stage.EXPLORING: "新请求",
-        Stage.OFFERED: "已回复",
-        Stage.ACTING: "办理中",
-        Stage.CONFIRMING: "该确认结果了",
-        Stage.CLOSED: "已结束",
-    },
-    closed={
-        CloseReason.CONFIRMED_BY_CUSTOMER: "客户已确认",
-        CloseReason.CONFIRMED_BY_AGENT: "已确认",
-        CloseReason.UNCONFIRMED: "客户没有回音，已结束",
-        CloseReason.DELETED: "客户撤回了消息",
-        CloseReason.CHANNEL_GONE: "不再关注这个频道",
-    },
-    kind={
-        ExpectationKind.EXPLICIT: "明说的",
-        ExpectationKind.IMPLICIT: "没说出口的",
-        ExpectationKind.NOT_YET_EXISTING: "还没想到的",
-    },
-    label="{kind}：",
-    evidence="（{evidence}）",
-    shows="看得出来：{cue}",
-    more_needs="另有 {count} 条",
-    needs="客户的期望",
-    needs_answered="这些都照顾到了吗？",
-    in_channel="#{channel}",
-    said="客户原话",
-    say_no="这件事可能得说“不”：{what}（{why}）。早点说，讲明原因，再给一条出路。",
-    say_no_bare="这件事可能得说“不”：{what}。早点说，讲明原因，再给一条出路。",
-    ask="先问一句更好",
-    reply_heading={
-        NudgeKind.EXPLORE: "可以这样问清楚",
-        NudgeKind.OFFER: "可以这样回复",
-        NudgeKind.PROMISE: "可以这样把承诺说清楚",
-        NudgeKind.CONFIRM: "可以这样确认结果",
-    },
-    drafting="正在起草回复……",
-    cut_reply="回复较长，这里放不下：点“{edit}”可看到更多。",
-    why="💡 {why}",
-    known="我们知道：{facts}",
-    claimed="这件事由你负责。",
-    without_model="按话术手册生成，未用语言模型。",
-    open_thread="打开对话",
-    edit="修改并复制",
-    claim="我来处理",
-    done="已办好",
-    later="稍后提醒",
-    not_helpful="没有帮助……",
-    wrong="这里有误……",
-    mute="暂停提醒",
-    summary="还没有人接手。",
-    summary_claimed="已接手。",
-    prompt={
-        PromptPurpose.CONFIRM: "结果是客户想要的吗？趁热问一句",
-        PromptPurpose.LATER: "你让我提醒你",
-        PromptPurpose.ESCALATION: "这件事还没有人接手",
-        PromptPurpose.HANDOVER: "这件事现在由你负责",
-        PromptPurpose.RAISED: "这件事变得紧急了",
-        PromptPurpose.AGAIN: "客户又提了新的事",
-        PromptPurpose.NOT_QUITE: "客户觉得还差一点：再看看他们要什么",
-    },
-    prompt_reply="可以这样问",
-    open_card="打开卡片",
-    confirmed="客户已确认",
-    not_quite="还差一点",
-    still_running="还在办",
-    settled={
-        "confirmed": "已处理：客户确认了。",
-        "not_quite": "已处理：还差一点，请看卡片。",
-        "still_running": "已处理：还在办，我晚些再问。",
-        "claim": "已处理：有人接手了。",
-        "done": "已处理：办好了。",
-        "later": "已处理：到时提醒你。",
-        "mute": "已处理：已暂停提醒。",
-    },
-    settled_other="已处理。",
-    edit_title="修改并复制",
-    edit_reply="回复",
-    edit_reply_hint="随意修改，复制后由你自己发到对话里。",
-    edit_known="我们知道……",
-    edit_known_hint="我方的实际情况，用你自己的话写：下一稿可以以此为据。",
-    edit_known_example="导出问题今天上午已修复",
-    save="保存",
-    send="提交",
-    close="关闭",
-    not_helpful_title="没有帮助",
-    not_helpful_question="是哪里不对？",
-    reasons={
-        "no_request": "这里没有需要回复的请求",
-        "wrong_need": "没看懂客户要什么",
-        "poor_reply": "这样的回复我不会发",
-        "too_late": "来得太晚",
-        "too_much": "这些我都知道",
-        "other": "其他",
-    },
-    note="还想补充什么？",
-    wrong_title="哪一条有误？",
-    wrong_question="这一条有误",
-    not_yours="这张卡片不是（或不再是）你的，没有可打开的内容。",
-    not_saved="刚才没能保存，请稍后再试。",
-)
-
-_BY_LANGUAGE = {Language.EN: EN, Language.ZH: ZH}
-
 
 def wording(language: Language) -> Wording:
-    """The words of a language."""
-    return _BY_LANGUAGE[language]
+    """The words of a language; English where it has none."""
+    return translated(EN, language, context="slack.wording")

@@ -13,7 +13,9 @@ import psycopg
 from psycopg.rows import TupleRow
 from psycopg.sql import SQL, Identifier
 
+from motbot.catalogue import say
 from motbot.domain.errors import BadInput, Failed, StorageRefused
+from motbot.domain.os_reasons import reason_of
 from motbot.storage.copy_programs import program_for, run_program
 from motbot.storage.database import Reached, Url, open_database, reach_database
 from motbot.storage.embedded import Embedded
@@ -85,9 +87,9 @@ async def write_backup(source: Embedded | Url, file: Path) -> Copied:
 def _refuse_place(file: Path) -> None:
     """A copy never takes the place of another one."""
     if file.exists():
-        raise BadInput(f"{file}: is there already; name a new file, or take that one away")
+        raise BadInput(say("{file}: is there already; name a new file, or take that one away", file=file))
     if not file.parent.is_dir():
-        raise BadInput(f"{file.parent}: is no folder; make it, or name another file")
+        raise BadInput(say("{parent}: is no folder; make it, or name another file", parent=file.parent))
 
 
 def _dump(program: Path, reached: Reached, file: Path) -> int:
@@ -103,9 +105,13 @@ def _dump(program: Path, reached: Reached, file: Path) -> int:
             size = os.fstat(written.fileno()).st_size
         unfinished.rename(file)
     except ProgramFailed as failure:
-        raise Failed(f"{file}: the copy was not made ({failure}); nothing was written") from failure
+        raise Failed(
+            say("{file}: the copy was not made ({why}); nothing was written", file=file, why=failure)
+        ) from failure
     except OSError as error:
-        raise Failed(f"{file}: cannot be written ({error.strerror}); name another file") from error
+        raise Failed(
+            say("{file}: cannot be written ({reason}); name another file", file=file, reason=reason_of(error))
+        ) from error
     finally:
         with suppress(OSError):
             unfinished.unlink()
@@ -136,7 +142,9 @@ async def restore_backup(source: Embedded | Url, file: Path, *, replace: bool = 
         except (ProgramFailed, psycopg.Error, StorageRefused) as failure:
             await _put_back(connection)
             told = type(failure).__name__ if isinstance(failure, psycopg.Error) else failure
-            raise Failed(f"{file}: cannot be restored ({told}); the database is as it was") from failure
+            raise Failed(
+                say("{file}: cannot be restored ({why}); the database is as it was", file=file, why=told)
+            ) from failure
         await connection.execute(SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(Identifier(_SET_ASIDE)))
     return rows
 
@@ -163,7 +171,12 @@ async def move_database(source: Embedded | Url, target: Embedded | Url) -> Mappi
         after = await restore_backup(target, file)
     missing = [name for name, count in before.rows.items() if name not in LEFT_BEHIND and after.get(name) != count]
     if missing:
-        raise Failed(f"not every row has arrived ({', '.join(missing)}): someone writes to one of the two; try again")
+        raise Failed(
+            say(
+                "not every row has arrived ({tables}): someone writes to one of the two; try again",
+                tables=", ".join(missing),
+            )
+        )
     return after
 
 
@@ -185,7 +198,9 @@ async def refuse_others(connection: Connection, where: str) -> None:
     """Refuse a database that a motbot works on. Raises StorageRefused."""
     (row,) = await (await connection.execute(_OTHERS)).fetchall()
     if row[0]:
-        raise StorageRefused(f"A motbot works on the database ({where}). Stop it first, then try again.")
+        raise StorageRefused(
+            say("A motbot works on the database ({where}). Stop it first, then try again.", where=where)
+        )
 
 
 async def _refuse_nothing(connection: Connection, reached: Reached) -> None:
@@ -193,25 +208,40 @@ async def _refuse_nothing(connection: Connection, reached: Reached) -> None:
     (row,) = await (await connection.execute("SELECT to_regclass('public.upkeep') IS NOT NULL")).fetchall()
     if not row[0]:
         raise StorageRefused(
-            f"The database ({reached.where}) holds nothing of this motbot's. Start `motbot run` once, then back it up."
+            say(
+                "The database ({where}) holds nothing of this motbot's. Start `motbot run` once, then back it up.",
+                where=reached.where,
+            )
         )
 
 
 def _refuse_file(program: Path, file: Path) -> None:
     """Tell a copy from anything else, and a newer one from one that can be used."""
     if not file.is_file():
-        raise BadInput(f"{file}: is no file; name a copy that `motbot backup` has made")
+        raise BadInput(say("{file}: is no file; name a copy that `motbot backup` has made", file=file))
     try:
         said = run_program(program, ["--data-only", f"--table={VERSION_TABLE}", "--file=-", str(file)])
     except ProgramFailed as failure:
-        raise BadInput(f"{file}: is no copy of a database ({failure}); name one that `motbot backup` made") from failure
+        raise BadInput(
+            say(
+                "{file}: is no copy of a database ({why}); name one that `motbot backup` made",
+                file=file,
+                why=failure,
+            )
+        ) from failure
     found = _VERSION.search(said)
     if found is None:
-        raise BadInput(f"{file}: is no copy of motbot's database; name one that `motbot backup` has made")
+        raise BadInput(
+            say("{file}: is no copy of motbot's database; name one that `motbot backup` has made", file=file)
+        )
     if found.group(1) not in known_versions():
         raise StorageRefused(
-            f"{file} has the schema {found.group(1)}, which a newer motbot has made and this one does not know. "
-            "Restore it with that motbot, or name an older copy."
+            say(
+                "{file} has the schema {schema}, which a newer motbot has made and this one does not know. "
+                "Restore it with that motbot, or name an older copy.",
+                file=file,
+                schema=found.group(1),
+            )
         )
 
 
@@ -225,8 +255,11 @@ async def _make_room(connection: Connection, reached: Reached, *, replace: bool)
         return
     if not replace:
         raise StorageRefused(
-            f"The database ({reached.where}) is not empty. Name an empty one with MOTBOT_DATABASE_URL or "
-            "MOTBOT_DATA_DIR, or say --replace to lose what it holds."
+            say(
+                "The database ({where}) is not empty. Name an empty one with MOTBOT_DATABASE_URL or "
+                "MOTBOT_DATA_DIR, or say --replace to lose what it holds.",
+                where=reached.where,
+            )
         )
     async with connection.transaction():
         await connection.execute(SQL("ALTER SCHEMA public RENAME TO {}").format(Identifier(_SET_ASIDE)))

@@ -79,7 +79,7 @@ class Clearing:
             moment = codec(Moment).load(row.value)
             began = row.began or first_answer(moment, said, made) or ""
             value = codec(Moment).dump(replace(without_words(moment), wake_at=None))
-            values = {"value": value, "agent": "", "began": str(began), "wake_at": None}
+            values = {"value": value, "agent": "", "customer": "", "began": str(began), "wake_at": None}
             await self._connection.execute(update(moments).where(moments.c.id == row.id).values(values))
 
     async def _promises(self, rows: Iterable[Row[Any]]) -> None:

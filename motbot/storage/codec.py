@@ -5,6 +5,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from motbot.catalogue import say
 from motbot.domain.errors import StorageUnavailable
 from motbot.storage.clean import clean
 
@@ -36,7 +37,13 @@ class Codec(Generic[T]):
 
 def not_ours(kind: str, where: str) -> StorageUnavailable:
     """A row that this version cannot read: its job waits for a process that can, instead of failing for good."""
-    return StorageUnavailable(f"A row of kind {kind} cannot be read ({where}): it waits for a newer motbot to do so.")
+    return StorageUnavailable(
+        say(
+            "A row of kind {kind} cannot be read ({where}): it waits for a newer motbot to do so.",
+            kind=kind,
+            where=where,
+        )
+    )
 
 
 def codec(kind: type[T]) -> Codec[T]:

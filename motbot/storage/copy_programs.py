@@ -9,6 +9,7 @@ from pathlib import Path
 
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from motbot.catalogue import say
 from motbot.domain.errors import StorageRefused
 from motbot.storage.programs import MAJOR, ProgramFailed, installed
 
@@ -39,8 +40,13 @@ def program_for(name: str, server: int, *, path: str | None = None) -> Path:
     if found is not None and major_of(Path(found)) >= server:
         return Path(found)
     raise StorageRefused(
-        f"The server is PostgreSQL {server}, and there is no {name} of that version or a newer one on this machine. "
-        f"Install PostgreSQL's client programs, version {server} or newer, so that {name} is found."
+        say(
+            "The server is PostgreSQL {server}, and there is no {name} of that version or a newer one on "
+            "this machine. Install PostgreSQL's client programs, version {server} or newer, so that {name} "
+            "is found.",
+            server=server,
+            name=name,
+        )
     )
 
 
@@ -99,4 +105,4 @@ def _environment(environ: Mapping[str, str], password: str) -> dict[str, str]:
 def _last_line(said: str) -> str:
     """The line that says why; it may quote a statement, never a row."""
     lines = [line.strip() for line in said.splitlines() if "error:" in line or "FATAL" in line]
-    return (lines or ["no reason given"])[0]
+    return (lines or [say("no reason given")])[0]

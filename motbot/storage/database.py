@@ -11,9 +11,11 @@ import psycopg
 from psycopg import errors
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from sqlalchemy import event
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from motbot.catalogue import say
 from motbot.domain.errors import StorageRefused
 from motbot.storage.embedded import Embedded, EmbeddedServer
 from motbot.storage.reviving import keep_alive
@@ -88,7 +90,9 @@ async def open_database(source: Embedded | Url, *, pool_size: int = 10) -> Async
     server = await asyncio.to_thread(EmbeddedServer(source=source).__enter__)
     reviving = asyncio.create_task(keep_alive(server))
     try:
-        async with _opened(server.conninfo, where=f"embedded in {source.folder}", pool_size=pool_size) as database:
+        async with _opened(
+            server.conninfo, where=say("embedded in {folder}", folder=source.folder), pool_size=pool_size
+        ) as database:
             yield replace(database, alone_at=server.alone_at)
     finally:
         reviving.cancel()
@@ -107,7 +111,7 @@ async def reach_database(source: Embedded | Url) -> AsyncIterator[Reached]:
     server = await asyncio.to_thread(EmbeddedServer(source=source).__enter__)
     try:
         whole = make_conninfo(server.conninfo, application_name="motbot-tool")
-        yield Reached(conninfo=whole, where=f"embedded in {source.folder}")
+        yield Reached(conninfo=whole, where=say("embedded in {folder}", folder=source.folder))
     finally:
         await asyncio.to_thread(server.__exit__, None, None, None)
 
@@ -123,8 +127,24 @@ async def _opened(conninfo: str, *, where: str, pool_size: int) -> AsyncIterator
         await _migrated(durable, where)
         yield Database(engine=engine, durable=durable, conninfo=whole, where=where)
     finally:
-        await engine.dispose()
-        await durable.dispose()
+        await _close(engine)
+        await _close(durable)
+
+
+async def _close(engine: AsyncEngine) -> None:
+    """Close it for good: whoever comes late finds no database, and what is still in use is closed when given back."""
+    event.listen(engine.sync_engine, "do_connect", _refuse)
+    event.listen(engine.sync_engine.pool, "checkin", _close_given_back)
+    await engine.dispose()
+
+
+def _refuse(*_: object) -> None:
+    raise psycopg.OperationalError("this process has closed the database")
+
+
+def _close_given_back(connection: DBAPIConnection | None, _: object) -> None:
+    if connection is not None:
+        connection.close()
 
 
 def make_engine(conninfo: str, *, pool_size: int = 10, durable: bool = True) -> AsyncEngine:
@@ -164,16 +184,21 @@ async def _migrated(engine: AsyncEngine, where: str) -> None:
     except DBAPIError as error:
         match error.orig:
             case errors.InsufficientPrivilege():
-                reason = "its account may not make tables. Grant it: GRANT CREATE ON SCHEMA public TO <account>"
+                reason = say("its account may not make tables. Grant it: GRANT CREATE ON SCHEMA public TO <account>")
             case errors.DiskFull():
-                reason = "its disk is full. Make room there"
+                reason = say("its disk is full. Make room there")
             case errors.DuplicateTable() | errors.DuplicateObject() | errors.DuplicateFunction():
-                reason = "another program has tables of the same names there. Give motbot a database of its own"
+                reason = say("another program has tables of the same names there. Give motbot a database of its own")
             case psycopg.OperationalError():
-                reason = f"the connection broke while its tables were made ({type(error.orig).__name__}). Try again"
+                reason = say(
+                    "the connection broke while its tables were made ({name}). Try again",
+                    name=type(error.orig).__name__,
+                )
             case _:
                 raise
-        raise StorageRefused(f"The database ({where}) cannot be used: {reason}.") from error
+        raise StorageRefused(
+            say("The database ({where}) cannot be used: {reason}.", where=where, reason=reason)
+        ) from error
 
 
 def _parsed(conninfo: str) -> dict[str, str]:
@@ -186,8 +211,10 @@ def _parsed(conninfo: str) -> dict[str, str]:
         return {key: str(value) for key, value in conninfo_to_dict(conninfo).items() if value is not None}
     except psycopg.ProgrammingError:
         raise StorageRefused(
-            "MOTBOT_DATABASE_URL is no address of a PostgreSQL database. "
-            "Expected: postgresql://user:password@host:5432/database"
+            say(
+                "MOTBOT_DATABASE_URL is no address of a PostgreSQL database. Expected: "
+                "postgresql://user:password@host:5432/database"
+            )
         ) from None
 
 
@@ -204,21 +231,41 @@ async def _check(conninfo: str, where: str) -> None:
             version = connection.info.server_version // 10_000
             said = {name: connection.info.parameter_status(name) for name in _TOLD}
     except psycopg.OperationalError as error:
-        raise StorageRefused(f"The database at {where} cannot be reached: {_said(error)}. {_remedy(error)}") from error
+        raise StorageRefused(
+            say(
+                "The database at {where} cannot be reached: {said}. {remedy}",
+                where=where,
+                said=_said(error),
+                remedy=_remedy(error),
+            )
+        ) from error
     if version < OLDEST:
         raise StorageRefused(
-            f"The database at {where} is PostgreSQL {version}, and motbot needs {OLDEST} or newer. "
-            "Upgrade it, or let MOTBOT_DATABASE_URL name a newer one."
+            say(
+                "The database at {where} is PostgreSQL {version}, and motbot needs {oldest} or newer. Upgrade "
+                "it, or let MOTBOT_DATABASE_URL name a newer one.",
+                where=where,
+                version=version,
+                oldest=OLDEST,
+            )
         )
     encoding = said["server_encoding"] or "UTF8"
     if encoding != "UTF8":
         raise StorageRefused(
-            f"The database at {where} is encoded in {encoding}. "
-            "Make one with: CREATE DATABASE motbot ENCODING 'UTF8' TEMPLATE template0"
+            say(
+                "The database at {where} is encoded in {encoding}. Make one with: CREATE DATABASE motbot "
+                "ENCODING 'UTF8' TEMPLATE template0",
+                where=where,
+                encoding=encoding,
+            )
         )
     if "on" in (said["in_hot_standby"], said["default_transaction_read_only"]):
         raise StorageRefused(
-            f"The database at {where} is read-only, as a standby is. Let MOTBOT_DATABASE_URL name the primary server."
+            say(
+                "The database at {where} is read-only, as a standby is. Let MOTBOT_DATABASE_URL name the primary "
+                "server.",
+                where=where,
+            )
         )
 
 
@@ -234,7 +281,7 @@ def _remedy(error: psycopg.OperationalError) -> str:
     """What to do, told by facts of the connection: libpq gives no code for a refused one."""
     state = error.pgconn
     if state is not None and state.needs_password:
-        return "Give a password in MOTBOT_DATABASE_URL, or in PGPASSWORD or ~/.pgpass."
+        return say("Give a password in MOTBOT_DATABASE_URL, or in PGPASSWORD or ~/.pgpass.")
     if state is not None and state.used_password:
-        return "Check user, password and database name in MOTBOT_DATABASE_URL."
-    return "Check that the server runs, and host, port, user and database name in MOTBOT_DATABASE_URL."
+        return say("Check user, password and database name in MOTBOT_DATABASE_URL.")
+    return say("Check that the server runs, and host, port, user and database name in MOTBOT_DATABASE_URL.")

@@ -5,8 +5,7 @@ import os
 import shlex
 import shutil
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,17 +17,17 @@ import psycopg
 from psycopg.conninfo import make_conninfo
 from psycopg.sql import SQL, Identifier
 
+from motbot.catalogue import say
 from motbot.domain.errors import StorageRefused
-from motbot.storage.folder import ELSEWHERE, Account, ServerFolder, prepare
+from motbot.storage.complaints import refusal_of
+from motbot.storage.folder import Account, ServerFolder, prepare
+from motbot.storage.locks import locked_alone, open_lock, starting_alone
 from motbot.storage.programs import MAJOR, ProgramFailed, Programs, account_with_a_name
 
 SUPERUSER = "motbot"
 _PATIENCE = 120.0
 """Seconds we wait for a server that another process starts, or that recovers from a crash."""
 _LOG_AT_MOST = 1_000_000
-
-_GRAVE = ("PANIC:", "FATAL:", "error:", "could not")
-"""What a line holds that says why PostgreSQL gave up, the surest first."""
 
 # Its log never holds a statement or a row; nothing listens on the network; a commit that was told stands.
 _SETTINGS = {
@@ -88,14 +87,17 @@ class EmbeddedServer:
         """
         if self._account.by_root and not self._source.root_allowed:
             raise StorageRefused(
-                "motbot does not start its own PostgreSQL as root unless told to. Start motbot as an ordinary user, or "
-                "set `root_allowed: true` under `database:` in the configuration, or set MOTBOT_DATABASE_URL."
+                say(
+                    "motbot does not start its own PostgreSQL as root unless told to. Start motbot as an ordinary "
+                    "user, or set `root_allowed: true` under `database:` in the configuration, or set "
+                    "MOTBOT_DATABASE_URL."
+                )
             )
         folder = prepare(self._source.folder, self._account)
-        with _alone(folder.base / "start.lock"), ExitStack() as undo:
-            users = _open_lock(folder.base / "users.lock")
+        with starting_alone(folder.base / "start.lock", patience=_PATIENCE), ExitStack() as undo:
+            users = open_lock(folder.base / "users.lock")
             undo.callback(os.close, users)
-            alone = _locked_alone(users)
+            alone = locked_alone(users)
             fcntl.flock(users, fcntl.LOCK_SH)
             started_at = _Cluster(folder=folder).ensure(self._source.database)
             self.alone_at = started_at if alone else None
@@ -109,8 +111,8 @@ class EmbeddedServer:
         """Leave; the last one stops the server."""
         if self._users is None or self._folder is None:
             return
-        with _alone(self._folder.base / "start.lock"):
-            if _locked_alone(self._users):
+        with starting_alone(self._folder.base / "start.lock", patience=_PATIENCE):
+            if locked_alone(self._users):
                 _Cluster(folder=self._folder).stop()
             os.close(self._users)
             self._users = None
@@ -119,7 +121,7 @@ class EmbeddedServer:
         """Start the server again if it has ended by itself; gives whether it had. Raises as entering does."""
         if self._folder is None or _Cluster(folder=self._folder).has_process():
             return False
-        with _alone(self._folder.base / "start.lock"):
+        with starting_alone(self._folder.base / "start.lock", patience=_PATIENCE):
             if self._users is not None:
                 _Cluster(folder=self._folder).ensure(self._source.database)
         return True
@@ -128,7 +130,7 @@ class EmbeddedServer:
     def conninfo(self) -> str:
         """How to reach the database: a local socket that only the server's number and root can open."""
         if self._folder is None:
-            raise StorageRefused("The embedded server has not been started")
+            raise StorageRefused(say("The embedded server has not been started"))
         return _conninfo(self._folder, self._source.database)
 
 
@@ -162,8 +164,13 @@ class _Cluster:
         made_by = stamp.read_text().strip() if stamp.exists() else MAJOR
         if made_by != MAJOR:
             raise StorageRefused(
-                f"The database in {self._folder.data} was made by PostgreSQL {made_by}, and motbot carries {MAJOR}. "
-                "Back it up with the motbot that made it, and restore it into an empty folder with this one."
+                say(
+                    "The database in {data} was made by PostgreSQL {made_by}, and motbot carries {major}. Back it up "
+                    "with the motbot that made it, and restore it into an empty folder with this one.",
+                    data=self._folder.data,
+                    made_by=made_by,
+                    major=MAJOR,
+                )
             )
 
     def _make(self) -> None:
@@ -180,7 +187,9 @@ class _Cluster:
                 "initdb", f"--pgdata={folder.unfinished}", *locale, *logins, "--no-instructions", as_account=maker
             )
         except ProgramFailed as failure:
-            raise refusal_of(f"PostgreSQL cannot make its database in {folder.base}", str(failure)) from failure
+            raise refusal_of(
+                say("PostgreSQL cannot make its database in {base}", base=folder.base), str(failure)
+            ) from failure
         if maker.by_root:
             _give(folder.unfinished, folder.account)
         folder.unfinished.rename(folder.data)
@@ -194,7 +203,11 @@ class _Cluster:
             except psycopg.OperationalError:
                 if time.monotonic() > deadline:
                     raise StorageRefused(
-                        f"PostgreSQL in {self._folder.base} runs but does not answer. See {self._folder.log}."
+                        say(
+                            "PostgreSQL in {base} runs but does not answer. See {log}.",
+                            base=self._folder.base,
+                            log=self._folder.log,
+                        )
                     ) from None
                 time.sleep(0.1)
             else:
@@ -226,7 +239,9 @@ class _Cluster:
             self._pg_ctl("start", "-t", f"{_PATIENCE:.0f}", "-l", str(log), "-o", options)
         except ProgramFailed as failure:
             said = log.read_bytes()[known:].decode(errors="replace") if log.exists() else ""
-            raise refusal_of(f"PostgreSQL in {self._folder.base} does not start", said or str(failure)) from failure
+            raise refusal_of(
+                say("PostgreSQL in {base} does not start", base=self._folder.base), said or str(failure)
+            ) from failure
 
     def _ensure_database(self, name: str) -> datetime:
         """Make the database at the first start; gives the server's time."""
@@ -237,7 +252,9 @@ class _Cluster:
                 if not exists:
                     connection.execute(SQL("CREATE DATABASE {}").format(Identifier(name)))
         except psycopg.OperationalError as error:
-            raise refusal_of(f"PostgreSQL in {self._folder.base} cannot make its database", str(error)) from error
+            raise refusal_of(
+                say("PostgreSQL in {base} cannot make its database", base=self._folder.base), str(error)
+            ) from error
         at: datetime = now
         return at
 
@@ -251,49 +268,7 @@ def _conninfo(folder: ServerFolder, database: str) -> str:
     return make_conninfo(host=str(folder.socket), port="5432", user=SUPERUSER, dbname=database)
 
 
-def refusal_of(what: str, said: str) -> StorageRefused:
-    """One line out of what PostgreSQL said, with the remedy."""
-    if "No space left on device" in said or "Disk quota exceeded" in said:
-        return StorageRefused(f"{what}: the disk is full. Make room (about 100 MB at first). {ELSEWHERE}")
-    lines = [line.strip() for line in said.splitlines() if line.strip()]
-    marked = [line[line.index(mark) :] for mark in _GRAVE for line in lines if mark in line]
-    reason = (marked or lines[-1:] or ["no reason given"])[0]
-    return StorageRefused(f"{what}: {reason}. {ELSEWHERE}")
-
-
 def _give(folder: Path, account: Account) -> None:
     """Hand a folder of ours with all that is in it to the server's number."""
     for path in (folder, *folder.rglob("*")):
         os.chown(path, account.uid, account.gid, follow_symlinks=False)
-
-
-def _open_lock(path: Path) -> int:
-    """Open a file that is there only to be locked."""
-    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-
-
-def _locked_alone(lock: int) -> bool:
-    """Whether nobody else holds this lock, which is then ours alone."""
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
-
-
-@contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """Be the only process that starts or stops this server."""
-    lock = _open_lock(path)
-    deadline = time.monotonic() + _PATIENCE
-    try:
-        while not _locked_alone(lock):
-            if time.monotonic() > deadline:
-                raise StorageRefused(
-                    f"Another motbot has been starting or stopping the database in {path.parent} for "
-                    f"{_PATIENCE:.0f} s. End that process and try again."
-                )
-            time.sleep(0.05)
-        yield
-    finally:
-        os.close(lock)

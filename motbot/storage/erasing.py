@@ -25,16 +25,20 @@ _IDLE_BATCH = "ORDER BY id LIMIT :at_most FOR UPDATE SKIP LOCKED"
 
 
 def _deletes(table: str, wanted: str, *, key: str = "id") -> TextClause:
-    """Delete some rows that nobody has in hand."""
+    """Delete some rows that nobody has in hand.
+
+    They are chosen first: a choice within IN may be made anew for each row, and then its limit holds for none.
+    """
     columns = key.strip("()")
-    batch = f"ORDER BY {columns} LIMIT :at_most FOR UPDATE SKIP LOCKED"
-    return text(f"DELETE FROM {table} WHERE {key} IN (SELECT {columns} FROM {table} WHERE {wanted} {batch})")  # nosec B608
+    batch = f"SELECT {columns} FROM {table} WHERE {wanted} ORDER BY {columns} LIMIT :at_most FOR UPDATE SKIP LOCKED"
+    return text(f"WITH few AS MATERIALIZED ({batch}) DELETE FROM {table} WHERE {key} IN (SELECT * FROM few)")  # nosec B608
 
 
 # An event that was not taken in for so long is of no use any more: nobody is nudged about it.
 _EVENT_WORDS = text(f"""
-    UPDATE inbox SET body = '{{}}' WHERE id IN (
+    WITH few AS MATERIALIZED (
         SELECT id FROM inbox WHERE done_at IS NOT NULL AND received_at < :event AND body <> '{{}}' {_IDLE_BATCH})
+    UPDATE inbox SET body = '{{}}' WHERE id IN (SELECT id FROM few)
 """)  # nosec B608
 _ENDS = "SELECT FROM promises p WHERE p.id = ANY(whispers.promises) AND (p.is_open OR p.ended_at >= :moment)"
 # What was taken away again is of no use, nor counted.
@@ -48,10 +52,9 @@ _FAILED = """
 """
 
 _SHEETS = text("""
-    WITH gone AS (
-        DELETE FROM reviews WHERE id IN (
-            SELECT id FROM reviews WHERE asked_at < :sheet ORDER BY id LIMIT :at_most FOR UPDATE SKIP LOCKED)
-        RETURNING id),
+    WITH few AS MATERIALIZED (
+        SELECT id FROM reviews WHERE asked_at < :sheet ORDER BY id LIMIT :at_most FOR UPDATE SKIP LOCKED),
+    gone AS (DELETE FROM reviews WHERE id IN (SELECT id FROM few) RETURNING id),
     a AS (DELETE FROM ratings WHERE review IN (SELECT id FROM gone)),
     b AS (DELETE FROM remarks WHERE review IN (SELECT id FROM gone)),
     c AS (DELETE FROM viewings WHERE review IN (SELECT id FROM gone)),
@@ -97,6 +100,8 @@ _OF_TEAM = {
     "inbox_aside": "id",
     "lines": "(team, channel, ts)",
     "mutes": "(team, user_id)",
+    "channel_knowledge": "id",
+    "preferences": "(team, user_id)",
     "sheet_windows": "id",
 }
 _TEAM = (

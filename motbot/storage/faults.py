@@ -8,6 +8,7 @@ from psycopg import errors
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from motbot.catalogue import say
 from motbot.domain.errors import StorageUnavailable
 
 # Seen under an immediate restart: does not exist, refused, cannot connect now, reset. All four are operational errors,
@@ -38,10 +39,12 @@ def passing_faults() -> Iterator[None]:
         yield
     except DBAPIError as error:
         if error.connection_invalidated or is_passing(error.orig):
-            raise StorageUnavailable(f"The database does not answer just now ({_kind(error.orig)})") from error
+            raise StorageUnavailable(
+                say("The database does not answer just now ({kind})", kind=_kind(error.orig))
+            ) from error
         raise
     except PoolTimeout as error:
-        raise StorageUnavailable("The database does not answer just now (no free connection)") from error
+        raise StorageUnavailable(say("The database does not answer just now (no free connection)")) from error
 
 
 def _kind(error: BaseException | None) -> str:

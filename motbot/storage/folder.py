@@ -12,7 +12,9 @@ from pathlib import Path
 
 import psutil
 
+from motbot.catalogue import say, to_say
 from motbot.domain.errors import StorageRefused
+from motbot.domain.os_reasons import reason_of
 
 NOBODYS_ID = 60777
 """The user and group number the server runs under when root starts it: of the range that Linux leaves unused
@@ -32,7 +34,9 @@ _NETWORK = frozenset(
 _MADE_WITHIN = 0.5
 """Seconds from a folder's making to its being given away."""
 
-ELSEWHERE = "Set MOTBOT_DATA_DIR to a folder on a local disk, or MOTBOT_DATABASE_URL to a PostgreSQL of your own."
+ELSEWHERE = to_say(
+    "Set MOTBOT_DATA_DIR to a folder on a local disk, or MOTBOT_DATABASE_URL to a PostgreSQL of your own."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,8 +102,15 @@ def prepare(asked: Path, account: Account) -> ServerFolder:
         socket = _socket_folder(base)
         make_own(socket, mode=0o700, uid=account.uid, gid=account.gid)
     except OSError as error:
-        reason = f"{error.strerror} ({error.filename})"
-        raise StorageRefused(f"The database's folder {base} cannot be made: {reason}. {ELSEWHERE}") from error
+        reason = f"{reason_of(error)} ({error.filename})"
+        raise StorageRefused(
+            say(
+                "The database's folder {path} cannot be made: {reason}. {elsewhere}",
+                path=base,
+                reason=reason,
+                elsewhere=say(ELSEWHERE),
+            )
+        ) from error
     return ServerFolder(base=base, socket=socket, account=account)
 
 
@@ -115,7 +126,12 @@ def refuse_network(asked: Path, mounts: Iterable[tuple[str, str]]) -> None:
     kind = file_system_of(asked, mounts)
     if kind.lower() in _NETWORK:
         raise StorageRefused(
-            f"The database's folder {asked} lies on a network file system ({kind}), which loses data. {ELSEWHERE}"
+            say(
+                "The database's folder {path} lies on a network file system ({kind}), which loses data. {elsewhere}",
+                path=asked,
+                kind=kind,
+                elsewhere=say(ELSEWHERE),
+            )
         )
 
 
@@ -152,16 +168,27 @@ def _refuse_foreign(path: Path, *, mode: int, uid: int) -> None:
     """Whoever else can write here could hand us a server of their own."""
     found = path.lstat()
     if not stat.S_ISDIR(found.st_mode):
-        raise StorageRefused(f"{path} is no folder. Move it away. {ELSEWHERE}")
+        raise StorageRefused(say("{path} is no folder. Move it away. {elsewhere}", path=path, elsewhere=say(ELSEWHERE)))
     if found.st_uid != uid:
         raise StorageRefused(
-            f"The database's folder {path} belongs to account number {found.st_uid}, and motbot runs as {os.geteuid()}."
-            f" Start motbot as the account that made it. {ELSEWHERE}"
+            say(
+                "The database's folder {path} belongs to account number {owner}, and motbot runs as {mine}. "
+                "Start motbot as the account that made it. {elsewhere}",
+                path=path,
+                owner=found.st_uid,
+                mine=os.geteuid(),
+                elsewhere=say(ELSEWHERE),
+            )
         )
     if stat.S_IMODE(found.st_mode) & ~mode:
         raise StorageRefused(
-            f"The database's folder {path} is open to others (mode {stat.S_IMODE(found.st_mode):04o}). "
-            f"Close it with: chmod {mode:04o} {path}"
+            say(
+                "The database's folder {path} is open to others (mode {mode_now:04o}). Close it with: chmod "
+                "{mode:04o} {path}",
+                path=path,
+                mode_now=stat.S_IMODE(found.st_mode),
+                mode=mode,
+            )
         )
 
 
@@ -170,9 +197,13 @@ def refuse_closed_parents(base: Path) -> None:
     for parent in (parent for parent in base.parents if parent.is_dir()):
         if not _lets_through(parent):
             raise StorageRefused(
-                f"The database's folder {base} lies below {parent}, which only its owner may enter, and PostgreSQL does"
-                f" not run as root. Set MOTBOT_DATA_DIR to a folder like /var/lib/motbot, or start motbot as an"
-                f" ordinary user, or set MOTBOT_DATABASE_URL to a PostgreSQL of your own."
+                say(
+                    "The database's folder {path} lies below {parent}, which only its owner may enter, and "
+                    "PostgreSQL does not run as root. Set MOTBOT_DATA_DIR to a folder like /var/lib/motbot, or start "
+                    "motbot as an ordinary user, or set MOTBOT_DATABASE_URL to a PostgreSQL of your own.",
+                    path=base,
+                    parent=parent,
+                )
             )
 
 

@@ -21,6 +21,7 @@ _THEIRS: Mapping[str, str] = {
     "windows": f"DELETE FROM sheet_windows WHERE user_id = ANY(:accounts) OR {_ORPHAN}",
     "silences": "DELETE FROM mutes WHERE user_id = ANY(:accounts)",
     "settings": "DELETE FROM preferences WHERE user_id = ANY(:accounts)",
+    "proposals": "DELETE FROM channel_knowledge WHERE user_id = ANY(:accounts) AND value->>'kind' = 'proposal'",
     # What they did and wrote goes; that a card was used, and how much of it, is counted without them.
     "acts": "UPDATE feedback SET user_id = '', value = value || jsonb_build_object('user', '', 'note', '', 'value',"
     " CASE value->>'act' WHEN 'draft' THEN value->>'value' ELSE '' END) WHERE user_id = ANY(:accounts)",
@@ -49,6 +50,7 @@ _DOCUMENTS: Mapping[str, tuple[str, str]] = {
     "reviews": ("value", "true"),
     "ratings": ("value", "true"),
     "remarks": ("value", "true"),
+    "channel_knowledge": ("value", "true"),
     "whispers": ("value", f"NOT ({_MUST_STAY})"),
     "procrastinate_jobs": ("args", "status <> 'doing'"),
 }

@@ -10,6 +10,7 @@ from sqlalchemy import BigInteger, BindParameter, Column, Table, bindparam, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from motbot.catalogue import say
 from motbot.domain.errors import StorageUnavailable
 from motbot.domain.model_limits import Bounds, Denied, Ledger, Load, Reserved, Wanted, reserve, settle
 from motbot.ports.clock import Clock
@@ -88,7 +89,7 @@ class PostgresModelLedger:
                         self._seen = None  # others may have made room since
                     elif await self._swapped(version, after):
                         return told
-        raise StorageUnavailable("The ledger of the model's calls is changed by too many processes at once.")
+        raise StorageUnavailable(say("The ledger of the model's calls is changed by too many processes at once."))
 
     async def _read(self) -> tuple[int, Ledger]:
         async with self._engine.connect() as connection:

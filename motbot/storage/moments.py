@@ -1,14 +1,14 @@
 """Moments, one row each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, insert, or_, select, update
+from sqlalchemy import Row, Select, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from motbot.domain.moment import Moment
+from motbot.domain.moment import Moment, Stage
 from motbot.storage.codec import codec
 from motbot.storage.columns import laid_over
 from motbot.storage.tables import moments
@@ -39,6 +39,7 @@ class PostgresMoments:
             "channel": moment.channel,
             "conversation": moment.conversation,
             "agent": moment.agent,
+            "customer": moment.customer,
             "stage": moment.stage.value,
             "is_open": moment.is_open,
             "opened_at": moment.opened_at,
@@ -70,6 +71,18 @@ class PostgresMoments:
         waiting = (moments.c.team == team, moments.c.wake_at == at, moments.c.is_open)
         return [_read(row) for row in await self._connection.execute(select(moments).where(*waiting))]
 
+    async def latest_of_agent(self, team: str, agent: str, at_most: int) -> Sequence[Moment]:
+        """Read, without locking, an agent's moments that were opened last, the newest first."""
+        theirs = select(moments).where(moments.c.team == team, moments.c.agent == agent)
+        newest = theirs.order_by(moments.c.opened_at.desc(), moments.c.id.desc()).limit(at_most)
+        return [_read(row) for row in await self._connection.execute(newest)]
+
+    async def open_by_stage(self, team: str, channel: str) -> Mapping[Stage, int]:
+        """Count the open moments of a channel, without locking."""
+        here = (moments.c.team == team, moments.c.channel == channel, moments.c.is_open)
+        query = select(moments.c.stage, func.count()).where(*here).group_by(moments.c.stage)
+        return {Stage(stage): count for stage, count in await self._connection.execute(query)}
+
     async def of_agent(self, team: str, agent: str, since: datetime) -> Sequence[Moment]:
         """Read, without locking, an agent's moments that are open or were opened since, the newest first."""
         theirs = (
@@ -78,6 +91,13 @@ class PostgresMoments:
             or_(moments.c.is_open, moments.c.opened_at >= since),
         )
         query = select(moments).where(*theirs).order_by(moments.c.opened_at.desc(), moments.c.id.desc())
+        return [_read(row) for row in await self._connection.execute(query)]
+
+    async def handed_over(self, team: str, agent: str) -> Sequence[Moment]:
+        """Read, without locking, the moments that an agent gave to another or took from one, the newest first."""
+        overs = moments.c.value["hand_overs"]
+        theirs = or_(*(overs.contains([{role: agent}]) for role in ("giver", "taker")))
+        query = select(moments).where(moments.c.team == team, theirs).order_by(moments.c.id.desc())
         return [_read(row) for row in await self._connection.execute(query)]
 
     async def _one(self, query: Select[Any]) -> Moment | None:

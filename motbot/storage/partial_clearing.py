@@ -60,7 +60,7 @@ class PartialClearing:
             moment = codec(Moment).load(row.value)
             if moment.customer in accounts or (not moment.is_open and stamps.intersection(moment.focus)):
                 asked.append(row.id)
-                await self._save(moments, row, codec(Moment).dump(without_words(moment)), agent="")
+                await self._save(moments, row, codec(Moment).dump(without_words(moment)), agent="", customer="")
                 continue
             left = replace(
                 moment,

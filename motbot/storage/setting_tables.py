@@ -23,6 +23,6 @@ channel_knowledge = Table(
     text_column("user_id"),
     time_column("at"),
     value_column(),
-    Index(None, "team", "channel", "id"),
+    Index("channel_knowledge_team_idx", "team", "channel", "id"),
 )
 """Every change of a channel's facts and limits in Slack, whole; the newest row holds. Rows are only added."""

@@ -11,6 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from motbot.ports.incoming import Conversations, Inbox, Lines
 from motbot.ports.jobs import Job, JobKind
+from motbot.ports.knowledge import Knowledge
+from motbot.ports.memory import Customers
+from motbot.ports.preferences import PreferenceRows
 from motbot.ports.prompts import Prompts
 from motbot.ports.reviews import Reviews
 from motbot.ports.store import Answers, Moments, People, Promises, Verdicts, Whispers
@@ -18,12 +21,15 @@ from motbot.storage.answers import PostgresAnswers
 from motbot.storage.arming import Armed
 from motbot.storage.clean import clean, clean_text
 from motbot.storage.conversations import PostgresConversations
+from motbot.storage.customers import PostgresCustomers
 from motbot.storage.entrance import Entrance
 from motbot.storage.faults import passing_faults
 from motbot.storage.inbox import PostgresInbox
+from motbot.storage.knowledge import PostgresKnowledge
 from motbot.storage.lines import PostgresLines
 from motbot.storage.moments import PostgresMoments
 from motbot.storage.people import PostgresPeople
+from motbot.storage.preferences import PostgresPreferences
 from motbot.storage.promises import PostgresPromises
 from motbot.storage.prompts import PostgresPrompts
 from motbot.storage.reviews import PostgresReviews
@@ -47,13 +53,16 @@ class PostgresTransaction:
         self.lines: Lines = PostgresLines(connection=connection)
         self.conversations: Conversations = PostgresConversations(connection=connection, wakes=wakes)
         self.moments: Moments = PostgresMoments(connection=connection, wakes=wakes)
+        self.customers: Customers = PostgresCustomers(connection=connection)
         self.promises: Promises = PostgresPromises(connection=connection, wakes=wakes)
         self.verdicts: Verdicts = PostgresVerdicts(connection=connection)
         self.whispers: Whispers = PostgresWhispers(connection=connection, wakes=wakes)
         self.answers: Answers = PostgresAnswers(connection=connection)
         self.people: People = PostgresPeople(connection=connection)
+        self.preferences: PreferenceRows = PostgresPreferences(connection=connection)
         self.reviews: Reviews = PostgresReviews(connection=connection, wakes=wakes)
         self.prompts: Prompts = PostgresPrompts(connection=connection)
+        self.knowledge: Knowledge = PostgresKnowledge(connection=connection)
 
     async def arm(self, job: Job) -> None:
         """Put a job that runs once this commit stands."""

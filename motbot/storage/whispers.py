@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from motbot.domain.notice import Notice
 from motbot.domain.nudge import Card, Nudge, PromiseNote, Prompt, SheetNote, Summary, Whisper, WhisperState
+from motbot.domain.welcome import Welcome
 from motbot.storage.codec import codec, not_ours
 from motbot.storage.columns import laid_over
 from motbot.storage.tables import whispers
@@ -23,6 +24,7 @@ _TAGS: dict[str, type[Nudge]] = {
     "note": PromiseNote,
     "sheet": SheetNote,
     "notice": Notice,
+    "welcome": Welcome,
 }
 _TAG = "$type"
 _NOTES = 7_171_957

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 import yaml
 
+from motbot.catalogue import say
 from motbot.domain.case import Split
 from motbot.domain.errors import BadDialogue
-from motbot.transcripts.cases import SCHEMA, ReadCase
+from motbot.transcripts.case_rows import SCHEMA
+from motbot.transcripts.cases import ReadCase
 from motbot.transcripts.labelled import Oddity, odd_labels, parse_labelled
 from motbot.transcripts.labels import LabelledCase
 from motbot.transcripts.marked_yaml import Marked
@@ -54,8 +56,9 @@ def accept_cases(
     rows = read_waiting(proposed, name=name)
     known = {row.case.id for row in rows}
     if unknown := [one for one in only if one not in known]:
-        told = ", ".join(sorted(known)) or "none"
-        raise BadDialogue(f"{name}: {unknown[0]!r} is no case that waits in it; waiting: {told}")
+        told = ", ".join(sorted(known)) or say("none")
+        problem = say("{unknown!r} is no case that waits in it; waiting: {told}", unknown=unknown[0], told=told)
+        raise BadDialogue(f"{name}: {problem}")
     there = {one.id: one for one in parse_labelled(accepted, name=accepted_name).cases} if accepted.strip() else {}
     threads = {one.thread: one.split for one in there.values()}
     blocks = _Blocks(proposed, name)
@@ -114,8 +117,14 @@ def _split(row: ReadCase[LabelledCase], threads: Mapping[str, Split], name: str)
     if thread in threads:
         if said is not None and said != threads[thread].value:
             raise BadDialogue(
-                f"{name}:{row.line('split')}: split: another case of the thread {thread!r} is for {threads[thread]}; "
-                "write null, and it goes there too"
+                say(
+                    "{name}:{line}: split: another case of the thread {thread!r} is for {split}; write null, and "
+                    "it goes there too",
+                    name=name,
+                    line=row.line("split"),
+                    thread=thread,
+                    split=threads[thread],
+                )
             )
         return threads[thread]
     return Split(str(said)) if said is not None else split_of(thread)
@@ -144,8 +153,12 @@ class _Blocks:
         for node, start in zip(self._nodes, starts, strict=True):
             if node.flow_style or not _ITEM.match(self._lines[start]):
                 raise BadDialogue(
-                    f"{name}:{start + 1}: cases: this one does not begin with `- id:` and keys on lines of their own; "
-                    "write it so"
+                    say(
+                        "{name}:{start}: cases: this one does not begin with `- id:` and keys on lines of their own; "
+                        "write it so",
+                        name=name,
+                        start=start + 1,
+                    )
                 )
         self._spans = [(start, self._before(after)) for start, after in zip(starts, (*starts[1:], end), strict=True)]
 
@@ -165,7 +178,13 @@ class _Blocks:
             elif name == "split":
                 lines[at : ends[name]] = []
         if keys[0][0] in {"proposed", "accepted", "split"}:
-            raise BadDialogue(f"{self._name}:{start + 1}: id: expected as the first key of a case; put it there")
+            raise BadDialogue(
+                say(
+                    "{name}:{start}: id: expected as the first key of a case; put it there",
+                    name=self._name,
+                    start=start + 1,
+                )
+            )
         return textwrap.dedent("\n".join(lines)).strip("\n") + "\n"
 
     def without(self, places: Collection[int]) -> str:
@@ -207,6 +226,6 @@ def _joined(accepted: str, texts: Sequence[str], name: str) -> str:
     head = accepted.rstrip("\n") if accepted.strip() else f"{ACCEPTED_HEAD}schema: {SCHEMA}\nset: accepted\ncases:"
     nodes = _cases_node(head)
     if nodes and _end(head.split("\n"), nodes[-1].start_mark.line, head) < len(head.split("\n")):
-        raise BadDialogue(f"{name}: cases: has to be the last key of the file; put the others above it")
+        raise BadDialogue(say("{name}: cases: has to be the last key of the file; put the others above it", name=name))
     dash = max(nodes[-1].start_mark.column - 2, 0) if nodes else 0
     return f"{head}\n\n" + "\n".join(textwrap.indent(text, " " * dash) for text in texts)

@@ -8,33 +8,36 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from motbot.catalogue import say, to_say
 from motbot.domain.errors import BadDialogue
 from motbot.domain.language import Language, language_of
 from motbot.domain.message import ChannelKind
 from motbot.domain.people import Side
+from motbot.transcripts.case_rows import id_of, refuse_twins, rows_of
 from motbot.transcripts.marked_yaml import Loc, Marked, Unreadable, Value, read_yaml
 from motbot.transcripts.stamps import EARLIEST, LATEST
 from motbot.transcripts.transcript import Said, Speaker, Transcript, in_utc, last_burst, lines_of, names_of
 
-SCHEMA = "motbot-cases/1"
 LARGEST_TEXT = 1024 * 1024
 """Characters."""
 
-_EXPECTED = "expected a case with id, people (id, side, name) and thread (id, at with its offset, by, text)"
+_EXPECTED = to_say("expected a case with id, people (id, side, name) and thread (id, at with its offset, by, text)")
 
 
 def _zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError):
-        raise ValueError(f"there is no time zone {name!r}; give an IANA name such as Europe/London") from None
+        raise ValueError(
+            say("there is no time zone {name!r}; give an IANA name such as Europe/London", name=name)
+        ) from None
     return name
 
 
 def _of_our_time(at: AwareDatetime) -> AwareDatetime:
     # Pydantic takes a bare number for seconds since 1970, and names its zone by an object of its own.
     if not EARLIEST <= at.year <= LATEST:
-        raise ValueError("expected a time with its offset, such as 2026-03-02T10:12:00+01:00")
+        raise ValueError(say("expected a time with its offset, such as 2026-03-02T10:12:00+01:00"))
     offset = at.utcoffset()
     return at.replace(tzinfo=timezone(offset)) if offset is not None else at
 
@@ -144,14 +147,20 @@ def read_shaped(
         BadDialogue: naming file, line and key, with what was expected.
     """
     if len(text) > LARGEST_TEXT:
-        raise BadDialogue(f"{name}: has more than {LARGEST_TEXT} characters; split it into several files of cases")
+        raise BadDialogue(
+            say(
+                "{name}: has more than {largest_text} characters; split it into several files of cases",
+                name=name,
+                largest_text=LARGEST_TEXT,
+            )
+        )
     try:
         marked = read_yaml(text)
     except Unreadable as error:
         raise BadDialogue(f"{name}:{error.line}: {error}") from error
-    rows = _rows(marked, name)
-    _refuse_twins(rows, marked, name)
-    chosen = [(place, choose(row)) for place, row in enumerate(rows) if not pick or _id_of(row) == pick]
+    rows = rows_of(marked, name)
+    refuse_twins(rows, marked, name)
+    chosen = [(place, choose(row)) for place, row in enumerate(rows) if not pick or id_of(row) == pick]
     return tuple(
         ReadCase(case=_case(row, shape, place, marked, name=name, expected=expected), place=place, marked=marked)
         for place, row in chosen
@@ -159,41 +168,12 @@ def read_shaped(
     )
 
 
-def _rows(marked: Marked, name: str) -> Sequence[Value]:
-    """The rows of a file of cases."""
-    whole = marked.value if isinstance(marked.value, dict) else {}
-    if whole.get("schema") != SCHEMA:
-        line = marked.line(("schema",))
-        raise BadDialogue(f"{name}:{line}: schema: found {whole.get('schema')!r}; expected `schema: {SCHEMA}`")
-    rows = whole.get("cases")
-    if not isinstance(rows, list) or not rows:
-        raise BadDialogue(f"{name}:{marked.line(('cases',))}: cases: expected a list of cases, each `- id: ...`")
-    return rows
-
-
-def _id_of(row: Value) -> Value:
-    return row.get("id") if isinstance(row, dict) else None
-
-
-def _refuse_twins(rows: Sequence[Value], marked: Marked, name: str) -> None:
-    first: dict[str, int] = {}
-    for place, row in enumerate(rows):
-        found, line = _id_of(row), marked.line(("cases", place, "id"))
-        if not isinstance(found, str):
-            continue
-        if found in first:
-            raise BadDialogue(
-                f"{name}:{line}: id: {found!r} stands in line {first[found]} too; give each case an id of its own"
-            )
-        first[found] = line
-
-
 def _case(row: Value, shape: type[Shape], place: int, marked: Marked, *, name: str, expected: str) -> Shape:
     try:
         case = shape.model_validate(row)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
-        raise _wrong(("cases", place, *first["loc"]), f"{first['msg']}; {expected}", marked, name) from error
+        raise _wrong(("cases", place, *first["loc"]), f"{first['msg']}; {say(expected)}", marked, name) from error
     for loc, problem in _contradictions(case):
         raise _wrong(("cases", place, *loc), problem, marked, name)
     return case
@@ -207,28 +187,34 @@ def _wrong(loc: Loc, problem: str, marked: Marked, name: str) -> BadDialogue:
 def _contradictions(case: Case) -> Iterator[tuple[Loc, str]]:
     """What cannot be meant although each key of it can."""
     people = [person.id for person in case.people]
-    expected = f"expected one of {', '.join(people)}"
+    expected = say("expected one of {people}", people=", ".join(people))
     yield from _twins("people", people)
     yield from _twins("thread", [entry.id for entry in case.thread])
     messages: set[str] = set()
     for place, entry in enumerate(case.thread):
         if entry.by not in people:
-            yield ("thread", place, "by"), f"{entry.by!r} is nobody of people; {expected}"
+            yield ("thread", place, "by"), say("{by!r} is nobody of people; {expected}", by=entry.by, expected=expected)
         if entry.kind == "message":
             messages.add(entry.id)
         elif entry.edit_of not in messages:
-            yield ("thread", place, "edit_of"), f"{entry.edit_of!r} is no message above; name the message it replaces"
+            yield (
+                ("thread", place, "edit_of"),
+                say("{edit_of!r} is no message above; name the message it replaces", edit_of=entry.edit_of),
+            )
     if case.focus and all(case.focus != entry.id for entry in case.thread):
-        yield ("focus",), f"{case.focus!r} is no entry of the thread; name the entry to be judged"
+        yield ("focus",), say("{focus!r} is no entry of the thread; name the entry to be judged", focus=case.focus)
     if case.agent_reply and case.agent_reply.by not in people:
-        yield ("agent_reply", "by"), f"{case.agent_reply.by!r} is nobody of people; {expected}"
+        yield (
+            ("agent_reply", "by"),
+            say("{by!r} is nobody of people; {expected}", by=case.agent_reply.by, expected=expected),
+        )
 
 
 def _twins(key: str, ids: Sequence[str]) -> Iterator[tuple[Loc, str]]:
     seen: set[str] = set()
     for place, one in enumerate(ids):
         if one in seen:
-            yield (key, place, "id"), f"{one!r} stands twice; give each entry an id of its own"
+            yield (key, place, "id"), say("{one!r} stands twice; give each entry an id of its own", one=one)
         seen.add(one)
 
 

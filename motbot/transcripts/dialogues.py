@@ -7,7 +7,9 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from motbot.catalogue import say
 from motbot.domain.errors import BadDialogue
+from motbot.domain.os_reasons import reason_of
 
 LONGEST_LINE = 4 * 2**20
 """Bytes; a line beyond this is no dialogue."""
@@ -49,7 +51,7 @@ class Dialogue(BaseModel):
         """Time does not run backwards."""
         for before, after in pairwise(messages):
             if after.t < before.t:
-                raise ValueError(f"t goes back from {before.t:g} to {after.t:g}")
+                raise ValueError(say("t goes back from {before:g} to {after:g}", before=before.t, after=after.t))
         return messages
 
 
@@ -63,14 +65,22 @@ def read_dialogues(path: Path, *, limit: int | None = None) -> tuple[Dialogue, .
         with path.open("rb") as lines:
             return parse_dialogues(lines, name=str(path), limit=limit)
     except OSError as error:
-        raise BadDialogue(f"{path}: cannot be read ({error.strerror}); give a file of dialogues, one a line") from error
+        raise BadDialogue(
+            say(
+                "{path}: cannot be read ({reason}); give a file of dialogues, one a line",
+                path=path,
+                reason=reason_of(error),
+            )
+        ) from error
 
 
 def parse_dialogues(lines: Iterable[bytes], *, name: str, limit: int | None = None) -> tuple[Dialogue, ...]:
     """Read a file's lines, or its first `limit` dialogues; `name` is what errors call the file. Raises as above."""
     found = tuple(islice(_dialogues(name, lines), limit))
     if not found:
-        raise BadDialogue(f"{name}: holds no dialogue; each line must be one JSON object with id and messages")
+        raise BadDialogue(
+            say("{name}: holds no dialogue; each line must be one JSON object with id and messages", name=name)
+        )
     _refuse_twins(name, found)
     return found
 
@@ -82,7 +92,14 @@ def _dialogues(path: str, lines: Iterable[bytes]) -> Iterator[Dialogue]:
         if not text.strip():
             continue
         if len(text) > LONGEST_LINE:
-            raise BadDialogue(f"{path}:{number}: longer than {LONGEST_LINE} bytes; split it into several dialogues")
+            raise BadDialogue(
+                say(
+                    "{path}:{number}: longer than {most} bytes; split it into several dialogues",
+                    path=path,
+                    number=number,
+                    most=LONGEST_LINE,
+                )
+            )
         try:
             yield Dialogue.model_validate_json(text)
         except ValidationError as error:
@@ -92,8 +109,8 @@ def _dialogues(path: str, lines: Iterable[bytes]) -> Iterator[Dialogue]:
 def _first_complaint(error: ValidationError) -> str:
     """The first thing that is wrong, with the field it is wrong in."""
     first = error.errors(include_url=False, include_input=False)[0]
-    field = ".".join(str(part) for part in first["loc"]) or "the line"
-    expected = 'expected {"id", "lang", "messages": [{"t", "by": "customer" or "agent", "text"}]}'
+    field = ".".join(str(part) for part in first["loc"]) or say("the line")
+    expected = say('expected {{"id", "lang", "messages": [{{"t", "by": "customer" or "agent", "text"}}]}}')
     return f"{field}: {first['msg']}; {expected}"
 
 
@@ -102,5 +119,7 @@ def _refuse_twins(path: str, found: tuple[Dialogue, ...]) -> None:
     seen: set[str] = set()
     for dialogue in found:
         if dialogue.id in seen:
-            raise BadDialogue(f"{path}: id: {dialogue.id!r} stands twice; give each dialogue an id of its own")
+            raise BadDialogue(
+                say("{path}: id: {id!r} stands twice; give each dialogue an id of its own", path=path, id=dialogue.id)
+            )
         seen.add(dialogue.id)

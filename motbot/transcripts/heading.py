@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from motbot.catalogue import say
 from motbot.transcripts.spoken import wrong
 from motbot.transcripts.stamps import EARLIEST, LATEST
 
@@ -69,17 +70,23 @@ def _refuse_below(rows: Sequence[str], above: int, file: str) -> None:
     for number, row in enumerate(rows, above + 1):
         found = _LINE.fullmatch(row) if row.startswith("#") and len(row) < _LONGEST else None
         if found and _KEYS.get(found["key"].casefold()) in {"customers", "agents", "colleagues"}:
-            raise wrong(file, number, f"`# {found['key']}:` stands below the first message; move it to the top")
+            raise wrong(
+                file, number, say("`# {found}:` stands below the first message; move it to the top", found=found["key"])
+            )
 
 
 def _meant(key: str, value: str, number: int, file: str) -> str:
     """What a key stands for; empty for a remark, which is passed over."""
     meant = _KEYS.get(key, "")
     if meant and not value:
-        raise wrong(file, number, f"{key}: nothing stands behind it; write a value or remove the line")
+        raise wrong(file, number, say("{key}: nothing stands behind it; write a value or remove the line", key=key))
     near = [] if meant else difflib.get_close_matches(key, _KEYS, n=1, cutoff=_LIKE)
     if near:
-        raise wrong(file, number, f"{key}: there is no such key; write `# {near[0]}: {value[:40]}`")
+        raise wrong(
+            file,
+            number,
+            say("{key}: there is no such key; write `# {near}: {value}`", key=key, near=near[0], value=value[:40]),
+        )
     return meant
 
 
@@ -103,7 +110,7 @@ def _date(value: str, number: int, file: str) -> date:
     except ValueError:
         day = date.min
     if not EARLIEST <= day.year <= LATEST:
-        raise wrong(file, number, f"date: expected a day such as 2026-03-02, found {value[:40]!r}")
+        raise wrong(file, number, say("date: expected a day such as 2026-03-02, found {value!r}", value=value[:40]))
     return day
 
 
@@ -111,5 +118,7 @@ def _zone(value: str, number: int, file: str) -> ZoneInfo:
     try:
         return ZoneInfo(value)
     except (KeyError, ValueError, OSError):
-        remedy = "give an IANA name such as Europe/London"
-        raise wrong(file, number, f"zone: there is no time zone {value[:40]!r}; {remedy}") from None
+        remedy = say("give an IANA name such as Europe/London")
+        raise wrong(
+            file, number, say("zone: there is no time zone {value!r}; {remedy}", value=value[:40], remedy=remedy)
+        ) from None

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from typing_extensions import override
 
+from motbot.catalogue import say
 from motbot.domain.case import Case, Gold, GoldExpectation, GoldPromise, GoldReply
 from motbot.domain.errors import BadDialogue
 from motbot.domain.expectation import ExpectationKind, Signal
@@ -87,7 +88,7 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
             one for one in path.iterdir() if one.suffix in {".yaml", ".yml"} and not one.name.startswith(".")
         )
         if not found:
-            raise BadDialogue(f"{path}: holds no .yaml file; name a file or folder of cases")
+            raise BadDialogue(say("{path}: holds no .yaml file; name a file or folder of cases", path=path))
         yield from found
 
 
@@ -97,8 +98,15 @@ def _refuse_twins(cases: Sequence[Case]) -> None:
         known = first.setdefault(case.id, case)
         if known is not case:
             raise BadDialogue(
-                f"{case.file}:{case.line}: id: {case.id!r} stands in {known.file}:{known.line} too; "
-                "give each case an id of its own"
+                say(
+                    "{file}:{line}: id: {id!r} stands in {other_file}:{other_line} too; give each case an id of its "
+                    "own",
+                    file=case.file,
+                    line=case.line,
+                    id=case.id,
+                    other_file=known.file,
+                    other_line=known.line,
+                )
             )
 
 
@@ -108,8 +116,17 @@ def _refuse_split_threads(cases: Sequence[Case]) -> None:
         known = first.setdefault(case.thread, case)
         if known.split is not case.split:
             raise BadDialogue(
-                f"{case.file}:{case.line}: split: {case.id!r} is for {case.split}, but {known.id!r} of the same "
-                f"thread {case.thread!r} for {known.split}; put the cases of one thread on one side"
+                say(
+                    "{file}:{line}: split: {id!r} is for {split}, but {other!r} of the same thread {thread!r} for "
+                    "{other_split}; put the cases of one thread on one side",
+                    file=case.file,
+                    line=case.line,
+                    id=case.id,
+                    split=case.split,
+                    other=known.id,
+                    thread=case.thread,
+                    other_split=known.split,
+                )
             )
 
 
@@ -243,20 +260,27 @@ def odd_labels(row: ReadCase[LabelledCase], name: str) -> Iterator[Oddity]:
         for place, label in enumerate(getattr(gold, kind)):
             loc = ("gold", kind, place)
             if strange := [one for one in label.said_in if one not in said and one != CONTEXT]:
-                text = f"gold.{kind}.from: {strange[0]!r} is no entry of the thread; name one of it, or {CONTEXT}"
+                text = say(
+                    "gold.{kind}.from: {strange!r} is no entry of the thread; name one of it, or {context}",
+                    kind=kind,
+                    strange=strange[0],
+                    context=CONTEXT,
+                )
                 yield Oddity(file=name, line=row.line(*loc, "from"), text=text)
             elif kind == "explicit" and not any(occurs(label.quote, said[one]) for one in label.said_in if one in said):
-                text = "gold.explicit.quote: does not stand in the entry it is from; copy the customer's own words"
+                text = say("gold.explicit.quote: does not stand in the entry it is from; copy the customer's own words")
                 yield Oddity(file=name, line=row.line(*loc, "quote"), text=text)
     if not gold.is_moment and (gold.explicit or gold.implicit or gold.not_yet_existing):
-        text = "gold: is no moment and has expectations; take them out, or say `is_moment: true`"
+        text = say("gold: is no moment and has expectations; take them out, or say `is_moment: true`")
         yield Oddity(file=name, line=row.line("gold", "is_moment"), text=text)
     if gold.is_moment == (gold.urgency == "none"):
-        text = (
-            f"gold.urgency: is {gold.urgency} although is_moment is {str(gold.is_moment).lower()}; change one of them"
+        text = say(
+            "gold.urgency: is {urgency} although is_moment is {is_moment}; change one of them",
+            urgency=gold.urgency,
+            is_moment=str(gold.is_moment).lower(),
         )
         yield Oddity(file=name, line=row.line("gold", "urgency"), text=text)
     reply = case.agent_reply.gold if case.agent_reply else None
     if reply and reply.score is not None and reply.range and not min(reply.range) <= reply.score <= max(reply.range):
-        text = "agent_reply.gold.range: leaves the score itself out; widen it"
+        text = say("agent_reply.gold.range: leaves the score itself out; widen it")
         yield Oddity(file=name, line=row.line("agent_reply", "gold", "range"), text=text)

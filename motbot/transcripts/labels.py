@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from motbot.catalogue import say, to_say
 from motbot.domain.case import Split
 from motbot.domain.expectation import NegativeType, Urgency
 from motbot.domain.promise import Strength
@@ -12,9 +13,9 @@ from motbot.transcripts.cases import At, Case, CaseReply, Note, Part, Words
 from motbot.transcripts.near import nearest_of
 
 LEAST, MOST = -3, 3
-EXPECTED = (
-    "expected a labelled case: id, people, thread, focus and gold (is_moment, urgency, explicit, implicit, "
-    "not_yet_existing, should_say_no ...)"
+EXPECTED = to_say(
+    "expected a labelled case: id, people, thread, focus and gold (is_moment, urgency, explicit, "
+    "implicit, not_yet_existing, should_say_no ...)"
 )
 
 
@@ -32,9 +33,11 @@ def _negative_type(value: object) -> object:
         return value or None
     near = nearest_of(value, NegativeType)
     if near:
-        raise PydanticCustomError("near", "unknown negative_type '{found}'; did you mean '{near}'?", {
-            "found": value, "near": near,
-        })  # fmt: skip
+        raise PydanticCustomError(
+            "near",
+            "{told}",
+            {"told": say("unknown negative_type '{found}'; did you mean '{near}'?", found=value, near=near)},
+        )
     return None
 
 
@@ -54,9 +57,11 @@ class _Labels(Part):
         for key in value:
             near = nearest_of(str(key), known - set(value)) if key not in known else ""
             if near:
-                raise PydanticCustomError("near", "unknown key '{found}'; did you mean '{near}'?", {
-                    "found": str(key), "near": near,
-                })  # fmt: skip
+                raise PydanticCustomError(
+                    "near",
+                    "{told}",
+                    {"told": say("unknown key '{found}'; did you mean '{near}'?", found=str(key), near=near)},
+                )
         return value
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 import yaml
 from typing_extensions import override
 
+from motbot.catalogue import say
+
 _DEEPEST = 12
-_TOO_DEEP = f"values nested more than {_DEEPEST} levels deep are not read; no key needs them"
 _VALUES_AT_MOST = 200_000
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _TAGS = frozenset({"tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"})
@@ -48,7 +49,7 @@ class _Loader(yaml.BaseLoader):
         if self.depth > _DEEPEST:
             # PyYAML's stubs leave this method untyped.
             event: yaml.Event = self.peek_event()  # type: ignore[no-untyped-call]
-            raise Unreadable(event.start_mark.line + 1 if event.start_mark else 1, _TOO_DEEP)
+            raise Unreadable(event.start_mark.line + 1 if event.start_mark else 1, _too_deep())
         node = super().compose_node(parent, index)
         self.depth -= 1
         return node
@@ -64,12 +65,14 @@ def read_yaml(text: str) -> Marked:
         node = _Loader(text).get_single_node()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        told = error.problem or error.context or "this is no YAML"
-        advice = "align the keys, and put text that holds ': ' or begins with a sign in quotes"
-        raise Unreadable(mark.line + 1 if mark else 1, f"no readable YAML: {told}; {advice}") from error
+        told = error.problem or error.context or say("this is no YAML")
+        advice = say("align the keys, and put text that holds ': ' or begins with a sign in quotes")
+        raise Unreadable(
+            mark.line + 1 if mark else 1, say("no readable YAML: {told}; {advice}", told=told, advice=advice)
+        ) from error
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
-        raise Unreadable(line, "a control character stands here; delete it") from error
+        raise Unreadable(line, say("a control character stands here; delete it")) from error
     lines: dict[Loc, int] = {}
     return Marked(_value(node, (), lines) if node else None, lines)
 
@@ -78,11 +81,13 @@ def _value(node: yaml.Node, loc: Loc, lines: dict[Loc, int]) -> Value:
     line = lines.setdefault(loc, node.start_mark.line + 1)
     # An alias may stand for what holds it, or for much that holds much.
     if len(loc) > _DEEPEST:
-        raise Unreadable(line, _TOO_DEEP)
+        raise Unreadable(line, _too_deep())
     if len(lines) > _VALUES_AT_MOST:
-        raise Unreadable(line, f"more than {_VALUES_AT_MOST} values stand here; split the file, or use no aliases")
+        raise Unreadable(
+            line, say("more than {most} values stand here; split the file, or use no aliases", most=_VALUES_AT_MOST)
+        )
     if node.tag not in _TAGS:
-        raise Unreadable(line, f"the tag {node.tag!r} is not read; write the value without it")
+        raise Unreadable(line, say("the tag {tag!r} is not read; write the value without it", tag=node.tag))
     if isinstance(node, yaml.MappingNode):
         return _section(node, loc, lines)
     if isinstance(node, yaml.SequenceNode):
@@ -97,12 +102,23 @@ def _section(node: yaml.MappingNode, loc: Loc, lines: dict[Loc, int]) -> Value:
         line = key.start_mark.line + 1
         if not isinstance(key, yaml.ScalarNode):
             raise Unreadable(
-                line, "expected a key, found a list or section; put text that starts with [ or { in quotes"
+                line, say("expected a key, found a list or section; put text that starts with [ or {{ in quotes")
             )
         name = str(key.value)
         if name in found:
             first = lines[*loc, name]
-            raise Unreadable(line, f"{name}: this key stands here twice (first in line {first}); keep one of the two")
+            raise Unreadable(
+                line,
+                say(
+                    "{name}: this key stands here twice (first in line {first}); keep one of the two",
+                    name=name,
+                    first=first,
+                ),
+            )
         lines[*loc, name] = line
         found[name] = _value(value, (*loc, name), lines)
     return found
+
+
+def _too_deep() -> str:
+    return say("values nested more than {deepest} levels deep are not read; no key needs them", deepest=_DEEPEST)

@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from motbot.catalogue import say, to_say
 from motbot.transcripts.heading import Heading
 from motbot.transcripts.spoken import LONGEST_NAME, Draft, Spoken, folded_name, looks_like_name, wrong
 from motbot.transcripts.stamps import FORMS, Stamp, stamp_at_start, stamps_behind
 
-EXPECTED = f"expected `name: words`, with a time in front or not ({FORMS})"
+EXPECTED = to_say("expected `name: words`, with a time in front or not ({forms})")
 _NAMED = re.compile(r"(?P<name>[^:：\n]{1,80}?)[ \t]*(?:：|:(?=[ \t]|\*\*|$))[ \t]*(?P<words>.*)", re.DOTALL)
 _LABEL = re.compile(
     r"(?:note|notes|ps|p\.s|nb|fyi|re|fwd?|subject|from|to|cc|date|time|tel|phone|mobile|e-?mail|address|order|invoice"
@@ -77,7 +78,11 @@ def read_name_lines(rows: Sequence[str], *, above: int, file: str, heading: Head
         elif drafts:
             drafts[-1].rows.append(row)
         elif row.strip():
-            raise wrong(file, number, f"{EXPECTED}, found {row.strip()[:40]!r}")
+            raise wrong(
+                file,
+                number,
+                say("{expected}, found {row!r}", expected=say(EXPECTED, forms=FORMS), row=row.strip()[:40]),
+            )
     return tuple(spoken for draft in drafts for spoken in draft.spoken())
 
 

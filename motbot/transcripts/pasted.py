@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from motbot.catalogue import say
 from motbot.transcripts.spoken import Draft, Spoken, folded_name, looks_like_name, wrong
 from motbot.transcripts.stamps import Stamp, stamp_at_start, stamps_behind, whole_stamp
 
@@ -103,8 +104,11 @@ def read_pasted(rows: Sequence[str], *, above: int, file: str) -> tuple[Spoken, 
         elif drafts:
             drafts[-1].rows.append(rows[place])
         elif rows[place].strip() and not is_furniture(rows[place]):
-            told = f"expected a name and a time on a line, and the words below, found {rows[place].strip()[:40]!r}"
-            raise wrong(file, above + place + 1, f"{told}; remove what stands above the first message")
+            told = say(
+                "expected a name and a time on a line, and the words below, found {rows!r}",
+                rows=rows[place].strip()[:40],
+            )
+            raise wrong(file, above + place + 1, say("{told}; remove what stands above the first message", told=told))
         place += head.rows if head else 1
     return tuple(spoken for draft in drafts for spoken in draft.spoken(is_furniture))
 

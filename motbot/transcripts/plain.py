@@ -5,6 +5,7 @@ import textwrap
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
+from motbot.catalogue import say
 from motbot.domain.errors import BadDialogue
 from motbot.domain.language import language_of
 from motbot.domain.people import Side
@@ -12,7 +13,7 @@ from motbot.transcripts.heading import Heading, read_heading
 from motbot.transcripts.name_lines import EXPECTED, read_name_lines, start_of
 from motbot.transcripts.pasted import head_at, read_pasted
 from motbot.transcripts.spoken import Spoken, folded_name, wrong
-from motbot.transcripts.stamps import Clock
+from motbot.transcripts.stamps import FORMS, Clock
 from motbot.transcripts.transcript import Said, Speaker, Transcript, last_burst, lines_of, names_of
 
 OPENS = time(9)
@@ -62,12 +63,21 @@ def parse_plain(text: str, *, name: str, id: str, given: Heading) -> Transcript:
 def _refuse_unfit(text: str, name: str) -> None:
     if len(text) > _LONGEST_TEXT or text.count("\n") > _LINES_AT_MOST:
         raise BadDialogue(
-            f"{name}: more than {_LONGEST_TEXT} characters or {_LINES_AT_MOST} lines; expected one conversation"
+            say(
+                "{name}: more than {longest_text} characters or {lines_at_most} lines; expected one conversation",
+                name=name,
+                longest_text=_LONGEST_TEXT,
+                lines_at_most=_LINES_AT_MOST,
+            )
         )
     found = _CONTROL.search(text)
     if found:
         line = text.count("\n", 0, found.start()) + 1
-        raise wrong(name, line, f"the control character U+{ord(found[0]):04X} stands here; give a file of plain text")
+        raise wrong(
+            name,
+            line,
+            say("the control character U+{code:04X} stands here; give a file of plain text", code=ord(found[0])),
+        )
 
 
 def _spoken(rows: Sequence[str], above: int, name: str, heading: Heading) -> tuple[Spoken, ...]:
@@ -77,13 +87,27 @@ def _spoken(rows: Sequence[str], above: int, name: str, heading: Heading) -> tup
         else read_name_lines(rows, above=above, file=name, heading=heading)
     )
     if not spoken:
-        raise wrong(name, max(1, above), f"no message stands here; {EXPECTED}")
+        raise wrong(name, max(1, above), say("no message stands here; {expected}", expected=say(EXPECTED, forms=FORMS)))
     if len(spoken) > _MESSAGES_AT_MOST:
         line = spoken[_MESSAGES_AT_MOST].line
-        raise wrong(name, line, f"more than {_MESSAGES_AT_MOST} messages; split the file into several conversations")
+        raise wrong(
+            name,
+            line,
+            say(
+                "more than {messages_at_most} messages; split the file into several conversations",
+                messages_at_most=_MESSAGES_AT_MOST,
+            ),
+        )
     for one in spoken:
         if len(one.text) > _LONGEST_WORDS:
-            raise wrong(name, one.line, f"a message of more than {_LONGEST_WORDS} characters; expected words of a chat")
+            raise wrong(
+                name,
+                one.line,
+                say(
+                    "a message of more than {longest_words} characters; expected words of a chat",
+                    longest_words=_LONGEST_WORDS,
+                ),
+            )
     return spoken
 
 
@@ -109,8 +133,17 @@ def _speakers(spoken: Sequence[Spoken], heading: Heading, file: str) -> dict[str
     for one in spoken:
         names.setdefault(folded_name(one.name), one.name)
         if len(names) > _SPEAKERS_AT_MOST:
-            remedy = "name who answers in a line `# agent: name, name` on top"
-            raise wrong(file, one.line, f"more than {_SPEAKERS_AT_MOST} people speak, {one.name!r} too; {remedy}")
+            remedy = say("name who answers in a line `# agent: name, name` on top")
+            raise wrong(
+                file,
+                one.line,
+                say(
+                    "more than {speakers_at_most} people speak, {name!r} too; {remedy}",
+                    speakers_at_most=_SPEAKERS_AT_MOST,
+                    name=one.name,
+                    remedy=remedy,
+                ),
+            )
     customers = _customers(names, programs, heading, file)
     colleagues = {folded_name(name) for name in heading.colleagues}
 
@@ -130,7 +163,11 @@ def _customers(names: dict[str, str], programs: set[str], heading: Heading, file
     if heading.customers:
         for one in heading.customers:
             if folded_name(one) not in names:
-                problem = f"customer: {one!r} does not speak here; expected one of {', '.join(names.values())}"
+                problem = say(
+                    "customer: {one!r} does not speak here; expected one of {names}",
+                    one=one,
+                    names=", ".join(names.values()),
+                )
                 line = heading.customers_line
                 raise wrong(file, line, problem) if line else BadDialogue(f"{file}: {problem}")
         return {folded_name(one) for one in heading.customers}

@@ -9,7 +9,7 @@ from yaml.representer import BaseRepresenter
 
 from motbot.domain.message import ChannelKind
 from motbot.domain.proposed_case import CaseEntry, Known, ProposedCase, SurePromise
-from motbot.transcripts.cases import SCHEMA
+from motbot.transcripts.case_rows import SCHEMA
 
 HEAD = """\
 # Cases from life, proposed by `motbot prompts from-slack`. They wait: nothing is measured on `accepted: false`.

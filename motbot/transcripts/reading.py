@@ -8,8 +8,10 @@ from pathlib import Path
 from stat import S_ISREG
 from zoneinfo import ZoneInfo
 
+from motbot.catalogue import say, to_say
 from motbot.domain.errors import BadDialogue
 from motbot.domain.language import Language, language_of
+from motbot.domain.os_reasons import reason_of
 from motbot.domain.people import Side
 from motbot.transcripts.cases import parse_cases, transcript_of
 from motbot.transcripts.dialogues import Dialogue, parse_dialogues
@@ -21,7 +23,7 @@ LARGEST_FILE = 8 * 1024 * 1024
 """Bytes."""
 MONDAY = date(2026, 3, 2)
 """The day of conversations that name none: any, but always the same, so that a file reads the same tomorrow."""
-FORMS = "dialogues (JSON, one a line), cases (`schema: motbot-cases/1`) or lines `name: words`"
+FORMS = to_say("dialogues (JSON, one a line), cases (`schema: motbot-cases/1`) or lines `name: words`")
 _NAMED_AT_MOST = 8
 _CASES = re.compile(r"^(?:schema:|cases:[ \t]*(?:#.*)?$)", re.MULTILINE)
 _KEY = re.compile(r"(?:[ \t]*(?:#.*)?\n)*(?:---|[a-z_]+:(?:[ \t\n]|$)|-[ \t])")
@@ -60,7 +62,14 @@ def read_transcript(
     found = read_transcripts(path, pick=pick, customers=customers, zone=zone, today=today)
     if len(found) > 1:
         ids = ", ".join(one.id for one in found[:_NAMED_AT_MOST]) + (", ..." if len(found) > _NAMED_AT_MOST else "")
-        raise BadDialogue(f"{path}: holds {len(found)} conversations; name one of them by its id: {ids}")
+        raise BadDialogue(
+            say(
+                "{path}: holds {count} conversations; name one of them by its id: {ids}",
+                path=path,
+                count=len(found),
+                ids=ids,
+            )
+        )
     return found[0]
 
 
@@ -78,12 +87,14 @@ def parse_transcripts(
     given = Heading(zone=zone or ZoneInfo("UTC"), today=today, customers=tuple(customers))
     begins = text.lstrip()[:20_000]
     if _LIST.match(begins):
-        raise BadDialogue(f"{name}:1: a JSON list stands here; expected one JSON object a line, without [ and ] around")
+        raise BadDialogue(
+            say("{name}:1: a JSON list stands here; expected one JSON object a line, without [ and ] around", name=name)
+        )
     if not begins.startswith("{") and not (_KEY.match(begins) and _CASES.search(text)):
         whole = parse_plain(text, name=name, id=Path(name).stem, given=given)
         return _picked((whole,), pick, name)
     if customers:
-        raise BadDialogue(f"{name}: says itself who the customer is; leave the customer's name out")
+        raise BadDialogue(say("{name}: says itself who the customer is; leave the customer's name out", name=name))
     if begins.startswith("{"):
         dialogues = parse_dialogues((line.encode() for line in text.split("\n")), name=name)
         return _picked([_of_dialogue(one, given) for one in dialogues if one.id == pick or not pick], pick, name)
@@ -93,7 +104,11 @@ def parse_transcripts(
 def _picked(found: Sequence[Transcript], pick: str, name: str) -> tuple[Transcript, ...]:
     chosen = tuple(one for one in found if not pick or one.id == pick)
     if not chosen:
-        raise BadDialogue(f"{name}: holds no conversation with the id {pick!r}; leave the id out to read all")
+        raise BadDialogue(
+            say(
+                "{name}: holds no conversation with the id {pick!r}; leave the id out to read all", name=name, pick=pick
+            )
+        )
     return chosen
 
 
@@ -106,29 +121,41 @@ def _content_of(path: Path) -> bytes:
     try:
         # Asked before it is opened: a pipe would wait for ever, a device never end.
         if not S_ISREG(path.stat().st_mode):
-            raise BadDialogue(f"{path}: is no file; give a file of {FORMS}")
+            raise BadDialogue(say("{path}: is no file; give a file of {forms}", path=path, forms=say(FORMS)))
         with path.open("rb") as file:
             return file.read(LARGEST_FILE + 1)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or type(error).__name__
-        raise BadDialogue(f"{path}: cannot be read ({reason}); give a file of {FORMS}") from error
+        reason = reason_of(error) if isinstance(error, OSError) else type(error).__name__
+        raise BadDialogue(
+            say("{path}: cannot be read ({reason}); give a file of {forms}", path=path, reason=reason, forms=say(FORMS))
+        ) from error
 
 
 def _text_of(content: bytes, name: str) -> str:
     """The file's text without a byte order mark, every line ended by a line feed alone."""
     if len(content) > LARGEST_FILE:
-        raise BadDialogue(f"{name}: is larger than {LARGEST_FILE} bytes; give one conversation, or fewer at a time")
+        raise BadDialogue(
+            say(
+                "{name}: is larger than {most} bytes; give one conversation, or fewer at a time",
+                name=name,
+                most=LARGEST_FILE,
+            )
+        )
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise BadDialogue(f"{name}:1: this is UTF-16; save the file with the encoding UTF-8")
+        raise BadDialogue(say("{name}:1: this is UTF-16; save the file with the encoding UTF-8", name=name))
     if b"\x00" in content:
-        raise BadDialogue(f"{name}: is no text but a binary file; give a file of {FORMS}")
+        raise BadDialogue(
+            say("{name}: is no text but a binary file; give a file of {forms}", name=name, forms=say(FORMS))
+        )
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise BadDialogue(f"{name}:{line}: this is not UTF-8; save the file with the encoding UTF-8") from error
+        raise BadDialogue(
+            say("{name}:{line}: this is not UTF-8; save the file with the encoding UTF-8", name=name, line=line)
+        ) from error
     if not text.strip():
-        raise BadDialogue(f"{name}: is empty; give a file of {FORMS}")
+        raise BadDialogue(say("{name}: is empty; give a file of {forms}", name=name, forms=say(FORMS)))
     return re.sub(r"\r\n?", "\n", text)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
+from motbot.catalogue import say
 from motbot.transcripts.transcript import in_utc
 
 FORMS = "10:12, 10:12 AM, 2026-03-02 10:12 or 2026-03-02T10:12:00+01:00"
@@ -61,9 +62,18 @@ class Stamp:
             day = self._day(today, fallback)
             at = datetime(day.year, day.month, day.day, self.hour, self.minute, self.second, tzinfo=self.zone or zone)
         except (ValueError, OverflowError):
-            raise ValueError("there is no such day or time; expected one such as 10:12 or 2026-03-02 10:12") from None
+            raise ValueError(
+                say("there is no such day or time; expected one such as 10:12 or 2026-03-02 10:12")
+            ) from None
         if not EARLIEST <= at.year <= LATEST:
-            raise ValueError(f"the year {at.year} is not between {EARLIEST} and {LATEST}")
+            raise ValueError(
+                say(
+                    "the year {year} is not between {earliest} and {latest}",
+                    year=at.year,
+                    earliest=EARLIEST,
+                    latest=LATEST,
+                )
+            )
         return at
 
     def _day(self, today: date, fallback: date) -> date:
@@ -185,5 +195,7 @@ class Clock:
         if not stamp.month and stamp.days_back is None and back > _NEXT_DAY_BEYOND:
             return stamp.at(zone=self._zone, today=self._today, fallback=at.date() + timedelta(days=1))
         there = at.astimezone(self._last.tzinfo)
-        told = f"the time goes back from {self._last:%Y-%m-%d %H:%M} to {there:%Y-%m-%d %H:%M}"
-        raise ValueError(f"{told}; put the messages in order, or write the dates")
+        told = say(
+            "the time goes back from {last:%Y-%m-%d %H:%M} to {there:%Y-%m-%d %H:%M}", last=self._last, there=there
+        )
+        raise ValueError(say("{told}; put the messages in order, or write the dates", told=told))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from motbot.catalogue import say
 from motbot.domain.expectation import NegativeType
 from motbot.transcripts.cases import ReadCase, read_shaped
 from motbot.transcripts.labels import EXPECTED, LabelledCase
@@ -67,29 +68,34 @@ def lacking(row: Row) -> Iterator[Lacking]:
         return
     gold = _section(_section(row, "agent_reply"), "gold")
     if gold.get("score") is None:
-        remedy = "say what our answer is worth, -3 to +3, or take agent_reply out"
+        remedy = say("say what our answer is worth, -3 to +3, or take agent_reply out")
         yield Lacking(loc=("agent_reply", "gold", "score"), remedy=remedy)
     if gold.get("commitments") is None:
-        remedy = "list the promises in our answer, or write []"
+        remedy = say("list the promises in our answer, or write []")
         yield Lacking(loc=("agent_reply", "gold", "commitments"), remedy=remedy)
 
 
 def _of_gold(gold: Row) -> Iterator[Lacking]:
     said = gold.get("is_moment")
     if said is None:
-        yield Lacking(loc=("gold", "is_moment"), remedy="say true or false: is there something to be answered?")
+        yield Lacking(loc=("gold", "is_moment"), remedy=say("say true or false: is there something to be answered?"))
     if isinstance(said, str) and said.casefold() in _NO:
         if gold.get("negative_type") is None:
-            yield Lacking(loc=("gold", "negative_type"), remedy=f"say why it is none: {', '.join(NegativeType)}")
+            yield Lacking(
+                loc=("gold", "negative_type"),
+                remedy=say("say why it is none: {kinds}", kinds=", ".join(NegativeType)),
+            )
         return
     if gold.get("urgency") in {None, "none"}:
-        yield Lacking(loc=("gold", "urgency"), remedy="say low, normal, high or critical; none is for no moment")
+        yield Lacking(loc=("gold", "urgency"), remedy=say("say low, normal, high or critical; none is for no moment"))
     for kind in ("explicit", "implicit", "not_yet_existing"):
         if gold.get(kind) is None:
-            yield Lacking(loc=("gold", kind), remedy="list what is right to find, or write [] where there is nothing")
+            yield Lacking(
+                loc=("gold", kind), remedy=say("list what is right to find, or write [] where there is nothing")
+            )
     no = _section(gold, "should_say_no")
     if no.get("value") is None and no.get("either_ok") is None:
-        remedy = "say {value: true, what: ..., why: ...}, {value: false} or {either_ok: true}"
+        remedy = say("say {{value: true, what: ..., why: ...}}, {{value: false}} or {{either_ok: true}}")
         yield Lacking(loc=("gold", "should_say_no"), remedy=remedy)
 
 

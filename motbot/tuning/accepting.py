@@ -7,6 +7,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
+from motbot.catalogue import say
 from motbot.domain.errors import BadInput, Failed
 from motbot.domain.safe_text import without_hidden
 from motbot.settings.loading import Settings
@@ -25,7 +26,9 @@ def accept_proposals(settings: Settings, file: Path, *, only: Sequence[str] = ()
     files = CaseFiles.of(settings)
     target = files.accepted
     if file.resolve() == target.resolve():
-        raise BadInput(f"{file}: holds what is accepted already; name a file of {files.proposed}")
+        raise BadInput(
+            say("{file}: holds what is accepted already; name a file of {proposed}", file=file, proposed=files.proposed)
+        )
     before = text_of(target) if target.exists() else ""
     done = accept_cases(text_of(file), name=str(file), accepted=before, accepted_name=str(target), only=only)
     if done.moved:
@@ -36,19 +39,34 @@ def accept_proposals(settings: Settings, file: Path, *, only: Sequence[str] = ()
         replace_text(file, done.left)
     _tell(done, target)
     if (only and len(done.moved) < len(set(only))) or not done.moved:
-        lacking = "is lacking or odd" if done.lacking else "waits"
         count = len({one.line for one in done.lacking})
-        raise Failed(f"{file}: {f'in {count} places something {lacking}' if count else 'no case waits in it'}.")
+        raise Failed(_unmoved(file, count, is_lacking=bool(done.lacking)))
     return done
+
+
+def _unmoved(file: Path, count: int, *, is_lacking: bool) -> str:
+    if not count:
+        return say("{file}: no case waits in it.", file=file)
+    if is_lacking:
+        return say("{file}: in {count} places something is lacking or odd.", file=file, count=count)
+    return say("{file}: in {count} places something waits.", file=file, count=count)
 
 
 def _tell(done: Acceptance, target: Path) -> None:
     console = Console(file=sys.stdout, highlight=False)
     for one in done.lacking:
-        console.print(Text.assemble(("lacking", "yellow"), f" {without_hidden(str(one))}"), soft_wrap=True)
+        console.print(Text.assemble((say("lacking"), "yellow"), f" {without_hidden(str(one))}"), soft_wrap=True)
     for case, split in done.moved.items():
-        told = Text.assemble(("accepted", "green"), f" {without_hidden(case)} for {split.value}")
+        told = Text.assemble(
+            (say("accepted"), "green"),
+            " ",
+            say("{case} for {split}", case=without_hidden(case), split=split.value),
+        )
         console.print(told, soft_wrap=True)
     if done.moved:
-        moved = f"{len(done.moved)} cases moved to {target}; it is yours: what you take out of it is gone."
+        moved = say(
+            "{cases} cases moved to {path}; it is yours: what you take out of it is gone.",
+            cases=len(done.moved),
+            path=target,
+        )
         console.print(Text(moved), soft_wrap=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from motbot.catalogue import say
 from motbot.clock import SystemClock
 from motbot.coaches import Fixed, model_coaching, options_of, playbook_coaching, tasks_of
 from motbot.domain.errors import BadInput
@@ -80,7 +81,12 @@ async def open_bench(settings: Settings, wish: BenchWish, stack: AsyncExitStack)
         return model_bench(settings, wish, templates, standby, stack)
     if wish.variants or wish.judge:
         option = "--variant" if wish.variants else "--judge"
-        raise BadInput(f"{option}: the playbook answers without prompts; use --model, or `coach: model` in the config")
+        raise BadInput(
+            say(
+                "{option}: the playbook answers without prompts; use --model, or `coach: model` in the config",
+                option=option,
+            )
+        )
     coaching = playbook_coaching(settings.prompts, settings.config)
     return Bench(
         coaching=coaching,
@@ -154,7 +160,9 @@ async def drafts(
     tasks = bench_tasks(settings)
     for name in wish.variants:
         if name not in tasks:
-            raise BadInput(f"--variant: {name!r} is no task; expected one of {', '.join(tasks)}")
+            raise BadInput(
+                say("--variant: {name!r} is no task; expected one of {tasks}", name=name, tasks=", ".join(tasks))
+            )
     paths = {name: variant_path(settings.prompts, name, wish.variants.get(name, DEFAULT)) for name in tasks}
     # One after the other: each is stopped after two seconds, and several at once slow one another down.
     read = {name: await _tried(paths[name], tasks[name], model) for name in wanted}

@@ -9,11 +9,13 @@ from datetime import date
 from itertools import count
 from pathlib import Path
 
+from motbot.catalogue import say, to_say
 from motbot.domain.errors import BadInput, Failed
+from motbot.domain.os_reasons import reason_of
 from motbot.settings.loading import Settings
 
 _STATE = re.compile(r"\b[0-9a-f]{64}\b")
-_OWN = "set MOTBOT_PROMPTS to a folder of your own"
+_OWN = to_say("set MOTBOT_PROMPTS to a folder of your own")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,13 @@ class CaseFiles:
             BadInput: it came with motbot, and goes with it when the next version is installed.
         """
         if settings.environment.motbot_prompts is None and settings.prompts.parent.name == "defaults":
-            raise BadInput(f"{settings.prompts}: came with motbot and is replaced by its next version; copy it, {_OWN}")
+            raise BadInput(
+                say(
+                    "{path}: came with motbot and is replaced by its next version; copy it, {remedy}",
+                    path=settings.prompts,
+                    remedy=say(_OWN),
+                )
+            )
         return cls(settings.prompts / "cases")
 
     @property
@@ -54,7 +62,13 @@ class CaseFiles:
         try:
             return frozenset(state for path in files if path.is_file() for state in _STATE.findall(_read(path)))
         except OSError as error:
-            raise BadInput(f"{error.filename}: cannot be read ({error.strerror}); mend its rights") from error
+            raise BadInput(
+                say(
+                    "{path}: cannot be read ({reason}); mend its rights",
+                    path=error.filename,
+                    reason=reason_of(error),
+                )
+            ) from error
 
     def write_new(self, text: str, *, today: date, out: Path | None) -> Path:
         """Write a file of proposals that nobody else may read; gives where it stands. Nothing is ever overwritten.
@@ -71,13 +85,22 @@ class CaseFiles:
                     file.write(text)
             except FileExistsError:
                 if out is not None:
-                    raise BadInput(f"--out: {out} is there already and is never overwritten; name another") from None
+                    raise BadInput(
+                        say("--out: {out} is there already and is never overwritten; name another", out=out)
+                    ) from None
             except OSError as error:
-                advice = _OWN if out is None else "name another file with --out"
-                raise BadInput(f"{path}: cannot be written ({error.strerror}); {advice}") from error
+                advice = say(_OWN) if out is None else say("name another file with --out")
+                raise BadInput(
+                    say(
+                        "{path}: cannot be written ({reason}); {remedy}",
+                        path=path,
+                        reason=reason_of(error),
+                        remedy=advice,
+                    )
+                ) from error
             else:
                 return path
-        raise BadInput(f"{self.proposed}: no name is left for a new file; name one with --out")
+        raise BadInput(say("{path}: no name is left for a new file; name one with --out", path=self.proposed))
 
     def note_states(self, states: Iterable[str]) -> None:
         """Remember what was proposed, however long its file lives.
@@ -90,7 +113,14 @@ class CaseFiles:
             with self.seen.open("a", encoding="utf-8") as file:
                 file.writelines(f"{state}\n" for state in states)
         except OSError as error:
-            raise Failed(f"{self.seen}: cannot be written ({error.strerror}); {_OWN}") from error
+            raise Failed(
+                say(
+                    "{path}: cannot be written ({reason}); {remedy}",
+                    path=self.seen,
+                    reason=reason_of(error),
+                    remedy=say(_OWN),
+                )
+            ) from error
 
 
 def replace_text(path: Path, text: str) -> None:
@@ -111,7 +141,9 @@ def replace_text(path: Path, text: str) -> None:
         Path(file.name).chmod(mode)
         Path(file.name).replace(path)
     except OSError as error:
-        raise Failed(f"{path}: cannot be written ({error.strerror}); {_OWN}") from error
+        raise Failed(
+            say("{path}: cannot be written ({reason}); {remedy}", path=path, reason=reason_of(error), remedy=say(_OWN))
+        ) from error
 
 
 def _read(path: Path) -> str:

@@ -5,11 +5,12 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
+from motbot.catalogue import say
 from motbot.domain.case import Case
 from motbot.domain.errors import BadInput
 from motbot.domain.safe_text import without_hidden
 from motbot.settings.loading import Settings
-from motbot.transcripts.labelled import read_cases
+from motbot.transcripts.labelled import CaseFile, read_cases
 from motbot.tuning.wish import CasesWish
 
 _SHOWN = 10
@@ -24,22 +25,22 @@ def cases_of(settings: Settings, wish: CasesWish, console: Console) -> tuple[Cas
     """
     paths = tuple(wish.paths) or (_shipped(settings),)
     read = read_cases(paths)
-    for odd in read.odd[:_SHOWN]:
-        console.print(Text.assemble(("odd", "yellow"), f" {without_hidden(str(odd))}"), soft_wrap=True)
-    if len(read.odd) > _SHOWN:
-        console.print(f"[yellow]odd[/] and {len(read.odd) - _SHOWN} more labels; `motbot prompts check` names them all")
-    if read.waiting:
-        told = (
-            f"{read.waiting} more cases wait to be accepted, and nothing is measured on them (`motbot prompts accept`)"
-        )
-        console.print(told, highlight=False, soft_wrap=True)
+    _tell(read, console)
     if not read.cases:
-        raise BadInput(f"no case of {', '.join(map(str, paths))} is accepted yet; see `motbot prompts accept`")
+        raise BadInput(
+            say("no case of {paths} is accepted yet; see `motbot prompts accept`", paths=", ".join(map(str, paths)))
+        )
     known = {case.id for case in read.cases}
     if unknown := [one for one in wish.only if one not in known]:
-        waits = "; cases that wait to be accepted are not run" if read.waiting else ""
+        waits = say("; cases that wait to be accepted are not run") if read.waiting else ""
         raise BadInput(
-            f"{unknown[0]!r} is no case of {', '.join(map(str, paths))}; known: {_few(sorted(known))}{waits}"
+            say(
+                "{unknown!r} is no case of {paths}; known: {known}{waits}",
+                unknown=unknown[0],
+                paths=", ".join(map(str, paths)),
+                known=_few(sorted(known)),
+                waits=waits,
+            )
         )
     chosen = tuple(
         case
@@ -47,14 +48,34 @@ def cases_of(settings: Settings, wish: CasesWish, console: Console) -> tuple[Cas
         if (wish.split is None or case.split is wish.split) and (not wish.only or case.id in wish.only)
     )
     if not chosen:
-        raise BadInput(f"no case of {', '.join(map(str, paths))} is for {wish.split}; leave --split out, or label some")
+        raise BadInput(
+            say(
+                "no case of {paths} is for {split}; leave --split out, or label some",
+                paths=", ".join(map(str, paths)),
+                split=wish.split,
+            )
+        )
     return chosen
+
+
+def _tell(read: CaseFile, console: Console) -> None:
+    for odd in read.odd[:_SHOWN]:
+        console.print(Text.assemble((say("odd"), "yellow"), f" {without_hidden(str(odd))}"), soft_wrap=True)
+    if len(read.odd) > _SHOWN:
+        more = len(read.odd) - _SHOWN
+        console.print(say("[yellow]odd[/] and {count} more labels; `motbot prompts check` names them all", count=more))
+    if read.waiting:
+        told = say(
+            "{waiting} more cases wait to be accepted, and nothing is measured on them (`motbot prompts accept`)",
+            waiting=read.waiting,
+        )
+        console.print(told, highlight=False, soft_wrap=True)
 
 
 def _shipped(settings: Settings) -> Path:
     folder = settings.prompts / "cases"
     if not folder.is_dir():
-        raise BadInput(f"{folder}: there are no cases; name some with --cases")
+        raise BadInput(say("{folder}: there are no cases; name some with --cases", folder=folder))
     return folder
 
 

@@ -10,7 +10,9 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from motbot.catalogue import say
 from motbot.domain.errors import Failed
+from motbot.domain.os_reasons import reason_of
 from motbot.domain.safe_text import without_hidden
 
 SCHEMA = "motbot-prompt-check/1"
@@ -71,21 +73,29 @@ def report_tables(checked: Checked) -> Iterator[RenderableType]:
         yield _prompts_table(checked)
     if checked.cases:
         counted = sum(checked.cases.values())
-        yield Text(f"{counted} cases in {len(checked.cases)} files")
+        yield Text(say("{cases} cases in {files} files", cases=counted, files=len(checked.cases)))
     for file, count in checked.waiting.items():
-        yield Text(f"{count} cases wait in {_plain(file)}: fill them in, then `motbot prompts accept`")
-    for word, style, remarks in (("warning", "yellow", checked.warnings), ("error", "red", checked.errors)):
+        yield Text(
+            say(
+                "{count} cases wait in {file}: fill them in, then `motbot prompts accept`",
+                count=count,
+                file=_plain(file),
+            )
+        )
+    groups = ((say("warning"), "yellow", checked.warnings), (say("error"), "red", checked.errors))
+    for word, style, remarks in groups:
         for one in remarks:
             yield Text.assemble((word, style), f" {_plain(one.file)}:{one.line}: {_plain(one.text)}")
     if not checked.remarks:
-        yield Text("Everything is in order.", "green")
+        yield Text(say("Everything is in order."), "green")
 
 
 def _prompts_table(checked: Checked) -> Table:
     table = Table()
-    for name in ("task", "variant", "version", "revision"):
-        table.add_column(name, no_wrap=name == "revision")
-    for name in ("system", "user", "examples"):
+    for name in (say("task"), say("variant"), say("version")):
+        table.add_column(name)
+    table.add_column(say("revision"), no_wrap=True)
+    for name in ("system", "user", say("examples")):
         table.add_column(name, justify="right")
     for one in checked.prompts:
         table.add_row(
@@ -97,9 +107,9 @@ def _prompts_table(checked: Checked) -> Table:
             f"{one.user_tokens:,}",
             str(one.examples),
         )
-    table.caption = (
-        "Tokens are estimates; those of the user part for a short conversation. "
-        "The system part is the same, byte for byte, in every call of a revision."
+    table.caption = say(
+        "Tokens are estimates; those of the user part for a short conversation. The system part is the "
+        "same, byte for byte, in every call of a revision."
     )
     table.caption_justify = "left"
     return table
@@ -123,7 +133,9 @@ def write_report(path: Path, checked: Checked) -> None:
         else:
             path.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise Failed(f"{path}: cannot be written ({error.strerror}); name another file") from None
+        raise Failed(
+            say("{path}: cannot be written ({reason}); name another file", path=path, reason=reason_of(error))
+        ) from None
 
 
 def _as_json(remark: Remark) -> dict[str, str | int]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import islice
 from pathlib import Path
 
+from motbot.catalogue import say
 from motbot.domain.errors import BadInput, BadPrompt
 from motbot.llm.draft_files import read_text
 from motbot.llm.flaws import nearest
@@ -54,11 +55,19 @@ def find_targets(paths: Collection[Path], *, prompts: Path, tasks: Collection[st
     found: dict[Path, Target] = {}
     for path in paths or (prompts,):
         if not os.path.lexists(path):
-            raise BadInput(f"{path}: there is no such file or folder; name a prompt, a file of cases or a folder")
+            raise BadInput(
+                say("{path}: there is no such file or folder; name a prompt, a file of cases or a folder", path=path)
+            )
         for target in _below(path, prompts, tasks) if path.is_dir() else [_of_file(path, path.parent, tasks)]:
             found.setdefault(target.path, target)
             if len(found) > _FILES_AT_MOST:
-                raise BadInput(f"{path}: holds more than {_FILES_AT_MOST} files; name the folder of prompts")
+                raise BadInput(
+                    say(
+                        "{path}: holds more than {most} files; name the folder of prompts",
+                        path=path,
+                        most=_FILES_AT_MOST,
+                    )
+                )
     return list(found.values())
 
 
@@ -81,13 +90,16 @@ def _below(folder: Path, prompts: Path, tasks: Collection[str]) -> Iterator[Targ
         default = folder / task / "default.md"
         if not os.path.lexists(default):
             yield Target(
-                kind=Kind.ASTRAY, path=default, folder=folder, problem="is missing; it is what a first start publishes"
+                kind=Kind.ASTRAY,
+                path=default,
+                folder=folder,
+                problem=say("is missing; it is what a first start publishes"),
             )
 
 
 def _files(folder: Path, root: Path, tasks: Collection[str]) -> Iterator[Target]:
     if not folder.resolve().is_relative_to(root.resolve()):
-        problem = f"leads out of {root}; put the folder itself there, not a link to it"
+        problem = say("leads out of {root}; put the folder itself there, not a link to it", root=root)
         yield Target(kind=Kind.ASTRAY, path=folder, folder=root, problem=problem)
         return
     for path in _listed(folder):
@@ -116,6 +128,10 @@ def _of_file(path: Path, folder: Path, tasks: Collection[str]) -> Target:
     if task not in tasks and named:
         task = named[1]
     if task not in tasks and head:
-        problem = f"`{task}` is no task; {nearest(task, tasks)}; put the file into the folder of its task"
+        problem = say(
+            "`{task}` is no task; {nearest}; put the file into the folder of its task",
+            task=task,
+            nearest=nearest(task, tasks),
+        )
         return Target(kind=Kind.ASTRAY, path=path, folder=folder, problem=problem)
     return Target(kind=kind, path=path, folder=folder, task=task)

@@ -11,8 +11,10 @@ from pathlib import Path
 
 from rich.console import Console
 
+from motbot.catalogue import say
 from motbot.coaches import playbook_coaching
 from motbot.domain.errors import BadDialogue, BadInput, BadPrompt, Failed
+from motbot.domain.os_reasons import reason_of
 from motbot.llm.draft_files import read_draft, read_text
 from motbot.llm.example_bank import check_bank
 from motbot.llm.flaws import Flaw
@@ -60,7 +62,13 @@ async def check_prompts(settings: Settings, paths: Sequence[Path], *, json: Path
             console.print(piece, soft_wrap=True)
     if checked.errors:
         files = len({one.file for one in checked.errors})
-        raise Failed(f"{len(checked.errors)} errors in {files} files; nothing of them can be published.")
+        raise Failed(
+            say(
+                "{errors} errors in {files} files; nothing of them can be published.",
+                errors=len(checked.errors),
+                files=files,
+            )
+        )
 
 
 async def check(settings: Settings, paths: Sequence[Path]) -> Checked:
@@ -101,7 +109,9 @@ def _look_at(target: Target, settings: Settings, tasks: Mapping[str, Task]) -> _
     except BadInput as wrong:
         remark = placed_remark(wrong, target.path)
     except OSError as error:  # no process could be started
-        remark = Remark(file=name, line=1, text=f"it could not be tried ({error.strerror}); try again")
+        remark = Remark(
+            file=name, line=1, text=say("it could not be tried ({reason}); try again", reason=reason_of(error))
+        )
     return _Found(remarks=(remark,))
 
 
@@ -160,7 +170,13 @@ def tokens_of(text: str) -> int:
 
 def _cases(target: Target) -> _Found:
     if not target.path.resolve().is_relative_to(target.folder.resolve()):
-        raise BadPrompt(f"{target.path}:1: lies outside of {target.folder}; put the file itself there, no link to it")
+        raise BadPrompt(
+            say(
+                "{path}:1: lies outside of {folder}; put the file itself there, no link to it",
+                path=target.path,
+                folder=target.folder,
+            )
+        )
     read = read_cases([target.path])
     odd = tuple(Remark(file=one.file, line=one.line, text=one.text, is_error=False) for one in read.odd)
     return _Found(cases=len(read.cases), waiting=read.waiting, remarks=odd)
@@ -180,7 +196,7 @@ def _twins(targets: Sequence[Target], found: Sequence[_Found]) -> list[Remark]:
 def _schemas(tasks: Mapping[str, Task], checked: set[str]) -> list[Remark]:
     """What is wrong with the shapes that servers are sent: no trainer's fault, but told all the same."""
     return [
-        Remark(file=name, line=1, text=f"the shape of the answer: {problem}")
+        Remark(file=name, line=1, text=say("the shape of the answer: {problem}", problem=problem))
         for name in sorted(checked & set(tasks))
         for problem in schema_problems(portable_schema(tasks[name].answer))
     ]

@@ -12,10 +12,12 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from motbot.catalogue import say, to_say
 from motbot.domain.comparison import Change, Comparison, Verdict, compared
 from motbot.domain.errors import BadInput, Failed
 from motbot.domain.figures import figures_of
 from motbot.domain.harm import Harm, Judged
+from motbot.domain.os_reasons import reason_of
 from motbot.domain.prediction import Spent
 from motbot.settings.loading import Settings
 from motbot.tuning.bench import DEFAULT, open_bench
@@ -29,7 +31,7 @@ from motbot.tuning.tables import money, tokens
 from motbot.tuning.wish import BenchWish, CasesWish, variants_of
 from motbot.tuning.word_diff import diff_marked, diff_text
 
-_SHORT = {Verdict.BETTER: "better", Verdict.WORSE: "worse", Verdict.UNCLEAR: "cannot tell"}
+_SHORT = {Verdict.BETTER: to_say("better"), Verdict.WORSE: to_say("worse"), Verdict.UNCLEAR: to_say("cannot tell")}
 _STYLES = {Verdict.BETTER: "green", Verdict.WORSE: "red", Verdict.UNCLEAR: "yellow"}
 
 
@@ -72,7 +74,13 @@ async def compare_prompts(settings: Settings, wish: CompareWish) -> None:
     after = await _run(settings, wish, wish.after, errors)
     comparison = compared(before.judged, after.judged)
     if not comparison.cases:
-        raise BadInput(f"{before.name} and {after.name} have no case in common; run both on the same cases")
+        raise BadInput(
+            say(
+                "{name} and {other} have no case in common; run both on the same cases",
+                name=before.name,
+                other=after.name,
+            )
+        )
     flips = tuple(flips_of(comparison, before, after))
     if wish.json is not None:
         _write(wish.json, comparison_json(comparison, flips, before, after))
@@ -88,7 +96,11 @@ async def _run(settings: Settings, wish: CompareWish, name: str, errors: Console
     variants = {**wish.bench.variants, **named_variants(name)}
     bench_wish = replace(wish.bench, variants=variants)
     if not bench_wish.with_model(settings):
-        raise BadInput(f"{name}: prompts are compared with a model; use --model or `coach: model`, or name two files")
+        raise BadInput(
+            say(
+                "{name}: prompts are compared with a model; use --model or `coach: model`, or name two files", name=name
+            )
+        )
     chosen = cases_of(settings, wish.cases, errors)
     async with AsyncExitStack() as stack:
         bench = await open_bench(settings, bench_wish, stack)
@@ -111,8 +123,11 @@ def named_variants(name: str) -> dict[str, str]:
     if len(path.parts) > 1 and path.suffix in {"", ".md"}:
         return {path.parent.name: name if path.suffix else path.name}
     raise BadInput(
-        f"{name!r} is neither a prediction file (.json) nor a variant; write default, assess=shorter or "
-        "prompts/assess/shorter.md"
+        say(
+            "{name!r} is neither a prediction file (.json) nor a variant; write default, assess=shorter or "
+            "prompts/assess/shorter.md",
+            name=name,
+        )
     )
 
 
@@ -145,33 +160,50 @@ def comparison_tables(
 ) -> Iterator[RenderableType]:
     """The changed cases, the harms, and what both runs took."""
     for flip in flips[:at_most]:
-        sign = Text("fixed ", "green") if flip.is_fixed else Text("broken ", "red")
-        yield Text.assemble(sign, (f"{flip.case} {flip.harm}", "bold"), f": {'; '.join(flip.told)}")
+        sign = Text(say("fixed"), "green") if flip.is_fixed else Text(say("broken"), "red")
+        yield Text.assemble(sign, " ", (f"{flip.case} {flip.harm}", "bold"), f": {'; '.join(flip.told)}")
         yield diff_text(flip.before, flip.after)
         yield ""
     if len(flips) > at_most:
-        yield Text(f"and {len(flips) - at_most} more changes; --flips shows more, --json writes all")
+        yield Text(say("and {count} more changes; --flips shows more, --json writes all", count=len(flips) - at_most))
     yield from _changes_table(comparison)
     yield Text.assemble(
-        f"{comparison.cases} cases of {comparison.threads} threads: ",
-        (comparison.verdict.value, f"bold {_STYLES[comparison.verdict]}"),
+        say("{cases} cases of {threads} threads:", cases=comparison.cases, threads=comparison.threads),
+        " ",
+        (say(comparison.verdict.value), f"bold {_STYLES[comparison.verdict]}"),
     )
-    for side, run in (("before", before), ("after", after)):
+    for side, run in ((say("before"), before), (say("after"), after)):
         seconds = ", ".join(f"{name} {value:.2f} s" for name, value in run.latency.items() if value is not None)
-        yield Text(f"{side}, {run.name}: {_taken(run.spent)}; a case took {seconds}")
+        yield Text(
+            say(
+                "{side}, {name}: {taken}; a case took {seconds}",
+                side=side,
+                name=run.name,
+                taken=_taken(run.spent),
+                seconds=seconds,
+            )
+        )
 
 
 def _taken(spent: Spent) -> str:
     if not spent.calls:
-        return "no calls of a model"
-    return f"{spent.calls} calls, {spent.cached} of them remembered; {tokens(spent)}; cost {money(spent.cost)}"
+        return say("no calls of a model")
+    return say(
+        "{calls} calls, {cached} of them remembered; {tokens}; cost {money}",
+        calls=spent.calls,
+        cached=spent.cached,
+        tokens=tokens(spent),
+        money=money(spent.cost),
+    )
 
 
 def _changes_table(comparison: Comparison) -> Iterator[RenderableType]:
     """The harms of which anything has changed, and the names of the others."""
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
-    for name in ("harm", "before", "after", "change, 95 %", "fixed", "p", "verdict"):
-        table.add_column(name, justify="left" if name in {"harm", "verdict"} else "right", no_wrap=True)
+    table.add_column(say("harm"), no_wrap=True)
+    for name in (say("before"), say("after"), say("change, 95 %"), say("fixed"), "p"):
+        table.add_column(name, justify="right", no_wrap=True)
+    table.add_column(say("verdict"), no_wrap=True)
     changed = [one for one in comparison.changes if _has_changed(one)]
     for one in changed:
         table.add_row(
@@ -179,15 +211,15 @@ def _changes_table(comparison: Comparison) -> Iterator[RenderableType]:
             f"{one.before.part}/{one.before.whole}",
             f"{one.after.part}/{one.after.whole}",
             _risen(one),
-            f"{len(one.fixed)} of {len(one.fixed) + len(one.broken)}",
+            say("{fixed} of {changed}", fixed=len(one.fixed), changed=len(one.fixed) + len(one.broken)),
             f"{one.p:.3f}",
-            Text(_SHORT[one.verdict], _STYLES[one.verdict]),
+            Text(say(_SHORT[one.verdict]), _STYLES[one.verdict]),
         )
     if changed:
         yield table
     same = [f"{one.harm.value} {one.after.part}/{one.after.whole}" for one in comparison.changes if one not in changed]
     if same:
-        yield Text(f"unchanged: {', '.join(same)}")
+        yield Text(say("unchanged: {same}", same=", ".join(same)))
 
 
 def _has_changed(one: Change) -> bool:
@@ -247,4 +279,10 @@ def _write(path: Path, content: dict[str, Json]) -> None:
         text = jsonlib.dumps(content, ensure_ascii=False, indent=1)
         path.write_bytes(f"{text}\n".encode(errors="replace"))
     except OSError as error:
-        raise Failed(f"{path}: cannot be written ({error.strerror}); name another file with --json") from error
+        raise Failed(
+            say(
+                "{path}: cannot be written ({reason}); name another file with --json",
+                path=path,
+                reason=reason_of(error),
+            )
+        ) from error

@@ -6,6 +6,7 @@ from functools import partial
 
 from typing_extensions import override
 
+from motbot.catalogue import say
 from motbot.coaches import tasks_of
 from motbot.domain.errors import BadInput, Failed
 from motbot.domain.publishing import digest_of
@@ -154,7 +155,13 @@ class TrainersDesk(Desk):
         check_task(self._settings, asked.task)
         file = await asyncio.to_thread(self._files.draft, asked.task, asked.variant)
         if digest_of(file.text) != asked.digest:
-            raise Failed(f"{asked.task}/{asked.variant} was changed meanwhile; look at it again, then promote it.")
+            raise Failed(
+                say(
+                    "{task}/{variant} was changed meanwhile; look at it again, then promote it.",
+                    task=asked.task,
+                    variant=asked.variant,
+                )
+            )
         cases = await self._shelf.named(asked.cases) if self._model.is_there and asked.task in PARTS else ()
         wish = Promotion(
             draft=Draft(task=asked.task, variant=asked.variant, text=file.complete),
@@ -173,7 +180,7 @@ class TrainersDesk(Desk):
     async def _promote(self, wish: Promotion, advance: Advance) -> Mapping[str, Json]:
         log = await self._publishing.begin(wish.draft)
         if not wish.cases:
-            note = UNLABELLED if self._model.is_there else NO_MODEL
+            note = say(UNLABELLED if self._model.is_there else NO_MODEL)
             return await self._publishing.publish(wish, None, note=note)
         if log.prompts[log.standings[wish.draft.task].live].digest == digest_of(wish.draft.text):
             return await self._publishing.publish(wish, None)  # which says that nothing changes
@@ -203,7 +210,7 @@ class TrainersDesk(Desk):
         store, clock = self._published.store, self._published.clock
         standing = (await self._log(asked.task)).standings.get(asked.task)
         if standing is not None and standing.generation != asked.generation:
-            raise Failed("What is in force was changed meanwhile; look at it again before you take it back.")
+            raise Failed(say("What is in force was changed meanwhile; look at it again before you take it back."))
         undo = RollBackPrompt(store=store, clock=clock, check=check_by(self._published.templates.compiled))
         change = await undo(asked.task, by=account(), reason=asked.reason)
         return shown_change(change, await self._log(asked.task))
@@ -221,11 +228,11 @@ class TrainersDesk(Desk):
     def _need_model(self, task: str) -> None:
         self._task(task)
         if not self._model.is_there:
-            raise BadInput(self._model.why_not or NO_MODEL)
+            raise BadInput(self._model.why_not or say(NO_MODEL))
         if task not in PARTS:
-            raise BadInput(f"{task}: {UNLABELLED}, so it cannot be run on them")
+            raise BadInput(say("{task}: {why}, so it cannot be run on them", task=task, why=say(UNLABELLED)))
 
     def _task(self, name: str) -> Task:
         if name not in self._tasks:
-            raise BadInput(f"{name!r} is no task; expected one of {', '.join(self._tasks)}")
+            raise BadInput(say("{name!r} is no task; expected one of {tasks}", name=name, tasks=", ".join(self._tasks)))
         return self._tasks[name]

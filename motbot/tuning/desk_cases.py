@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from motbot.catalogue import say
 from motbot.domain.case import Case
 from motbot.domain.errors import BadInput
 from motbot.domain.message import Line
@@ -50,7 +51,9 @@ class CaseShelf:
         """Those with these ids; all where none is named. Raises BadInput: there is no such case."""
         found = {case.id: case for case in await self.all()}
         if unknown := next((one for one in ids if one not in found), None):
-            raise BadInput(f"{unknown!r} is no case; load the page again, its file may have changed")
+            raise BadInput(
+                say("{unknown!r} is no case; load the page again, its file may have changed", unknown=unknown)
+            )
         return tuple(found[one] for one in dict.fromkeys(ids)) if ids else tuple(found.values())
 
     async def one(self, name: str) -> Case:

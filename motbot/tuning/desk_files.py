@@ -9,7 +9,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from motbot.catalogue import say
 from motbot.domain.errors import BadInput, BadPrompt, Failed
+from motbot.domain.os_reasons import reason_of
 from motbot.domain.publishing import digest_of
 from motbot.llm.draft_files import LARGEST_FILE, complete, read_text
 from motbot.llm.flaws import Flaw
@@ -92,8 +94,11 @@ class VariantFiles:
         path = self.path(asked.task, self._known(asked.task, asked.variant))
         if self._is_shipped(asked.variant):
             raise BadInput(
-                f"{path}: came with motbot and stays as it is; copy it under a new name, or set MOTBOT_PROMPTS to a "
-                "folder of your own"
+                say(
+                    "{path}: came with motbot and stays as it is; copy it under a new name, or set MOTBOT_PROMPTS to "
+                    "a folder of your own",
+                    path=path,
+                )
             )
         _refuse_long(asked.text, path)
         async with self._saving:
@@ -112,7 +117,7 @@ class VariantFiles:
         async with self._saving:
             taken = {name.lower() for name in self._names(asked.task)}
             if asked.name in taken:
-                raise Failed(f"{target.name} is there already; choose another name.")
+                raise Failed(say("{name} is there already; choose another name.", name=target.name))
             text = await asyncio.to_thread(read_text, source, self.folder)
             await asyncio.to_thread(_create, target, text)
         return self.text(asked.task, asked.name)
@@ -141,12 +146,19 @@ class VariantFiles:
         """Only what is in the folder can be named, so that no name leads out of it."""
         names = self._names(task)
         if variant not in names:
-            raise BadInput(f"{task}/{variant}: there is no such variant; known are {', '.join(names) or 'none'}")
+            raise BadInput(
+                say(
+                    "{task}/{variant}: there is no such variant; known are {names}",
+                    task=task,
+                    variant=variant,
+                    names=", ".join(names) or say("none"),
+                )
+            )
         return variant
 
     def _check(self, task: str) -> None:
         if task not in self._tasks:
-            raise BadInput(f"{task!r} is no task; expected one of {', '.join(self._tasks)}")
+            raise BadInput(say("{task!r} is no task; expected one of {tasks}", task=task, tasks=", ".join(self._tasks)))
 
     def _is_shipped(self, variant: str) -> bool:
         return variant == DEFAULT and not self._is_own
@@ -175,13 +187,19 @@ def _head(text: str) -> tuple[str, str]:
 
 def _refuse_long(text: str, path: Path) -> None:
     if len(text.encode()) > LARGEST_FILE:
-        raise BadInput(f"{path}: has more than {LARGEST_FILE} bytes; no prompt needs that, shorten it")
+        raise BadInput(
+            say(
+                "{path}: has more than {most} bytes; no prompt needs that, shorten it",
+                path=path,
+                most=LARGEST_FILE,
+            )
+        )
 
 
 def _replace(path: Path, text: str) -> None:
     """Put a text in a file's place in one step, with the file's own rights."""
     if path.is_symlink():
-        raise Failed(f"{path}: is a link; save to the file itself.")
+        raise Failed(say("{path}: is a link; save to the file itself.", path=path))
     try:
         name = _written(path, text, mode=path.stat().st_mode & 0o777)
         Path(name).replace(path)
@@ -218,5 +236,9 @@ def _written(path: Path, text: str, *, mode: int) -> str:
 
 
 def _unwritable(path: Path, error: OSError) -> Failed:
-    remedy = "choose another name" if isinstance(error, FileExistsError) else "check the folder's rights and space"
-    return Failed(f"{path}: cannot be written ({error.strerror}); {remedy}.")
+    remedy = (
+        say("choose another name") if isinstance(error, FileExistsError) else say("check the folder's rights and space")
+    )
+    return Failed(
+        say("{path}: cannot be written ({reason}); {remedy}.", path=path, reason=reason_of(error), remedy=remedy)
+    )

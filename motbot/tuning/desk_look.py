@@ -5,6 +5,7 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 
+from motbot.catalogue import spoken
 from motbot.coaches import Fixed
 from motbot.domain.case import Case
 from motbot.domain.errors import BadPrompt
@@ -14,7 +15,7 @@ from motbot.llm.looking_through import Looked
 from motbot.llm.prompt_files import Task, Template
 from motbot.llm.published import Templates
 from motbot.llm.schema import portable_schema
-from motbot.llm.trying import UNTRIED, look
+from motbot.llm.trying import look, untried
 from motbot.settings.loading import Settings
 from motbot.tuning.bench import drafts
 from motbot.tuning.beside_live import PARTS
@@ -42,7 +43,7 @@ class Looking:
         self._tasks = tasks
         self._templates = templates
         self._standby = standby
-        self._looks: OrderedDict[tuple[str, str], Looked] = OrderedDict()
+        self._looks: OrderedDict[tuple[str, str, str], Looked] = OrderedDict()
         self._turn = asyncio.Lock()
 
     async def check(self, text: str, *, path: Path, task: Task) -> Checked:
@@ -108,11 +109,11 @@ class Looking:
         return complete(text, path=path, folder=path.parent.parent, schema=portable_schema(task.answer))
 
     async def _looked(self, whole: str, task: Task) -> Looked:
-        key = (task.name, digest_of(whole))
+        key = (task.name, digest_of(whole), spoken())
         async with self._turn:
             if key not in self._looks:
                 looked = await asyncio.to_thread(look, whole, task=task)
-                if looked == UNTRIED:
+                if looked == untried():
                     return looked
                 self._looks[key] = looked
                 while len(self._looks) > _REMEMBERED:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from motbot.catalogue import say, to_say
 from motbot.coaches import Fixed, playbook_coaching
 from motbot.domain.case import Case
 from motbot.domain.errors import BadInput
@@ -29,8 +30,10 @@ from motbot.workbench.asked import SideAsked
 from motbot.workbench.shown import Json
 
 _REPEATS = 2**31
-NO_MODEL = "this needs a model, and the playbook coaches here; start with --model, or say `coach: model` in the config"
-UNLABELLED = "cases have no labels for it"
+NO_MODEL = to_say(
+    "this needs a model, and the playbook coaches here; start with --model, or say `coach: model` in the config"
+)
+UNLABELLED = to_say("cases have no labels for it")
 
 Side = tuple[str, TemplateSource]
 """What a side is called, and its template."""
@@ -111,10 +114,16 @@ class Measuring:
             file = await asyncio.to_thread(self._files.draft, task, side.variant)
             return side.variant, Fixed(await self._tried(task, f"{task}/{side.variant}", file.complete))
         if side.published is None or side.variant is not None:
-            raise BadInput("sides: name a variant, or the number of a published prompt, and not both")
+            raise BadInput(say("sides: name a variant, or the number of a published prompt, and not both"))
         prompt = log.prompts.get(side.published)
         if prompt is None or prompt.task != task:
-            raise BadInput(f"{side.published}: is no published {task} prompt that the log knows; choose another one")
+            raise BadInput(
+                say(
+                    "{number}: is no published {task} prompt that the log knows; choose another one",
+                    number=side.published,
+                    task=task,
+                )
+            )
         return f"{prompt.variant} #{prompt.id}", Fixed(await usable(self._templates, prompt, prompt.id))
 
     async def compare(self, wish: Compared, advance: Advance) -> Mapping[str, Json]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from aiohttp import web
 
+from motbot.catalogue import say
 from motbot.clock import SystemClock
 from motbot.coaches import tasks_of
 from motbot.command_screen import has_screen
@@ -57,7 +58,7 @@ async def keep_bench_open(settings: Settings, wish: BenchPageWish) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     async with opened_bench(settings, wish) as address:
-        print(f"The workbench is open at {address}  (Ctrl-C stops it)", flush=True)  # noqa: T201
+        print(say("The workbench is open at {address}  (Ctrl-C stops it)", address=address), flush=True)  # noqa: T201
         if wish.browser and has_screen(os.environ, sys.platform):
             await asyncio.to_thread(webbrowser.open, address)
         await stop.wait()

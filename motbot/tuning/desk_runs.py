@@ -8,6 +8,7 @@ from datetime import datetime
 
 import structlog
 
+from motbot.catalogue import say
 from motbot.domain.errors import BadInput, Failed, MotbotError
 from motbot.ports.clock import Clock
 from motbot.workbench.shown import Json, RunKind, RunState, ShownRun
@@ -71,7 +72,7 @@ class Runs:
     def begin(self, kind: RunKind, *, task: str, sides: tuple[str, ...], total: int, work: Work) -> ShownRun:
         """Begin one. Raises Failed: another one is still under way."""
         if self.running:
-            raise Failed(f"Run {self.running} is still under way; wait for its end, or cancel it.")
+            raise Failed(say("Run {running} is still under way; wait for its end, or cancel it.", running=self.running))
         self._last += 1
         run = _Run(number=self._last, kind=kind, task=task, sides=sides, total=total, began=self._clock.now())
         self._runs[run.number] = run
@@ -106,7 +107,9 @@ class Runs:
 
     def _known(self, number: int) -> _Run:
         if number not in self._runs:
-            raise BadInput(f"{number}: there is no such run; the workbench was started anew, or it is long over")
+            raise BadInput(
+                say("{number}: there is no such run; the workbench was started anew, or it is long over", number=number)
+            )
         return self._runs[number]
 
 
@@ -134,4 +137,4 @@ def _told(trouble: BaseException) -> str:
     if isinstance(trouble, MotbotError):
         return str(trouble)
     log.error("bench.run_broke", error=type(trouble).__name__)
-    return f"motbot broke ({type(trouble).__name__}); please report it."
+    return say("motbot broke ({name}); please report it.", name=type(trouble).__name__)

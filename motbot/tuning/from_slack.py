@@ -12,6 +12,7 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from motbot.catalogue import say, to_say
 from motbot.clock import SystemClock
 from motbot.domain.errors import BadDialogue, Failed
 from motbot.domain.message import Line
@@ -39,7 +40,7 @@ from motbot.use_cases.propose_cases import LeftOut, Proposals, ProposeCases, lin
 from motbot.use_cases.who_is_named import who_is_named
 from motbot.wiring import source_of
 
-_WHAT_FOR = "motbot needs it to learn the names that it takes out of the cases"
+_WHAT_FOR = to_say("motbot needs it to learn the names that it takes out of the cases")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,9 +101,9 @@ async def propose(
     if kept.cases:
         keep_cases(kept.cases, settings, files, clock=clock, out=wish.out, console=console)
     else:
-        console.print("Nothing new to propose.")
+        console.print(say("Nothing new to propose."))
     for why, number in kept.left_out.items():
-        console.print(Text(f"Left out: {number} that {why.value}."), soft_wrap=True)
+        console.print(Text(say("Left out: {number} that {why}.", number=number, why=say(why.value))), soft_wrap=True)
     return kept
 
 
@@ -145,21 +146,29 @@ async def case_at(
     channel = pointed.place.channel
     policy = await directory.channel(channel)
     if policy is None:
-        raise Failed(f"{settings.file}: channels: {channel} is not among them; add it first")
+        raise Failed(
+            say("{file}: channels: {channel} is not among them; add it first", file=settings.file, channel=channel)
+        )
     if not policy.cases:
-        raise Failed(f"{settings.file}: channels: {channel} says `cases: false`; nothing of it becomes a case")
+        raise Failed(
+            say(
+                "{file}: channels: {channel} says `cases: false`; nothing of it becomes a case",
+                file=settings.file,
+                channel=channel,
+            )
+        )
     root = pointed.place.thread_ts or (pointed.lines[0].ts if pointed.lines else pointed.place.ts)
     teaching = linked(
         pointed.lines, focus=pointed.place.ts, policy=policy, team=directory.team, root=root, at=clock.now()
     )
     if teaching is None:
-        raise Failed("Nobody of the customer's side says anything up to that message; point at a later one.")
+        raise Failed(say("Nobody of the customer's side says anything up to that message; point at a later one."))
     if state_of(teaching) in known:
-        raise Failed("This conversation was proposed as it stands; point at another message of it.")
+        raise Failed(say("This conversation was proposed as it stands; point at another message of it."))
     people = await who_is_named(directory, teaching, policy)
     if people is None:
         raise Failed(
-            "Slack does not say who somebody in it is, so that their name cannot be taken out; ask again later."
+            say("Slack does not say who somebody in it is, so that their name cannot be taken out; ask again later.")
         )
     told = tuple(Named(account=account, names=tuple(names)) for account, names in pointed.names.items())
     return case_of(teaching, _together(people, told))
@@ -181,18 +190,20 @@ def keep_cases(
     path = files.write_new(text, today=today, out=out)
     files.note_states(one.state for one in cases)
     console.print(cases_table(cases))
-    told = f"{len(cases)} cases wait in {path}: fill them in, then `motbot prompts accept {path}`."
+    told = say(
+        "{cases} cases wait in {path}: fill them in, then `motbot prompts accept {path}`.", cases=len(cases), path=path
+    )
     console.print(Text(told), soft_wrap=True)
     if any(one.look_at for one in cases):
-        told = "Some words may be names that nobody told: see proposed.look_at of each case."
+        told = say("Some words may be names that nobody told: see proposed.look_at of each case.")
         console.print(Text(told), soft_wrap=True)
     return path
 
 
 def cases_table(cases: Sequence[ProposedCase]) -> RenderableType:
     """What is proposed, why, and what a trainer has yet to say."""
-    table = Table(title="proposed cases", title_justify="left")
-    for name in ("id", "language", "why", "to fill in"):
+    table = Table(title=say("proposed cases"), title_justify="left")
+    for name in ("id", say("language"), say("why"), say("to fill in")):
         table.add_column(name, overflow="fold")
     for one in cases:
         left = ", ".join(key.removeprefix("gold.").replace("agent_reply.gold.", "reply: ") for key in one.to_fill)
@@ -203,7 +214,7 @@ def cases_table(cases: Sequence[ProposedCase]) -> RenderableType:
 @asynccontextmanager
 async def slack_directory(settings: Settings) -> AsyncIterator[SlackDirectory]:
     """Who people are, by the token of the environment. Raises BadConfig and Failed."""
-    token = require({"SLACK_BOT_TOKEN": settings.environment.slack_bot_token}, what_for=_WHAT_FOR)
+    token = require({"SLACK_BOT_TOKEN": settings.environment.slack_bot_token}, what_for=say(_WHAT_FOR))
     async with aiohttp.ClientSession() as session:
         client = web_client(
             token=token["SLACK_BOT_TOKEN"].get_secret_value(),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from motbot.catalogue import say
 from motbot.domain.errors import BadInput, Failed
 from motbot.domain.figures import Result, figures_of
 from motbot.domain.prediction import Prediction
@@ -37,7 +38,7 @@ async def measure_prompts(settings: Settings, cases: CasesWish, wish: BenchWish,
     if json is not None:
         write_predictions(json, results, figures, coach=coach)
     console = Console(file=sys.stdout, highlight=False)
-    for piece in figures_tables(figures, results, title=f"{coach}: {len(results)} cases"):
+    for piece in figures_tables(figures, results, title=say("{coach}: {cases} cases", coach=coach, cases=len(results))):
         console.print(piece)
     refuse_silence(results, coach)
 
@@ -47,16 +48,16 @@ def check_writable(path: Path | None) -> None:
     if path is None:
         return
     if not path.parent.is_dir():
-        raise BadInput(f"--json: {path.parent} is no folder; make it first, or name another file")
+        raise BadInput(say("--json: {parent} is no folder; make it first, or name another file", parent=path.parent))
     if path.is_dir():
-        raise BadInput(f"--json: {path} is a folder; name a file")
+        raise BadInput(say("--json: {path} is a folder; name a file", path=path))
 
 
 def refuse_silence(results: Sequence[Result], coach: str) -> None:
     """A run in which the coach has not answered once says nothing about it. Raises Failed."""
     if not any(_has_answered(one.prediction, coach) for one in results):
         told = next((part.told for one in results for part in one.prediction.failed), "")
-        raise Failed(f"None of the {len(results)} cases was answered. {told}")
+        raise Failed(say("None of the {results} cases was answered. {told}", results=len(results), told=told))
 
 
 def _has_answered(prediction: Prediction, coach: str) -> bool:

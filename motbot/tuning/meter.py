@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from motbot.domain.prediction import Spent
 from motbot.domain.prices import Price, price_of
-from motbot.llm.client import Call
+from motbot.llm.calls import Call
 
 _Calls = ContextVar[list[Call] | None]
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any
 
+from motbot.catalogue import say
 from motbot.domain.harm import Harm
 from motbot.domain.safe_text import without_hidden
 
@@ -23,21 +24,24 @@ def _joined(lines: Iterable[str]) -> str:
 
 def _gate(one: Predicted) -> list[str]:
     if one["is_moment"] is None:
-        return ["no answer"]
-    return [f"moment, {one['urgency']}" if one["is_moment"] else "no moment"]
+        return [say("no answer")]
+    return [say("moment, {urgency}", urgency=one["urgency"]) if one["is_moment"] else say("no moment")]
 
 
 def _expectations(one: Predicted) -> list[str]:
     return [
         *_gate(one),
-        *(f"explicit: {found['text']} ({found['quote']})" for found in one["explicit"]),
-        *(f"implicit: {found['text']} ({found['cue']})" for found in one["implicit"]),
-        *(f"not yet existing: {found['text']} ({found['cue']})" for found in one["not_yet_existing"]),
+        *(say("explicit: {text} ({why})", text=found["text"], why=found["quote"]) for found in one["explicit"]),
+        *(say("implicit: {text} ({why})", text=found["text"], why=found["cue"]) for found in one["implicit"]),
+        *(
+            say("not yet existing: {text} ({why})", text=found["text"], why=found["cue"])
+            for found in one["not_yet_existing"]
+        ),
     ]
 
 
 def _offer(one: Predicted) -> list[str]:
-    return [one["offer"]["reply"] if one["offer"] else "no draft"]
+    return [one["offer"]["reply"] if one["offer"] else say("no draft")]
 
 
 def _questions(one: Predicted) -> list[str]:
@@ -45,22 +49,24 @@ def _questions(one: Predicted) -> list[str]:
 
 
 def _explored(one: Predicted) -> list[str]:
-    return [f"to be asked: {question}" for question in one["explore_questions"]]
+    return [say("to be asked: {question}", question=question) for question in one["explore_questions"]]
 
 
 def _refusal(one: Predicted) -> list[str]:
     no = one["say_no"]
-    return [f"refused: {no['what']} ({no['why']})" if no["value"] else "nothing is refused"]
+    return [
+        say("refused: {what} ({why})", what=no["what"], why=no["why"]) if no["value"] else say("nothing is refused")
+    ]
 
 
 def _promises(one: Predicted) -> list[str]:
-    found = one["agent_commitments"]
-    return [f"{row['what']}: {row['due'] or 'no time'} ({row['strength']})" for row in found] or ["no promise"]
+    found, no_time = one["agent_commitments"], say("no time")
+    return [f"{row['what']}: {row['due'] or no_time} ({row['strength']})" for row in found] or [say("no promise")]
 
 
 def _score(one: Predicted) -> list[str]:
     score = one["score"]
-    return [f"{score['score']:+d}", *score["reasons"]] if score else ["no score"]
+    return [f"{score['score']:+d}", *score["reasons"]] if score else [say("no score")]
 
 
 def output_of_parts(predicted: Predicted, parts: AbstractSet[str]) -> str:

@@ -6,12 +6,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeAlias
 
+from motbot.catalogue import say
 from motbot.domain.case import Case
 from motbot.domain.errors import Failed
 from motbot.domain.expectation import Assessment, Drafted, ExpectationKind
 from motbot.domain.figures import Figures, Result, Share
 from motbot.domain.harm import Judged
 from motbot.domain.opinion import Agreed
+from motbot.domain.os_reasons import reason_of
 from motbot.domain.prediction import PredictedPromise, Prediction, Spent
 
 Json: TypeAlias = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
@@ -31,7 +33,13 @@ def write_predictions(path: Path, results: Sequence[Result], figures: Figures, *
         # A model may write half of a pair of characters, which no encoding has.
         path.write_bytes(f"{text}\n".encode(errors="replace"))
     except OSError as error:
-        raise Failed(f"{path}: cannot be written ({error.strerror}); name another file with --json") from error
+        raise Failed(
+            say(
+                "{path}: cannot be written ({reason}); name another file with --json",
+                path=path,
+                reason=reason_of(error),
+            )
+        ) from error
 
 
 def predictions_json(results: Sequence[Result], figures: Figures, *, coach: str) -> dict[str, Json]:

@@ -9,6 +9,7 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from motbot.catalogue import say
 from motbot.coaches import Fixed, playbook_coaching
 from motbot.domain.case import Case
 from motbot.domain.comparison import compared
@@ -85,10 +86,10 @@ async def _measured(
     """The figures of both, shown; None where there can be none."""
     errors = Console(stderr=True, highlight=False)
     if not wish.bench.with_model(settings):
-        errors.print("Nothing is measured: the playbook answers here, without prompts.")
+        errors.print(say("Nothing is measured: the playbook answers here, without prompts."))
         return None
     if wish.task not in PARTS:
-        errors.print(f"Nothing is measured: cases have no labels for {wish.task} prompts.")
+        errors.print(say("Nothing is measured: cases have no labels for {task} prompts.", task=wish.task))
         return None
     log = await ListPrompts(store=published.store)()
     live = log.prompts[log.standings[wish.task].live]
@@ -107,7 +108,7 @@ async def _measured(
     except Failed as failure:
         if not wish.reason:
             raise
-        errors.print(f"Not measured: {failure}", soft_wrap=True)
+        errors.print(say("Not measured: {failure}", failure=failure), soft_wrap=True)
         return None
     measured = Measured(against=live.id, before=before.figures.guarded, after=after.figures.guarded)
     _show(before.run, after.run, measured, publish.fallen(measured), settings.config.prompts.guards.to_domain())
@@ -120,7 +121,7 @@ async def _both(beside: BesideLive, draft: Draft, cases: Sequence[Case], errors:
     template = await beside.templates.compiled(draft.task, draft.name, draft.text)
     new: dict[str, TemplateSource] = {**live, draft.task: Fixed(template)}
     asking = partial(_with_bar, errors)
-    before = await beside.ran(live, cases, name=f"live {draft.task}", asking=asking)
+    before = await beside.ran(live, cases, name=say("live {task}", task=draft.task), asking=asking)
     return before, await beside.ran(new, cases, name=draft.name, asking=asking)
 
 
@@ -142,12 +143,14 @@ def _show(before: Run, after: Run, measured: Measured, worse: Collection[Fallen]
 def guard_tables(measured: Measured, worse: Collection[Fallen], guards: Guards) -> Iterator[RenderableType]:
     """The guarded figures side by side; those that have fallen are marked."""
     fell = {one.harm for one in worse}
-    table = Table(title="guarded figures", title_justify="left")
-    for name in ("harm", "live", "new", "may rise by", ""):
-        table.add_column(name, justify="left" if name in {"harm", ""} else "right")
+    table = Table(title=say("guarded figures"), title_justify="left")
+    table.add_column(say("harm"))
+    for name in (say("live"), say("new"), say("may rise by")):
+        table.add_column(name, justify="right")
+    table.add_column()
     for harm, allowed in guards.rises.items():
         if harm.value in measured.before and harm.value in measured.after:
             sides = (percent(measured.before[harm.value]), percent(measured.after[harm.value]))
-            verdict = Text("worse", "red") if harm in fell else Text("holds", "green")
-            table.add_row(harm.value, *sides, f"{100 * allowed:g} points", verdict)
+            verdict = Text(say("worse"), "red") if harm in fell else Text(say("holds"), "green")
+            table.add_row(harm.value, *sides, say("{allowed:g} points", allowed=100 * allowed), verdict)
     yield table

@@ -14,9 +14,11 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from motbot.catalogue import say, to_say
 from motbot.clock import SystemClock
 from motbot.coaches import tasks_of
 from motbot.domain.errors import BadInput, BadPrompt, Failed
+from motbot.domain.os_reasons import reason_of
 from motbot.domain.prompt import Standing
 from motbot.domain.publishing import ChangeKind, PromptChange
 from motbot.engine.arming import armed
@@ -33,11 +35,11 @@ from motbot.use_cases.roll_back_prompt import RollBackPrompt
 from motbot.wiring import source_of
 
 _DONE = {
-    ChangeKind.FIRST: "first published",
-    ChangeKind.PROMOTED: "promoted",
-    ChangeKind.TRIED: "put on trial",
-    ChangeKind.TRIAL_ENDED: "trial ended",
-    ChangeKind.ROLLED_BACK: "rolled back",
+    ChangeKind.FIRST: to_say("first published"),
+    ChangeKind.PROMOTED: to_say("promoted"),
+    ChangeKind.TRIED: to_say("put on trial"),
+    ChangeKind.TRIAL_ENDED: to_say("trial ended"),
+    ChangeKind.ROLLED_BACK: to_say("rolled back"),
 }
 
 
@@ -65,14 +67,14 @@ def account() -> str:
     try:
         return getpass.getuser()
     except (KeyError, OSError):
-        return f"uid {os.getuid()}"
+        return say("uid {getuid}", getuid=os.getuid())
 
 
 def check_task(settings: Settings, task: str) -> None:
     """Refuse what is no task that prompts are published for. Raises BadInput."""
     tasks = tasks_of(settings.config)
     if task not in tasks:
-        raise BadInput(f"{task!r} is no task; expected one of {', '.join(tasks)}")
+        raise BadInput(say("{task!r} is no task; expected one of {tasks}", task=task, tasks=", ".join(tasks)))
 
 
 async def roll_back(settings: Settings, task: str, *, reason: str) -> None:
@@ -135,39 +137,48 @@ def named(log: PromptsLog, number: int) -> str:
 def told(change: PromptChange, log: PromptsLog) -> Text:
     """One line on what a change has done."""
     now = change.standing
-    trial = f", {named(log, now.trial)} on trial for {now.share} %" if now.trial else ""
-    done = f"{now.task}: {_DONE[change.kind]}"
-    return Text.assemble((done, "bold"), f"; live is {named(log, now.live)}{trial}. Every bot follows within 5 s.")
+    trial = say(", {trial} on trial for {share} %", trial=named(log, now.trial), share=now.share) if now.trial else ""
+    done = f"{now.task}: {say(_DONE[change.kind])}"
+    return Text.assemble(
+        (done, "bold"),
+        say("; live is {live}{trial}. Every bot follows within 5 s.", live=named(log, now.live), trial=trial),
+    )
 
 
 def log_tables(log: PromptsLog, unusable: Mapping[int, str], *, zone: ZoneInfo) -> Iterator[RenderableType]:
     """What is in force, what is wrong with it, and what was changed."""
     if not log.changes:
-        yield Text("Nothing was published yet; the first start of a bot with a model publishes the default prompts.")
+        yield Text(
+            say("Nothing was published yet; the first start of a bot with a model publishes the default prompts.")
+        )
         return
     yield _standings_table(log)
     for told_of in unusable.values():
-        yield Text.assemble(("unusable ", "red"), f"{told_of}; the last one that can be used answers")
-    table = Table(title="changes, the newest first", title_justify="left")
-    for name in ("when", "task", "what", "live", "trial", "by", "reason"):
+        yield Text.assemble(
+            (say("unusable"), "red"), " ", say("{told}; the last one that can be used answers", told=told_of)
+        )
+    table = Table(title=say("changes, the newest first"), title_justify="left")
+    for name in (say("when"), say("task"), say("what"), say("live"), say("trial"), say("by"), say("reason")):
         table.add_column(name, overflow="fold")
     for one in log.changes:
         now = one.standing
         when = f"{one.at.astimezone(zone):%Y-%m-%d %H:%M}"
         table.add_row(
-            *map(Text, (when, now.task, _DONE[one.kind], named(log, now.live), _trial(log, now), one.by, one.reason))
+            *map(
+                Text, (when, now.task, say(_DONE[one.kind]), named(log, now.live), _trial(log, now), one.by, one.reason)
+            )
         )
     yield table
 
 
 def _standings_table(log: PromptsLog) -> Table:
-    table = Table(title="in force", title_justify="left")
-    for name in ("task", "live", "version", "title", "trial", "a rollback brings"):
+    table = Table(title=say("in force"), title_justify="left")
+    for name in (say("task"), say("live"), say("version"), say("title"), say("trial"), say("a rollback brings")):
         table.add_column(name, overflow="fold")
     for task, now in log.standings.items():
         prompt = log.prompts.get(now.live)
         version, title = (prompt.version, prompt.title) if prompt else ("", "")
-        before = named(log, now.live if now.trial else now.before) if now.trial or now.before else "nothing"
+        before = named(log, now.live if now.trial else now.before) if now.trial or now.before else say("nothing")
         table.add_row(*map(Text, (task, named(log, now.live), version, title, _trial(log, now), before)))
     return table
 
@@ -226,4 +237,10 @@ def _write(path: Path, content: dict[str, Json]) -> None:
     try:
         path.write_text(f"{jsonlib.dumps(content, ensure_ascii=False, indent=1)}\n", encoding="utf-8")
     except OSError as error:
-        raise Failed(f"{path}: cannot be written ({error.strerror}); name another file with --json") from error
+        raise Failed(
+            say(
+                "{path}: cannot be written ({reason}); name another file with --json",
+                path=path,
+                reason=reason_of(error),
+            )
+        ) from error

@@ -9,6 +9,7 @@ import structlog
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
+from motbot.catalogue import say
 from motbot.domain.case import Case
 from motbot.domain.errors import ModelRefused, ModelUnavailable
 from motbot.domain.figures import Result
@@ -20,10 +21,10 @@ from motbot.tuning.bench import Bench
 log = structlog.get_logger()
 
 
-async def run_cases(bench: Bench, cases: Sequence[Case], console: Console, *, what: str = "Asking") -> list[Result]:
+async def run_cases(bench: Bench, cases: Sequence[Case], console: Console, *, what: str = "") -> list[Result]:
     """Run them with a bar on the console, and give the results in the order of the cases."""
     with _progress(console) as bar:
-        task = bar.add_task(what, total=len(cases))
+        task = bar.add_task(what or say("Asking"), total=len(cases))
         return await results_of(bench, cases, on_case=lambda: bar.advance(task))
 
 
@@ -71,7 +72,7 @@ def _progress(console: Console) -> Progress:
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
-        TextColumn("cases"),
+        TextColumn(say("cases")),
         TimeElapsedColumn(),
         TimeRemainingColumn(),
         console=console,

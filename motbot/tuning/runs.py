@@ -8,9 +8,11 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from motbot.catalogue import say
 from motbot.domain.errors import BadInput
 from motbot.domain.figures import Figures, Result, spent_together
 from motbot.domain.harm import Finding, Harm, Judged
+from motbot.domain.os_reasons import reason_of
 from motbot.domain.prediction import Spent
 from motbot.domain.statistics import quantile
 from motbot.tuning.outputs import Predicted
@@ -88,12 +90,22 @@ def read_run(path: Path) -> Run:
     """
     try:
         if path.stat().st_size > LARGEST_FILE:
-            raise BadInput(f"{path}: is larger than {LARGEST_FILE} bytes; name a file of `motbot prompts test --json`")
+            raise BadInput(
+                say(
+                    "{path}: is larger than {most} bytes; name a file of `motbot prompts test --json`",
+                    path=path,
+                    most=LARGEST_FILE,
+                )
+            )
         file = _File.model_validate(json.loads(path.read_bytes()))
     except OSError as error:
-        raise BadInput(f"{path}: cannot be read ({error.strerror}); name a prediction file") from error
+        raise BadInput(
+            say("{path}: cannot be read ({reason}); name a prediction file", path=path, reason=reason_of(error))
+        ) from error
     except (ValueError, ValidationError, RecursionError) as error:
-        raise BadInput(f"{path}: is no prediction file of `motbot prompts test --json`; write it anew") from error
+        raise BadInput(
+            say("{path}: is no prediction file of `motbot prompts test --json`; write it anew", path=path)
+        ) from error
     details = [(one.id, file.details[one.id]) for one in file.cases if one.id in file.details]
     return Run(
         name=path.name,

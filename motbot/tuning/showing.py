@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.rule import Rule
 from rich.text import Text
 
+from motbot.catalogue import say
 from motbot.clock import SystemClock
 from motbot.coaches import model_coaching, playbook_coaching
 from motbot.domain.case import Case, Gold, GoldReply
@@ -98,8 +99,20 @@ async def _refused(coaching: Coaching, case: Case) -> None:
 
 
 def _print(console: Console, case: Case, question: Question[Any]) -> None:
-    sizes = f"{len(question.system):,} and {len(question.user):,} characters"
-    console.print(Rule(Text(f"{case.id}: {question.task}, revision {question.revision}, {sizes}")))
+    sizes = say("{system:,} and {user:,} characters", system=len(question.system), user=len(question.user))
+    console.print(
+        Rule(
+            Text(
+                say(
+                    "{id}: {task}, revision {revision}, {sizes}",
+                    id=case.id,
+                    task=question.task,
+                    revision=question.revision,
+                    sizes=sizes,
+                )
+            )
+        )
+    )
     for role, text in (("system", question.system), ("user", question.user)):
         console.print(Text(f"[{role}]", "bold"))
         console.print(Text(without_hidden(text)), soft_wrap=True)
@@ -113,7 +126,7 @@ async def try_prompts(settings: Settings, wish: TryWish) -> None:
         Failed: nothing was answered.
     """
     if not wish.text.strip():
-        raise BadInput("there are no words to try; put the customer's words in quotes")
+        raise BadInput(say("there are no words to try; put the customer's words in quotes"))
     case = typed_case(wish, now=SystemClock().now(), zone=ZoneInfo(settings.config.timezone))
     async with AsyncExitStack() as stack:
         bench = await open_bench(settings, wish.bench, stack)

@@ -6,6 +6,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
+from motbot.catalogue import say, to_say
 from motbot.domain.comparison import Verdict
 from motbot.llm.trying import look
 from motbot.settings.loading import Settings
@@ -34,7 +35,7 @@ async def suggest_prompt(settings: Settings, wish: SuggestWish, *, look: Look = 
     errors, console = Console(stderr=True, highlight=False), Console(file=sys.stdout, highlight=False)
     plan = await planned(settings, wish, errors, look=look)
     path = data_folder(settings) / "suggest" / f"{plan.part}-{plan.origin.path.stem}"
-    with run_folder(path, {**plan.parts, "the seed": str(wish.seed)}, resume=wish.resume) as folder:
+    with run_folder(path, {**plan.parts, to_say("the seed"): str(wish.seed)}, resume=wish.resume) as folder:
         budget = budget_for(settings, wish, plan, folder, errors)
         session = Session(
             settings=settings, plan=plan, folder=folder, budget=budget, look=look, seed=wish.seed, console=errors
@@ -54,17 +55,24 @@ def _offered(wish: SuggestWish, plan: Plan, finding: Finding, folder: RunFolder,
     if not finding.is_better:
         return None
     if wish.agreed and finding.verdict is Verdict.WORSE:
-        console.print("Not written: --yes does not write what holdout says is worse.")
+        console.print(say("Not written: --yes does not write what holdout says is worse."))
     elif may_write(console, plan.target, agreed=wish.agreed):
         write_draft(plan.target, finding.text)
         name = plan.target.stem
         console.print(
-            f"Written: {plan.target}. It is a draft: read it, change it, try it with\n"
-            f"  motbot prompts compare {plan.part}={finding.variant} {plan.part}={name}\n"
-            f"  motbot prompts promote {plan.part} {name}",
+            say(
+                "Written: {target}. It is a draft: read it, change it, try it with\n  motbot prompts compare "
+                "{part}={variant} {part}={name}\n  motbot prompts promote {part} {name}",
+                target=plan.target,
+                part=plan.part,
+                variant=finding.variant,
+                name=name,
+            ),
             markup=False,
             soft_wrap=True,
         )
         return plan.target
-    console.print(f"It is kept as {folder.best} until another search begins.", markup=False, soft_wrap=True)
+    console.print(
+        say("It is kept as {path} until another search begins.", path=folder.best), markup=False, soft_wrap=True
+    )
     return None

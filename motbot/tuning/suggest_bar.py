@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from motbot.catalogue import say
 from motbot.domain.errors import Failed
 from motbot.tuning.suggest_budget import Budget
-from motbot.tuning.tables import money
+from motbot.tuning.tables import money_line
 
 INTERRUPTED = "interrupted"
 
@@ -26,7 +27,7 @@ class Bar:
             TextColumn("{task.description}"),
             BarColumn(bar_width=24),
             MofNCompleteColumn(),
-            TextColumn("calls{task.fields[told]}"),
+            TextColumn(say("calls") + "{task.fields[told]}"),
             TimeElapsedColumn(),
         )
         self._progress = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
@@ -45,13 +46,13 @@ class Bar:
 
     def best(self, start: float, best: float) -> None:
         """Say how good the best text is."""
-        self._told = f", best {best:.3f} (start {start:.3f})"
+        self._told = say(", best {best:.3f} (start {start:.3f})", best=best, start=start)
         self.update()
 
     def update(self) -> None:
         """Show what is spent by now."""
         spent, limit = self._budget.money, self._budget.limits.money
-        paid = "" if spent is None else f", money {money(spent)}{f' of {money(limit)}' if limit is not None else ''}"
+        paid = "" if spent is None else f", {money_line(spent, limit)}"
         self._progress.update(self._task, completed=self._budget.calls, told=f"{paid}{self._told}")
 
 
@@ -70,7 +71,7 @@ def interruptible(budget: Budget, console: Console) -> Iterator[None]:
         nonlocal was_cancelled
         if not budget.ended:
             budget.stop(INTERRUPTED)
-            console.print("Ending: what is under way is waited for. Ctrl-C again ends at once.")
+            console.print(say("Ending: what is under way is waited for. Ctrl-C again ends at once."))
         elif task is not None:
             was_cancelled = task.cancel()
 
@@ -79,7 +80,7 @@ def interruptible(budget: Budget, console: Console) -> Iterator[None]:
         yield
     except asyncio.CancelledError:
         if was_cancelled:
-            raise Failed("Ended. Whatever was answered is kept; the same command goes on from there.") from None
+            raise Failed(say("Ended. Whatever was answered is kept; the same command goes on from there.")) from None
         raise
     finally:
         loop.remove_signal_handler(signal.SIGINT)

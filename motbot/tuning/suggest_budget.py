@@ -12,10 +12,13 @@ from typing import Any
 
 from typing_extensions import override
 
+from motbot.catalogue import say
 from motbot.domain.errors import Failed
+from motbot.domain.os_reasons import reason_of
 from motbot.domain.prices import Price
 from motbot.llm.answers import Answer
-from motbot.llm.client import Call, ModelClient, Question, Reply
+from motbot.llm.calls import Call
+from motbot.llm.client import ModelClient, Question, Reply
 from motbot.llm.options import ModelOptions
 from motbot.llm.remembering import AnswerFolder, RememberingClient
 from motbot.llm.schema import portable_schema
@@ -227,7 +230,7 @@ def _read(ledger: Path) -> dict[int, Tokens]:
             with ledger.open("a", encoding="utf-8") as file:
                 file.write("\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise Failed(f"{ledger}: cannot be read; delete it to start anew with --no-resume") from error
+        raise Failed(say("{path}: cannot be read; delete it to start anew with --no-resume", path=ledger)) from error
     found: dict[int, Tokens] = {}
     for row in text.splitlines():
         try:
@@ -243,4 +246,10 @@ def _write(ledger: Path, noted: dict[str, Any]) -> None:
         with ledger.open("a", encoding="utf-8") as file:
             file.write(f"{json.dumps(noted)}\n")
     except OSError as error:
-        raise Failed(f"{ledger}: cannot be written ({error.strerror}); without it no budget holds") from error
+        raise Failed(
+            say(
+                "{path}: cannot be written ({reason}); without it no budget holds",
+                path=ledger,
+                reason=reason_of(error),
+            )
+        ) from error

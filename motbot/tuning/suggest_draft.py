@@ -8,7 +8,9 @@ from pathlib import Path
 import typer
 from rich.console import Console
 
+from motbot.catalogue import say
 from motbot.domain.errors import BadInput, Failed
+from motbot.domain.os_reasons import reason_of
 from motbot.llm.draft_files import read_draft, read_text
 from motbot.llm.prompt_files import Task
 from motbot.llm.schema import portable_schema
@@ -58,10 +60,12 @@ def free_path(origin: Origin, folder: Path, name: str) -> Path:
     if name:
         plain = name.removesuffix(_ENDING)
         if not _NAME.fullmatch(plain):
-            raise BadInput(f"--out: {name!r} is no name of a variant; use letters, digits, - and _, such as shorter")
+            raise BadInput(
+                say("--out: {name!r} is no name of a variant; use letters, digits, - and _, such as shorter", name=name)
+            )
         path = folder / f"{plain}{_ENDING}"
         if path.exists():
-            raise BadInput(f"--out: {path} is there already and is not overwritten; choose another name")
+            raise BadInput(say("--out: {path} is there already and is not overwritten; choose another name", path=path))
         return path
     numbered = (f"{SUGGESTED}-{number}" for number in range(2, 10_000))
     return next(
@@ -81,9 +85,9 @@ def may_write(console: Console, path: Path, *, agreed: bool) -> bool:
     if agreed:
         return True
     if not (console.is_terminal and sys.stdin.isatty()):
-        console.print("Not written: there is no terminal to ask at. Give --yes to write it.")
+        console.print(say("Not written: there is no terminal to ask at. Give --yes to write it."))
         return False
-    return typer.confirm(f"Write it as {path}?", default=False)
+    return typer.confirm(say("Write it as {path}?", path=path), default=False)
 
 
 def write_draft(path: Path, text: str) -> None:
@@ -93,6 +97,10 @@ def write_draft(path: Path, text: str) -> None:
         with path.open("x", encoding="utf-8") as file:
             file.write(text)
     except FileExistsError:
-        raise Failed(f"{path}: somebody has written it meanwhile; run it again with another --out") from None
+        raise Failed(
+            say("{path}: somebody has written it meanwhile; run it again with another --out", path=path)
+        ) from None
     except OSError as error:
-        raise Failed(f"{path}: cannot be written ({error.strerror}); see to its rights") from error
+        raise Failed(
+            say("{path}: cannot be written ({reason}); see to its rights", path=path, reason=reason_of(error))
+        ) from error

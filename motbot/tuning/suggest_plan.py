@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from motbot.catalogue import say, to_say
 from motbot.domain.case import Case, Split
 from motbot.domain.errors import BadInput, BadPrompt
 from motbot.domain.prices import price_of
@@ -74,13 +75,13 @@ class Plan:
     def parts(self) -> dict[str, str]:
         """What makes a search this one and no other."""
         return {
-            "the task": self.part.value,
-            "the prompt": digest(self.origin.text),
-            "the cases": digest_of_cases([*self.train, *self.holdout]),
-            "the model": f"{self.options.model} at {self.options.host}",
-            "the prompts beside it": digest([self.templates[name]().revision for name in _beside(self.part)]),
-            "the guards": digest(self.scale.weights),
-            "the search": f"gepa {version('gepa')}",
+            to_say("the task"): self.part.value,
+            to_say("the prompt"): digest(self.origin.text),
+            to_say("the cases"): digest_of_cases([*self.train, *self.holdout]),
+            to_say("the model"): f"{self.options.model} at {self.options.host}",
+            to_say("the prompts beside it"): digest([self.templates[name]().revision for name in _beside(self.part)]),
+            to_say("the guards"): digest(self.scale.weights),
+            to_say("the search"): f"gepa {version('gepa')}",
         }
 
 
@@ -91,9 +92,15 @@ async def planned(settings: Settings, wish: SuggestWish, errors: Console, *, loo
         BadInput: the task, the prompt, the cases, a name or the configuration cannot be used.
     """
     if wish.task not in set(Part):
-        raise BadInput(f"{wish.task!r} is no task that cases have labels for; expected one of {', '.join(Part)}")
+        raise BadInput(
+            say(
+                "{task!r} is no task that cases have labels for; expected one of {part}",
+                task=wish.task,
+                part=", ".join(Part),
+            )
+        )
     if not wish.bench.with_model(settings):
-        raise BadInput("the playbook answers without prompts; use --model, or `coach: model` in the config")
+        raise BadInput(say("the playbook answers without prompts; use --model, or `coach: model` in the config"))
     check_writable(wish.json)
     part = Part(wish.task)
     tasks = bench_tasks(settings)
@@ -140,8 +147,13 @@ def _beside(part: Part) -> tuple[str, ...]:
 def _refuse_few(count: int, part: Part) -> None:
     if count < LEAST_CASES:
         raise BadInput(
-            f"{count} train cases have labels for {part} prompts; at least {LEAST_CASES} are needed, for fewer are "
-            "learnt by heart. Label more cases, or name more files with --cases"
+            say(
+                "{count} train cases have labels for {part} prompts; at least {least_cases} are needed, for "
+                "fewer are learnt by heart. Label more cases, or name more files with --cases",
+                count=count,
+                part=part,
+                least_cases=LEAST_CASES,
+            )
         )
 
 
@@ -150,8 +162,10 @@ def budget_for(settings: Settings, wish: SuggestWish, plan: Plan, folder: RunFol
     price = price_of(plan.options.model, settings.config.model.price_table())
     if price is None and wish.money is not None:
         errors.print(
-            f"The price of {plan.options.model} is not in the config (`model.prices`): money is not bounded, "
-            f"only --calls is.",
+            say(
+                "The price of {model} is not in the config (`model.prices`): money is not bounded, only --calls is.",
+                model=plan.options.model,
+            ),
             markup=False,
             soft_wrap=True,
         )
@@ -159,11 +173,17 @@ def budget_for(settings: Settings, wish: SuggestWish, plan: Plan, folder: RunFol
     budget = Budget(limits=Limits(calls=wish.calls, money=money, price=price), ledger=folder.ledger)
     if folder.resumed:
         errors.print(
-            f"Goes on where an earlier search stands: {budget.calls} calls are spent, and what they said is "
-            "remembered. --no-resume starts anew.",
+            say(
+                "Goes on where an earlier search stands: {calls} calls are spent, and what they said is "
+                "remembered. --no-resume starts anew.",
+                calls=budget.calls,
+            ),
             soft_wrap=True,
         )
     if folder.changed:
-        what = f"{' and '.join(folder.changed)} {'is' if len(folder.changed) == 1 else 'are'} not what it was made for"
-        errors.print(f"Starts anew: an earlier search stands here, but {what}.", soft_wrap=True)
+        what = ", ".join(say(one) for one in folder.changed)
+        errors.print(
+            say("Starts anew: an earlier search stands here, made for something else: {what}.", what=what),
+            soft_wrap=True,
+        )
     return budget

@@ -8,24 +8,26 @@ from pathlib import Path
 from rich.console import RenderableType
 from rich.text import Text
 
+from motbot.catalogue import say, to_say
 from motbot.domain.comparison import Comparison, Verdict, compared
 from motbot.domain.errors import Failed
+from motbot.domain.os_reasons import reason_of
 from motbot.tuning.comparing import comparison_json, comparison_tables, flips_of
 from motbot.tuning.prediction_json import Json
 from motbot.tuning.runs import Run
 from motbot.tuning.suggest_budget import Budget
 from motbot.tuning.suggest_search import Search
-from motbot.tuning.tables import money
+from motbot.tuning.tables import money_line
 
 SCHEMA = "motbot-prompt-suggestion/1"
 _FLIPS_SHOWN = 10
 _ENDED = {
-    "calls": "the calls of the budget are used up, but for those kept for holdout",
-    "money": "the money of the budget is used up, but for what is kept for holdout",
-    "interrupted": "you have ended it",
-    "no proposals": "the model had no usable proposal several times running",
-    "perfect": "no case is left to be mended",
-    "": "gepa found nothing more to try",
+    "calls": to_say("the calls of the budget are used up, but for those kept for holdout"),
+    "money": to_say("the money of the budget is used up, but for what is kept for holdout"),
+    "interrupted": to_say("you have ended it"),
+    "no proposals": to_say("the model had no usable proposal several times running"),
+    "perfect": to_say("no case is left to be mended"),
+    "": to_say("gepa found nothing more to try"),
 }
 _STYLES = {"+": "green", "-": "red", "@": "cyan"}
 
@@ -84,14 +86,27 @@ def finding_tables(finding: Finding) -> Iterator[RenderableType]:
     """What is printed: what was tried, holdout, the diff, and what it took."""
     search = finding.search
     yield Text(f"{finding.name}: {_tried(finding)}")
-    yield Text(f"The search is over: {_ENDED.get(finding.ended, finding.ended)}. {spent_line(finding.budget)}")
+    yield Text(
+        say(
+            "The search is over: {ended}. {spent}",
+            ended=say(_ENDED[finding.ended]) if finding.ended in _ENDED else finding.ended,
+            spent=spent_line(finding.budget),
+        )
+    )
     if not finding.is_better:
-        yield Text(f"Nothing did better than the prompt as it is: {_score(search, search.start)}.", "bold")
+        yield Text(
+            say("Nothing did better than the prompt as it is: {score}.", score=_score(search, search.start)), "bold"
+        )
         return
     yield Text.assemble(
-        ("Found one that does better ", "bold"),
-        f"on the {len(search.cases)} cases it was made from: "
-        f"{_score(search, search.start)} -> {_score(search, search.best)}, 1 is without a mistake.",
+        (say("Found one that does better"), "bold"),
+        " ",
+        say(
+            "on the {cases} cases it was made from: {score} -> {best}, 1 is without a mistake.",
+            cases=len(search.cases),
+            score=_score(search, search.start),
+            best=_score(search, search.best),
+        ),
     )
     yield ""
     yield from _diff(finding.diff)
@@ -102,9 +117,9 @@ def finding_tables(finding: Finding) -> Iterator[RenderableType]:
 def _tried(finding: Finding) -> str:
     steps, silent = finding.search.steps, finding.search.silent
     unmeasured = sum(not one.system for one in steps)
-    parts = [f"{len(steps)} {'proposal' if len(steps) == 1 else 'proposals'}"]
-    parts += [f"{unmeasured} of them thrown away unmeasured"] if unmeasured else []
-    parts += [f"{silent} times the model gave none"] if silent else []
+    parts = [say("1 proposal") if len(steps) == 1 else say("{count} proposals", count=len(steps))]
+    parts += [say("{count} of them thrown away unmeasured", count=unmeasured)] if unmeasured else []
+    parts += [say("{count} times the model gave none", count=silent)] if silent else []
     return f"{', '.join(parts)}."
 
 
@@ -121,12 +136,15 @@ def _diff(lines: Sequence[str]) -> Iterator[Text]:
 
 def _holdout(holdout: Holdout | None) -> Iterator[RenderableType]:
     if holdout is None:
-        yield Text("Nothing says whether it holds: no case for this task is labelled holdout.", "bold yellow")
+        yield Text(say("Nothing says whether it holds: no case for this task is labelled holdout."), "bold yellow")
         return
     comparison = holdout.comparison
-    yield Text("On holdout, cases that the search has never seen:", "bold")
+    yield Text(say("On holdout, cases that the search has never seen:"), "bold")
     if comparison.cases < holdout.cases:
-        yield Text(f"The budget reached {comparison.cases} of {holdout.cases} of them.", "yellow")
+        yield Text(
+            say("The budget reached {cases} of {of} of them.", cases=comparison.cases, of=holdout.cases),
+            "yellow",
+        )
     if not comparison.cases:
         return
     flips = tuple(flips_of(comparison, holdout.before, holdout.after))
@@ -138,26 +156,33 @@ def verdict_line(comparison: Comparison) -> str:
     """What holdout says, plainly."""
     fixed = {case for one in comparison.changes for case in one.fixed}
     broken = {case for one in comparison.changes for case in one.broken}
-    told = f"{len(fixed)} of {comparison.cases} cases have a mistake less, {len(broken)} one more"
+    told = say(
+        "{fixed} of {cases} cases have a mistake less, {broken} one more",
+        fixed=len(fixed),
+        cases=comparison.cases,
+        broken=len(broken),
+    )
     if comparison.verdict is Verdict.BETTER:
-        return f"Holdout says better: {told}."
+        return say("Holdout says better: {told}.", told=told)
     if comparison.verdict is Verdict.WORSE:
-        return f"Holdout says worse: {told}. It has learnt the cases it was made from, and nothing more."
-    return (
-        f"Holdout cannot tell: {told}, which chance brings as well. For a claim one kind of mistake has to go in "
-        "six cases and come in none; label more cases holdout."
+        return say("Holdout says worse: {told}. It has learnt the cases it was made from, and nothing more.", told=told)
+    return say(
+        "Holdout cannot tell: {told}, which chance brings as well. For a claim one kind of mistake has "
+        "to go in six cases and come in none; label more cases holdout.",
+        told=told,
     )
 
 
 def spent_line(budget: Budget) -> str:
     """What was spent, of how much."""
     limits = budget.limits
-    parts = [f"{budget.calls} of {limits.calls} calls"]
+    parts = [say("{calls} of {most} calls", calls=budget.calls, most=limits.calls)]
     if limits.price is not None:
-        bound = f" of {money(limits.money)}" if limits.money is not None else ""
-        parts.append(f"money {money(budget.money)}{bound}")
-    before = f" ({budget.calls_before} calls of them in an earlier session)" if budget.calls_before else ""
-    return f"Spent: {', '.join(parts)}{before}."
+        parts.append(money_line(budget.money, limits.money))
+    before = (
+        say(" ({calls} calls of them in an earlier session)", calls=budget.calls_before) if budget.calls_before else ""
+    )
+    return say("Spent: {parts}{before}.", parts=", ".join(parts), before=before)
 
 
 def finding_json(finding: Finding, *, written: Path | None) -> dict[str, Json]:
@@ -219,4 +244,10 @@ def write_finding(path: Path, finding: Finding, *, written: Path | None) -> None
     try:
         path.write_bytes(f"{text}\n".encode(errors="replace"))
     except OSError as error:
-        raise Failed(f"{path}: cannot be written ({error.strerror}); name another file with --json") from error
+        raise Failed(
+            say(
+                "{path}: cannot be written ({reason}); name another file with --json",
+                path=path,
+                reason=reason_of(error),
+            )
+        ) from error

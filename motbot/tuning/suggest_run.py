@@ -11,8 +11,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from motbot.catalogue import say
 from motbot.domain.case import Case
 from motbot.domain.errors import Failed
+from motbot.domain.os_reasons import reason_of
 
 _SCHEMA = "motbot-suggest-run/1"
 _DIGITS = 16
@@ -47,7 +49,9 @@ class RunFolder:
         try:
             self.best.write_text(text, encoding="utf-8")
         except OSError as error:
-            raise Failed(f"{self.best}: cannot be written ({error.strerror})") from error
+            raise Failed(
+                say("{path}: cannot be written ({reason})", path=self.best, reason=reason_of(error))
+            ) from error
 
 
 def digest(value: Any) -> str:
@@ -83,12 +87,20 @@ def run_folder(path: Path, parts: Mapping[str, str], *, resume: bool) -> Iterato
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
         lock = (path / "lock").open("w")
     except OSError as error:
-        raise Failed(f"{path}: cannot be used ({error.strerror}); see to its rights, or set MOTBOT_DATA_DIR") from error
+        raise Failed(
+            say(
+                "{path}: cannot be used ({reason}); see to its rights, or set MOTBOT_DATA_DIR",
+                path=path,
+                reason=reason_of(error),
+            )
+        ) from error
     with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise Failed(f"{path}: another `motbot prompts suggest` works on this prompt; wait for its end") from None
+            raise Failed(
+                say("{path}: another `motbot prompts suggest` works on this prompt; wait for its end", path=path)
+            ) from None
         yield _opened(path, parts, resume=resume)
 
 
@@ -107,7 +119,9 @@ def _opened(path: Path, parts: Mapping[str, str], *, resume: bool) -> RunFolder:
         shutil.rmtree(folder.answers, ignore_errors=True)
         file.write_text(json.dumps({"schema": _SCHEMA, "parts": dict(parts)}, indent=1), encoding="utf-8")
     except OSError as error:
-        raise Failed(f"{path}: cannot be written ({error.strerror}); see to its rights") from error
+        raise Failed(
+            say("{path}: cannot be written ({reason}); see to its rights", path=path, reason=reason_of(error))
+        ) from error
     return folder
 
 

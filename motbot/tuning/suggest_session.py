@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rich.console import Console
 
+from motbot.catalogue import say
 from motbot.coaches import playbook_coaching
 from motbot.domain.errors import Failed
 from motbot.domain.figures import Result, figures_of, spent_together
@@ -53,14 +54,14 @@ class Session:
             asks = self._asks(stack)
             bar = Bar(console=self.console, budget=self.budget)
             with bar.shown(), interruptible(self.budget, self.console):
-                bar.step("Measuring")
+                bar.step(say("Measuring"))
                 search, before = await self._measured(asks, bar)
-                bar.step("Searching")
+                bar.step(say("Searching"))
                 if not search.is_perfect:
                     await search_by_gepa(search, self.budget, seed=self.seed)
                 ended = "perfect" if search.is_perfect else search.ended or self.budget.ended
                 self.budget.reopen()
-                bar.step("Trying on holdout")
+                bar.step(say("Trying on holdout"))
                 holdout = await self._holdout(asks, search, before)
         return self._finding(search, holdout, ended)
 
@@ -120,20 +121,33 @@ class Session:
         answered = [one for one in results if all(part.reason != _UNAVAILABLE for part in one.prediction.failed)]
         if len(answered) < LEAST_CASES:
             told = next((part.told for one in results for part in one.prediction.failed), "")
-            raise Failed(f"Only {len(answered)} of {len(results)} train cases were answered. {told}")
+            raise Failed(
+                say(
+                    "Only {answered} of {results} train cases were answered. {told}",
+                    answered=len(answered),
+                    results=len(results),
+                    told=told,
+                )
+            )
         if len(answered) < len(results):
             left_out = len(results) - len(answered)
-            self.console.print(f"{left_out} train cases are left out: the model did not answer them.")
+            self.console.print(
+                say("{left_out} train cases are left out: the model did not answer them.", left_out=left_out)
+            )
         return answered
 
     def _too_small(self) -> Failed:
         plan, limits = self.plan, self.budget.limits
         if self.budget.ended == INTERRUPTED:
-            return Failed("Ended before there was anything to report. The same command goes on from there.")
+            return Failed(say("Ended before there was anything to report. The same command goes on from there."))
         bound = f"--calls {limits.calls}" if self.budget.ended == "calls" else f"--money {limits.money}"
         return Failed(
-            f"{bound}: is used up while the prompt as it is was measured on {len(plan.train) + len(plan.holdout)} "
-            "cases, and nothing was searched for. Raise it several times; what was answered is remembered."
+            say(
+                "{bound}: is used up while the prompt as it is was measured on {cases} cases, and nothing was "
+                "searched for. Raise it several times; what was answered is remembered.",
+                bound=bound,
+                cases=len(plan.train) + len(plan.holdout),
+            )
         )
 
     async def _holdout(self, asks: ModelAsks, search: Search, before: Sequence[Result]) -> Holdout | None:

@@ -7,34 +7,35 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
+from motbot.catalogue import say, to_say
 from motbot.domain.figures import Figures, Result, Share
 from motbot.domain.opinion import Agreed
 from motbot.domain.prediction import Spent
 
 RIGHT = {
-    "gate": "moment or not",
-    "urgency_exact": "urgency exact",
-    "urgency_within_one": "urgency within one step",
-    "say_no": "refusal seen, or none due",
-    "explicit_recall": "explicit: labels found",
-    "explicit_precision": "explicit: found ones labelled",
-    "implicit_recall_alike": "implicit: labels found (alike)",
-    "implicit_precision_alike": "implicit: found ones labelled (alike)",
-    "implicit_none_kept": "implicit: none where none is labelled",
-    "not_yet_existing_recall_alike": "not yet existing: labels found (alike)",
-    "not_yet_existing_precision_alike": "not yet existing: found ones labelled (alike)",
-    "not_yet_existing_none_kept": "not yet existing: none where none is labelled",
-    "implicit_recall_judged": "implicit: labels found (judge)",
-    "implicit_sensible_judged": "implicit: labelled or sensible (judge)",
-    "not_yet_existing_recall_judged": "not yet existing: labels found (judge)",
-    "not_yet_existing_sensible_judged": "not yet existing: labelled or sensible (judge)",
-    "promise_recall": "promises: labels found",
-    "promise_precision": "promises: found ones labelled",
-    "promise_exact_due": "promises: due time exact",
-    "score_exact": "score exact",
-    "score_within_one": "score within one",
-    "score_in_range": "score in the labelled range",
-    "score_not_off_by_more_than_3": "score not off by more than 3",
+    "gate": to_say("moment or not"),
+    "urgency_exact": to_say("urgency exact"),
+    "urgency_within_one": to_say("urgency within one step"),
+    "say_no": to_say("refusal seen, or none due"),
+    "explicit_recall": to_say("explicit: labels found"),
+    "explicit_precision": to_say("explicit: found ones labelled"),
+    "implicit_recall_alike": to_say("implicit: labels found (alike)"),
+    "implicit_precision_alike": to_say("implicit: found ones labelled (alike)"),
+    "implicit_none_kept": to_say("implicit: none where none is labelled"),
+    "not_yet_existing_recall_alike": to_say("not yet existing: labels found (alike)"),
+    "not_yet_existing_precision_alike": to_say("not yet existing: found ones labelled (alike)"),
+    "not_yet_existing_none_kept": to_say("not yet existing: none where none is labelled"),
+    "implicit_recall_judged": to_say("implicit: labels found (judge)"),
+    "implicit_sensible_judged": to_say("implicit: labelled or sensible (judge)"),
+    "not_yet_existing_recall_judged": to_say("not yet existing: labels found (judge)"),
+    "not_yet_existing_sensible_judged": to_say("not yet existing: labelled or sensible (judge)"),
+    "promise_recall": to_say("promises: labels found"),
+    "promise_precision": to_say("promises: found ones labelled"),
+    "promise_exact_due": to_say("promises: due time exact"),
+    "score_exact": to_say("score exact"),
+    "score_within_one": to_say("score within one"),
+    "score_in_range": to_say("score in the labelled range"),
+    "score_not_off_by_more_than_3": to_say("score not off by more than 3"),
 }
 """Every share by its name, in the order of the table."""
 _FAILURES_SHOWN = 5
@@ -51,24 +52,24 @@ def figures_tables(figures: Figures, results: Sequence[Result], *, title: str) -
     for case, part in failures[:_FAILURES_SHOWN]:
         yield Text.assemble((f"{case} {part.task}: ", "red"), part.told or part.reason)
     if len(failures) > _FAILURES_SHOWN:
-        yield Text(f"and {len(failures) - _FAILURES_SHOWN} more parts without an answer", "red")
+        yield Text(say("and {count} more parts without an answer", count=len(failures) - _FAILURES_SHOWN), "red")
 
 
 def _shares_table(figures: Figures, title: str) -> Table:
     table = Table(title=escape(title), title_justify="left")
-    table.add_column("right")
-    for name in ("share", "95 %"):
+    table.add_column(say("right"))
+    for name in (say("share"), "95 %"):
         table.add_column(name, justify="right")
     for name, told in RIGHT.items():
         if name in figures.shares:
-            table.add_row(told, of_whole(figures.shares[name]), interval(figures.shares[name]))
+            table.add_row(say(told), of_whole(figures.shares[name]), interval(figures.shares[name]))
     return table
 
 
 def _harms_table(figures: Figures) -> Table:
     table = Table()
-    table.add_column("harm")
-    for name in ("done", "95 %"):
+    table.add_column(say("harm"))
+    for name in (say("done"), "95 %"):
         table.add_column(name, justify="right")
     for harm, share in figures.harms.items():
         style = "red" if share.part else ""
@@ -89,7 +90,7 @@ def interval(share: Share) -> str:
 
 def percent(value: float | None) -> str:
     """A share for people."""
-    return "n/a" if value is None else f"{100 * value:.0f} %"
+    return say("n/a") if value is None else f"{100 * value:.0f} %"
 
 
 def spent_line(figures: Figures) -> Text:
@@ -97,31 +98,63 @@ def spent_line(figures: Figures) -> Text:
     spent, latency = figures.spent, figures.latency
     seconds = ", ".join(f"{name} {value:.2f} s" for name, value in latency.items() if value is not None)
     if not spent.calls:
-        return Text(f"{figures.cases} cases of {figures.threads} threads; no calls of a model; a case took {seconds}")
+        return Text(
+            say(
+                "{cases} cases of {threads} threads; no calls of a model; a case took {seconds}",
+                cases=figures.cases,
+                threads=figures.threads,
+                seconds=seconds,
+            )
+        )
     return Text(
-        f"{figures.cases} cases of {figures.threads} threads; {spent.calls} calls, {spent.cached} of them remembered; "
-        f"{tokens(spent)}; cost {money(spent.cost)}, now {money(spent.paid)}; a case took {seconds}"
+        say(
+            "{cases} cases of {threads} threads; {calls} calls, {cached} of them remembered; {tokens}; cost "
+            "{money}, now {paid}; a case took {seconds}",
+            cases=figures.cases,
+            threads=figures.threads,
+            calls=spent.calls,
+            cached=spent.cached,
+            tokens=tokens(spent),
+            money=money(spent.cost),
+            paid=money(spent.paid),
+            seconds=seconds,
+        )
     )
 
 
 def judge_line(judge: Agreed) -> Text:
     """How far the judge can be trusted."""
-    kappa = "n/a" if judge.kappa is None else f"{judge.kappa:.2f}"
+    kappa = say("n/a") if judge.kappa is None else f"{judge.kappa:.2f}"
     share = percent(judge.agreed / judge.of if judge.of else None)
     return Text(
-        f"The judge agrees with the labels on {judge.agreed} of {judge.of} explicit expectations, {share}; "
-        f"kappa {kappa}. Its verdicts on unsaid ones are no better than that."
+        say(
+            "The judge agrees with the labels on {agreed} of {of} explicit expectations, {share}; kappa "
+            "{kappa}. Its verdicts on unsaid ones are no better than that.",
+            agreed=judge.agreed,
+            of=judge.of,
+            share=share,
+            kappa=kappa,
+        )
     )
 
 
 def tokens(spent: Spent) -> str:
     """The tokens of all calls."""
-    return (
-        f"{spent.prompt_tokens:,} tokens sent ({spent.cached_tokens:,} of them known to the provider), "
-        f"{spent.completion_tokens:,} back"
+    return say(
+        "{prompt_tokens:,} tokens sent ({cached_tokens:,} of them known to the provider), {completion_tokens:,} back",
+        prompt_tokens=spent.prompt_tokens,
+        cached_tokens=spent.cached_tokens,
+        completion_tokens=spent.completion_tokens,
     )
+
+
+def money_line(spent: float | None, bound: float | None) -> str:
+    """What was spent, of how much where that is bounded."""
+    if bound is None:
+        return say("money {spent}", spent=money(spent))
+    return say("money {spent} of {bound}", spent=money(spent), bound=money(bound))
 
 
 def money(amount: float | None) -> str:
     """An amount in the price table's currency; what is not known is n/a, never 0."""
-    return "n/a" if amount is None else f"{amount:.4f}"
+    return say("n/a") if amount is None else f"{amount:.4f}"

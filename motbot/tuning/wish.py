@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from motbot.catalogue import say
 from motbot.domain.case import Split
 from motbot.domain.errors import BadInput
 from motbot.settings.loading import Settings
@@ -56,9 +57,9 @@ def variants_of(given: Sequence[str]) -> dict[str, str]:
     for one in given:
         task, sign, variant = one.partition("=")
         if not (sign and task.strip() and variant.strip()):
-            raise BadInput(f"--variant: {one!r} is no task=variant; write for example assess=shorter")
+            raise BadInput(say("--variant: {one!r} is no task=variant; write for example assess=shorter", one=one))
         if task.strip() in found:
-            raise BadInput(f"--variant: {task.strip()} is given twice; give each task one variant")
+            raise BadInput(say("--variant: {task} is given twice; give each task one variant", task=task.strip()))
         found[task.strip()] = variant.strip()
     return found
 
@@ -71,5 +72,7 @@ def parts_of(given: Sequence[str]) -> frozenset[Part]:
     """
     for one in given:
         if one not in set(Part):
-            raise BadInput(f"--task: {one!r} is no task of cases; expected one of {', '.join(Part)}")
+            raise BadInput(
+                say("--task: {one!r} is no task of cases; expected one of {part}", one=one, part=", ".join(Part))
+            )
     return frozenset(map(Part, given)) or frozenset(Part)

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import structlog
 
+from motbot.catalogue import say
 from motbot.domain.advice import Advice, Source
 from motbot.domain.cards import card_for, language_for, words_of
 from motbot.domain.checks import checked, checked_draft
@@ -118,7 +119,7 @@ class Advising:
         async def ask() -> Drafted:
             drafted = await coach.drafter.draft(view, found, language)
             if not checked_draft(drafted.draft, view)[0].reply:
-                raise ModelRefused("Nothing of the draft could be sent.")
+                raise ModelRefused(say("Nothing of the draft could be sent."))
             return drafted
 
         stand_in = coaching.fallback.drafter

@@ -14,6 +14,7 @@ from motbot.ports.records import Feedback
 from motbot.ports.store import Transaction
 from motbot.use_cases.adopt_promises import give_to_agent
 from motbot.use_cases.answer_promise import AnswerPromise
+from motbot.use_cases.handing_over import noted_hand_over
 from motbot.use_cases.whispering import Whispering, prompt_key
 from motbot.use_cases.who_may import Acting
 
@@ -102,6 +103,7 @@ class AnswerClick:
     async def _keep(self, tx: Transaction, changed: Moment | None) -> None:
         """Store what an act has changed, and let the messages follow."""
         if changed is not None:
+            changed = await noted_hand_over(tx, changed, at=self._clock.now())
             saved = await tx.moments.save(changed.armed(self._pace))
             await self._whispering.refresh(tx, saved)
 
@@ -113,12 +115,23 @@ class AnswerClick:
     async def _claim(self, click: Click) -> Moment | None:
         """The first one takes it; the card for them is written by the job, which knows who they are."""
         moment = click.moment
-        if not moment.is_open or (moment.agent and moment.agent != click.user):
+        is_proposed = await self._is_proposed(click)
+        if not moment.is_open or (moment.agent not in {"", click.user} and not is_proposed):
             return None
         await click.tx.arm(Job(kind=JobKind.FOLLOW_MOMENT, subject=moment.id, lock=f"moment:{moment.id}"))
         for promise in await give_to_agent(click.tx, moment, click.user):
             await self._whispering.refresh_promise(click.tx, promise)
-        return replace(moment.claimed(by=click.user), nudge_at=self._clock.now())
+        # Whoever had it without a word of their own gives it away all the same, once they have asked somebody.
+        held = replace(moment, held_by=moment.held_by or (moment.agent if is_proposed else ""))
+        return replace(held.claimed(by=click.user), nudge_at=self._clock.now())
+
+    async def _is_proposed(self, click: Click) -> bool:
+        """Whether this person was asked to take it over."""
+        told = await click.tx.whispers.of_moment(click.moment.id)
+        return any(
+            one.to == click.user and isinstance(one.nudge, Prompt) and one.nudge.purpose is PromptPurpose.PROPOSAL
+            for one in told
+        )
 
     async def _all_done(self, click: Click) -> Moment | None:
         """The button says that everything is delivered, what was promised included."""

@@ -13,6 +13,7 @@ from motbot.domain.keeping import reminder_at
 from motbot.domain.limits import PromiseLimit
 from motbot.domain.moment import Moment
 from motbot.domain.nudge import PromiseItem
+from motbot.domain.own_limits import limits_of
 from motbot.domain.policy import Keeping, Limits
 from motbot.domain.promise import Beyond, Mending, Promise, PromiseState, Withdrawn
 from motbot.domain.routing import zone_named
@@ -39,6 +40,8 @@ class Answer:
     """Of the clock that the person reads; empty where nobody says."""
     limits: tuple[PromiseLimit, ...]
     """Of the channel."""
+    quiet: Limits
+    """With the person's own quiet hours."""
     value: str
     reason: str
     now: datetime
@@ -76,6 +79,7 @@ class AnswerPromise:
             Act.KEPT: lambda answer: answer.promise.kept(at=answer.done_at, grace=self._grace),
             Act.MOVED: self._moved,
             Act.CANNOT: self._cannot,
+            Act.TAKE_OVER: lambda answer: answer.promise.taken_over(by=event.user),
         }
         moment, promises = await self._locked(tx, event)
         promise = next((one for one in promises if one.id == event.promise), None)
@@ -93,6 +97,7 @@ class AnswerPromise:
             promise=promise,
             zone=_zone(event, acting, shown),
             limits=acting.policy.limits if acting.policy else (),
+            quiet=limits_of(acting.person, self._limits),
             value=event.value,
             reason=event.note.strip()[:REASON_AT_MOST],
             now=now,
@@ -200,7 +205,7 @@ class AnswerPromise:
     def _remind_at(self, due: datetime, answer: Answer) -> datetime | None:
         """When to remind of it, outside the person's quiet hours where that can be."""
         zone = zone_named(answer.zone)
-        return reminder_at(due, since=answer.now, zone=zone, keeping=self._keeping, limits=self._limits)
+        return reminder_at(due, since=answer.now, zone=zone, keeping=self._keeping, limits=answer.quiet)
 
 
 def _within(promise: Promise, limits: Sequence[PromiseLimit]) -> Promise:

@@ -107,7 +107,8 @@ def _key(task: str, revision: str, view: ConversationView, *rest: object) -> str
     """Name a question by everything that can change its answer, the hour of asking left out."""
     said = [(line.ts, line.side, line.author, line.text, line.files) for line in view.lines]
     limits = [asdict(one) for one in view.limits]
-    known = (said, view.focus, str(view.zone), view.channel_kind, view.facts, view.known, limits)
+    before = (asdict(view.memory),) if view.memory else ()
+    known = (said, view.focus, str(view.zone), view.channel_kind, view.facts, view.known, limits, *before)
     return sha256(dumps([task, revision, known, rest], default=str, sort_keys=True).encode()).hexdigest()
 
 

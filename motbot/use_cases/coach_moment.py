@@ -1,6 +1,6 @@
 """Judges what a customer has said since last time, and turns it into a moment and a card, or into nothing."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -8,11 +8,12 @@ import structlog
 from motbot.domain.checks import checked, checked_draft
 from motbot.domain.conversation import Conversation
 from motbot.domain.errors import ModelRefused, ModelUnavailable
-from motbot.domain.expectation import Assessed, Assessment, Provenance, Signal, Urgency
-from motbot.domain.moment import Moment, Stage
+from motbot.domain.expectation import Assessed, Signal, Urgency
+from motbot.domain.moment import Moment, Stage, Suppressed
 from motbot.domain.nudge import PromptPurpose
 from motbot.domain.people import Side
 from motbot.domain.policy import Pace, ReplyWithin
+from motbot.domain.remembering import raised
 from motbot.domain.standing import standing
 from motbot.domain.urgency import reply_by
 from motbot.ports.clock import Clock
@@ -23,29 +24,16 @@ from motbot.ports.store import Store, Transaction
 from motbot.use_cases.adopt_promises import adopt_promises
 from motbot.use_cases.asking import Asking
 from motbot.use_cases.coaching import Coaching
+from motbot.use_cases.handing_over import noted_hand_over
 from motbot.use_cases.hear_out import HearOut
 from motbot.use_cases.identify_speakers import IdentifySpeakers
+from motbot.use_cases.judging import Judged
 from motbot.use_cases.nudging import Audience, Nudging
 from motbot.use_cases.picture import Picture, picture_of
+from motbot.use_cases.remembering import Remembering
 from motbot.use_cases.whispering import Whispering
 
 log = structlog.get_logger()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
-    """Everything that is known once the coach has answered and the row is locked."""
-
-    conversation: Conversation
-    picture: Picture
-    found: Assessment
-    provenance: Provenance
-    audience: Audience
-
-    @property
-    def at(self) -> datetime:
-        """When the newest judged words were written."""
-        return self.picture.view.focus_lines[-1].at
 
 
 class CoachMoment:
@@ -65,8 +53,10 @@ class CoachMoment:
         whispering: Whispering,
         pace: Pace,
         reply_within: ReplyWithin,
+        remembering: Remembering,
     ) -> None:
         """Take the ports and the steps it leads to."""
+        self._remembering = remembering
         self._store = store
         self._directory = directory
         self._clock = clock
@@ -89,7 +79,9 @@ class CoachMoment:
         except ModelUnavailable:
             await self._wait_for_model(conversation_id)
             return
-        audience = await self._nudging.audience(picture.policy, picture.conversation.last_agent)
+        customer = picture.view.focus_lines[-1].author
+        known = (picture.conversation.last_agent, picture.moment.agent if picture.moment else "")
+        audience = await self._nudging.audience(picture.policy, *known, customer=customer)
         async with self._store.begin() as tx:
             conversation = await tx.conversations.get(conversation_id)
             if conversation is None or conversation.pending_since is None:
@@ -112,7 +104,7 @@ class CoachMoment:
         if policy is None:
             return None
         async with self._store.begin() as tx:
-            picture = await picture_of(tx, conversation, policy=policy, now=now)
+            picture = await self._remembering.told(tx, await picture_of(tx, conversation, policy=policy, now=now))
         if await self._identify_speakers(picture):
             return None
         if picture.view.focus:
@@ -182,6 +174,7 @@ class CoachMoment:
             audience=audience,
         )
         known = await tx.moments.last_in(conversation.id)
+        judged = await self._known_again(tx, judged, known)
         moment: Moment | None = None
         if found.is_moment:
             moment = await self._moment(tx, judged, known)
@@ -190,6 +183,20 @@ class CoachMoment:
             await self._hear_out(tx, known, heard=judged.picture.view.focus, at=judged.at, signals=signals)
         await self._record(tx, judged, moment)
         await tx.conversations.save(conversation.judged())
+
+    async def _known_again(self, tx: Transaction, judged: Judged, known: Moment | None) -> Judged:
+        """The same where the customer asks about something again: then it presses a little more."""
+        if not judged.found.is_moment:
+            return judged
+        goes_on = known is not None and judged.goes_on(known)
+        words = judged.picture.view.focus_text
+        repeats = known.repeats if known and goes_on else await self._remembering.repeats(tx, judged.opened(), words)
+        if not repeats:
+            return judged
+        urgency = raised(judged.found.urgency)
+        written, zone = judged.picture.view.focus_lines[-1].at, judged.picture.view.zone
+        due = reply_by(urgency, written, zone, self._reply_within)
+        return replace(judged, repeats=repeats, found=replace(judged.found, urgency=urgency, reply_by=due))
 
     async def _record(self, tx: Transaction, judged: Judged, moment: Moment | None) -> None:
         """Keep what was decided about these words, and why nothing is shown where nothing is."""
@@ -207,8 +214,9 @@ class CoachMoment:
                 assessment=judged.found if judged.found.is_moment else None,
                 draft=moment.draft if moment else None,
                 moment=moment.id if moment else 0,
-                shown=moment is not None and moment.suppressed is None,
-                suppressed=moment.suppressed if moment else None,
+                # How far an agent's nudges have faded is nobody else's to see, not even as a figure.
+                shown=moment is not None and moment.suppressed in {None, Suppressed.FADED},
+                suppressed=moment.suppressed if moment and moment.suppressed is not Suppressed.FADED else None,
                 provenance=judged.provenance,
                 at=self._clock.now(),
             )
@@ -218,7 +226,7 @@ class CoachMoment:
     async def _moment(self, tx: Transaction, judged: Judged, known: Moment | None) -> Moment:
         """Open a moment, or let an open one (or one that turns out not to be over) hear the newer words."""
         not_quite = Signal.NOT_QUITE in judged.found.signals
-        goes_on = known is not None and (known.is_open or (not_quite and known.closed_lately(judged.at)))
+        goes_on = judged.goes_on(known)
         rested = known is not None and goes_on and known.stage in {Stage.CONFIRMING, Stage.CLOSED}
         if known is not None and goes_on:
             moment = known.asked_again(
@@ -228,13 +236,14 @@ class CoachMoment:
                 at=judged.at,
             )
         else:
-            moment = await tx.moments.save(_opened(judged))
+            moment = await tx.moments.save(judged.opened())
         promises = await adopt_promises(tx, moment)
         moment = await self._heard_before(tx, await self._drafted_at_once(moment, judged), judged)
         moment = standing(moment, promises)
         moment = await self._nudging.nudge(
             tx, moment, judged.conversation, judged.picture, judged.audience, is_told=not_quite and rested
         )
+        moment = await noted_hand_over(tx, moment, at=self._clock.now())
         moment = await tx.moments.save(moment.armed(self._pace))
         await self._whispering.refresh(tx, moment)
         if moment.draft is None and moment.nudged_at is not None and not moment.is_answered:
@@ -274,20 +283,3 @@ class CoachMoment:
         after = [line for line in said if line.side is Side.AGENT and line.ts > max(judged.picture.view.focus)]
         by = after[-1].author if after else ""
         return moment.answered(by=by, at=answered_at, rest=self._pace.confirm_after, promised=False)
-
-
-def _opened(judged: Judged) -> Moment:
-    """A new moment for the judged words."""
-    lines = judged.picture.view.focus_lines
-    return Moment(
-        team=judged.conversation.team,
-        channel=judged.conversation.channel,
-        conversation=judged.conversation.id,
-        customer=lines[-1].author,
-        focus=judged.picture.view.focus,
-        assessment=judged.found,
-        expected=judged.found.expectations,
-        provenance=judged.provenance,
-        opened_at=lines[0].at,
-        last_at=lines[-1].at,
-    )

@@ -9,8 +9,9 @@ from motbot.domain.cards import language_for, place_of, prompt_for, words_of
 from motbot.domain.checks import checked_draft
 from motbot.domain.errors import ModelRefused, ModelUnavailable
 from motbot.domain.expectation import Drafted, Urgency
+from motbot.domain.fading import Level
 from motbot.domain.moment import Moment, Stage, Suppressed
-from motbot.domain.nudge import PromptPurpose
+from motbot.domain.nudge import Faded, NudgeKind, PromptPurpose
 from motbot.domain.people import Person
 from motbot.domain.policy import ChannelPolicy, Limits, Pace
 from motbot.ports.clock import Clock
@@ -21,6 +22,7 @@ from motbot.use_cases.coaching import Coaching
 from motbot.use_cases.holding_back import not_before
 from motbot.use_cases.picture import Picture, picture_of
 from motbot.use_cases.standing_in import UNWATCHED_AGAIN, reach
+from motbot.use_cases.thinning import Left, left_of
 from motbot.use_cases.whispering import Whispering, prompt_key
 
 NEVER_NUDGED = frozenset({Suppressed.BELOW_SENSITIVITY, Suppressed.EXPIRED})
@@ -74,7 +76,9 @@ class ConfirmOutcome:
             if conversation is None:
                 return
             picture = await picture_of(tx, conversation, policy=policy, now=self._clock.now(), focus=moment.focus)
-        question = await self._question(moment, picture, person) if person and picture.view.focus_lines else None
+        left = await self._left(moment, person) if person else Left()
+        wanted = left.level is not Level.SILENT and picture.view.focus_lines
+        question = await self._question(moment, picture, person) if person and wanted else None
         async with self._store.begin() as tx:
             now = await tx.moments.get(moment_id)
             if now is None or not _rests(now) or now.last_at != moment.last_at:
@@ -84,9 +88,9 @@ class ConfirmOutcome:
                 later = replace(now, confirm_at=self._clock.now() + self._pace.confirm_after)
                 await tx.moments.save(later.armed(self._pace))
                 return
-            asked = now.confirm_prompted(at=self._clock.now())
+            asked = replace(now.confirm_prompted(at=self._clock.now()), confirm_left=left.level is Level.SILENT)
             if question is not None and person is not None and moment.suppressed not in NEVER_NUDGED:
-                await self._prompt(tx, asked, picture, person, question)
+                await self._prompt(tx, asked, picture, person, question, faded=left.faded)
             saved = await tx.moments.save(asked.armed(self._pace))
             await self._whispering.refresh(tx, saved)
 
@@ -101,6 +105,14 @@ class ConfirmOutcome:
                 now=self._clock.now(),
                 limits=self._limits,
             )
+
+    async def _left(self, moment: Moment, person: Person) -> Left:
+        """How much of the question the agent needs; all of it where they have said that everything is delivered."""
+        if moment.done_at is not None:
+            return Left()
+        urgency, now = moment.assessment.urgency, self._clock.now()
+        async with self._store.begin() as tx:
+            return await left_of(tx, team=moment.team, person=person, step=NudgeKind.CONFIRM, urgency=urgency, now=now)
 
     async def _put_off(self, moment_id: int, *, until: datetime) -> None:
         """The agent is left alone just now, or Slack does not say who can be asked: ask later."""
@@ -123,7 +135,14 @@ class ConfirmOutcome:
         return replace(drafted, draft=draft)
 
     async def _prompt(
-        self, tx: Transaction, moment: Moment, picture: Picture, person: Person, question: Drafted
+        self,
+        tx: Transaction,
+        moment: Moment,
+        picture: Picture,
+        person: Person,
+        question: Drafted,
+        *,
+        faded: Faded | None,
     ) -> None:
         """A new short message: an update of the card would notify nobody."""
         nudge = prompt_for(
@@ -137,7 +156,7 @@ class ConfirmOutcome:
             draft=question.draft,
         )
         key = prompt_key(moment.id, PromptPurpose.CONFIRM, moment.confirm_count, person.id)
-        await self._whispering.show(tx, key=key, to=person.id, moment=moment, nudge=nudge)
+        await self._whispering.show(tx, key=key, to=person.id, moment=moment, nudge=replace(nudge, faded=faded))
 
 
 def _asker(moment: Moment, policy: ChannelPolicy | None) -> str:

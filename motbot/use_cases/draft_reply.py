@@ -16,6 +16,7 @@ from motbot.use_cases.asking import Asking
 from motbot.use_cases.coaching import Coaching
 from motbot.use_cases.nudging import Audience, Nudging
 from motbot.use_cases.picture import Picture, picture_of
+from motbot.use_cases.remembering import Remembering
 from motbot.use_cases.whispering import Whispering
 
 log = structlog.get_logger()
@@ -35,8 +36,10 @@ class DraftReply:
         nudging: Nudging,
         whispering: Whispering,
         pace: Pace,
+        remembering: Remembering,
     ) -> None:
         """Take the ports and the steps it leads to."""
+        self._remembering = remembering
         self._store = store
         self._directory = directory
         self._clock = clock
@@ -60,6 +63,7 @@ class DraftReply:
             if conversation is None:
                 return
             picture = await picture_of(tx, conversation, policy=policy, now=self._clock.now(), focus=moment.focus)
+            picture = await self._remembering.told(tx, picture)
         if not picture.view.focus_lines:
             return
         audience = await self._nudging.audience(policy, moment.agent)

@@ -10,6 +10,7 @@ from motbot.ports.clock import Clock
 from motbot.ports.jobs import Job, JobKind
 from motbot.ports.slack import Directory
 from motbot.ports.store import Store, Transaction
+from motbot.use_cases.handing_over import tell_taker
 from motbot.use_cases.nudging import Audience, Nudging
 from motbot.use_cases.picture import Picture, picture_of
 from motbot.use_cases.whispering import Whispering, card_key
@@ -48,7 +49,7 @@ class FollowMoment:
         if policy is None:
             await self._put_off(moment_id)
             return
-        audience = await self._nudging.audience(policy, moment.agent)
+        audience = await self._nudging.audience(policy, moment.agent, customer=moment.customer)
         async with self._store.begin() as tx:
             # The conversation is locked first, as everywhere: two orders of locking would end in a deadlock.
             conversation = await tx.conversations.get(moment.conversation)
@@ -60,6 +61,8 @@ class FollowMoment:
             picture = await picture_of(tx, conversation, policy=policy, now=now, focus=moment.focus)
             for due in moment.due(now, self._pace):
                 moment = await self._do(tx, due, moment, picture, audience)
+            moment = moment.handed_over(at=now)
+            await tell_taker(tx, moment, picture, audience, self._nudging)
             saved = await tx.moments.save(moment.armed(self._pace))
             await self._whispering.refresh(tx, saved)
 
@@ -74,7 +77,10 @@ class FollowMoment:
         """One of the things it may ask for."""
         match due:
             case Due.NUDGE:
-                return await self._nudging.nudge(tx, moment, picture.conversation, picture, audience)
+                shown = await self._nudging.nudge(tx, moment, picture.conversation, picture, audience)
+                if shown.nudged_at is not None and shown.draft is None and not shown.is_answered:
+                    await tx.arm(Job(kind=JobKind.DRAFT_REPLY, subject=shown.id))
+                return shown
             case Due.ESCALATE:
                 return await self._escalate(tx, moment, picture, audience)
             case Due.REMIND:

@@ -7,6 +7,7 @@ import structlog
 
 from motbot.domain.keeping import reminder_at
 from motbot.domain.moment import Moment
+from motbot.domain.own_limits import limits_of
 from motbot.domain.people import Person
 from motbot.domain.policy import ChannelPolicy, Keeping, Limits
 from motbot.domain.promise import Promise, PromiseDue, PromiseState, Withdrawn
@@ -144,10 +145,10 @@ class FollowPromise:
 
     def _remind_at(self, promise: Promise, person: Person) -> datetime | None:
         """When a stand-in is reminded: not in their quiet hours, since they have promised nothing themselves."""
-        now = self._clock.now()
+        now, limits = self._clock.now(), limits_of(person, self._limits)
         zone = zone_of(person)
         due_now = promise.remind_at is None or promise.remind_at <= now
-        if promise.due is None or (due_now and end_of_quiet(now, zone, self._limits) is None):
+        if promise.due is None or (due_now and end_of_quiet(now, zone, limits) is None):
             return promise.remind_at
-        at = reminder_at(promise.due, since=now, zone=zone, keeping=self._keeping, limits=self._limits)
-        return None if at is None or end_of_quiet(at, zone, self._limits) is not None else at
+        at = reminder_at(promise.due, since=now, zone=zone, keeping=self._keeping, limits=limits)
+        return None if at is None or end_of_quiet(at, zone, limits) is not None else at

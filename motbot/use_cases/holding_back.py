@@ -6,6 +6,7 @@ Both hold back the same: all but what is critical, and what the person has asked
 from datetime import datetime
 
 from motbot.domain.expectation import Urgency
+from motbot.domain.own_limits import limits_of
 from motbot.domain.people import Person
 from motbot.domain.policy import Limits
 from motbot.domain.routing import zone_of
@@ -30,5 +31,5 @@ async def not_before(
     if awaited or urgency is Urgency.CRITICAL:
         return None
     muted = await tx.people.muted_until(team, person.id)
-    quiet = end_of_quiet(now, zone_of(person), limits)
+    quiet = end_of_quiet(now, zone_of(person), limits_of(person, limits))
     return max((until for until in (muted, quiet) if until is not None and until > now), default=None)

@@ -8,6 +8,7 @@ from motbot.domain.cards import language_for
 from motbot.domain.errors import BadInput
 from motbot.domain.language import Language
 from motbot.domain.mute_span import mute_end
+from motbot.domain.own_limits import limits_of
 from motbot.domain.people import Person, PersonKind
 from motbot.domain.policy import ChannelPolicy, Limits, Pace
 from motbot.domain.routing import zone_of
@@ -71,7 +72,7 @@ class Mute:
             before = await tx.people.muted_until(team, person.id)
             await tx.people.mute(team, person.id, until)
         was = before if before is not None and before > now else None
-        quiet = end_of_quiet(now, zone_of(person), self._limits)
+        quiet = end_of_quiet(now, zone_of(person), limits_of(person, self._limits))
         free = max(one for one in (until, quiet, now) if one is not None)
         waits_for = {one for one in (was, quiet) if one is not None}
         await move_whispers(self._store, team=team, to=person.id, waits_for=waits_for, until=free)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from motbot.domain.message import Line
 from motbot.domain.moment import Moment
-from motbot.domain.people import Side
+from motbot.domain.people import Side, is_behind_bot
 from motbot.domain.policy import Pace
 from motbot.domain.usage import usage_of
 from motbot.ports.clock import Clock
@@ -12,6 +12,7 @@ from motbot.ports.coach import FirstLook
 from motbot.ports.records import Feedback
 from motbot.ports.store import Transaction
 from motbot.use_cases.adopt_promises import give_to_agent
+from motbot.use_cases.handing_over import noted_hand_over
 from motbot.use_cases.whispering import Whispering
 
 
@@ -33,13 +34,15 @@ class NoteReply:
         if line.ts < max(moment.focus, default=""):
             return  # older than the newest words: it reached us late, or was edited, and answers what came before
         await self._note_usage(tx, moment, line)
-        if line.side is Side.AGENT:
-            for promise in await give_to_agent(tx, moment, line.author):
+        # Whoever answers behind a help-desk bot cannot be told anything: who answers for the moment goes on doing so.
+        agent = line.author if line.side is Side.AGENT and not is_behind_bot(line.author) else ""
+        if agent:
+            for promise in await give_to_agent(tx, moment, agent):
                 await self._whispering.refresh_promise(tx, promise)
         now = self._clock.now()
         promised = [one for one in await tx.promises.of_conversation(conversation_id) if one.moment == moment.id]
         answered = moment.answered(
-            by=line.author if line.side is Side.AGENT else "",
+            by=agent,
             at=line.at,
             rest=self._pace.confirm_after,
             # Only until the words have been read: then what was found decides.
@@ -48,6 +51,8 @@ class NoteReply:
         # The rest is counted from when we heard of it: a reply read late must not bring Confirm at once.
         if answered.confirm_at is not None:
             answered = replace(answered, confirm_at=max(answered.confirm_at, now))
+        owed = any(one.is_open and one.agent not in {"", agent} for one in promised)
+        answered = await noted_hand_over(tx, answered, at=now, is_known=not owed)
         saved = await tx.moments.save(answered.armed(self._pace))
         await self._whispering.refresh(tx, saved)
 

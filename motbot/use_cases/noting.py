@@ -11,7 +11,7 @@ from motbot.domain.cards import language_for
 from motbot.domain.expectation import Urgency
 from motbot.domain.moment import Moment
 from motbot.domain.notes import note_for, with_more
-from motbot.domain.nudge import NotePurpose, PromiseItem, PromiseNote, Whisper, WhisperState
+from motbot.domain.nudge import Faded, NotePurpose, NudgeKind, PromiseItem, PromiseNote, Whisper, WhisperState
 from motbot.domain.people import Person
 from motbot.domain.policy import ChannelPolicy, Keeping, Limits
 from motbot.domain.promise import Promise
@@ -22,6 +22,7 @@ from motbot.use_cases.holding_back import not_before
 from motbot.use_cases.picture import Picture
 from motbot.use_cases.promise_items import unshown
 from motbot.use_cases.standing_in import placed
+from motbot.use_cases.thinning import left_of
 from motbot.use_cases.whispering import Whispering
 
 A_DAY = timedelta(hours=24)
@@ -168,6 +169,20 @@ class Noting:
         else:
             await self._begin(tx, told, items, until)
 
+    async def _faded(self, tx: Transaction, told: Told) -> Faded | None:
+        """Why the question is a short one; what a promise itself needs is never less than whole."""
+        if told.purpose is not NotePurpose.ASK:
+            return None
+        left = await left_of(
+            tx,
+            team=told.team,
+            person=told.person,
+            step=NudgeKind.PROMISE,
+            urgency=told.urgency,
+            now=self._clock.now(),
+        )
+        return left.faded
+
     def _takes_more(self, last: Whisper) -> bool:
         """Whether the newest message to a person has not gone out yet, or only just."""
         if last.withdrawn or last.state is WhisperState.REFUSED:
@@ -209,6 +224,7 @@ class Noting:
         card = await self._whispering.place_of_card(tx, first.moment, told.person.id) if first.moment else None
         language = language_for(told.person, told.policy.language)
         key = note_key(told.purpose, first, told.person.id)
+        note = note_for(told.purpose, items, language=language, moment=first.moment, card=card)
         known = await tx.whispers.by_key(key)
         fresh = Whisper(
             key=key,
@@ -216,7 +232,7 @@ class Noting:
             to=told.person.id,
             moment=0,
             promises=tuple(one.id for one in told.promises),
-            nudge=note_for(told.purpose, items, language=language, moment=first.moment, card=card),
+            nudge=replace(note, faded=await self._faded(tx, told)),
             created_at=self._clock.now(),
             wake_at=until,
         )

@@ -1,7 +1,7 @@
 """Brings a moment before the right eyes: chooses who, and writes the card or the line that offers it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from motbot.domain.cards import card_for, language_for, on_card, place_of, prompt_for, summary_for, words_of
@@ -9,16 +9,19 @@ from motbot.domain.conversation import Conversation
 from motbot.domain.expectation import Urgency
 from motbot.domain.language import Language
 from motbot.domain.moment import Moment, Suppressed
-from motbot.domain.nudge import Card, PromptPurpose, WhisperState
+from motbot.domain.nudge import Card, Faded, PromptPurpose, WhisperState
 from motbot.domain.people import Person, PersonKind
 from motbot.domain.policy import ChannelPolicy, Limits, Pace
-from motbot.domain.routing import Candidate, Route, candidates_for, is_below, route, zone_of
+from motbot.domain.routing import Candidate, Route, candidates_for, route, zone_of
+from motbot.domain.story import Story
 from motbot.ports.clock import Clock
 from motbot.ports.slack import Directory
 from motbot.ports.store import Transaction
 from motbot.use_cases.holding_back import not_before
 from motbot.use_cases.picture import Picture
+from motbot.use_cases.remembering import Remembering
 from motbot.use_cases.standing_in import placed
+from motbot.use_cases.thinning import left_of_card
 from motbot.use_cases.whispering import Whispering, card_key, prompt_key, summary_key
 
 UNKNOWN_AGAIN = timedelta(minutes=1)
@@ -29,15 +32,30 @@ class Audience:
     """The people a moment may be brought before, looked up before the transaction."""
 
     people: dict[str, Person]
+    rooms: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The agents of the other channels in which the customer has asked before."""
+
+    def answers_in(self, account: str) -> list[str]:
+        """Those of them in which somebody is an agent."""
+        return [channel for channel, agents in self.rooms.items() if account in agents]
 
 
 class Nudging:
     """Used by every use case that may send something new about a moment."""
 
     def __init__(
-        self, *, directory: Directory, clock: Clock, pace: Pace, limits: Limits, whispering: Whispering, has_model: bool
+        self,
+        *,
+        directory: Directory,
+        clock: Clock,
+        pace: Pace,
+        limits: Limits,
+        whispering: Whispering,
+        has_model: bool,
+        remembering: Remembering,
     ) -> None:
         """Take what it decides with; `has_model` marks cards of the playbook as made without the model."""
+        self._remembering = remembering
         self._directory = directory
         self._clock = clock
         self._pace = pace
@@ -45,10 +63,11 @@ class Nudging:
         self._whispering = whispering
         self._has_model = has_model
 
-    async def audience(self, policy: ChannelPolicy, *more: str) -> Audience:
+    async def audience(self, policy: ChannelPolicy, *more: str, customer: str = "") -> Audience:
         """Look up everybody who might have to be told. Answers come from the directory's cache most of the time."""
         accounts = {*policy.agents, *policy.on_duty, *policy.leads, *(one for one in more if one)}
-        return Audience(people={one: placed(await self._directory.person(one), policy) for one in sorted(accounts)})
+        people = {one: placed(await self._directory.person(one), policy) for one in sorted(accounts)}
+        return Audience(people=people, rooms=await self._remembering.rooms(customer, beside=policy.id))
 
     def language_of_agent(self, moment: Moment, picture: Picture, audience: Audience) -> Language:
         """The language of whoever will probably read the card."""
@@ -73,9 +92,9 @@ class Nudging:
         await tx.promises.of_conversation(moment.conversation)  # locked before any message, as everywhere
         taker = audience.people.get(moment.agent)
         if moment.taken and taker is not None and taker.may_be_nudged and not moment.is_answered:
-            await self.show_card(tx, moment, picture, taker, is_told=is_told)
+            await self.show_card(tx, moment, picture, taker, audience, is_told=is_told)
             return replace(moment, suppressed=None, nudge_at=None, nudged_at=moment.nudged_at or self._clock.now())
-        held = self._kept_back(moment, picture.policy)
+        held = self._kept_back(moment)
         if held is not None:
             return replace(moment, suppressed=held, nudge_at=None)
         chosen = await self._route(tx, moment, conversation, picture.policy, audience)
@@ -87,14 +106,25 @@ class Nudging:
             shown = replace(shown, agent="", taken=False, escalate_at=self._escalate_at(shown))
             await self._offer_to_all(tx, shown, picture, chosen)
         else:
+            left = await left_of_card(tx, moment, chosen.to[0], now)
+            if left.back_at is not None:
+                return replace(moment, suppressed=Suppressed.FADED, nudge_at=left.back_at)
             shown = replace(shown, agent=chosen.to[0].id, escalate_at=None)
-            await self.show_card(tx, shown, picture, chosen.to[0], is_told=is_told)
+            await self.show_card(tx, shown, picture, chosen.to[0], audience, is_told=is_told, faded=left.faded)
         return shown
 
     async def show_card(
-        self, tx: Transaction, moment: Moment, picture: Picture, person: Person, *, is_told: bool = False
+        self,
+        tx: Transaction,
+        moment: Moment,
+        picture: Picture,
+        person: Person,
+        audience: Audience,
+        *,
+        is_told: bool = False,
+        faded: Faded | None = None,
     ) -> None:
-        """Post the agent's card, or silently bring it up to date."""
+        """Post the agent's card, or silently bring it up to date; `faded` says why it is a short one."""
         name = picture.policy.name or picture.policy.id
         promises = on_card(await tx.promises.of_conversation(moment.conversation), moment.id)
         whisper = await tx.whispers.by_key(card_key(moment.id, person.id))
@@ -107,7 +137,11 @@ class Nudging:
             words=words_of(moment, picture.lines),
             without_model=self._has_model and moment.provenance.coach == "playbook",
             promises=await self._whispering.items(tx, promises, zone=zone_of(person), channel_name=name),
+            memory=await self._remembering.for_reader(
+                tx, moment, channels=audience.answers_in(person.id), zone=zone_of(person)
+            ),
         )
+        card = replace(card, faded=faded)
         await self._whispering.show(tx, key=card_key(moment.id, person.id), to=person.id, moment=moment, nudge=card)
         raised = card.urgency is Urgency.CRITICAL and isinstance(known, Card) and known.urgency is not Urgency.CRITICAL
         if raised and not is_told:
@@ -122,6 +156,7 @@ class Nudging:
         person: Person,
         *,
         count: int = 1,
+        story: Story | None = None,
     ) -> None:
         """Post a short new message: this must be noticed."""
         draft = moment.draft if purpose is PromptPurpose.NOT_QUITE else None
@@ -148,17 +183,16 @@ class Nudging:
                 card=await self._whispering.place_of_card(tx, moment.id, person.id),
                 words=words_of(moment, picture.lines),
                 draft=draft,
+                story=story,
             ),
         )
 
-    def _kept_back(self, moment: Moment, policy: ChannelPolicy) -> Suppressed | None:
+    def _kept_back(self, moment: Moment) -> Suppressed | None:
         """Reasons that hold for everybody."""
         if moment.is_answered:
             return Suppressed.ANSWERED
         if self._clock.now() - moment.last_at > self._pace.expire_after:
             return Suppressed.EXPIRED
-        if is_below(moment.assessment.urgency, policy.sensitivity):
-            return Suppressed.BELOW_SENSITIVITY
         return None
 
     async def _route(
@@ -174,11 +208,11 @@ class Nudging:
         Where all of these want silence, what is urgent goes to whoever stands in for them; what is critical to both.
         """
         accounts, claimable = candidates_for(moment, conversation, policy)
-        chosen = await self._weighed(tx, moment, accounts, audience, claimable=claimable)
-        if await self._hears(tx, moment, chosen) or chosen.suppressed is Suppressed.QUIET_HOURS:
+        chosen = await self._weighed(tx, moment, accounts, policy, audience, claimable=claimable)
+        if await self._hears(tx, moment, chosen) or chosen.is_own_wish:
             return chosen
         others = sorted(policy.agents - set(accounts))
-        instead = await self._weighed(tx, moment, others, audience, claimable=True)
+        instead = await self._weighed(tx, moment, others, policy, audience, claimable=True)
         is_silent = bool(chosen.to) or chosen.suppressed is Suppressed.MUTED
         if is_silent and not await self._hears(tx, moment, instead):
             found = await self._stand_in(tx, moment, policy, audience)
@@ -201,13 +235,20 @@ class Nudging:
         """The first on duty, else the first lead, who may be told and wants to be; nobody where it is not urgent."""
         if moment.assessment.urgency.rank >= Urgency.HIGH.rank:
             for account in dict.fromkeys((*policy.on_duty, *policy.leads)):
-                found = await self._weighed(tx, moment, (account,), audience, claimable=False)
+                found = await self._weighed(tx, moment, (account,), policy, audience, claimable=False)
                 if await self._hears(tx, moment, found):
                     return found
         return Route()
 
     async def _weighed(
-        self, tx: Transaction, moment: Moment, accounts: Sequence[str], audience: Audience, *, claimable: bool
+        self,
+        tx: Transaction,
+        moment: Moment,
+        accounts: Sequence[str],
+        policy: ChannelPolicy,
+        audience: Audience,
+        *,
+        claimable: bool,
     ) -> Route:
         """Weigh what bears on each candidate; a card that is there already counts against no cap."""
         now = self._clock.now()
@@ -225,8 +266,14 @@ class Nudging:
                     refused=any(one is not None and one.state is WhisperState.REFUSED for one in (card, line)),
                 )
             )
-        urgency = moment.assessment.urgency
-        return route(candidates, claimable=claimable, urgency=urgency, now=now, limits=self._limits)
+        return route(
+            candidates,
+            claimable=claimable,
+            urgency=moment.assessment.urgency,
+            now=now,
+            limits=self._limits,
+            sensitivity=policy.sensitivity,
+        )
 
     async def _offer_to_all(self, tx: Transaction, moment: Moment, picture: Picture, chosen: Route) -> None:
         """Everybody gets one line with Claim."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeVar
 
+from motbot.catalogue import say
 from motbot.domain.case import Case, GoldReply
 from motbot.domain.checks import checked, checked_draft
 from motbot.domain.errors import ModelRefused, ModelUnavailable
@@ -117,7 +118,7 @@ class Predict:
         drafted = await self._coaching.coach.drafter.draft(view, assessed.assessment, case.language)
         draft, dropped = checked_draft(drafted.draft, view)
         if not draft.reply:
-            raise ModelRefused("The draft was empty, or nothing of it could be sent.")
+            raise ModelRefused(say("The draft was empty, or nothing of it could be sent."))
         provenance = replace(drafted.provenance, dropped=(*drafted.provenance.dropped, *dropped))
         return Drafted(
             draft=replace(draft, commitments=tuple(self._dated(one, case) for one in draft.commitments)),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from motbot.catalogue import to_say
 from motbot.domain.contacts import contacts_of
 from motbot.domain.message import Line
 from motbot.domain.policy import ChannelPolicy
@@ -23,17 +24,17 @@ LOOKED_AT_MOST = 1000
 class LeftOut(StrEnum):
     """Why something that teaches is not proposed now."""
 
-    KNOWN = "was proposed before"
-    OVER_LIMIT = "is over the limit; ask again"
-    CHANNEL_SAYS_NO = "is from a channel with `cases: false`"
-    NOT_WATCHED = "is from a channel that is not in the config any more"
-    WORDS_GONE = "is about words that are not stored (any more)"
-    FORGOTTEN = "is with somebody who asked to be forgotten"
-    NAMES_UNKNOWN = (
+    KNOWN = to_say("was proposed before")
+    OVER_LIMIT = to_say("is over the limit; ask again")
+    CHANNEL_SAYS_NO = to_say("is from a channel with `cases: false`")
+    NOT_WATCHED = to_say("is from a channel that is not in the config any more")
+    WORDS_GONE = to_say("is about words that are not stored (any more)")
+    FORGOTTEN = to_say("is with somebody who asked to be forgotten")
+    NAMES_UNKNOWN = to_say(
         "has people whom Slack does not describe just now, so that their names cannot be taken out; ask again"
     )
-    UNWRITABLE = "cannot be written as a case"
-    NOT_LOOKED_AT = "is older than the conversations that are looked at in one go; ask with a shorter --since"
+    UNWRITABLE = to_say("cannot be written as a case")
+    NOT_LOOKED_AT = to_say("is older than the conversations that are looked at in one go; ask with a shorter --since")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +162,7 @@ def _teaching(lived: Lived, lines: Sequence[Line], lesson: Lesson, policy: Chann
         known=lesson.known if lesson.reasons else Known(),
         found=lesson.found,
         said_of=tuple(lesson.said_of),
+        called={one.line.author: (one.author.username,) for one in lived.lines if one.author.username},
     )
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import structlog
 
+from motbot.catalogue import say
 from motbot.domain.errors import BadInput, Failed
 from motbot.domain.guarding import Fallen, Guards, fallen
 from motbot.domain.prompt import PublishedPrompt, Standing
@@ -101,9 +102,8 @@ class PublishPrompt:
         _refuse_share(share)
         worse = self.fallen(measured)
         if worse and not reason:
-            raise Failed(
-                f"Not published: {'; '.join(one.told for one in worse)}. Force it with a reason, or improve the prompt."
-            )
+            told = "; ".join(one.told for one in worse)
+            raise Failed(say("Not published: {worse}. Force it with a reason, or improve the prompt.", worse=told))
         checked = await self._check(draft.task, draft.name, draft.text)
         figures = dict(measured.after) if measured else {}
         new = draft.published(checked, by=by, at=self._clock.now())
@@ -112,10 +112,7 @@ class PublishPrompt:
             await tx.prompts.take_turn()
             now = (await tx.prompts.standings()).get(draft.task) or Standing(task=draft.task, live=0)
             if measured is not None and measured.against != now.live and not reason:
-                raise Failed(
-                    f"Not published: another {draft.task} prompt was put in force while this one was measured. "
-                    "Promote it again, to be measured against that one."
-                )
+                raise _overtaken(draft.task)
             prompt = await _kept(tx, new, now)
             change = await tx.prompts.change(self._change(now, prompt, share, by=by, reason=reason, measured=measured))
         log.info(
@@ -134,11 +131,29 @@ class PublishPrompt:
     ) -> PromptChange:
         """What is in force from now on."""
         if prompt.id == now.live:
-            raise Failed(f"{prompt.task}/{prompt.variant} is live already, exactly as it is; nothing has changed.")
+            raise Failed(
+                say(
+                    "{task}/{variant} is live already, exactly as it is; nothing has changed.",
+                    task=prompt.task,
+                    variant=prompt.variant,
+                )
+            )
         if share < WHOLE and not now.live:
-            raise Failed(f"No {prompt.task} prompt is live yet to be tried beside; promote one without a trial first.")
+            raise Failed(
+                say(
+                    "No {task} prompt is live yet to be tried beside; promote one without a trial first.",
+                    task=prompt.task,
+                )
+            )
         if (prompt.id, share) == (now.trial, now.share):
-            raise Failed(f"{prompt.task}/{prompt.variant} is on trial for {share} % already; nothing has changed.")
+            raise Failed(
+                say(
+                    "{task}/{variant} is on trial for {share} % already; nothing has changed.",
+                    task=prompt.task,
+                    variant=prompt.variant,
+                    share=share,
+                )
+            )
         return PromptChange(
             kind=ChangeKind.PROMOTED if share == WHOLE else ChangeKind.TRIED,
             standing=promoted(now, prompt.id) if share == WHOLE else tried(now, prompt.id, share),
@@ -158,4 +173,16 @@ async def _kept(tx: Transaction, new: PublishedPrompt, now: Standing) -> Publish
 
 def _refuse_share(share: int) -> None:
     if not 1 <= share <= WHOLE:
-        raise BadInput(f"--trial: {share} is no percentage of conversations; expected 1 to 99, or none for all")
+        raise BadInput(
+            say("--trial: {share} is no percentage of conversations; expected 1 to 99, or none for all", share=share)
+        )
+
+
+def _overtaken(task: str) -> Failed:
+    return Failed(
+        say(
+            "Not published: another {task} prompt was put in force while this one was measured. Promote it "
+            "again, to be measured against that one.",
+            task=task,
+        )
+    )

@@ -210,23 +210,24 @@ class ReadThread:
         spoken = await who_spoke(self._directory, post, policy)
         if spoken.side is Side.UNKNOWN and spoken.account in policy.agents:
             raise SlackUnclear("Slack does not describe an agent just now: their words would count as a customer's")
-        names = _names(spoken.person) if spoken.person else (spoken.account.partition(":")[2],)
+        names = _names(spoken.person) if spoken.person else tuple(filter(None, (spoken.name,)))
         line = Line(
             ts=post.ts,
             at=post.at,
             side=spoken.side,
             author=spoken.account,
             text=spoken.text,
-            addressed=post.mentions,
+            addressed=spoken.event.mentions,
             files=post.files,
         )
         return _Said(line=line, thread_ts=_thread_of(post), names=names, is_person=spoken.person is not None)
 
     async def _kept(self, stored: StoredLine) -> _Said:
         """A message as the store holds it."""
-        author = stored.author
-        person = await self._directory.person(author.user, team=author.team) if author.user else None
-        names = _names(person) if person else (stored.line.author.partition(":")[2],)
+        author, behind = stored.author, stored.line.author.partition(":")[2]
+        is_person = bool(author.user) and stored.line.author == author.user
+        person = await self._directory.person(author.user, team=author.team) if is_person else None
+        names = _names(person) if person else tuple(filter(None, (author.username or behind,)))
         return _Said(line=stored.line, thread_ts=stored.thread_ts, names=names, is_person=person is not None)
 
     async def _mentioned(self, said: Sequence[_Said]) -> list[Person]:

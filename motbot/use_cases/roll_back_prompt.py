@@ -2,6 +2,7 @@
 
 import structlog
 
+from motbot.catalogue import say
 from motbot.domain.errors import Failed
 from motbot.domain.prompt import Standing
 from motbot.domain.publishing import ChangeKind, PromptChange, rolled_back
@@ -37,7 +38,9 @@ class RollBackPrompt:
             await tx.prompts.take_turn()
             now = (await tx.prompts.standings()).get(task)
             if now is None or not (now.trial or now.before):
-                raise Failed(f"There is no earlier {task} prompt to go back to; promote another one instead.")
+                raise Failed(
+                    say("There is no earlier {task} prompt to go back to; promote another one instead.", task=task)
+                )
             change = await tx.prompts.change(
                 PromptChange(
                     kind=ChangeKind.TRIAL_ENDED if now.trial else ChangeKind.ROLLED_BACK,

@@ -21,9 +21,11 @@ from motbot.domain.nudge import (
 )
 from motbot.domain.people import PersonKind
 from motbot.domain.policy import Pace
+from motbot.domain.welcome import Welcome
 from motbot.ports.clock import Clock
 from motbot.ports.slack import Directory, Messenger
 from motbot.ports.store import Store
+from motbot.use_cases.welcome_agents import answers_somewhere
 from motbot.use_cases.who_reads import WhoReads
 
 IN_FLIGHT = timedelta(seconds=30)
@@ -103,7 +105,7 @@ class SendWhisper:
             await self._find_first(whisper)
         elif whisper.withdrawn:
             await self._take_away(whisper)
-        elif not was_posted and self._clock.now() - whisper.created_at > EXPIRES:
+        elif not was_posted and self._clock.now() - whisper.created_at > EXPIRES and not whisper.is_never_too_late:
             await self._refuse(whisper, EXPIRED)
         elif (nudge := await self._for_them(whisper)) is None:
             await self._withhold(whisper)
@@ -179,15 +181,19 @@ class SendWhisper:
         if not person.may_be_nudged:
             return None
         nudge = whisper.nudge
-        if isinstance(nudge, Notice):
-            return nudge
+        if isinstance(nudge, Notice | Welcome):
+            is_theirs = isinstance(nudge, Notice) or await answers_somewhere(self._directory, whisper.to)
+            return nudge if is_theirs else None
         if isinstance(nudge, SheetNote) and nudge.purpose is not SheetPurpose.FAILED:
             return nudge if await self._may_read(whisper, nudge.review) else None
+        if isinstance(nudge, Card) and nudge.memory:
+            theirs = [one for one in sorted(nudge.memory.channels) if await self._is_member(whisper, one)]
+            nudge = replace(nudge, memory=nudge.memory.within(frozenset(theirs)))
         if not isinstance(nudge, PromiseNote):
             return nudge if await self._is_member(whisper, nudge.place.channel) else None
-        theirs = {one.place.channel for one in nudge.items}
-        theirs = {one for one in sorted(theirs) if await self._is_member(whisper, one)}
-        items = tuple(one for one in nudge.items if one.place.channel in theirs)
+        channels = sorted({one.place.channel for one in nudge.items})
+        open_to = {one for one in channels if await self._is_member(whisper, one)}
+        items = tuple(one for one in nudge.items if one.place.channel in open_to)
         return with_items(nudge, items) if items else None
 
     async def _may_read(self, whisper: Whisper, sheet: int) -> bool:

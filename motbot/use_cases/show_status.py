@@ -10,6 +10,7 @@ from motbot.domain.access import is_lead
 from motbot.domain.cards import language_for
 from motbot.domain.errors import SlackRateLimited, SlackUnclear
 from motbot.domain.language import Language
+from motbot.domain.own_limits import limits_of
 from motbot.domain.people import Person, PersonKind
 from motbot.domain.policy import Limits
 from motbot.domain.promise import Promise
@@ -52,7 +53,7 @@ class ShowStatus:
         language, zone = language_for(person, Language.EN), zone_of(person)
         if not person.may_be_nudged:
             return Status(language=language, zone=zone.key, is_member=False)
-        now, team = self._clock.now(), self._directory.team
+        now, team, limits = self._clock.now(), self._directory.team, limits_of(person, self._limits)
         async with self._store.begin() as tx:
             muted = await tx.people.muted_until(team, user)
             moments = await tx.moments.of_agent(team, user, now)
@@ -66,9 +67,9 @@ class ShowStatus:
             promises_open=len(tracked),
             promises_today=len(_due_today(tracked, now, zone)),
             promises_late=sum(one.due is not None and one.due <= now for one in tracked),
-            quiet_from=self._limits.quiet_from,
-            quiet_to=self._limits.quiet_to,
-            is_quiet=end_of_quiet(now, zone, self._limits) is not None,
+            quiet_from=limits.quiet_from,
+            quiet_to=limits.quiet_to,
+            is_quiet=end_of_quiet(now, zone, limits) is not None,
             has_model=self._has_model,
             desk=await self._desk(person),
         )

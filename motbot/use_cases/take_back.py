@@ -18,6 +18,7 @@ from motbot.ports.jobs import Job, JobKind
 from motbot.ports.records import StoredLine
 from motbot.ports.store import Transaction
 from motbot.use_cases.hold_confirm import HoldConfirm
+from motbot.use_cases.unquoting import unquote
 from motbot.use_cases.whispering import Whispering
 
 
@@ -60,6 +61,7 @@ class TakeBack:
             await self._words(tx, moment, event.ts, left)
         elif known.line.side.is_ours:
             await self._promises(tx, conversation, moment, event.ts)
+        await unquote(tx, self._whispering, team=event.team, conversation=conversation.id, line=known.line)
 
     async def request(self, tx: Transaction, moment: Moment) -> None:
         """The customer has edited the request away; its messages stay and say so."""

@@ -30,11 +30,16 @@ from motbot.ports.store import Store, Transaction
 from motbot.use_cases.answer_click import AnswerClick
 from motbot.use_cases.leave import Leave
 from motbot.use_cases.note_reply import NoteReply
+from motbot.use_cases.propose_hand_over import ProposeHandOver
 from motbot.use_cases.take_back import TakeBack
+from motbot.use_cases.welcome_agents import WELCOME_JOB
 from motbot.use_cases.who_may import who_acts
 from motbot.use_cases.who_spoke import Spoken, who_spoke
 
 log = structlog.get_logger()
+
+_NOBODY = frozenset({Side.BOT, Side.OURSELVES})
+"""Whose words open nothing and answer nothing."""
 
 
 class TakeEvent:
@@ -53,6 +58,8 @@ class TakeEvent:
         answer_click: AnswerClick,
         take_back: TakeBack,
         leave: Leave | None = None,
+        welcomes: bool = False,
+        propose_hand_over: ProposeHandOver | None = None,
     ) -> None:
         """Take the ports and the use cases that a customer's, an agent's, a click's or Slack's own event leads to."""
         self._store = store
@@ -65,6 +72,8 @@ class TakeEvent:
         self._answer_click = answer_click
         self._take_back = take_back
         self._leave = leave
+        self._welcomes = welcomes
+        self._propose_hand_over = propose_hand_over
 
     async def __call__(self, inbox_id: int) -> None:
         """Take one inbox row in, exactly once: its effect and its end are one commit."""
@@ -88,6 +97,8 @@ class TakeEvent:
         spoken = await self._who_spoke(event)
         acting = await who_acts(self._store, self._directory, event) if isinstance(event, Acted) else None
         policy = await self._directory.channel(event.channel) if isinstance(event, Reacted) else None
+        if spoken is not None and self._propose_hand_over is not None:
+            await self._propose_hand_over(spoken)
         async with self._store.begin() as tx:
             again = await tx.inbox.get(inbox_id)
             if again is None or again.done:
@@ -139,12 +150,18 @@ class TakeEvent:
                 await self._take_back.channel(tx, event)
             case PersonChanged():
                 self._directory.forget(event.user)
+                await self._may_be_new(tx, event)
             case _:
                 pass
 
+    async def _may_be_new(self, tx: Transaction, event: PersonChanged) -> None:
+        """They may be an agent from now on: whoever has been welcomed is not looked at again."""
+        if self._welcomes and not (event.user and await tx.preferences.welcomed_at(event.team, event.user)):
+            await tx.arm(WELCOME_JOB)
+
     async def _posted(self, tx: Transaction, event: Posted, spoken: Spoken) -> None:
         """Somebody wrote: a message that is known already, or was taken back before it came, changes nothing."""
-        if spoken.side in {Side.BOT, Side.OURSELVES}:
+        if spoken.side in _NOBODY:
             return
         if await tx.lines.get(event.team, event.channel, event.ts) is not None:
             return
@@ -164,10 +181,16 @@ class TakeEvent:
                 text=event.text,
                 at=event.at,
                 mentions=event.mentions,
+                metadata=event.metadata,
+                parts=event.parts,
             )
             await self._posted(tx, first, spoken)
             return
-        if known.removed or folded(known.line.text) == folded(spoken.text):
+        if known.removed:
+            return
+        if not spoken.is_named:
+            spoken = spoken.said_by(known.line.author, known.line.side, known.author.username)
+        if spoken.side in _NOBODY or folded(known.line.text) == folded(spoken.text):
             return
         conversation = await tx.conversations.get(known.conversation)
         if conversation is not None:

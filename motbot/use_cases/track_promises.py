@@ -7,9 +7,11 @@ from datetime import UTC, datetime
 import structlog
 
 from motbot.domain.due import Resolved
+from motbot.domain.handled import handled
 from motbot.domain.keeping import reminder_at
 from motbot.domain.moment import Moment
 from motbot.domain.nudge import WhisperState
+from motbot.domain.own_limits import limits_of
 from motbot.domain.people import Person
 from motbot.domain.policy import Keeping, Limits, Pace
 from motbot.domain.promise import Promise, PromiseState
@@ -231,7 +233,8 @@ class TrackPromises:
         """When the agent is reminded of what is due then."""
         person = heard.agents.get(agent)
         zone = zone_of(person) if person else heard.unread.picture.view.zone
-        return reminder_at(due, since=self._clock.now(), zone=zone, keeping=self._keeping, limits=self._limits)
+        own, now = limits_of(person, self._limits) if person else self._limits, self._clock.now()
+        return reminder_at(due, since=now, zone=zone, keeping=self._keeping, limits=own)
 
     async def _follow(
         self, tx: Transaction, heard: Heard, moment: Moment, *, before: Sequence[Promise], after: Sequence[Promise]
@@ -241,7 +244,7 @@ class TrackPromises:
         changed = standing(moment, after)
         seen = heard.unread.picture.moment
         if seen is not None and seen.id == moment.id and heard.unread.ours[-1].line.ts > max(moment.focus, default=""):
-            changed = replace(changed, unanswered=heard.read.reading.unanswered)
+            changed = handled(changed, heard.unread.picture.lines, after, unanswered=heard.read.reading.unanswered)
         return moment if changed == moment else await tx.moments.save(changed.armed(self._pace))
 
     async def _ask(

@@ -28,6 +28,9 @@ from motbot.ports.jobs import Job, JobKind
 from motbot.ports.store import Transaction
 from motbot.use_cases.promise_items import promise_items, unshown
 
+HANDED_ON = "handed_on"
+"""What has settled the message to somebody who took a moment that has gone on to another."""
+
 
 def card_key(moment: int, agent: str) -> str:
     """The one card of a moment for an agent."""
@@ -114,7 +117,7 @@ class Whispering:
                     await self.withdraw(tx, whisper)
                 case Summary() if moment.agent or moment.is_answered or not moment.is_open:
                     await self.withdraw(tx, whisper)
-                case Prompt(settled="") as prompt if end := _end_of(prompt, moment):
+                case Prompt(settled="") as prompt if end := _end_of(prompt, moment, whisper.to):
                     await self._follow(tx, whisper, replace(prompt, settled=end))
                 case Prompt(settled="", purpose=PromptPurpose.NOT_QUITE, reply="") as prompt if moment.draft:
                     await self._follow(tx, whisper, replace(prompt, reply=moment.draft.reply, why=moment.draft.why))
@@ -189,6 +192,8 @@ class Whispering:
             return
         zone = zone_named(before.zone)
         (item,) = await self.items(tx, (promise,), zone=zone, channel_name=before.channel_name)
+        if promise.given_by == whisper.to:
+            item = replace(item, is_open=False, is_handed_on=True, mending=None)
         if is_out or still_says(before, item):
             await self._follow(tx, whisper, following(note, item))
             return
@@ -252,11 +257,13 @@ def _came_too_late(whisper: Whisper, moment: Moment) -> bool:
     """Whether a message has not gone out yet and would say what is no longer so."""
     if whisper.ts or whisper.state is WhisperState.REFUSED:
         return False
-    over = moment.is_answered or not moment.is_open
-    return bool(_end_of(whisper.nudge, moment)) if isinstance(whisper.nudge, Prompt) else over
+    taken = moment.to_be_told  # the card of whoever takes it over comes with its story, answered or not
+    comes_with_story = taken is not None and taken.taker == whisper.to and isinstance(whisper.nudge, Card)
+    over = (moment.is_answered and not comes_with_story) or not moment.is_open
+    return bool(_end_of(whisper.nudge, moment, whisper.to)) if isinstance(whisper.nudge, Prompt) else over
 
 
-def _end_of(prompt: Prompt, moment: Moment) -> str:
+def _end_of(prompt: Prompt, moment: Moment, to: str) -> str:
     """What has settled a prompt without anybody pressing it; empty while it still asks for something."""
     if not moment.is_open:
         return str(moment.close_reason or "")
@@ -264,6 +271,10 @@ def _end_of(prompt: Prompt, moment: Moment) -> str:
         case PromptPurpose.CONFIRM:
             ends = {Stage.CONFIRMING: "", Stage.ACTING: Act.STILL_RUNNING}
             return ends.get(moment.stage, Act.NOT_QUITE)
+        case PromptPurpose.HANDOVER:
+            return "" if moment.agent == to else HANDED_ON
+        case PromptPurpose.PROPOSAL:
+            return Act.CLAIM if moment.agent == to else ""
         case PromptPurpose.ESCALATION:
             return Act.CLAIM if moment.agent or moment.is_answered else ""
         case _:

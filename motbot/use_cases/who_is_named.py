@@ -21,7 +21,7 @@ async def who_is_named(
     others = dict.fromkeys((*mentioned, *sorted(ours), *await _members(directory, teaching.channel)))
     found = []
     for account in (*speaking, *(one for one in others if one not in speaking)):
-        one = await _named(directory, account, policy)
+        one = await _named(directory, account, policy, teaching.called.get(account, ()))
         if one is None and account in speaking:
             return None
         found.append(one or Named(account=account))
@@ -36,13 +36,15 @@ async def _members(directory: Directory, channel: str) -> list[str]:
         return []
 
 
-async def _named(directory: Directory, account: str, policy: ChannelPolicy | None) -> Named | None:
+async def _named(
+    directory: Directory, account: str, policy: ChannelPolicy | None, called: tuple[str, ...]
+) -> Named | None:
     """What somebody is called; None where Slack does not say who it is."""
     side = Side.AGENT if policy is not None and account in policy.agents else None
     if account.startswith("B") or ":" in account:
-        # A program; a help-desk bridge puts the human's name behind its own id.
+        # A program; a help-desk bridge puts what tells the human behind its own id: a name, or what goes with one.
         behind = account.partition(":")[2]
-        return Named(account=account, names=(behind,) if behind else (), side=side)
+        return Named(account=account, names=tuple(dict.fromkeys(filter(None, (*called, behind)))), side=side)
     person = await directory.person(account)
     if person.kind is PersonKind.UNKNOWN:
         return None

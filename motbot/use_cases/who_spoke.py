@@ -1,11 +1,12 @@
 """Tells of a message whose words it is and for whom they speak, by what Slack and the channel's config say of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from motbot.domain.bridges import bridge_of, human_behind
 from motbot.domain.events import Edited, Posted
 from motbot.domain.people import Author, Person, PersonKind, Side
 from motbot.domain.policy import ChannelPolicy
-from motbot.domain.sides import bridge_of, human_behind, side_of
+from motbot.domain.sides import side_of
 from motbot.ports.slack import Directory
 
 
@@ -20,15 +21,36 @@ class Spoken:
     text: str
     person: Person | None = None
     """Whoever wrote it; None where a help-desk bridge did."""
+    name: str = ""
+    """What a help-desk bridge calls the human behind it."""
+
+    @property
+    def is_named(self) -> bool:
+        """Whether it is known whose words they are: a bridge may leave out a name that it has told before."""
+        return self.person is not None or not self.account.endswith(":")
+
+    def said_by(self, account: str, side: Side, name: str) -> "Spoken":
+        """The same words, known to be somebody's."""
+        event = replace(self.event, author=replace(self.event.author, username=name))
+        return replace(self, event=event, account=account, side=side, name=name)
 
 
 async def who_spoke(directory: Directory, event: Posted | Edited, policy: ChannelPolicy) -> Spoken:
     """Ask the directory about the author; for what a bridge posted, the human it names."""
     bridge = bridge_of(event.author, policy)
     if bridge is not None:
-        metadata = event.metadata if isinstance(event, Posted) else {}
-        account, text = human_behind(bridge, event.author, event.text, metadata)
-        return Spoken(event=event, policy=policy, side=bridge.speaks_for, account=account, text=text)
+        behind = human_behind(bridge, event.author, event.text, event.metadata, event.parts)
+        mentions = tuple(one for one in event.mentions if f"@{one}" in behind.text)
+        # The name is kept with the message: it is the author's as far as the bridge tells.
+        author = replace(event.author, username=behind.name)
+        return Spoken(
+            event=replace(event, author=author, mentions=mentions),
+            policy=policy,
+            side=behind.side,
+            account=behind.account,
+            text=behind.text,
+            name=behind.name,
+        )
     person = await _person(directory, event.author)
     side = side_of(event.author, person, policy)
     return Spoken(event=event, policy=policy, side=side, account=event.author.id, text=event.text, person=person)

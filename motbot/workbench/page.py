@@ -11,6 +11,7 @@ from typing import Any
 import structlog
 from aiohttp import web
 
+from motbot.catalogue import say
 from motbot.domain.errors import BadInput, MotbotError, StorageRefused, StorageUnavailable
 from motbot.loopback.bodies import read_object
 from motbot.loopback.files import Files
@@ -95,7 +96,7 @@ class WorkbenchPage:
     @property
     def _there(self) -> Desk:
         if self.desk is None:
-            raise PageRefused(_UNAVAILABLE, "starting", "The workbench is still starting; wait a moment.")
+            raise PageRefused(_UNAVAILABLE, "starting", say("The workbench is still starting; wait a moment."))
         return self.desk
 
     async def _index(self, _request: web.Request) -> web.Response:
@@ -122,7 +123,7 @@ class WorkbenchPage:
     async def _run(self, request: web.Request) -> web.Response:
         given = request.query.get("number", "")
         if not (given.isascii() and given.isdigit() and len(given) < 10):  # noqa: PLR2004 - more than any start has
-            raise PageRefused(400, "bad_request", "number: expected the number of a run.")
+            raise PageRefused(400, "bad_request", say("number: expected the number of a run."))
         return _told(self._there.run(int(given)))
 
     async def _log(self, request: web.Request) -> web.Response:
@@ -149,7 +150,7 @@ def _told(value: object) -> web.Response:
     status = _CONFLICT if isinstance(value, Conflict) else 200
     told = as_json(value)
     if isinstance(value, Conflict):
-        told = {"error": "changed_meanwhile", "message": "The file was changed meanwhile.", "conflict": told}
+        told = {"error": "changed_meanwhile", "message": say("The file was changed meanwhile."), "conflict": told}
     return web.json_response(told, status=status)
 
 
@@ -172,4 +173,4 @@ async def _to_page(_request: web.Request) -> web.StreamResponse:
 
 
 async def _nothing_here(_request: web.Request) -> web.StreamResponse:
-    raise PageRefused(404, "not_found", "The workbench has no such address, or not for this method.")
+    raise PageRefused(404, "not_found", say("The workbench has no such address, or not for this method."))

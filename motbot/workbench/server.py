@@ -5,7 +5,9 @@ from typing import Self
 
 from aiohttp import web
 
+from motbot.catalogue import say
 from motbot.domain.errors import Failed
+from motbot.domain.os_reasons import reason_of
 from motbot.loopback.guards import Gate, protect
 from motbot.workbench.asked import LARGEST_REQUEST
 from motbot.workbench.page import PATH, WorkbenchPage
@@ -45,7 +47,11 @@ class BenchServer:
         except OSError as error:
             await self._runner.cleanup()
             raise Failed(
-                f"port {self.port} cannot be listened on ({error.strerror}); choose another --port, or 0"
+                say(
+                    "port {port} cannot be listened on ({reason}); choose another --port, or 0",
+                    port=self.port,
+                    reason=reason_of(error),
+                )
             ) from error
         self.port = self._runner.addresses[0][1]
         self._gate.stand_at(self.port)

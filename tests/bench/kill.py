@@ -68,7 +68,8 @@ def _rows(course: Course, set_up: Stage) -> list[tuple[str, object]]:
     """The figures of one trial."""
     said = set_up.heard.events
     posts = sum(call.method == "chat.postMessage" for call in set_up.workspace.calls)
-    looks = sum("include_all_metadata" in call.args for call in set_up.workspace.calls)
+    direct = [call for call in set_up.workspace.calls if str(call.args.get("channel", "")).startswith("D")]
+    looks = sum("include_all_metadata" in call.args for call in direct)
     found = course.tally
     ledger: list[tuple[str, object]] = [] if found is None else [
         ("requests shown", f"{found.shown} of {found.sent}"),

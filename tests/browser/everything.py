@@ -13,7 +13,7 @@ from motbot.domain.promise_list import LatePromise, PromiseList
 from motbot.domain.review import ReviewState, Row
 from motbot.slack.act_refs import Picking
 from motbot.slack.blocks import render
-from motbot.slack.home import home_view
+from motbot.slack.home_view import home_view
 from motbot.slack.mine_blocks import mine_view
 from motbot.slack.modals import edit_modal, not_helpful_modal, not_yours_modal, wrong_modal
 from motbot.slack.promise_blocks import Pen
@@ -22,6 +22,7 @@ from motbot.slack.promise_modals import fix_modal, move_modal, promise_not_yours
 from motbot.slack.sheet_modals import marks_view, remark_view, text_view
 from motbot.slack.sheet_refs import SheetFrame, SheetRef
 from motbot.slack.sheet_views import loading_view, not_yours_view, sheet_view, unread_view
+from tests.slack.home_rig import agents_page
 from tests.slack.rig import BERLIN, T0, US, card, ended, every_item, note, prompt, summary, tracked
 from tests.slack.sheet_rig import all_of_mine, blind, contact, overview, page_of, sheet_item
 from tests.slack.sheet_rig import note as sheet_note
@@ -89,7 +90,7 @@ def _lists() -> Iterator[Blocks]:
         pen = Pen(language=language, workspace_url=US.url)
         for found in (full, PromiseList(language=language)):
             yield [block.to_dict() for block in list_blocks(found, pen)]
-            yield list(home_view(found, US.url, [sheet_item(), sheet_item(review=6)])["blocks"])
+            yield list(home_view(agents_page(found, [sheet_item(), sheet_item(review=6)]), US.url)["blocks"])
 
 
 def _windows() -> Iterator[dict[str, Any]]:

@@ -145,7 +145,7 @@ def test_the_home_of_another_person_is_opened_when_they_come_into_view(address: 
     screen.press("#side-lead")
 
     screen.sees(".pane-private .pane-title", "Lea Okafor")
-    screen.sees(".home", "Nothing promised that is still to be done")
+    screen.sees(".home", "Your channels")
 
 
 def test_the_answer_to_a_command_is_seen_by_its_writer_alone_and_put_away(address: str, window: OpenScreen) -> None:

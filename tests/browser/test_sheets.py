@@ -15,7 +15,7 @@ ASKS = {
     "zh": "价目表今天能发我吗？采购下午四点要定。",
 }
 ANSWERS = {"en": "It is on our website.", "zh": "官网上有，自己查一下。"}
-REVIEW = {"en": "Review this thread", "zh": "评审这段对话"}
+REVIEW = {"en": "Review this thread", "zh": "评价这段对话"}
 READY = {"en": "The sheet is ready", "zh": "评价表做好了"}
 DISPUTED = {"en": "Somebody sees it differently", "zh": "有人看法不同"}
 MARKED = {"en": "Somebody has set marks of their own", "zh": "有人打了自己的分"}

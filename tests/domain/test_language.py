@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from pydantic import TypeAdapter
 
-from motbot.domain.language import Language, is_chinese_character, language_of
+from motbot.domain.language import ByLanguage, Language, is_chinese_character, language_like, language_of
 from motbot.domain.message import ConversationView, Line
 from motbot.domain.people import Side
 
@@ -102,3 +103,30 @@ def test_a_view_without_a_focus_has_nothing_to_judge() -> None:
     said = view(("1.0", Side.CUSTOMER, "a"), focus=())
 
     assert (said.focus_lines, said.focus_text, said.earlier_lines) == ((), "", ())
+
+
+def test_a_language_beside_the_two_is_made_when_named_and_is_the_same_ever_after() -> None:
+    french = Language("fr")
+
+    assert Language("FR") is Language("fr") is french
+    assert Language("pt_br") is Language("pt-BR")
+    assert TypeAdapter(Language).validate_json('"fr"') is french
+    assert list(Language) == [EN, ZH]
+    assert [one.is_mastered for one in (EN, ZH, french)] == [True, True, False]
+
+
+@pytest.mark.parametrize("word", ["", "french", "f", "fr/..", "en;zh", "None"])
+def test_what_is_no_code_of_a_language_is_refused(word: str) -> None:
+    with pytest.raises(ValueError, match="not a valid Language"):
+        Language(word)
+
+
+def test_english_stands_in_where_something_is_made_for_two_languages() -> None:
+    assert ByLanguage({EN: "hello", ZH: "你好"})[Language("fr")] == "hello"
+
+
+@pytest.mark.parametrize(
+    ("setting", "language"), [("zh-TW", ZH), ("en-GB", EN), ("ZH", ZH), ("de-DE", None), ("", None)]
+)
+def test_a_setting_asks_for_a_language_we_have_words_in(setting: str, language: Language | None) -> None:
+    assert language_like(setting) is language

@@ -10,8 +10,9 @@ from motbot.domain.conversation import Conversation
 from motbot.domain.expectation import Assessment, Provenance, Urgency
 from motbot.domain.moment import Moment, Suppressed
 from motbot.domain.people import Person, PersonKind
-from motbot.domain.policy import ChannelPolicy, Limits, Sensitivity
+from motbot.domain.policy import ChannelPolicy, Limits
 from motbot.domain.routing import Candidate, Route, candidates_for, is_below, known_zone, route, zone_of
+from motbot.domain.sensitivity import Sensitivity
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 NIGHT = datetime(2026, 3, 2, 23, 0, tzinfo=UTC)

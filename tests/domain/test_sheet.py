@@ -13,7 +13,6 @@ from motbot.domain.people import Side
 from motbot.domain.promise import Promise, PromiseState, Strength
 from motbot.domain.scoring import Depth, Facts, Fault, Mark, Quote, Repair, Ruling, Seen, Step, ruled
 from motbot.domain.sheet import (
-    SCALE_NOTE,
     ContactSheet,
     Fate,
     JudgedExpectation,
@@ -22,6 +21,7 @@ from motbot.domain.sheet import (
     Sheet,
     checked_sheet,
     fate_of,
+    scale_note,
     thread_score,
 )
 
@@ -211,7 +211,7 @@ def test_a_conversation_nobody_has_answered_yet_has_no_score() -> None:
 def test_the_sheet_says_whose_scale_it_is() -> None:
     for language in Language:
         sheet = Sheet(contacts=(), language=language, provenance=PROVENANCE, content="")
-        assert sheet.scale_note == SCALE_NOTE[language] != ""
+        assert sheet.scale_note == scale_note(language) != ""
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,11 @@
-"""For whom somebody speaks: every kind of account in every kind of channel, and who stands behind a bridge."""
+"""For whom somebody speaks: every kind of account in every kind of channel."""
 
 import pytest
 
 from motbot.domain.message import ChannelKind
 from motbot.domain.people import Author, Person, PersonKind, Side
-from motbot.domain.policy import Bridge, ChannelPolicy, HumanFrom
-from motbot.domain.sides import bridge_of, human_behind, side_of
+from motbot.domain.policy import ChannelPolicy
+from motbot.domain.sides import side_of
 
 OUT, IN = ChannelKind.CUSTOMER, ChannelKind.INTERNAL_REQUEST
 LISTED, NOT_LISTED = frozenset({"U1"}), frozenset({"U9"})
@@ -79,74 +79,3 @@ def test_only_agents_and_colleagues_answer_for_us() -> None:
 def test_the_words_belong_to_the_user_and_else_to_the_bot() -> None:
     assert Author(user="U1", bot="B1").id == "U1"
     assert Author(bot="B1", app="A1").id == "B1"
-
-
-# ---- bridges
-
-
-@pytest.mark.parametrize("author", [Author(bot="B1"), Author(app="B1", bot="B2"), Author(user="B1")])
-def test_a_bridge_is_known_by_its_bot_app_or_user(author: Author) -> None:
-    bridge = Bridge(bot="B1")
-
-    assert bridge_of(author, ChannelPolicy(id="C1", bridges=(Bridge(bot="B0"), bridge))) is bridge
-
-
-def test_another_bot_is_no_bridge() -> None:
-    assert bridge_of(Author(bot="B2"), ChannelPolicy(id="C1", bridges=(Bridge(bot="B1"),))) is None
-    assert bridge_of(Author(bot="B1"), ChannelPolicy(id="C1")) is None
-
-
-def test_a_bridge_may_name_its_human_above_the_post() -> None:
-    bridge = Bridge(bot="B1", human_from=HumanFrom.USERNAME)
-
-    assert human_behind(bridge, Author(bot="B1", username="Ann"), "Bob: hello", {}) == ("B1:Ann", "Bob: hello")
-
-
-@pytest.mark.parametrize(
-    ("metadata", "account"),
-    [
-        ({"author": "Ann", "email": "x@example.com"}, "B1:Ann"),
-        ({"author": "", "user": "u7"}, "B1:u7"),
-        ({"name": "Ann"}, "B1:Ann"),
-        ({"email": "ann@example.com"}, "B1:ann@example.com"),
-        ({"subject": "hello"}, "B1:"),
-        ({}, "B1:"),
-    ],
-)
-def test_a_bridge_may_name_its_human_in_the_metadata(metadata: dict[str, str], account: str) -> None:
-    bridge = Bridge(bot="B1", human_from=HumanFrom.METADATA)
-
-    assert human_behind(bridge, Author(bot="B1", username="Help"), "hello", metadata) == (account, "hello")
-
-
-@pytest.mark.parametrize(
-    ("text", "account", "words"),
-    [
-        ("Ann: hello", "B1:Ann", "hello"),
-        ("  Ann Lee :  hello: you ", "B1:Ann Lee", "hello: you"),
-        ("Ann:\nfirst\nsecond", "B1:Ann", "first\nsecond"),
-        ("Ann:", "B1:Ann", ""),
-        ("王芳：什么时候发货？", "B1:王芳", "什么时候发货？"),
-        ("王芳: 订单：42", "B1:王芳", "订单：42"),
-        ("hello", "B1", "hello"),
-        ("", "B1", ""),
-        # a colon inside a link or a time of day names nobody
-        ("https://example.com/a is broken", "B1", "https://example.com/a is broken"),
-        ("see you at 10:30 then", "B1", "see you at 10:30 then"),
-        ("first line\nAnn: hello", "B1", "first line\nAnn: hello"),
-        (": hello", "B1", ": hello"),
-        ("x" * 81 + ": hello", "B1", "x" * 81 + ": hello"),
-    ],
-)
-def test_a_bridge_may_put_its_humans_name_in_front_of_the_text(text: str, account: str, words: str) -> None:
-    bridge = Bridge(bot="B1", human_from=HumanFrom.PREFIX)
-
-    assert human_behind(bridge, Author(bot="B1"), text, {}) == (account, words)
-
-
-def test_two_people_behind_one_bot_are_told_apart() -> None:
-    bridge = Bridge(bot="B1")
-
-    ann, bob = (human_behind(bridge, Author(bot="B1", username=name), "hello", {})[0] for name in ("Ann", "Bob"))
-
-    assert ann != bob

@@ -29,4 +29,5 @@ async def test_what_is_nearest_to_an_agent_goes_first(store: PostgresStore, data
         JobKind.FOLLOW_PROMISE: 0,
         JobKind.TELL_OF_SPENDING: 0,
         JobKind.UPKEEP: 0,
+        JobKind.WELCOME: 0,
     }

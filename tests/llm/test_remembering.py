@@ -10,7 +10,8 @@ import pytest
 from pydantic import BaseModel
 
 from motbot.domain.errors import ModelRefused
-from motbot.llm.client import Call, Question
+from motbot.llm.calls import Call
+from motbot.llm.client import Question
 from motbot.llm.options import ModelOptions
 from motbot.llm.recording import RecordingClient
 from motbot.llm.remembering import AnswerFolder, RememberingClient

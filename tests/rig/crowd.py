@@ -15,6 +15,8 @@ from tests.rig.town import Town, request
 from tests.scenarios.stage import Stage
 
 CALM_WITHIN = 80.0
+PATIENCE = 0.5
+"""Seconds more for each request: the long trials have thousands."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -30,6 +32,7 @@ class Crowd:
         for number in range(self.said, self.said + count):
             self.stage.workspace.post(self.town.customer(number), self.town.channel(number), request(number))
         self.said += count
+        self.stage.rest_within = CALM_WITHIN + PATIENCE * self.said
 
     def misfortune(self, *faults: Fault, chance: float, seed: int = 1, methods: tuple[str, ...]) -> Callable[[], int]:
         """From now on each of the methods meets one of the faults by chance; gives how many it were so far."""
@@ -47,7 +50,7 @@ class Crowd:
 
     async def calm(self) -> None:
         """Wait until nothing runs or waits out a pause: pauses after a failure are real time, up to a minute here."""
-        async with asyncio.timeout(CALM_WITHIN):
+        async with asyncio.timeout(self.stage.rest_within):
             while self.stage.workspace.unacked or not await self._is_idle():  # noqa: ASYNC110 - nothing tells
                 await asyncio.sleep(0.1)
 

@@ -11,7 +11,8 @@ from typing import Any
 import yaml
 
 from motbot.clock import SystemClock
-from motbot.domain.policy import ChannelPolicy, Sensitivity
+from motbot.domain.policy import ChannelPolicy
+from motbot.domain.sensitivity import Sensitivity
 from motbot.playground.delivery import Timetable
 from motbot.playground.spec import AppSpec, ChannelSpec, TeamSpec, UserSpec, WorkspaceSpec
 from motbot.playground.workspace import Workspace
@@ -65,6 +66,7 @@ class Town:
         config = {
             "coach": coach,
             "health_port": 0,
+            "welcome": False,
             "database": {"root_allowed": True},
             "channels": channels,
             "pace": dict(pace),

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from motbot.domain.message import ChannelKind
-from motbot.domain.policy import ChannelPolicy, Sensitivity
+from motbot.domain.policy import ChannelPolicy
+from motbot.domain.sensitivity import Sensitivity
 from motbot.playground.spec import AppSpec, ChannelSpec, TeamSpec, UserGroupSpec, UserSpec, WorkspaceSpec
 from tests.scenarios.town import OURS, THEIRS
 

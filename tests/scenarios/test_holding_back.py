@@ -7,7 +7,7 @@ import pytest
 
 from motbot.domain.expectation import Assessment, Urgency
 from motbot.domain.message import ConversationView
-from motbot.domain.policy import Sensitivity
+from motbot.domain.sensitivity import Sensitivity
 from motbot.settings.tree import LimitsBranch, QuietHoursBranch
 from tests.fakes.coach import AssessRule, a_moment
 from tests.scenarios.conftest import Staged

@@ -6,7 +6,8 @@ from functools import cache
 from motbot.domain.due import DueConventions
 from motbot.domain.message import ChannelKind
 from motbot.domain.people import Side
-from motbot.domain.policy import Bridge, ChannelPolicy, ReplyWithin, Sensitivity
+from motbot.domain.policy import Bridge, ChannelPolicy, ReplyWithin
+from motbot.domain.sensitivity import Sensitivity
 from motbot.due_times import DueReader
 from motbot.playbook.playbook import Playbook
 from motbot.playbook.reviewer import PlaybookReviewer

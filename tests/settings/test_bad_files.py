@@ -1,9 +1,11 @@
 """One bad configuration file per mistake: each is refused with its line, its key and the remedy."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+from motbot.catalogue import speaking
 from motbot.domain.errors import BadConfig
 from motbot.settings import load_config
 
@@ -17,6 +19,17 @@ MISTAKES = {
     "bad-weekday": (":3:19: reply_within.workdays[1]: expected a day of the week", "did you mean 'thu'?"),
     "bad-zone": (":2:11: timezone: expected a time zone", "did you mean 'Europe/Berlin'?"),
     "blank-value": (":2:10: timezone: expected a time zone", "found nothing (write a value, or take the line out)"),
+    "bridge-field-for-a-prefix": (":3:5: bridges[0]: expected no name_field with human_from: prefix", "take it out"),
+    "bridge-form-without-end": (
+        ":3:5: bridges[0]: expected something behind the name in written_as",
+        "such as {name}:",
+    ),
+    "bridge-form-without-name": (
+        ":4:17: bridges[0].written_as: expected one line with {name} in it once",
+        "found '({side})'",
+    ),
+    "bridge-name-on-two-sides": (":3:5: bridges[0]: expected each name in one of the lists; 'Ann'", "keep one"),
+    "bridge-of-everybody": (":4:20: bridges[0].agents_named[0]: expected a name", "which is everybody: use speaks_for"),
     "burst-shorter-than-quiet": (":3:3: pace: expected burst_at_most", "raise burst_at_most or lower quiet"),
     "capital-key": (":2:1: Timezone: unknown key", "did you mean 'timezone'?"),
     "channel-as-text": (":3:5: channels[0]: expected a section with the keys id, name", "found 'C0123456789'"),
@@ -144,6 +157,18 @@ def test_a_mistake_is_told_in_one_line_with_its_place_and_the_remedy(name: str) 
     assert message.startswith(f"{FOLDER / name}.yaml{place}")
     assert remedy in message
     assert "\n" not in message
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_a_mistake_is_told_in_chinese_with_the_same_place_and_key(name: str) -> None:
+    with speaking("zh"):
+        chinese = told(name)
+    place = re.match(r".*?\.yaml:\d+:\d+: (?:[\w.\[\]]+: )?", told(name))
+
+    assert place is not None
+    assert chinese.startswith(place[0])
+    assert re.search("[\u4e00-\u9fff]", chinese.removeprefix(place[0]))
+    assert not re.search(r"expected |; found|did you mean|unknown key", chinese)
 
 
 def test_every_bad_file_is_tried() -> None:

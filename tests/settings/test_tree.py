@@ -10,7 +10,8 @@ from pydantic import ValidationError
 from motbot.domain.language import Language
 from motbot.domain.message import ChannelKind
 from motbot.domain.people import Side
-from motbot.domain.policy import Bridge, HumanFrom, Limits, Pace, ReplyWithin, Sensitivity
+from motbot.domain.policy import Bridge, HumanFrom, Limits, Pace, ReplyWithin
+from motbot.domain.sensitivity import Sensitivity
 from motbot.settings import Config, load_config
 from motbot.settings.tree import PaceBranch
 

@@ -59,6 +59,9 @@ class Asked:
         if self.hangs:
             await asyncio.Event().wait()
 
+    async def show_notice(self, trigger: str, user: str) -> None:
+        await self._noted("notice", trigger=trigger, user=user)
+
     async def try_words(self, *, user: str, words: str) -> AsyncIterator[Advice]:
         await self._noted("try", user=user, words=words)
         async for one in self._advice():

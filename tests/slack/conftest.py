@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 import aiohttp
 import pytest
-from prometheus_client import CollectorRegistry
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from motbot.domain.language import Language
 from motbot.domain.nudge import Card, PromiseItem
 from motbot.domain.policy import ChannelPolicy
+from motbot.metrics import Metrics
 from motbot.playground.server import Server
 from motbot.playground.spec import two_companies
 from motbot.playground.workspace import Workspace
@@ -73,7 +73,7 @@ def door(kept: Kept, clock: HandClock) -> Door:
         set_aside=kept.set_aside,
         watches=lambda channel: channel in {SUPPORT, HELP},
         clock=clock,
-        registry=CollectorRegistry(),
+        metrics=Metrics(),
     )
 
 
@@ -205,6 +205,7 @@ async def reading(
         reports=ReportRequests(make_report=sheets.no_report, directory=directory, opener=opener, clock=clock),
         coach=coach,
         mutes=asked.mute_requests(opener),
+        show_notice=asked.show_notice,
         workspace_url=US.url,
     ).listen(app)
     answer_the_rest(app)

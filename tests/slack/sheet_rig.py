@@ -76,7 +76,7 @@ def overview(**more: Any) -> SheetPage:
         SheetRow(row=Row(contact=1), words="The export is broken again", score=1, rule=8, humans=(THEIRS, YOURS)),
         SheetRow(row=Row(contact=2), words="Thanks, it is there"),
     )
-    return page_of(**({"rows": rows, "lines": (SAID,), "scale_note": SCALE_NOTE[Language.EN]} | more))
+    return page_of(**({"rows": rows, "lines": (SAID,), "scale_note": SCALE_NOTE} | more))
 
 
 def whole_row(**more: Any) -> SheetRow:

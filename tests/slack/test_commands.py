@@ -50,7 +50,7 @@ from tests.slack.rig import (
 from tests.slack.sheet_rig import Sheets
 
 ROOT = Path(__file__).parents[2]
-THERE_ARE = {"review", "promises", "try", "mute", "unmute", "status", "report", "mine"}
+THERE_ARE = {"review", "promises", "try", "mute", "unmute", "status", "report", "mine", "notice"}
 BROKEN = tracked(state=PromiseState.BROKEN, what="the refund is booked")
 LATE = LatePromise(item=BROKEN, kind=ExpectationKind.EXPLICIT, text="the money is back on the account")
 
@@ -100,6 +100,7 @@ async def listening(
         reports=ReportRequests(make_report=sheets.no_report, directory=directory, opener=opener, clock=clock),
         coach=Asked().coach_requests(opener),
         mutes=Asked().mute_requests(opener),
+        show_notice=Asked().show_notice,
         workspace_url=US.url,
         within=0.2,
     ).listen(app)

@@ -86,10 +86,43 @@ def test_a_bridge_of_today_is_told_by_its_bot_and_app() -> None:
     assert posted(event).author == Author(user="U0BRIDGE", team=US.team, bot="B0BRIDGE", app="A0BRIDGE")
 
 
-def test_flat_metadata_of_a_bridge_is_kept() -> None:
-    event = message(metadata={"event_type": "x", "event_payload": {"author": "Carla", "nested": {"a": 1}}})
+def test_the_metadata_of_an_app_is_kept_flat_and_no_deeper_than_anybody_needs() -> None:
+    deep = {"a": {"b": {"c": {"d": {"e": "lost"}}}}}
+    payload = {"author": "Carla", "n": 1, "yes": True, "none": None, "list": ["x"], "requester": {"id": 42}} | deep
 
-    assert posted(event).metadata == {"author": "Carla"}
+    found = posted(message(metadata={"event_type": "ticket", "event_payload": payload})).metadata
+
+    assert found == {"author": "Carla", "n": "1", "requester.id": "42"}
+
+
+def test_what_stands_around_the_words_of_a_bots_post_is_told_and_of_a_persons_is_not() -> None:
+    fields = [{"title": "Type", "value": "Customer reply"}, {"title": 7, "value": "x"}, "nonsense"]
+    attachments = [{"author_name": "<mailto:c@x.example|Carla>", "title": "#7", "text": "It fails", "fields": fields}]
+    blocks = [{"type": "section", "text": {"type": "mrkdwn", "text": "*It* fails &amp; stops"}}]
+    by_bot = posted(message("a notice", bot_id="B0DESK", user=None, blocks=blocks, attachments=attachments))
+    by_person = posted(message("see this", blocks=blocks, attachments=attachments))
+
+    assert by_bot.text == "a notice"
+    assert by_bot.parts == {"blocks": "*It* fails & stops", "attachments": "It fails"}
+    assert by_bot.metadata == {
+        "attachment.author_name": "Carla (c@x.example)",
+        "attachment.title": "#7",
+        "attachment.fields.Type": "Customer reply",
+    }
+    assert (by_person.parts, by_person.metadata) == ({}, {})
+
+
+def test_an_edit_of_what_stands_in_a_bots_attachment_is_one_although_its_text_stays() -> None:
+    def of(words: str) -> Json:
+        return message("a notice", bot_id="B0DESK", user=None, attachments=[{"text": words}])
+
+    def edit(before: str, after: str) -> Json:
+        return changed("", None) | {"message": of(after), "previous_message": of(before)}
+
+    happened = read(edit("It fails", "It fails again"))
+    assert isinstance(happened, Edited)
+    assert happened.parts == {"attachments": "It fails again"}
+    assert read(edit("It fails", "It fails")) is None
 
 
 def test_our_own_posts_are_told_by_account_or_bot() -> None:

@@ -1,12 +1,13 @@
 """The Home tab: a person's promises by due time, published when it is opened and when something is done about one."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from motbot.domain.errors import SlackUnclear, StorageUnavailable
 from motbot.domain.events import Act
+from motbot.domain.home_page import HomePage
 from motbot.domain.language import Language
 from motbot.domain.mine import SheetItem
 from motbot.domain.promise import PromiseState
@@ -16,11 +17,14 @@ from motbot.playground.server import Server
 from motbot.playground.validation import view_problems
 from motbot.playground.workspace import Workspace
 from motbot.slack.bolt import answer_the_rest, bolt_app
-from motbot.slack.home import Home, home_view
+from motbot.slack.home import Home
+from motbot.slack.home_view import home_view
 from motbot.slack.inbox import Door
+from motbot.slack.opening import WindowOpener
 from motbot.slack.socket import SocketConnections
 from motbot.slack.web_api import WebApi
 from tests.slack.conftest import Bot
+from tests.slack.home_rig import Settings, agents_page
 from tests.slack.looking import strings
 from tests.slack.rig import ALICE, BEN, US, HandClock, Kept, ended, eventually, every_item, item, tracked
 from tests.slack.sheet_rig import sheet_item
@@ -34,16 +38,14 @@ class Lists:
         self.sheets_of: dict[str, tuple[SheetItem, ...]] = {}
         self.asked: list[str] = []
         self.trouble: Exception | None = None
+        self.changed: Callable[[HomePage], HomePage] = lambda page: page
 
-    async def __call__(self, *, user: str, channel: str = "") -> PromiseList:
-        assert channel == ""
+    async def __call__(self, *, user: str) -> HomePage:
         self.asked.append(user)
         if self.trouble is not None:
             raise self.trouble
-        return self.of.get(user, PromiseList())
-
-    async def sheets(self, *, user: str) -> tuple[SheetItem, ...]:
-        return self.sheets_of.get(user, ())
+        page = agents_page(self.of.get(user, PromiseList()), self.sheets_of.get(user, ()))
+        return self.changed(page)
 
 
 @pytest.fixture
@@ -57,14 +59,20 @@ def pauses() -> list[float]:
 
 
 @pytest.fixture
-def home(api: WebApi, lists: Lists, clock: HandClock, pauses: list[float]) -> Home:
+def kept_settings() -> Settings:
+    return Settings()
+
+
+@pytest.fixture
+def home(*, api: WebApi, lists: Lists, clock: HandClock, pauses: list[float], kept_settings: Settings) -> Home:
     async def sleep(seconds: float) -> None:
         pauses.append(seconds)
 
     return Home(
         api=api,
-        list_promises=lists,
-        list_sheets=lists.sheets,
+        show_home=lists,
+        set_preferences=kept_settings,
+        opener=WindowOpener(api=api),
         workspace_url=US.url,
         monotonic=clock.monotonic,
         sleep=sleep,
@@ -124,7 +132,8 @@ async def test_the_tab_lists_a_persons_sheets_without_any_score_and_opens_them(
     slack.open_home(BEN)
     await eventually(lambda: slack.home(BEN))
     shown = texts_of(slack, BEN)
-    buttons = [block["accessory"] for block in (slack.home(BEN) or {})["blocks"] if "accessory" in block]
+    accessories = [block["accessory"] for block in (slack.home(BEN) or {})["blocks"] if "accessory" in block]
+    buttons = [one for one in accessories if one["action_id"] == "open_sheet"]
 
     assert "#support-customer · Mon 2 Mar, 09:00 · about you" in shown
     assert "#support-customer · Mon 2 Mar, 09:00 · asked by you · calibration" in shown
@@ -231,15 +240,17 @@ def test_every_state_and_any_number_is_something_slack_takes(language: Language)
         PromiseList(language=language, mine_open=every, mine_ended=every, is_whole=False),
         PromiseList(language=language, mine_open=(tracked(state=PromiseState.BROKEN),) * 300, mine_ended=every * 9),
     ):
-        view = home_view(found, US.url)
+        view = home_view(agents_page(found, [sheet_item()] * 30), US.url)
         assert view_problems(view) == []
         assert len(view["blocks"]) <= 100
 
 
 def test_more_than_fits_is_counted() -> None:
-    view = home_view(PromiseList(mine_open=(tracked(),) * 30), US.url)
+    view = home_view(agents_page(PromiseList(mine_open=(tracked(),) * 60)), US.url)
+    shown = sum(block["type"] == "actions" for block in view["blocks"])
 
-    assert "and 5 more: /mot promises" in list(strings(view))
+    assert f"and {60 - shown} more: /mot promises" in list(strings(view))
+    assert 20 < shown < 60
 
 
 async def test_an_opened_tab_that_nobody_listens_to_is_acknowledged(bot: Bot, slack: Workspace, kept: Kept) -> None:

@@ -22,11 +22,12 @@ from motbot.domain.promise_list import LatePromise, PromiseList
 from motbot.playground.validation import block_problems, view_problems
 from motbot.slack.act_refs import Picking
 from motbot.slack.blocks import Rendered
-from motbot.slack.home import home_view
+from motbot.slack.home_view import home_view
 from motbot.slack.modals import edit_modal, not_helpful_modal, not_yours_modal, wrong_modal
 from motbot.slack.promise_blocks import Pen
 from motbot.slack.promise_lists import list_blocks
 from motbot.slack.promise_modals import fix_modal, move_modal, promise_not_yours_modal
+from tests.slack.home_rig import agents_page
 from tests.slack.looking import assert_slack_takes, shown_of, strings
 from tests.slack.rig import BERLIN, T0, US, card, ended, item, note, prompt, summary, tracked
 
@@ -156,7 +157,7 @@ def test_windows_lists_and_the_home_show_foreign_text_as_plain_text_only(text: s
         windows = [draw(one, about, now=T0) for draw in (fix_modal, move_modal)]
         late = LatePromise(item=one, kind=ExpectationKind.IMPLICIT, text=text)
         found = PromiseList(mine_open=(one,) * 4, mine_ended=(ended(what=text),), late_here=(late,), language=language)
-        home = home_view(found, US.url)
+        home = home_view(agents_page(found), US.url)
         listed = [block.to_dict() for block in list_blocks(found, Pen(language=language, workspace_url=US.url))]
         for shown in (*windows, home, listed):
             assert '"mrkdwn"' not in json.dumps(shown)

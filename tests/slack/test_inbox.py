@@ -8,11 +8,11 @@ import aiohttp
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from prometheus_client import CollectorRegistry
 from slack_bolt.async_app import AsyncApp
 from structlog.testing import capture_logs
 
 from motbot.domain.errors import BadInput, MotbotError, StorageUnavailable
+from motbot.metrics import Metrics
 from motbot.slack.bolt import answer_the_rest, bolt_app, web_client
 from motbot.slack.events import parse
 from motbot.slack.inbox import Door
@@ -181,7 +181,7 @@ async def test_no_shape_of_json_gets_past_the_door_unanswered(bare_app: AsyncApp
         set_aside=kept.set_aside,
         watches=lambda _: True,
         clock=HandClock(),
-        registry=CollectorRegistry(),
+        metrics=Metrics(),
     )
 
     answer = await door.answer(bare_app, mode="socket_mode", body={**shape, "type": kind})
@@ -208,7 +208,7 @@ async def test_what_could_be_stored_later_is_told_to_whoever_reads_it_again(
         set_aside=kept.set_aside,
         watches=lambda _: True,
         clock=HandClock(),
-        registry=CollectorRegistry(),
+        metrics=Metrics(),
         not_stored=lambda: told.append(True),
     )
     kept.trouble = trouble
@@ -225,7 +225,7 @@ async def test_an_outage_is_told_once_a_minute_with_how_much_could_not_be_stored
         set_aside=kept.set_aside,
         watches=lambda _: True,
         clock=clock,
-        registry=CollectorRegistry(),
+        metrics=Metrics(),
     )
     kept.trouble = StorageUnavailable()
 

@@ -64,6 +64,7 @@ async def reports(
         reports=ReportRequests(make_report=found, directory=directory, opener=opener, clock=clock),
         coach=Asked().coach_requests(opener),
         mutes=Asked().mute_requests(opener),
+        show_notice=Asked().show_notice,
         workspace_url=US.url,
     ).listen(app)
     answer_the_rest(app)

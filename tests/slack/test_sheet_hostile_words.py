@@ -17,8 +17,9 @@ from motbot.domain.scoring import Quote
 from motbot.domain.sheet import Fate, JudgedExpectation, JudgedPromise, Outcome
 from motbot.domain.sheet_page import SheetRow
 from motbot.playground.validation import view_problems
-from motbot.slack.home import home_view
+from motbot.slack.home_view import home_view
 from motbot.slack.mine_blocks import mine_view
+from tests.slack.home_rig import agents_page
 from tests.slack.looking import assert_slack_takes, shown_of, strings
 from tests.slack.rig import SAID_TS, TS, US, Json
 from tests.slack.sheet_looking import parts
@@ -80,7 +81,7 @@ def everywhere(text: str) -> Iterator[Json]:
         yield from parts(page)
         listed = (whole_row(row=Row(contact=0), **more), SheetRow(row=Row(contact=1), words=text, **more))
         yield from parts(overview(language=language, channel_name=text, rows=listed, earlier=1))
-        yield home_view(PromiseList(language=language), US.url, [sheet_item(channel_name=text)])
+        yield home_view(agents_page(PromiseList(language=language), [sheet_item(channel_name=text)]), US.url)
         yield mine_view(all_of_mine(language=language, sheets=(sheet_item(channel_name=text),)))
 
 

@@ -19,12 +19,13 @@ from motbot.domain.scoring import KNOWN, Quote, Step
 from motbot.domain.sheet import Fate, JudgedExpectation, JudgedPromise, Outcome
 from motbot.domain.sheet_page import Calibration, Hidden, SheetPage, SheetRow
 from motbot.playground.validation import view_problems
-from motbot.slack.home import home_view
+from motbot.slack.home_view import home_view
 from motbot.slack.mine_blocks import mine_view
 from motbot.slack.sheet_modals import marks_view, remark_view, text_view
 from motbot.slack.sheet_refs import SheetFrame, SheetRef
 from motbot.slack.sheet_views import sheet_view
 from motbot.slack.sheet_words import pieces_of, split
+from tests.slack.home_rig import agents_page
 from tests.slack.looking import strings
 from tests.slack.rig import SAID_TS, T0, TS, US, Json
 from tests.slack.sheet_looking import assert_fits, parts, squeezed, texts
@@ -207,7 +208,7 @@ def test_all_that_is_held_about_a_person_fits_however_often_it_was_looked_at() -
 
 
 def test_the_home_tab_has_room_for_its_sheets_however_many_promises_there_are() -> None:
-    view = home_view(PromiseList(), US.url, [sheet_item()] * 50)
+    view = home_view(agents_page(PromiseList(), [sheet_item()] * 50), US.url)
 
     assert view_problems(view) == []
     assert "and 40 more: /mot mine" in list(strings(view))

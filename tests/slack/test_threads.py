@@ -142,5 +142,5 @@ async def test_slacks_own_notices_are_left_out_and_bridges_and_files_are_kept_as
     assert list(by_ts) == ["1.000001", "1.000005", "1.000006", "1.000007", "1.000009", "1.000010"]
     assert by_ts["1.000001"].files == 1
     assert (by_ts["1.000005"].author.bot, by_ts["1.000005"].author.username) == ("B1", "Jo")
-    assert by_ts["1.000006"].metadata == {"author": "Kim"}
+    assert by_ts["1.000006"].metadata == {"author": "Kim", "rank": "1", "event_type": "ticket"}
     assert by_ts["1.000009"].author.is_ourselves

@@ -170,3 +170,15 @@ async def test_an_error_of_the_database_quotes_no_value(store: PostgresStore, da
     with pytest.raises(StorageUnavailable) as failed:
         await double()
     assert SECRET not in str(failed.value)
+
+
+async def test_whoever_comes_after_the_database_was_closed_finds_none(postgres: TestServer) -> None:
+    async with open_database(Url(text=postgres.new_database())) as database:
+        late = PostgresStore(engine=database.engine, durable=database.durable, armed=armed)
+        async with late.begin() as tx:
+            assert await tx.knowledge.last() == 0
+
+    for durable in (False, True):
+        with pytest.raises(StorageUnavailable):
+            async with late.begin(durable=durable) as tx:
+                await tx.knowledge.last()

@@ -24,6 +24,10 @@ from tests.fakes.everything import CANARY, a_talk, dumped, fill, holding
 EVER = T0 + timedelta(days=4000)
 
 
+SETTINGS = {"preferences"}
+"""Kept until somebody is forgotten, or the app leaves: they say nothing of anybody else."""
+
+
 @pytest.fixture
 def erasing(database: Database) -> PostgresErasing:
     return PostgresErasing(engine=database.engine)
@@ -50,14 +54,14 @@ async def facts(database: Database) -> ReportFacts:
     return await PostgresReports(engine=database.engine).facts("T1", ["C1"], since=None, until=EVER)
 
 
-async def test_after_the_longest_time_no_word_and_no_person_is_left(
+async def test_after_the_longest_time_no_word_is_left_and_no_person_but_in_their_own_settings(
     database: Database, store: PostgresStore, sweep: Sweep
 ) -> None:
     await fill(database, store)
 
     await swept(sweep, EVER)
 
-    assert await holding(database, CANARY) == set()
+    assert await holding(database, CANARY) == SETTINGS
 
 
 async def test_what_reports_count_of_moments_promises_and_cards_survives(
@@ -168,10 +172,10 @@ async def test_a_conversation_that_comes_to_life_again_is_cleared_again(
         await tx.conversations.save(replace(known, customers=("UCANARYAGAIN",), last_at=EVER))
 
     await swept(sweep, EVER + timedelta(days=1))
-    assert await holding(database, CANARY) == {"conversations"}
+    assert await holding(database, CANARY) == {"conversations"} | SETTINGS
     await swept(sweep, EVER + timedelta(days=91))
 
-    assert await holding(database, CANARY) == set()
+    assert await holding(database, CANARY) == SETTINGS
 
 
 async def test_of_a_workspace_everything_goes_that_is_not_our_own(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from motbot.domain.errors import StorageRefused
-from motbot.storage.embedded import refusal_of
+from motbot.storage.complaints import refusal_of
 from motbot.storage.folder import NOBODYS_ID, Account, ServerFolder, prepare
 from motbot.storage.programs import ProgramFailed, Programs, account_with_a_name, copied, installed, is_open
 from tests.fakes.database import own_folder

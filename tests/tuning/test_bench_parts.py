@@ -10,7 +10,7 @@ from rich.console import Console
 from motbot.domain.case import Split
 from motbot.domain.errors import BadInput
 from motbot.domain.prices import Price
-from motbot.llm.client import Call
+from motbot.llm.calls import Call
 from motbot.tuning.bench import variant_path
 from motbot.tuning.cases import cases_of
 from motbot.tuning.meter import Meter

@@ -221,7 +221,7 @@ async def test_a_search_goes_on_where_it_was_and_costs_nothing_twice(
         assert desk.out["spent"]["calls"] == len(server.requests) == len({json.dumps(one) for one in server.requests})
         desk.prompt.write_text(PROMPT.replace(LAST, f"{LAST} Say it."), encoding="utf-8")
         await desk.suggest(server.url, calls=60)
-    assert "Starts anew: an earlier search stands here, but the prompt is not what it was made for." in (
+    assert "Starts anew: an earlier search stands here, made for something else: the prompt." in (
         capsys.readouterr().err
     )
     assert desk.out["spent"]["calls_before"] == 0

@@ -11,7 +11,8 @@ from pydantic import BaseModel
 from motbot.clock import SystemClock
 from motbot.domain.errors import Failed, ModelUnavailable
 from motbot.domain.prices import Price
-from motbot.llm.client import Call, Question
+from motbot.llm.calls import Call
+from motbot.llm.client import Question
 from motbot.llm.options import ModelOptions
 from motbot.llm.remembering import AnswerFolder
 from motbot.tuning.suggest_budget import Budget, BudgetedClient, Limits, OutOfBudget, Tokens, bound_of

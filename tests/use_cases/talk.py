@@ -16,9 +16,10 @@ from motbot.domain.message import ConversationView
 from motbot.domain.moment import Moment
 from motbot.domain.nudge import Card, PromiseNote
 from motbot.domain.people import Author, Person, PersonKind
-from motbot.domain.policy import ChannelPolicy, Sensitivity
+from motbot.domain.policy import ChannelPolicy
 from motbot.domain.promise import Promise
 from motbot.domain.reading import FoundPromise, Reading, Strength
+from motbot.domain.sensitivity import Sensitivity
 from motbot.due_times import DueReader
 from motbot.jobs import Jobs, Ports
 from motbot.ports.jobs import JobKind

@@ -1,5 +1,7 @@
 // Talks with the playground's server: requests with the page's key, and the stream of what happens.
 
+import { language } from "./strings.js";
+
 const KEY = "motbot-playground-key";
 const PATIENCE = { first: 400, most: 8000 };
 
@@ -67,7 +69,7 @@ export class Api {
   }
 
   async #fetch(method, path, body, type = "application/json", signal = undefined) {
-    const headers = { "X-Playground-Token": this.key };
+    const headers = { "X-Playground-Token": this.key, "Accept-Language": language() };
     if (body !== undefined) headers["Content-Type"] = type;
     const sent = body === undefined || typeof body === "string" ? body : JSON.stringify(body);
     let response;

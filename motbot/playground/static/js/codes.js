@@ -14,7 +14,7 @@ export const STAGES = {
     closed: "closed",
   },
   zh: {
-    exploring: "探询：等待回复",
+    exploring: "探索：等待回复",
     offered: "已回复",
     acting: "承诺办理中",
     confirming: "等待确认",
@@ -71,6 +71,21 @@ export const NEGATIVES = {
   },
 };
 
+export const ENDINGS = {
+  en: {
+    open: "still open",
+    well: "ended well",
+    not_well: "not as they had hoped",
+    unsaid: "nobody said how it ended",
+  },
+  zh: {
+    open: "还没了结",
+    well: "结果不错",
+    not_well: "没能如客户所愿",
+    unsaid: "客户没说结果如何",
+  },
+};
+
 export const WHISPERS = {
   en: {
     card: "the card",
@@ -80,6 +95,7 @@ export const WHISPERS = {
     later: "the reminder asked for",
     escalation: "the escalation",
     handover: "the hand-over",
+    proposal: "the question whether to take it over",
     raised: "it became critical",
     not_quite: "not quite there yet",
     "note:ask": "the question whether to keep an eye on a promise",
@@ -95,6 +111,7 @@ export const WHISPERS = {
     later: "约好的提醒",
     escalation: "升级提醒",
     handover: "交接",
+    proposal: "问能不能接手",
     raised: "变得紧急",
     not_quite: "还差一点",
     "note:ask": "问要不要记着一个承诺",
@@ -138,6 +155,7 @@ export const ACTS = {
     move_promise: "opened the window for a new time",
     moved_promise: "moved a promise",
     cannot_keep_promise: "said a promise cannot be kept",
+    take_over_promise: "took over a promise",
   },
   zh: {
     open_thread: "打开了对话",
@@ -161,6 +179,7 @@ export const ACTS = {
     move_promise: "打开了改时间的窗口",
     moved_promise: "改了承诺的时间",
     cannot_keep_promise: "表示承诺做不到",
+    take_over_promise: "接手了一个承诺",
   },
 };
 

@@ -15,6 +15,7 @@ export const COMMANDS = [
   ["/mot mute", "[2h]", "cmd_mute"],
   ["/mot unmute", "", "cmd_unmute"],
   ["/mot status", "", "cmd_status"],
+  ["/mot notice", "", "cmd_notice"],
 ];
 const TYPING_EVERY = 3000;
 const TALLEST = 220;

@@ -59,7 +59,7 @@ export class Explain {
 
   #draw(told, message) {
     const seen = this.page.readerFor(this.page.seat.confidant);
-    const drawn = [parts.summary, parts.said, parts.found, parts.promises, parts.timeline, parts.made, parts.verdicts];
+    const drawn = [parts.summary, parts.said, parts.found, parts.memory, parts.promises, parts.timeline, parts.made, parts.verdicts];
     fill(
       this.body,
       drawn.map((part) => part(told, seen)),

@@ -108,6 +108,29 @@ export function promises({ promises: list = [] }, seen) {
   return section("x_promises", h("ul", { class: "x-list" }, list.map(promise)));
 }
 
+/** What the card tells of the customer's earlier requests, and which of them that rests on. */
+export function memory({ memory: remembered }, seen) {
+  if (!remembered) return null;
+  const time = (at) => longTime(new Date(at), seen.zone);
+  const past = (one) => {
+    const rests = t("x_memory_rests", { moment: one.moment, when: time(one.at) });
+    const about = [one.again && t("x_memory_again"), pick(codes.ENDINGS, one.ending), rests];
+    return h(
+      "li",
+      { class: "x-shown" },
+      h("q", { class: "x-evidence" }, one.about),
+      one.thanks && h("span", { class: "x-evidence" }, `${t("x_memory_thanks")}: `, h("q", {}, one.thanks)),
+      h("span", { class: "x-sub" }, about.filter(Boolean).join(" · ")),
+    );
+  };
+  const owed = (one) => {
+    const about = [t("x_memory_owed"), one.due && t("x_due", { when: time(one.due) })];
+    return entry("x-held", one.what, about.filter(Boolean).join(" · "));
+  };
+  const entries = [...remembered.past.map(past), ...remembered.owed.map(owed)];
+  return section("x_memory", h("ul", { class: "x-list" }, entries));
+}
+
 /** Everything that happened, in order. */
 export function timeline(told, seen) {
   const { moment, feedback = [], made_by: madeBy } = told;

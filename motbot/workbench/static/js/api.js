@@ -1,4 +1,6 @@
-// Talks with the workbench's server: each request a promise of its JSON, or of a `Refused` in plain words.
+// Talks with the workbench's server: each request a promise of its JSON, or of a `Refused` in the reader's words.
+
+import { language } from "./strings.js";
 
 const KEY = "motbot-workbench-key";
 const STARTING = 503;
@@ -58,7 +60,7 @@ export class Api {
   rollback = (wish) => this.#ask("POST", "rollback", wish);
 
   async #ask(method, path, body, signal) {
-    const headers = { "X-Workbench-Token": this.key };
+    const headers = { "X-Workbench-Token": this.key, "Accept-Language": language() };
     if (body !== undefined) headers["Content-Type"] = "application/json";
     const wish = { method, headers, body: body && JSON.stringify(body), signal, cache: "no-store", credentials: "omit" };
     let response;

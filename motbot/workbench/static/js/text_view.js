@@ -44,9 +44,11 @@ export class TextView {
     this.rendered.draw();
   }
 
-  /** The words of the last check, in the language that is spoken now. */
+  /** The words of the last check, in the language that is spoken now; the server's own have to be asked for again. */
   respeak() {
-    if (this.told) this.#tell(this.told);
+    if (!this.told) return;
+    this.#tell(this.told);
+    if (this.told.remarks.length) this.#look({ soon: true });
   }
 
   async #open() {

@@ -38,7 +38,7 @@ export const ZH = {
   task_confirm: "确认",
   task_promises: "承诺",
   task_mend: "补救",
-  task_review: "评审",
+  task_review: "评价",
   task_judge: "裁判",
   task_suggest: "建议",
   task_assess_about: "客户期待什么",

@@ -1,0 +1,80 @@
+"""Files are written wholly or not at all, and nobody's edit is touched."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from motbot.domain.errors import Failed
+from motbot.founding.folder import Fate, Wanted, write
+from motbot.settings.env_file import open_to_others
+
+PLAIN = Wanted(name="motbot.yaml", content=b"coach: playbook\n")
+SECRET = Wanted(name=".env", content=b"SLACK_BOT_TOKEN=\n", secret=True)
+DEEP = Wanted(name="prompts/assess/default.md", content=b"# system\n")
+
+
+def fates(folder: Path, *wanted: Wanted) -> list[Fate]:
+    return [one.fate for one in write(folder, wanted)]
+
+
+def test_what_is_missing_is_written_and_nothing_else_is_left_behind(tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "bot"
+
+    assert fates(folder, PLAIN, SECRET, DEEP) == [Fate.WRITTEN] * 3
+    assert {path.name for path in folder.rglob("*") if path.is_file()} == {"motbot.yaml", ".env", "default.md"}
+
+
+def test_a_second_run_writes_nothing(tmp_path: Path) -> None:
+    fates(tmp_path, PLAIN, SECRET, DEEP)
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
+
+    assert fates(tmp_path, PLAIN, SECRET, DEEP) == [Fate.SAME, Fate.KEPT, Fate.SAME]
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
+
+
+def test_an_edit_is_kept_and_its_difference_can_be_seen(tmp_path: Path) -> None:
+    (tmp_path / "motbot.yaml").write_text("coach: model\n")
+
+    (found,) = write(tmp_path, [PLAIN])
+
+    assert found.fate is Fate.KEPT
+    assert (tmp_path / "motbot.yaml").read_text() == "coach: model\n"
+    assert found.difference().splitlines()[-2:] == ["-coach: model", "+coach: playbook"]
+
+
+def test_a_half_written_edit_is_kept_too(tmp_path: Path) -> None:
+    (tmp_path / "motbot.yaml").write_bytes(b"coach: \xff")
+
+    (found,) = write(tmp_path, [PLAIN])
+
+    assert (found.fate, (tmp_path / "motbot.yaml").read_bytes()) == (Fate.KEPT, b"coach: \xff")
+    assert "+coach: playbook" in found.difference()
+
+
+def test_secrets_are_for_their_owner_only_and_never_shown(tmp_path: Path) -> None:
+    fates(tmp_path, SECRET)
+    path = tmp_path / ".env"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    path.write_text("SLACK_BOT_TOKEN=xoxb-canary\n")
+
+    (found,) = write(tmp_path, [SECRET])
+
+    assert (found.fate, found.difference()) == (Fate.KEPT, "")
+    assert not open_to_others(path)
+
+
+def test_a_link_that_leads_nowhere_is_somebodys_edit(tmp_path: Path) -> None:
+    (tmp_path / "motbot.yaml").symlink_to(tmp_path / "elsewhere" / "motbot.yaml")
+
+    (found,) = write(tmp_path, [PLAIN])
+
+    assert found.fate is Fate.KEPT
+    assert (tmp_path / "motbot.yaml").is_symlink()
+
+
+def test_a_folder_that_cannot_be_written_says_so(tmp_path: Path) -> None:
+    (tmp_path / "prompts").write_text("a file in the way")
+
+    with pytest.raises(Failed, match=r"prompts/assess/default\.md: cannot be written"):
+        list(write(tmp_path, [DEEP]))
