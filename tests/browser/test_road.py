@@ -15,8 +15,15 @@ NEXT_TIMER = "document.querySelector('[data-focus=\"next\"]')"
 CARD = ".pane-private .message.card"
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
-@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(
+    ("width", "language"),
+    [
+        (PHONE, "zh"),
+        (DESK, "en"),
+        pytest.param(PHONE, "en", marks=pytest.mark.thorough),
+        pytest.param(DESK, "zh", marks=pytest.mark.thorough),
+    ],
+)
 def test_a_typed_message_becomes_a_card_an_answer_and_a_confirmed_outcome(
     address: str, window: OpenScreen, width: int, language: str
 ) -> None:

@@ -14,6 +14,8 @@ from motbot.replay.outcome import Outcome
 from motbot.replay.perform import Wish, perform, write_outcomes
 from motbot.settings.loading import load_playground_settings
 
+pytestmark = pytest.mark.thorough
+
 DATA = Path(__file__).parent.parent / "data"
 FIELDS = ["dialogue", "index", "text", "moment", "urgency", "expectations", "nudge", "merged_into", "latency_s"]
 

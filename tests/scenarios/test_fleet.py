@@ -10,6 +10,8 @@ from motbot.running import Motbot
 from tests.scenarios.stage import REST_WITHIN, SOON, Stage
 from tests.scenarios.town import ALICE, CARLA, OURS, SUPPORT
 
+pytestmark = pytest.mark.thorough
+
 REQUEST = "Could you please send me the invoice for order 4711?"
 NEW_ID = "C0NEWID"
 

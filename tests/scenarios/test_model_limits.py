@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from pydantic import SecretStr
 
 from motbot.settings.limiting import ModelLimitsBranch
@@ -15,6 +16,8 @@ from tests.rig.model import good_answer
 from tests.scenarios.conftest import Staged
 from tests.scenarios.stage import Stage
 from tests.scenarios.town import ALICE, BEN, CARLA, CHEN, LEAD
+
+pytestmark = pytest.mark.thorough
 
 ASKS = "could you please send me the invoice"
 WITHOUT_MODEL = "without the language model"

@@ -20,7 +20,7 @@ from tests.scenarios.roles import ARCHIVED, NAMES, SPOKEN_IN, UNWATCHED, Role, R
 from tests.scenarios.stage import Stage
 from tests.scenarios.town import OURS, offline
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.thorough, pytest.mark.asyncio(loop_scope="module")]
 
 SAY = coach_wording(Language.EN)
 DESK = mute_wording(Language.EN).desk

@@ -16,7 +16,7 @@ from tests.scenarios.roles import ARCHIVED, OTHERS, PRIVATE, PUBLIC, ROOMS, SHAR
 from tests.scenarios.stage import Stage
 from tests.scenarios.town import OURS, offline
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.thorough, pytest.mark.asyncio(loop_scope="module")]
 
 LEADS = {(Role.LEAD, room.id) for room in (PUBLIC, PRIVATE, SHARED, ARCHIVED, OTHERS)} | {
     (Role.LEAD_ELSEWHERE, OTHERS.id)
