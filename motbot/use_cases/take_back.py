@@ -63,6 +63,11 @@ class TakeBack:
             await self._promises(tx, conversation, moment, event.ts)
         await unquote(tx, self._whispering, team=event.team, conversation=conversation.id, line=known.line)
 
+    async def old_words(self, tx: Transaction, known: StoredLine) -> None:
+        """A message was changed: its old words stand nowhere any more."""
+        where = known.conversation
+        await unquote(tx, self._whispering, team=known.team, conversation=where, line=known.line)
+
     async def request(self, tx: Transaction, moment: Moment) -> None:
         """The customer has edited the request away; its messages stay and say so."""
         await self._whispering.refresh(tx, await self._request_is_gone(tx, moment))

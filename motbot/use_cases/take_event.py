@@ -194,6 +194,7 @@ class TakeEvent:
             return
         conversation = await tx.conversations.get(known.conversation)
         if conversation is not None:
+            await self._take_back.old_words(tx, known)
             await self._hear(tx, spoken, conversation, before=known.line)
 
     async def _hear(

@@ -16,7 +16,9 @@ async def unquote(tx: Transaction, whispering: Whispering, *, team: str, convers
     """Let no card quote the requests of a conversation in which these words stood: it would still show them."""
     if line.side is not Side.CUSTOMER:
         return
-    quoted = frozenset(one.id for one in await tx.moments.of_conversation(conversation))
+    moments = await tx.moments.of_conversation(conversation)
+    asked = frozenset(one.id for one in moments if line.ts in one.focus)
+    quoted = asked or frozenset(one.id for one in moments)  # words of thanks stand in no request
     for met in await tx.customers.met(team, line.author, since=_EVER) if quoted else ():
         for whisper in await tx.whispers.of_moment(met.moment.id) if met.moment.is_open else ():
             memory = whisper.nudge.memory if isinstance(whisper.nudge, Card) else None

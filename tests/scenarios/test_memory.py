@@ -170,3 +170,18 @@ async def test_a_coach_is_told_what_was_asked_in_this_channel_before_and_at_firs
 
 def _without_memory(wiring: Wiring) -> Wiring:
     return replace(wiring, config=wiring.config.model_copy(update={"memory": False}))
+
+
+async def test_words_that_were_changed_or_taken_back_are_quoted_on_no_later_card(staged: Staged) -> None:
+    story = STORIES["en"]
+    async with _staged(staged, story) as stage:
+        root = await _first_request(stage, story)
+        await stage.asks(story.customer, story.asks_else)
+        card = next(one for one in stage.notes(story.agent, "card") if "two seats" in one.text)
+        assert story.last in card.text
+
+        await stage.edits(story.customer, root, "Never mind.")
+
+        card = next(one for one in stage.notes(story.agent, "card") if "two seats" in one.text)
+        assert "parcel is late" not in card.text
+        assert story.owed in card.text
