@@ -83,7 +83,7 @@ async def test_quiet_hours_that_somebody_switches_off_in_home_hold_nothing_back(
         await stage.passes(timedelta(minutes=1))
 
         assert FAILS in stage.card(ALICE).text
-        assert "No quiet hours" in "\n".join(strings(stage.workspace.home(ALICE) or {}))
+        await stage.until(lambda: "No quiet hours" in "\n".join(strings(stage.workspace.home(ALICE) or {})))
 
 
 async def test_somebody_who_wants_fewer_nudges_gets_the_card_after_all_when_nobody_answers(
