@@ -29,8 +29,8 @@ def story_of(moment: Moment, lines: Sequence[Line], promises: Iterable[Promise],
     """
     first = min(moment.focus, default="")
     ours = [line for line in lines if line.side in {Side.AGENT, Side.COLLEAGUE} and line.ts > first and line.text]
-    by_giver = [line for line in ours if line.author == giver]
-    said = (by_giver or ours)[-1:]
+    told = [line for line in ours if not line.addressed] or ours  # "@Ben can you take this?" is not what was answered
+    said = ([line for line in told if line.author == giver] or told)[-1:]
     waiting = [one for one in promises if one.moment == moment.id and one.is_open and one.withdrawn not in NEVER_WERE]
     pledges = [
         Pledge(

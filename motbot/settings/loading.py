@@ -67,6 +67,11 @@ class Settings(BaseModel):
         return self.environment.motbot_prompts or (beside if (beside / _PLAYBOOK).is_dir() else default_prompts())
 
     @property
+    def has_own_prompts(self) -> bool:
+        """Whether the prompts are the user's own, and not those that the next version of motbot brings."""
+        return self.environment.motbot_prompts is not None or self.prompts != default_prompts()
+
+    @property
     def log_level(self) -> LogLevel:
         """MOTBOT_LOG wins over the file."""
         return self.environment.motbot_log.level or self.config.log_level

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import Row, Table, delete, func, not_, or_, select, text, update
+from sqlalchemy import Numeric, Row, Table, cast, delete, func, not_, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from motbot.domain.blanking import without_words
@@ -21,6 +21,8 @@ from motbot.storage.codec import codec
 from motbot.storage.outbox_rows import blank_whisper, without_promises
 from motbot.storage.tables import conversations, feedback, lines, moments, promises, verdicts, whispers
 
+READ_AGAIN = timedelta(hours=1)
+"""How far before a channel's newest message a gap may be read from at most."""
 COUNTED_ACTS = ("draft", "edited", "not_helpful", "wrong")
 """What people did with cards, as far as reports count it."""
 _USED = "draft"
@@ -124,7 +126,10 @@ class Clearing:
         await self._connection.execute(delete(whispers).where(whispers.c.id.in_(gone)))
 
     async def _drop_lines(self, conversation: int) -> None:
-        """Every message goes; of the channel's newest one only where it stood, from which a gap is read."""
+        """Every message goes; of the channel's newest ones it stays where they stood.
+
+        From there a gap is read, with an overlap: what is not known there any more would be taken for new.
+        """
         newest = select(func.max(lines.c.ts)).where(
             lines.c.team == conversations.c.team, lines.c.channel == conversations.c.channel
         )
@@ -136,7 +141,8 @@ class Clearing:
             )
         ).one()
         here = lines.c.conversation == conversation
-        await self._connection.execute(delete(lines).where(here, lines.c.ts != (row.ts or "")))
+        since = cast(row.ts or "0", Numeric) - READ_AGAIN.total_seconds()
+        await self._connection.execute(delete(lines).where(here, cast(lines.c.ts, Numeric) < since))
         found = (await self._connection.execute(select(lines).where(here))).all()
         for left in found:
             await self.blank_line(left)

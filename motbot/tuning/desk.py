@@ -60,9 +60,7 @@ class TrainersDesk(Desk):
         self._published = published
         self._tasks: dict[str, Task] = bench_tasks(settings)
         self._templates = Templates(tasks=self._tasks, model=settings.config.model.name, tags=steady_tag)
-        self._files = VariantFiles(
-            settings.prompts, tasks=self._tasks, is_own=settings.environment.motbot_prompts is not None
-        )
+        self._files = VariantFiles(settings.prompts, tasks=self._tasks, is_own=settings.has_own_prompts)
         self._shelf = CaseShelf(settings, paths=wish.cases)
         self._standby = Standby(settings, standby)
         self._looking = Looking(settings, tasks=self._tasks, templates=self._templates, standby=self._standby)
@@ -92,7 +90,7 @@ class TrainersDesk(Desk):
         return Overview(
             model=self._model,
             folder=str(settings.prompts),
-            is_own_folder=settings.environment.motbot_prompts is not None,
+            is_own_folder=settings.has_own_prompts,
             is_scratch=self._wish.is_scratch,
             tasks=tuple(
                 task_of(name, files, log, unusable, is_published=name in published) for name, files in variants.items()

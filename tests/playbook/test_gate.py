@@ -102,7 +102,13 @@ def test_an_answer_to_ones_own_colleague_is_theirs(playbook: Playbook) -> None:
 
 
 @pytest.mark.parametrize(
-    "thanks", ["Thanks a lot!", "That worked, thank you so much", "好的，谢谢您的帮助", "好了，谢谢"]
+    "thanks",
+    [
+        "That worked, thank you so much",
+        "好的，谢谢您的帮助",
+        "好的，谢谢你这么早告诉我！",
+        "谢谢您及时回复",
+    ],
 )
 def test_thanks_after_an_answer_confirms(playbook: Playbook, thanks: str) -> None:
     view = talk((0, "customer", "How do I reset it?"), (2, "agent", "Press reset."), (5, "customer", thanks))
@@ -125,7 +131,12 @@ def test_thanks_for_a_promise_confirms_nothing(playbook: Playbook) -> None:
 
 @pytest.mark.parametrize(
     "more",
-    ["Thanks, but the button is greyed out.", "谢谢，不过还是打不开", "Thanks! And where do I find the invoice?"],
+    [
+        "Thanks, but the button is greyed out.",
+        "谢谢，不过还是打不开",
+        "谢谢告诉我，发票在哪里下载？",
+        "Thanks! And where do I find the invoice?",
+    ],
 )
 def test_thanks_with_something_more_is_a_moment(playbook: Playbook, more: str) -> None:
     view = talk((0, "customer", "How do I reset it?"), (2, "agent", "Press reset."), (5, "customer", more))

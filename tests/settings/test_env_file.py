@@ -125,8 +125,11 @@ def test_a_folder_of_that_name_is_something_else(config: Path) -> None:
 
 def test_prompts_beside_the_configuration_are_used_unless_others_are_named(config: Path, tmp_path: Path) -> None:
     own, named = config.parent / "prompts", tmp_path / "named"
-    (own / "playbook").mkdir(parents=True)
     named.mkdir()
 
+    assert not load_settings({"MOTBOT_CONFIG": str(config)}).has_own_prompts
+    (own / "playbook").mkdir(parents=True)
+
     assert load_settings({"MOTBOT_CONFIG": str(config)}).prompts == own
+    assert load_settings({"MOTBOT_CONFIG": str(config)}).has_own_prompts
     assert load_settings({"MOTBOT_CONFIG": str(config), "MOTBOT_PROMPTS": str(named)}).prompts == named

@@ -44,6 +44,22 @@ async def test_of_a_customer_nothing_is_left_in_the_database_and_nothing_in_slac
     assert done.counts["conversations"] == 1
 
 
+async def test_what_is_read_again_after_a_gap_brings_no_forgotten_words_back(talk: Talk, database: Database) -> None:
+    first = await a_story(talk)
+    second = await talk.says(CARLA, "And the invoice, please?", thread=first)
+    await talk.passes()
+    await forgets(talk, CARLA)
+    calls = len(talk.messenger.calls)
+
+    for ts, said in ((first, FAILS), (second, "And the invoice, please?")):
+        carla, at = Author(user=CARLA, team=TEAM), talk.clock.now()
+        await talk.hears(Posted(team=TEAM, channel=SUPPORT, ts=ts, author=carla, text=said, at=at))
+    await talk.passes()
+
+    assert await left_of(database, CARLA, ASKED, "invoice") == {}
+    assert len(talk.messenger.calls) == calls
+
+
 async def test_the_request_of_a_forgotten_customer_is_over_and_nobody_is_reminded_of_it(talk: Talk) -> None:
     await a_story(talk)
     await forgets(talk, CARLA)
