@@ -13,3 +13,7 @@ class Customers(Protocol):
     async def met(self, team: str, customer: str, *, since: datetime, but: int = 0) -> Sequence[Met]:
         """Their newest requests that were open or ended since then, but for one; the newest first, at most twelve."""
         ...
+
+    async def channels(self, team: str, customer: str, *, since: datetime) -> Sequence[str]:
+        """Where those requests stand, each channel once; without their words."""
+        ...

@@ -35,6 +35,7 @@ from motbot.slack.knowledge_refs import (
 from motbot.slack.knowledge_views import NAME_AT_MOST
 from motbot.slack.knowledge_wording import knowledge_wording
 from motbot.slack.opening import WindowOpener
+from motbot.slack.payloads import user_of
 
 log = structlog.get_logger()
 
@@ -77,11 +78,11 @@ class KnowledgeClicks:
 
     async def _opened(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         await ack()
-        await self._opener.open(str(body["trigger_id"]), self._draw.page(_user(body), _value(body)))
+        await self._opener.open(str(body["trigger_id"]), self._draw.page(user_of(body), _value(body)))
 
     async def _editing(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         await ack()
-        user, frame = _user(body), _frame(body)
+        user, frame = user_of(body), _frame(body)
 
         async def draw(_: str) -> dict[str, Any]:
             page = await self._show(user=user, channel=frame.channel)
@@ -91,7 +92,7 @@ class KnowledgeClicks:
 
     async def _limiting(self, ack: AsyncAck, body: dict[str, Any], mark: str = "") -> None:
         await ack()
-        user, frame = _user(body), _frame(body)
+        user, frame = user_of(body), _frame(body)
 
         async def draw(_: str) -> dict[str, Any]:
             page = await self._show(user=user, channel=frame.channel)
@@ -109,7 +110,7 @@ class KnowledgeClicks:
             await self._limiting(ack, body, mark)
             return
         await ack()
-        user, frame = _user(body), _frame(body)
+        user, frame = user_of(body), _frame(body)
 
         async def draw(window: str) -> dict[str, Any]:
             if name == DROP:
@@ -121,12 +122,12 @@ class KnowledgeClicks:
 
     async def _looking_back(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         await ack()
-        await self._opener.open(str(body["trigger_id"]), self._draw.history(_user(body), _frame(body)), on_top=True)
+        await self._opener.open(str(body["trigger_id"]), self._draw.history(user_of(body), _frame(body)), on_top=True)
 
     async def _going_back(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         """Put an earlier state in force; both windows show what holds then."""
         await ack()
-        user, frame, view = _user(body), _frame(body), body["view"]
+        user, frame, view = user_of(body), _frame(body), body["view"]
         change = read_id(_value(body))
 
         async def draw(window: str) -> dict[str, Any]:
@@ -140,7 +141,7 @@ class KnowledgeClicks:
 
     async def _accepting(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         await ack()
-        user, proposal = _user(body), read_id(_value(body))
+        user, proposal = user_of(body), read_id(_value(body))
 
         async def draw(_: str) -> dict[str, Any]:
             promoting = await self._promote.open_proposed(user=user, proposal=proposal)
@@ -150,7 +151,7 @@ class KnowledgeClicks:
 
     async def _declined(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         await ack()
-        user = _user(body)
+        user = user_of(body)
         try:
             await self._promote.decline(user=user, proposal=read_id(_value(body)))
         except MotbotError as trouble:
@@ -160,7 +161,7 @@ class KnowledgeClicks:
 
     async def _promoting(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         await ack()
-        user, moment = _user(body), read_id(_value(body))
+        user, moment = user_of(body), read_id(_value(body))
 
         async def draw(_: str) -> dict[str, Any]:
             promoting = await self._promote.open(user=user, moment=moment)
@@ -184,10 +185,6 @@ def _value(body: Mapping[str, Any]) -> str:
     action = body["actions"][0]
     chosen = action.get("selected_option") or action
     return str(chosen.get("value") or "")
-
-
-def _user(body: Mapping[str, Any]) -> str:
-    return str(body["user"]["id"])
 
 
 def _frame(body: Mapping[str, Any]) -> KnowledgeFrame:

@@ -71,7 +71,7 @@ class KnowledgeSending:
         app.view(PROMOTE)(self._promoted)
 
     async def _facts_sent(self, ack: AsyncAck, body: dict[str, Any]) -> None:
-        sent, user = _sent(body), _user(body)
+        sent, user = _sent(body), p.user_of(body)
         frame = read_frame(sent.private_metadata)
         block = next((name for name in sent.state.values if name.startswith(FACTS_FIELD)), FACTS_FIELD)
         typed = sent.field(block)
@@ -85,7 +85,7 @@ class KnowledgeSending:
         await self._end(ack, body, kept, frame, block)
 
     async def _limit_sent(self, ack: AsyncAck, body: dict[str, Any]) -> None:
-        sent, user = _sent(body), _user(body)
+        sent, user = _sent(body), p.user_of(body)
         frame = read_frame(sent.private_metadata)
         typed = TypedLimit(**{name.value: sent.field(name.value) for name in _TYPED})
         storing = self._edit.limit(user=user, channel=frame.channel, mark=frame.mark, typed=typed)
@@ -102,7 +102,7 @@ class KnowledgeSending:
             await self._end(ack, body, kept, frame, LimitFault.RULE)
 
     async def _promoted(self, ack: AsyncAck, body: dict[str, Any]) -> None:
-        sent, user = _sent(body), _user(body)
+        sent, user = _sent(body), p.user_of(body)
         frame, typed = read_frame(sent.private_metadata), sent.field(FACTS_FIELD)
         if frame.proposal:
             storing = self._promote.accept(user=user, proposal=frame.proposal, typed=typed, seen=frame.seen)
@@ -142,13 +142,9 @@ class KnowledgeSending:
             await ack(response_action="update", view=said_view(frame.language, say.unkept[kept.why_not]))
             return
         await ack()
-        await self._draw.below(body["view"], _user(body), frame)
-        await self._followed(_user(body), is_there=True)
+        await self._draw.below(body["view"], p.user_of(body), frame)
+        await self._followed(p.user_of(body), is_there=True)
 
 
 def _sent(body: Mapping[str, Any]) -> View:
     return p.read(ViewSubmission, body, "view_submission").view
-
-
-def _user(body: Mapping[str, Any]) -> str:
-    return str(body["user"]["id"])

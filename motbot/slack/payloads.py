@@ -1,6 +1,7 @@
 """The shapes of Slack's events that we read, and nothing more of them than we read."""
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Any, TypeVar
 
@@ -29,6 +30,11 @@ class Payload(BaseModel):
 
 
 P = TypeVar("P", bound=Payload)
+
+
+def user_of(body: Mapping[str, Any]) -> str:
+    """The account that has pressed or sent something."""
+    return str(body["user"]["id"])
 
 
 def read(model: type[P], value: Any, what: str) -> P:

@@ -82,7 +82,7 @@ class SheetClicks:
 
     async def _turned(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         await ack()
-        ref, user, view = _pressed(body), _user(body), body.get("view") or {}
+        ref, user, view = _pressed(body), p.user_of(body), body.get("view") or {}
         if view.get("type") != "modal":
             await self._opener.open(str(body["trigger_id"]), self._sheet(ref, user), again=ref)
         elif view.get("callback_id") == MINE and ref.review == 0:
@@ -98,7 +98,7 @@ class SheetClicks:
         await self._opener.fill(window, self._sheet(ref, user), again=ref, language=language)
 
     async def _agreed(self, ack: AsyncAck, body: dict[str, Any]) -> None:
-        ref, user = _pressed(body), _user(body)
+        ref, user = _pressed(body), p.user_of(body)
 
         async def draw(window: str) -> dict[str, Any]:
             page = await self._calls.agree(review=ref.review, user=user, window=window)
@@ -111,7 +111,7 @@ class SheetClicks:
 
     async def _sent(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         """Send, and show what it opens; where something is missing still, the page says what."""
-        ref, user, frame = _pressed(body), _user(body), _frame(body)
+        ref, user, frame = _pressed(body), p.user_of(body), _frame(body)
 
         async def draw(window: str) -> dict[str, Any]:
             await self._calls.send(review=ref.review, user=user)
@@ -134,7 +134,7 @@ class SheetClicks:
 
     async def _copying(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         await ack()
-        draw = self._text(_frame(body), _user(body), part=0)
+        draw = self._text(_frame(body), p.user_of(body), part=0)
         await self._opener.open(str(body["trigger_id"]), draw, on_top=True)
 
     async def _marked(self, ack: AsyncAck, body: dict[str, Any]) -> None:
@@ -151,7 +151,7 @@ class SheetClicks:
             frame,
             first,
             self._calls.mark(
-                review=frame.ref.review, user=_user(body), marks=marks, reason=sent.field(MARK_REASON).strip()
+                review=frame.ref.review, user=p.user_of(body), marks=marks, reason=sent.field(MARK_REASON).strip()
             ),
         )
 
@@ -169,7 +169,9 @@ class SheetClicks:
             body,
             frame,
             REMARK_TEXT,
-            self._calls.remark(review=frame.ref.review, user=_user(body), row=row, kind=RemarkKind(kind), text=text),
+            self._calls.remark(
+                review=frame.ref.review, user=p.user_of(body), row=row, kind=RemarkKind(kind), text=text
+            ),
         )
 
     async def _store(
@@ -188,7 +190,7 @@ class SheetClicks:
         await ack()
         below = body["view"].get("previous_view_id") or body["view"].get("root_view_id")
         if isinstance(below, str):
-            await self._turn(below, frame.ref, _user(body), frame)
+            await self._turn(below, frame.ref, p.user_of(body), frame)
 
     def _sheet(self, ref: SheetRef, user: str) -> Draw:
         async def draw(window: str) -> dict[str, Any]:
@@ -236,10 +238,6 @@ def _pressed(body: Mapping[str, Any]) -> SheetRef:
     action = body["actions"][0]
     chosen = action.get("selected_option") or action
     return read_value(chosen.get("value"))
-
-
-def _user(body: Mapping[str, Any]) -> str:
-    return str(body["user"]["id"])
 
 
 def _window(body: Mapping[str, Any]) -> str:

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, TextClause, bindparam, text
+from sqlalchemy import Executable, Row, bindparam, column, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlalchemy.types import DateTime
+from sqlalchemy.types import DateTime, Text
 
 from motbot.domain.message import Line
 from motbot.domain.moment import Moment
@@ -19,11 +19,12 @@ from motbot.storage.codec import codec
 AT_MOST = 12
 
 _MOMENTS = text("""
-    SELECT id, conversation, value FROM moments
+    SELECT id, conversation, channel, value FROM moments
     WHERE team = :team AND customer = :customer AND customer <> '' AND id <> :but
         AND (is_open OR CAST(value->>'closed_at' AS timestamptz) >= :since)
     ORDER BY opened_at DESC, id DESC LIMIT :at_most
 """).bindparams(bindparam("since", type_=DateTime(timezone=True)))
+_CHANNELS = select(_MOMENTS.columns(column("channel", Text)).subquery("newest").c.channel).distinct()
 _PROMISES = text("""
     SELECT id, value FROM promises
     WHERE conversation = ANY(:conversations) AND CAST(value->>'moment' AS bigint) = ANY(:moments) ORDER BY id
@@ -67,7 +68,12 @@ class PostgresCustomers:
             for one in moments
         ]
 
-    async def _rows(self, statement: TextClause, given: Mapping[str, object]) -> Sequence[Row[Any]]:
+    async def channels(self, team: str, customer: str, *, since: datetime) -> Sequence[str]:
+        """Where those requests stand, each channel once; without their words."""
+        wanted = {"team": team, "customer": customer, "since": since, "but": 0, "at_most": AT_MOST}
+        return [row.channel for row in await self._rows(_CHANNELS, wanted)]
+
+    async def _rows(self, statement: Executable, given: Mapping[str, object]) -> Sequence[Row[Any]]:
         return (await self._connection.execute(statement, given)).all()
 
 

@@ -1,16 +1,17 @@
 """Lays what leads have set in Slack on how channels work: every process follows each change within seconds."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 
 import structlog
+from typing_extensions import override
 
 from motbot.domain.channel_knowledge import KnowledgeChange, laid_on
 from motbot.domain.errors import StorageUnavailable
-from motbot.domain.people import Person
 from motbot.domain.policy import ChannelPolicy
 from motbot.ports.slack import Directory
 from motbot.ports.store import Store
+from motbot.use_cases.directory_over import DirectoryOver
 
 EVERY = 1.0
 """Seconds between two looks: a look asks for one number, and for more only where that has grown."""
@@ -18,7 +19,7 @@ EVERY = 1.0
 log = structlog.get_logger()
 
 
-class KnowingDirectory:
+class KnowingDirectory(DirectoryOver):
     """A Directory whose channels know what their leads have set, beside what the config says."""
 
     def __init__(
@@ -29,37 +30,17 @@ class KnowingDirectory:
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         """Take who knows people and the config, and where changes are kept; nothing is laid on before `look`."""
-        self._directory = directory
+        super().__init__(directory=directory)
         self._store = store
         self._sleep = sleep
         self._seen = 0
         self._in_force: Mapping[str, KnowledgeChange] = {}
 
-    @property
-    def team(self) -> str:
-        """Our own workspace's id."""
-        return self._directory.team
-
-    async def person(self, user: str, *, team: str = "") -> Person:
-        """Describe an account, as the port says."""
-        return await self._directory.person(user, team=team)
-
+    @override
     async def channel(self, channel: str) -> ChannelPolicy | None:
         """How a watched channel works, with what its leads have set. Raises as the port says."""
-        policy = await self._directory.channel(channel)
+        policy = await super().channel(channel)
         return None if policy is None else laid_on(policy, self._in_force.get(channel))
-
-    async def watched(self) -> Sequence[str]:
-        """Ids of the channels of the config."""
-        return await self._directory.watched()
-
-    async def members(self, channel: str) -> frozenset[str]:
-        """Accounts in the channel now. Raises as the port says."""
-        return await self._directory.members(channel)
-
-    def forget(self, user: str = "") -> None:
-        """Drop what is cached about an account, or about all."""
-        self._directory.forget(user)
 
     async def look(self) -> None:
         """Look once for what is new. Raises StorageUnavailable."""

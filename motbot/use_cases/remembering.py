@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import UTC, tzinfo
+from datetime import UTC, datetime, tzinfo
 
 from motbot.domain.errors import SlackRateLimited, SlackUnclear
 from motbot.domain.memory import Memory
@@ -62,10 +62,12 @@ class Remembering:
 
         A channel of which Slack does not tell just now is left out.
         """
+        if not self._may_remember(customer):
+            return {}
         async with self._store.begin() as tx:
-            met = await self._met(tx, self._directory.team, customer)
+            asked_in = await tx.customers.channels(self._directory.team, customer, since=self._since())
         rooms: dict[str, frozenset[str]] = {}
-        for channel in sorted({one.moment.channel for one in met} - {beside}):
+        for channel in sorted({*asked_in} - {beside}):
             try:
                 policy = await self._directory.channel(channel)
             except (SlackRateLimited, SlackUnclear):
@@ -76,7 +78,12 @@ class Remembering:
 
     async def _met(self, tx: Transaction, team: str, customer: str, *, but: int = 0) -> Sequence[Met]:
         """Their earlier requests, within what is kept."""
-        if not self._is_on or not customer or ":" in customer:
+        if not self._may_remember(customer):
             return ()
-        since = self._retention.gone_before(Kind.MOMENT, self._clock.now()).astimezone(UTC)
-        return await tx.customers.met(team, customer, since=since, but=but)
+        return await tx.customers.met(team, customer, since=self._since(), but=but)
+
+    def _may_remember(self, customer: str) -> bool:
+        return self._is_on and customer != "" and ":" not in customer
+
+    def _since(self) -> datetime:
+        return self._retention.gone_before(Kind.MOMENT, self._clock.now()).astimezone(UTC)

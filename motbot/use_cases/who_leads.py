@@ -4,28 +4,13 @@ from dataclasses import dataclass
 
 from motbot.domain.cards import language_for
 from motbot.domain.language import Language
-from motbot.domain.people import Person
-from motbot.domain.policy import ChannelPolicy
-from motbot.domain.routing import zone_of
 from motbot.ports.slack import Directory
+from motbot.use_cases.attending import Attending
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Leading:
+class Leading(Attending):
     """Somebody who leads a channel now; the policy is that of the config."""
-
-    person: Person
-    policy: ChannelPolicy
-
-    @property
-    def language(self) -> Language:
-        """The one they read."""
-        return language_for(self.person, self.policy.language)
-
-    @property
-    def zone(self) -> str:
-        """IANA name of the zone in which they see times."""
-        return zone_of(self.person, otherwise=self.policy.zone).key
 
 
 class WhoLeads:

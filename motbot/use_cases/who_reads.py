@@ -9,29 +9,17 @@ from motbot.domain.nudge import Place
 from motbot.domain.people import Person
 from motbot.domain.policy import ChannelPolicy
 from motbot.domain.review import Failure, RaterRole, Review, ReviewState
-from motbot.domain.routing import zone_of
 from motbot.domain.sheet_page import SheetPage
 from motbot.domain.sheet_paging import nothing_for
 from motbot.ports.slack import Directory
+from motbot.use_cases.attending import Attending
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reader:
+class Reader(Attending):
     """Somebody who may see a sheet now, and as what."""
 
-    person: Person
-    policy: ChannelPolicy
     role: RaterRole
-
-    @property
-    def language(self) -> Language:
-        """The one they read."""
-        return language_for(self.person, self.policy.language)
-
-    @property
-    def zone(self) -> str:
-        """IANA name of the zone in which they see times."""
-        return zone_of(self.person, otherwise=self.policy.zone).key
 
 
 class WhoReads:
