@@ -5,10 +5,8 @@ import re
 import statistics
 import subprocess
 import sys
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 HOME = Path(__file__).parent.parent
 PACKAGE = sorted((HOME / "motbot").rglob("*.py"))
@@ -35,19 +33,21 @@ ELSEWHERE = re.compile(
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-def named(paths: list[Path]) -> list[object]:
-    """The paths as parameters that name themselves by their place in the project."""
-    return [pytest.param(path, id=str(path.relative_to(HOME))) for path in paths]
-
-
+@cache
 def tree_of(path: Path) -> ast.Module:
     """A file's syntax tree."""
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
-def functions(tree: ast.AST) -> Iterator[Function]:
-    """Every function and method of a tree."""
-    return (node for node in ast.walk(tree) if isinstance(node, Function))
+def at(path: Path, node: ast.stmt | ast.expr | ast.excepthandler) -> str:
+    """Where something stands, as an editor opens it."""
+    return f"{path.relative_to(HOME)}:{node.lineno}"
+
+
+@cache
+def functions(path: Path) -> tuple[Function, ...]:
+    """Every function and method of a file."""
+    return tuple(node for node in ast.walk(tree_of(path)) if isinstance(node, Function))
 
 
 def length(function: Function) -> int:
@@ -60,6 +60,32 @@ def words(name: str) -> set[str]:
     return {word.lower().rstrip("s") for word in re.findall(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])", name)}
 
 
+def says_what_it_is_for(path: Path) -> bool:
+    """Whether a file begins with a sentence."""
+    first = (ast.get_docstring(tree_of(path)) or "").partition("\n")[0]
+    return len(first.split()) >= 4 and first.endswith((".", ":", "?"))
+
+
+def says_nothing(path: Path) -> set[str]:
+    """The names of a file, its classes and functions that could stand for anything."""
+    classes = {node.name for node in ast.walk(tree_of(path)) if isinstance(node, ast.ClassDef)}
+    whole = {one.name for one in functions(path) if one.name.strip("_").rstrip("s") in VAGUE_NAMES}
+    places = set(path.relative_to(HOME).with_suffix("").parts)
+    return {name for name in places | classes if words(name) & set(VAGUE_NAMES)} | whole
+
+
+def logs(node: ast.AST) -> bool:
+    """Whether this is a call of a log."""
+    levels = {"debug", "info", "warning", "error", "exception", "critical"}
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in levels
+        and isinstance(node.func.value, ast.Name)
+        and node.func.value.id in {"log", "_log", "logger", "_logger"}
+    )
+
+
 def is_broad(caught: ast.expr | None) -> bool:
     """Whether an except takes everything."""
     kinds = caught.elts if isinstance(caught, ast.Tuple) else [caught]
@@ -68,33 +94,31 @@ def is_broad(caught: ast.expr | None) -> bool:
     )
 
 
-@pytest.mark.parametrize("path", named(PACKAGE + TESTS))
-def test_a_file_begins_with_a_sentence_that_says_what_it_is_for(path: Path) -> None:
-    first = (ast.get_docstring(tree_of(path)) or "").partition("\n")[0]
-
-    assert len(first.split()) >= 4
-    assert first.endswith((".", ":", "?"))
+def test_a_file_begins_with_a_sentence_that_says_what_it_is_for() -> None:
+    assert [str(path.relative_to(HOME)) for path in PACKAGE + TESTS if not says_what_it_is_for(path)] == []
 
 
-@pytest.mark.parametrize("path", named(PACKAGE + TESTS))
-def test_a_file_is_short_enough_to_be_read_at_once(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE
+def test_a_file_is_short_enough_to_be_read_at_once() -> None:
+    lines = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in PACKAGE + TESTS}
+
+    assert {str(path.relative_to(HOME)): count for path, count in lines.items() if count > LONGEST_FILE} == {}
 
 
-@pytest.mark.parametrize("path", named(PACKAGE + TESTS))
-def test_no_function_is_longer_than_a_screen(path: Path) -> None:
-    assert {one.name: length(one) for one in functions(tree_of(path)) if length(one) > LONGEST_FUNCTION} == {}
+def test_no_function_is_longer_than_a_screen() -> None:
+    long = [at(path, one) for path in PACKAGE + TESTS for one in functions(path) if length(one) > LONGEST_FUNCTION]
+
+    assert long == []
 
 
 def test_half_of_all_functions_are_very_short() -> None:
-    assert statistics.median(length(one) for path in PACKAGE for one in functions(tree_of(path))) <= MEDIAN_FUNCTION
+    assert statistics.median(length(one) for path in PACKAGE for one in functions(path)) <= MEDIAN_FUNCTION
 
 
-@pytest.mark.parametrize("path", named(PACKAGE + TESTS))
-def test_imports_stand_at_the_top(path: Path) -> None:
+def test_imports_stand_at_the_top() -> None:
     inside = [
-        node.lineno
-        for one in functions(tree_of(path))
+        at(path, node)
+        for path in PACKAGE + TESTS
+        for one in functions(path)
         for node in ast.walk(one)
         if isinstance(node, ast.Import | ast.ImportFrom)
     ]
@@ -104,7 +128,7 @@ def test_imports_stand_at_the_top(path: Path) -> None:
 
 def test_everything_is_caught_in_two_places_at_most() -> None:
     broad = [
-        f"{path.relative_to(HOME)}:{node.lineno}"
+        at(path, node)
         for path in PACKAGE
         for node in ast.walk(tree_of(path))
         if isinstance(node, ast.ExceptHandler) and is_broad(node.type)
@@ -113,53 +137,36 @@ def test_everything_is_caught_in_two_places_at_most() -> None:
     assert len(broad) <= BROAD_EXCEPTS, broad
 
 
-@pytest.mark.parametrize("path", named(PACKAGE))
-def test_nothing_has_a_name_that_says_nothing(path: Path) -> None:
-    tree = tree_of(path)
-    places = set(path.relative_to(HOME).with_suffix("").parts)
-    classes = {node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
-    whole = {one.name for one in functions(tree) if one.name.strip("_").rstrip("s") in VAGUE_NAMES}
-
-    assert {name for name in places | classes if words(name) & set(VAGUE_NAMES)} | whole == set()
+def test_nothing_has_a_name_that_says_nothing() -> None:
+    assert {str(path.relative_to(HOME)): names for path in PACKAGE if (names := says_nothing(path))} == {}
 
 
-@pytest.mark.parametrize("path", named(PACKAGE))
-def test_a_logged_events_name_is_never_pieced_together(path: Path) -> None:
+def test_a_logged_events_name_is_never_pieced_together() -> None:
     pieced = ast.JoinedStr | ast.BinOp | ast.Call
-    levels = {"debug", "info", "warning", "error", "exception", "critical"}
-    calls = (
-        node
-        for node in ast.walk(tree_of(path))
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
-        and node.func.attr in levels
-        and isinstance(node.func.value, ast.Name)
-        and node.func.value.id in {"log", "_log", "logger", "_logger"}
-    )
+    calls = ((path, node) for path in PACKAGE for node in ast.walk(tree_of(path)) if isinstance(node, ast.Call))
 
-    assert [call.lineno for call in calls if any(isinstance(part, pieced) for part in call.args)] == []
+    assert [
+        at(path, call) for path, call in calls if logs(call) and any(isinstance(a, pieced) for a in call.args)
+    ] == []
 
 
-@pytest.mark.parametrize("path", named(TESTS))
-def test_a_test_is_named_by_a_sentence(path: Path) -> None:
-    tests = [one.name for one in functions(tree_of(path)) if one.name.startswith("test_")]
+def test_a_test_is_named_by_a_sentence() -> None:
+    tests = ((path, one) for path in TESTS for one in functions(path) if one.name.startswith("test_"))
 
-    assert [name for name in tests if name.count("_") < 3] == []
-
-
-@pytest.mark.parametrize("path", named(TESTS))
-def test_no_test_is_skipped(path: Path) -> None:
-    marks = (node for node in ast.walk(tree_of(path)) if isinstance(node, ast.Attribute))
-
-    assert [mark.lineno for mark in marks if mark.attr in {"skip", "skipif", "importorskip"}] == []
+    assert [at(path, one) for path, one in tests if one.name.count("_") < 3] == []
 
 
-@pytest.mark.parametrize("path", named(TEXTS))
-def test_nothing_is_left_for_later_and_no_place_of_its_making_is_named(path: Path) -> None:
-    text = path.read_text(encoding="utf-8", errors="replace")
+def test_no_test_is_skipped() -> None:
+    marks = ((path, node) for path in TESTS for node in ast.walk(tree_of(path)) if isinstance(node, ast.Attribute))
 
-    assert MARKS.findall(text) == []
-    assert ELSEWHERE.findall(text) == []
+    assert [at(path, mark) for path, mark in marks if mark.attr in {"skip", "skipif", "importorskip"}] == []
+
+
+def test_nothing_is_left_for_later_and_no_place_of_its_making_is_named() -> None:
+    texts = {path: path.read_text(encoding="utf-8", errors="replace") for path in TEXTS}
+    found = {str(path.relative_to(HOME)): MARKS.findall(text) + ELSEWHERE.findall(text) for path, text in texts.items()}
+
+    assert {path: marks for path, marks in found.items() if marks} == {}
 
 
 def test_imports_point_down_and_never_in_a_circle() -> None:
