@@ -3,6 +3,7 @@
 import logging
 import os
 import shutil
+import sys
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
@@ -19,6 +20,10 @@ from tests.rig.recording import add_options, install, trials_of
 _FOLDER = pytest.StashKey[object]()
 _WAITING = ("scenarios", "browser", "replay", "use_cases", "reviews", "engine")
 """Folders of tests that wait more than they count."""
+
+# Compiled once, not by every worker and by every process that a test starts; git and the wheel leave it out.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # Whatever the terminal speaks that the tests are started at; those of another language say so themselves.
 os.environ["MOTBOT_LANGUAGE"] = "en"

@@ -6,11 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from motbot.slack.blocks import render
 from tests.browser.conftest import OpenScreen
 from tests.browser.everything import everything
 from tests.browser.quiet import QuietPlayground
 from tests.slack.rig import US, card, note, tracked
+
+pytestmark = pytest.mark.thorough
 
 DRAWS = Path(__file__).parents[2] / "motbot" / "playground" / "static" / "block_kit.json"
 Types = dict[str, set[str]]

@@ -14,6 +14,8 @@ from typing_extensions import override
 from tests.browser.quiet import QuietPlayground
 from tests.browser.screen import REBOUND
 
+pytestmark = pytest.mark.thorough
+
 ATTEMPTS = """
 const [base, token] = given;
 const headers = {"X-Playground-Token": token, "Content-Type": "application/json"};

@@ -5,6 +5,8 @@ import pytest
 from tests.browser.conftest import OpenScreen
 from tests.browser.screen import DESK, PHONE
 
+pytestmark = pytest.mark.thorough
+
 ASKS = {
     "en": "Hi! Could you please send us the delivery note? Our auditor comes tomorrow at 10.",
     "zh": "你好，能把送货单发给我们吗？审计明天上午十点就到。",

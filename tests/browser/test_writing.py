@@ -7,6 +7,8 @@ from tests.browser.conftest import OpenScreen
 from tests.browser.quiet import QuietPlayground
 from tests.browser.screen import Screen
 
+pytestmark = pytest.mark.thorough
+
 LAST = ".pane-channel .message:last-child"
 
 

@@ -24,6 +24,7 @@ def test_there_are_enough_of_them() -> None:
     assert min(len(ESCAPES), len(BOMBS), len(HEADS)) >= 12
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("hostile", ALL, ids=lambda one: one.name)
 def test_each_is_refused_with_its_line_in_a_process_of_its_own(
     hostile: Hostile, monkeypatch: pytest.MonkeyPatch

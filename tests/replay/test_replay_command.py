@@ -17,6 +17,7 @@ def motbot(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, timeout=100, check=False)
 
 
+@pytest.mark.thorough
 def test_a_replay_ends_well_with_a_table_and_a_report(tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
 
@@ -28,6 +29,7 @@ def test_a_replay_ends_well_with_a_table_and_a_report(tmp_path: Path) -> None:
     assert {json.loads(line)["dialogue"] for line in out.read_text().splitlines()} == {"invoice-en"}
 
 
+@pytest.mark.thorough
 def test_a_replay_can_end_with_reviews_and_a_report_of_all_of_it(tmp_path: Path) -> None:
     out = tmp_path / "report.html"
 

@@ -1,5 +1,7 @@
 """The scene of the two promises shows each thing that can become of a promise."""
 
+import pytest
+
 from motbot.playground.page.scenes import Turn
 from motbot.use_cases.coaching import Coaching
 from tests.replay.only_next import CONFIRMED, only_next, shipped_scenes
@@ -7,6 +9,7 @@ from tests.replay.only_next import CONFIRMED, only_next, shipped_scenes
 REASON = "the spare part is still on the road"
 
 
+@pytest.mark.thorough
 async def test_the_two_promises_are_kept_and_moved_and_the_outcome_is_confirmed_at_last(
     worker_database: str, coaching: Coaching
 ) -> None:
