@@ -112,6 +112,8 @@ class Recording:
         for item in items:
             counts = [*named.get(base_name(item.nodeid), ()), *_marked(item, long=long)]
             item.user_properties += [(_ROW, f"{row} {trials}") for row, trials in counts]
+            if long:  # what a file of tests allows itself is meant for the short trials
+                item.add_marker(pytest.mark.timeout(0), append=False)
             if not wanted or wanted & {row for row, _ in counts}:
                 left.append(item)
         if wanted:

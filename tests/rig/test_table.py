@@ -2,10 +2,11 @@
 
 import ast
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from tests.rig.recording import Outcome, Result, read_results, write_results
+from tests.rig.recording import Outcome, Recording, Result, read_results, write_results
 from tests.rig.rows import HOME, Row, read_rows
 from tests.rig.table import TABLE, render
 
@@ -97,3 +98,17 @@ def test_a_plan_with_a_key_nobody_knows_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(ValueError, match=r"row K1: unknown keys \['test'\]"):
         read_rows(path)
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize(("long", "seconds"), [(False, 300), (True, 0)])
+def test_only_the_short_trials_are_held_to_the_time_that_their_file_allows(
+    request: pytest.FixtureRequest, long: bool, seconds: int
+) -> None:
+    options = {"--long-rows": long, "--rows": ""}
+
+    Recording().pytest_collection_modifyitems(SimpleNamespace(getoption=options.get), [request.node])  # type: ignore[arg-type]
+
+    mark = request.node.get_closest_marker("timeout")
+    assert mark is not None
+    assert mark.args == (seconds,)
