@@ -15,6 +15,7 @@ from motbot.command_line import LANGUAGES, log_to_terminal, quiet_settings, spok
 from motbot.command_words import SpokenApp
 from motbot.domain.language import Language
 from motbot.domain.report_span import USUAL
+from motbot.job_commands import jobs_app
 from motbot.keeping_commands import add_keeping
 from motbot.prompt_commands import prompts_app
 from motbot.publishing_commands import add_publishing
@@ -42,7 +43,7 @@ def commands() -> typer.Typer:
     """The whole command line."""
     app = SpokenApp(
         name="motbot",
-        help="Privately coaches the people who answer customers: explore, offer, act, confirm.",
+        help="Privately coaches the people who answer customers: Explore, Offer, Action, Confirm.",
         no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_enable=False,
@@ -54,6 +55,7 @@ def commands() -> typer.Typer:
     app.command(epilog="Example: MOTBOT_CONFIG=motbot.yaml motbot report --since 30d --html report.html")(report)
     add_setup(app)
     add_keeping(app)
+    app.add_typer(jobs_app())
     prompts = prompts_app()
     add_publishing(prompts)
     add_cases(prompts)

@@ -13,6 +13,7 @@ from motbot.llm.calls import Call
 from motbot.llm.client import ModelClient
 from motbot.llm.confirmer import ModelConfirmer, confirm_task
 from motbot.llm.drafter import ModelDrafter, draft_task
+from motbot.llm.fencing import tag_of_conversation
 from motbot.llm.mender import ModelMender, mend_task
 from motbot.llm.options import ModelOptions, StructuredMode, TokenLimitParam
 from motbot.llm.probing import probe
@@ -88,7 +89,7 @@ async def live_coaching_of(
         return LiveCoaching(coaching=await coaching_of(wiring, stack))
     client = _client(wiring, wiring.model, stack, turns=turns, on_call=on_call)
     tasks = tasks_of(wiring.config)
-    templates = Templates(tasks=tasks, model=client.options.model)
+    templates = Templates(tasks=tasks, model=client.options.model, tags=tag_of_conversation())
     await first_published_of(
         tasks, prompts=wiring.prompts, store=store, clock=wiring.clock, check=check_by(templates.compiled)
     )

@@ -49,6 +49,18 @@ _FRAME = {
 """The names under which Typer keeps its words for the frame of a help page."""
 HELP_OPTION = to_say("Show this message and exit.")
 """Typer's words for an option that it adds by itself."""
+_OPTIONS, _COMMAND = to_say("[OPTIONS]"), to_say("COMMAND [ARGS]...")
+"""What stands in a usage for whatever may follow."""
+_KINDS = {
+    "str": to_say("<text>"),
+    "int": to_say("<number>"),
+    "int range": to_say("<number>"),
+    "float": to_say("<number>"),
+    "float range": to_say("<number>"),
+    "path": to_say("<path>"),
+    "Path": to_say("<path>"),
+}
+"""What Typer says of the value behind an option; a switch has none."""
 
 
 class _Folding(rich_utils.OptionHighlighter):
@@ -153,6 +165,9 @@ def _put_in_words(command: Any) -> None:
     if _is_english():
         return
     command.help, command.epilog = _said(command.help), _said(command.epilog)
+    command.options_metavar = say(_OPTIONS)
+    if hasattr(command, "subcommand_metavar"):
+        command.subcommand_metavar = say(_COMMAND)
     for one in command.params:
         _in_words(one)
 
@@ -160,8 +175,18 @@ def _put_in_words(command: Any) -> None:
 def _in_words(option: Any) -> Any:
     if option is not None and not _is_english() and not getattr(option, "is_in_words", False):
         option.help = _said(getattr(option, "help", None))
+        option.display_type_rich = partial(_kind, option.display_type_rich)
         option.is_in_words = True
     return option
+
+
+def _kind(named: Callable[..., str | None], ctx: Any) -> str | None:
+    """What has to stand behind an option; choices and names of ours are as they are typed."""
+    typed = named(ctx=ctx) or ""
+    plain = typed.strip("<>").removeprefix("list[").removesuffix("]")
+    if plain == "bool":
+        return None
+    return say(_KINDS[plain]) if plain in _KINDS else typed
 
 
 def _is_english() -> bool:

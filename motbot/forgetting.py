@@ -9,9 +9,9 @@ from pathlib import Path
 import aiohttp
 from rich.console import Console
 
-from motbot.catalogue import say
+from motbot.catalogue import say, to_say
 from motbot.clock import SystemClock
-from motbot.domain.errors import Failed, Retryable
+from motbot.domain.errors import Failed, Retryable, StorageUnavailable
 from motbot.domain.forgotten import Forgotten, Found, Whom
 from motbot.engine.arming import armed
 from motbot.ports.clock import Clock
@@ -24,6 +24,7 @@ from motbot.slack.web_api import WebApi
 from motbot.storage.database import Database, open_database
 from motbot.storage.forgetting import PostgresForgetting
 from motbot.storage.own_files import ANSWERS, SEARCHES
+from motbot.storage.patience import Patient
 from motbot.storage.store import PostgresStore
 from motbot.use_cases.forget import Forget
 from motbot.use_cases.hold_confirm import HoldConfirm
@@ -32,6 +33,30 @@ from motbot.use_cases.whispering import Whispering
 from motbot.wiring import own_folder, source_of
 
 _FILES_AT_MOST = 10_000
+_ERASED = {
+    "messages": to_say("messages {count}"),
+    "conversations": to_say("conversations {count}"),
+    "lines": to_say("lines {count}"),
+    "moments": to_say("requests {count}"),
+    "promises": to_say("promises {count}"),
+    "verdicts": to_say("judgements {count}"),
+    "feedback": to_say("feedback {count}"),
+    "acts": to_say("clicks {count}"),
+    "sheets": to_say("sheets {count}"),
+    "marks": to_say("marks {count}"),
+    "marks_sent": to_say("marks sent {count}"),
+    "remarks": to_say("remarks {count}"),
+    "viewings": to_say("viewings {count}"),
+    "windows": to_say("windows {count}"),
+    "silences": to_say("silences {count}"),
+    "settings": to_say("settings {count}"),
+    "proposals": to_say("proposals {count}"),
+    "events": to_say("events {count}"),
+    "aside": to_say("events that made no sense {count}"),
+    "answers": to_say("answers of the coach {count}"),
+    "mentions": to_say("mentions {count}"),
+}
+"""What was erased, by the names that the JSON has."""
 _LARGEST = 4_000_000
 """Bytes of a file that is looked into."""
 
@@ -61,7 +86,12 @@ async def forget_somebody(
         found = await forget.find(wish.whom)
         if not wish.agreed and not ask(_question(wish.whom, found)):
             raise Failed(say("nothing was forgotten"))
-        done = await forget(wish.whom)
+        try:
+            done = await forget(wish.whom)
+        except StorageUnavailable as trouble:
+            raise Failed(
+                say("{trouble}. Run the same command again in a minute; it goes on where it was.", trouble=trouble)
+            ) from trouble
     files = [str(path) for path in files_with(settings, (*done.threads, *found.threads, *found.accounts, wish.whom.id))]
     if wish.as_json:
         console.print_json(json.dumps(_as_json(done, files)))
@@ -71,7 +101,7 @@ async def forget_somebody(
     if done.at_work:
         raise Failed(
             say(
-                "{count} jobs were under way all the time; run the same command again in a minute",
+                "jobs that were under way all the time: {count}; run the same command again in a minute",
                 count=done.at_work,
             )
         )
@@ -85,6 +115,7 @@ def forgets(settings: Settings, database: Database, messenger: Messenger | None,
     return Forget(
         store=PostgresStore(engine=database.engine, durable=database.durable, armed=armed),
         forgetting=PostgresForgetting(engine=database.durable, clock=clock),
+        patiently=Patient(),
         messenger=messenger,
         take_back=TakeBack(clock=clock, pace=pace, keeping=keeping, hold_confirm=hold_confirm, whispering=whispering),
         clock=clock,
@@ -149,7 +180,8 @@ def _question(whom: Whom, found: Found) -> str:
 
 
 def _told(done: Forgotten, files: Sequence[str], places: Sequence[str]) -> Iterator[str]:
-    counts = ", ".join(f"{name.replace('_', ' ')} {count}" for name, count in sorted(done.counts.items()))
+    found = sorted(done.counts.items())
+    counts = ", ".join(say(_ERASED.get(name, f"{name} {{count}}"), count=count) for name, count in found)
     yield say("Erased: {counts}.", counts=counts or say("nothing (nothing is held)"))
     if done.left:
         yield say(

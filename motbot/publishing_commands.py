@@ -32,6 +32,10 @@ def promote(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Publish although a guarded figure has fallen.")] = False,
     reason: Annotated[str, typer.Option(help="Why it is forced; kept.")] = "",
+    unmeasured: Annotated[
+        bool,
+        typer.Option("--unmeasured", help="Publish without figures where the playbook coaches and measures nothing."),
+    ] = False,
     cases: Cases = None,
     model: Annotated[bool, typer.Option("--model", help="Measure with the model, whatever the config says.")] = False,
     concurrency: Concurrency = None,
@@ -52,6 +56,7 @@ def promote(
         variant=variant,
         share=WHOLE if trial is None else trial,
         reason=reason.strip(),
+        unmeasured=unmeasured,
         cases=CasesWish(paths=tuple(cases or ())),
         bench=BenchWish(model=model, concurrency=concurrency, deadline=deadline, cache=cache),
     )

@@ -1,4 +1,4 @@
-"""The line at the foot of the terminal while the bot runs: connected, events, cards, what waits, the model, trouble."""
+"""The line at the foot of the terminal while the bot runs: connected, events, messages, what waits, model, trouble."""
 
 import asyncio
 import logging
@@ -61,7 +61,8 @@ class Standing:
     """0 where no connections are held: over HTTP, and where the process only works."""
     since: datetime
     events: int
-    cards: int
+    messages: int
+    """To agents and leads, each counted once: what is only changed in its place notifies nobody."""
     waiting: int | None = None
     """None while the database does not say."""
     model: ModelState | None = None
@@ -75,7 +76,8 @@ def line_of(now: Standing, width: int) -> Text:
         (0, _connection(now)),
         (1, _plain(say_many("{count:,} event today", "{count:,} events today", count=now.events))),
     ]
-    parts.append((2, _plain(say_many("{count:,} card", "{count:,} cards", count=now.cards))))
+    sent = say_many("{count:,} private message", "{count:,} private messages", count=now.messages)
+    parts.append((2, _plain(sent)))
     waiting = say("the database is silent") if now.waiting is None else say("{count:,} waiting", count=now.waiting)
     parts.append((1, Text(waiting, style="red" if now.waiting is None else "")))
     is_failing = now.model is not None and now.model.failed
@@ -120,7 +122,7 @@ def _model(model: ModelState | None) -> Text:
     if not model.calls:
         return Text(say("model: not asked just now"))
     if model.failed:
-        words = say("model: {failed} of {calls} calls failed", failed=model.failed, calls=model.calls)
+        words = say("model: calls that failed: {failed} of {calls}", failed=model.failed, calls=model.calls)
         return Text(words, style="yellow" if model.failed < model.calls else "red")
     return Text(say("model answers in {seconds:.1f} s", seconds=model.seconds))
 
@@ -178,13 +180,13 @@ class _Watched:
         if self._looks % COUNTED_EVERY == 0:
             self._waiting = await self._counted()
         self._looks += 1
-        events, cards = self._today(bot.metrics, now.date())
+        events, messages = self._today(bot.metrics, now.date())
         return Standing(
             connected=connected,
             wanted=wanted,
             since=self._since[1],
             events=events,
-            cards=cards,
+            messages=messages,
             waiting=self._waiting,
             model=self._model(bot.metrics) if bot.wiring.model is not None else None,
             trouble=self._trouble,
@@ -197,16 +199,14 @@ class _Watched:
             return None
 
     def _today(self, metrics: Metrics, day: date) -> tuple[int, int]:
-        """Events and cards since midnight, or since the start where that was later."""
-        events, cards = (
-            metrics.total("slack_payloads_total", fate="store"),
-            metrics.total("whispers_total", kind="card", outcome="sent"),
-        )
+        """Events and private messages since midnight, or since the start where that was later."""
+        events = metrics.total("slack_payloads_total", fate="store")
+        messages = metrics.total("whispers_total", outcome="sent")
         if self._day is None:
             self._day = (day, 0.0, 0.0)
         elif self._day[0] != day:
-            self._day = (day, events, cards)
-        return int(events - self._day[1]), int(cards - self._day[2])
+            self._day = (day, events, messages)
+        return int(events - self._day[1]), int(messages - self._day[2])
 
     def _model(self, metrics: Metrics) -> ModelState:
         calls = metrics.total("model_calls_total")

@@ -7,7 +7,7 @@ import pytest
 from motbot.status_line import ModelState, Standing, Trouble, line_of
 
 NINE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-WELL = {"connected": 2, "wanted": 2, "since": NINE, "events": 1204, "cards": 37, "waiting": 3}
+WELL = {"connected": 2, "wanted": 2, "since": NINE, "events": 1204, "messages": 37, "waiting": 3}
 
 
 def said(width: int = 200, **more: object) -> str:
@@ -16,12 +16,12 @@ def said(width: int = 200, **more: object) -> str:
 
 
 def test_it_says_how_things_stand() -> None:
-    assert said() == "● connected since 09:00 · 1,204 events today · 37 cards · 3 waiting · playbook"
+    assert said() == "● connected since 09:00 · 1,204 events today · 37 private messages · 3 waiting · playbook"
 
 
 def test_one_is_said_as_one() -> None:
     assert "1 event today" in said(events=1)
-    assert "1 card " in said(cards=1)
+    assert "1 private message " in said(messages=1)
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ def test_one_is_said_as_one() -> None:
     [
         (ModelState(), "model: not asked just now"),
         (ModelState(calls=12, seconds=1.24), "model answers in 1.2 s"),
-        (ModelState(calls=12, failed=4), "model: 4 of 12 calls failed"),
+        (ModelState(calls=12, failed=4), "model: calls that failed: 4 of 12"),
     ],
 )
 def test_the_model_is_told_by_its_last_minute(model: ModelState, words: str) -> None:
@@ -52,4 +52,4 @@ def test_it_fits_and_leaves_out_what_matters_least(width: int) -> None:
 
     assert len(line) <= width
     assert line.startswith("● not con"[: width - 1])
-    assert ("playbook" in line) <= ("last trouble" in line) <= ("cards" in line) <= ("waiting" in line)
+    assert ("playbook" in line) <= ("last trouble" in line) <= ("messages" in line) <= ("waiting" in line)

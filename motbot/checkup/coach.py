@@ -30,7 +30,7 @@ async def look_at_prompts(settings: Settings) -> list[Finding]:
     tasks = tasks_of(config)
     for name, task in tasks.items():
         await asyncio.to_thread(read_template, folder / name / "default.md", task=task, model=config.model.name)
-    told = say("{folder}: the playbook and {count} prompts can be used", folder=folder, count=len(tasks))
+    told = say("{folder}: the playbook and its prompts ({count}) can be used", folder=folder, count=len(tasks))
     return [Finding(thing=thing, text=told)]
 
 

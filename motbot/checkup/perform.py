@@ -46,7 +46,7 @@ async def check_up(settings: Settings, wish: CheckWish, console: Console, clock:
         console.print(in_short(findings), markup=False, highlight=False)
     wrong = sum(one.light is Light.RED for one in findings)
     if wrong:
-        raise Failed(say("{count} of them have to be put right before motbot can do its work.", count=wrong))
+        raise Failed(say("To be put right before motbot can do its work: {count}.", count=wrong))
 
 
 async def tried(settings: Settings, clock: Clock, *, http: bool = False) -> Sequence[Finding]:
@@ -67,11 +67,11 @@ async def look_at_slack(settings: Settings, clock: Clock, *, http: bool) -> list
     token = given.slack_bot_token.get_secret_value() if given.slack_bot_token else ""
     async with aiohttp.ClientSession() as session:
         api = WebApi(client=web_client(token=token, session=session, base_url=given.slack_api_url))
-        way = over_http(given, asked=http)
-        way_in = asyncio.create_task(bounded(say("way in"), look_at_way_in(given, api, http=way)))
+        way, near = over_http(given, asked=http), settings.lookalikes
+        way_in = asyncio.create_task(bounded(say("way in"), look_at_way_in(given, api, http=way, lookalikes=near)))
         if not token:
             because = say("{variable} is not set", variable=BOT)
-            return [*token_missing(), *_closed(settings, because), *await way_in]
+            return [*token_missing(near), *_closed(settings, because), *await way_in]
         try:
             heard = Heard(introduced=await introduce(api), at=clock.now())
         except (Failed, Retryable) as refused:

@@ -34,10 +34,19 @@ def scopes_asked() -> tuple[str, ...]:
     return tuple(str(scope) for scope in manifest["oauth_config"]["scopes"]["bot"])
 
 
-def token_missing() -> list[Finding]:
+def token_missing(lookalikes: Mapping[str, str]) -> list[Finding]:
     """Without the bot's token nothing of Slack can be tried."""
     remedy = say("Copy the Bot User OAuth Token (xoxb-...) of your app's OAuth & Permissions page into .env.")
-    return [Finding(thing=BOT, light=Light.RED, text=say("is not set"), remedy=remedy)]
+    return [_unset(BOT, lookalikes, remedy)]
+
+
+def _unset(name: str, lookalikes: Mapping[str, str], remedy: str) -> Finding:
+    """A variable that is not set, perhaps because its name is misspelt."""
+    near = lookalikes.get(name)
+    if near is None:
+        return Finding(thing=name, light=Light.RED, text=say("is not set"), remedy=remedy)
+    told = say("is not set, but {near} is", near=near)
+    return Finding(thing=name, light=Light.RED, text=told, remedy=say("Correct its name."))
 
 
 def look_at_bot(heard: Heard) -> list[Finding]:
@@ -81,13 +90,15 @@ def over_http(given: Environment, *, asked: bool) -> bool:
     return asked or (given.slack_app_token is None and given.slack_signing_secret is not None)
 
 
-async def look_at_way_in(given: Environment, api: WebApi, *, http: bool) -> list[Finding]:
+async def look_at_way_in(
+    given: Environment, api: WebApi, *, http: bool, lookalikes: Mapping[str, str]
+) -> list[Finding]:
     """Whether events can come in. Nothing connects: a connection that stood would be sent events."""
     if http:
-        return [_signing(given), _delayed(given)]
+        return [_signing(given, lookalikes), _delayed(given)]
     if given.slack_app_token is None:
         remedy = say("Make one under Basic Information > App-Level Tokens, with the scope connections:write.")
-        return [Finding(thing=APP, light=Light.RED, text=say("is not set"), remedy=remedy), _delayed(given)]
+        return [_unset(APP, lookalikes, remedy), _delayed(given)]
     try:
         await api.call("apps.connections.open", token=given.slack_app_token.get_secret_value())
     except SlackRefused as refusal:
@@ -96,10 +107,10 @@ async def look_at_way_in(given: Environment, api: WebApi, *, http: bool) -> list
     return [Finding(thing=APP, text=say("Slack gives a connection for Socket Mode")), _delayed(given)]
 
 
-def _signing(given: Environment) -> Finding:
+def _signing(given: Environment, lookalikes: Mapping[str, str]) -> Finding:
     if given.slack_signing_secret is None:
         remedy = say("Copy it from your app's Basic Information > App Credentials into .env.")
-        return Finding(thing=SIGNING, light=Light.RED, text=say("is not set"), remedy=remedy)
+        return _unset(SIGNING, lookalikes, remedy)
     return untried(SIGNING, say("only Slack can; while motbot runs, press Retry beside the Request URL"))
 
 

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from motbot.catalogue import say
+from motbot.catalogue import say, say_many
 from motbot.checkup.finding import Finding, Light, untried
 from motbot.domain.errors import Retryable, SlackRefused
 from motbot.domain.people import PersonKind
@@ -58,7 +58,7 @@ class Rooms:
         except Retryable as trouble:
             return _later(thing, trouble)
         self._groups[group] = tuple(str(user) for user in answer.get("users") or ())
-        told = say("{count} members", count=len(self._groups[group]))
+        told = say_many("{count} member", "{count} members", count=len(self._groups[group]))
         if self._groups[group]:
             return Finding(thing=thing, text=told)
         return Finding(thing=thing, light=Light.AMBER, text=told, remedy=say("Put somebody into it, in Slack."))

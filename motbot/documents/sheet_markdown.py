@@ -142,13 +142,14 @@ class _Writer:
         yield from (f"### {said.expectations}", "")
         for wanted in one.wanted:
             evidence = f" – {inline(wanted.evidence)}" if wanted.evidence else ""
-            yield f"- **{wanted.outcome}** ({wanted.kind}){said.colon}{inline(wanted.text)}{evidence}"
+            kind = said.aside.format(words=wanted.kind)
+            yield f"- **{wanted.outcome}**{kind}{said.colon}{inline(wanted.text)}{evidence}"
         yield ""
 
     def _promise(self, one: PromisePart) -> Iterator[str]:
-        due = f" ({inline(one.due)})" if one.due else ""
+        due = self._said.aside.format(words=inline(one.due)) if one.due else ""
         yield from (f"- **{one.fate}**{due}", "")
         yield from self._spoken(one.spoken, "  ")
 
     def _score(self, score: ScorePart) -> str:
-        return f"{score.text} ({score.name})"
+        return score.text + self._said.aside.format(words=score.name)

@@ -92,9 +92,10 @@ class _Words:
         if self._origin.is_timed and lines:
             begin, end = self._day(min(lines)), self._day(max(lines))
             span = begin if begin == end else f"{begin} \u2013 {end}"
-            days = f"{span} ({first.zone})"
+            days = span + said.aside.format(words=first.zone)
         judge = said.without_model if first.without_model else said.made_by.get(first.made_by, "")
-        return tuple(one for one in (days, judge) if one)
+        department = said.department.format(department=without_hidden(first.department)) if first.department else ""
+        return tuple(one for one in (department, days, judge) if one)
 
     def notices(self, page: SheetPage) -> Iterable[str]:
         """What is to be known first."""
@@ -193,7 +194,7 @@ class _Words:
 
     def _behaviours(self, ids: Iterable[str]) -> tuple[str, ...]:
         names = sheet_names(self._language).behaviours
-        return tuple(self._said.behaviour.format(name=names.get(one, one), id=one) for one in ids)
+        return tuple(names.get(one, one) for one in ids)
 
     def _notes(self, row: SheetRow) -> Iterable[NotePart]:
         for mark in row.humans:

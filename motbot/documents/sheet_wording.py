@@ -19,6 +19,7 @@ class SheetWording:
     whole: str
     contact: str
     conversations: str
+    department: str
     rule: str
     rule_of_contact: str
     asked: str
@@ -28,7 +29,6 @@ class SheetWording:
     steps: str
     seen: str
     missing: str
-    behaviour: str
     not_applicable: str
     hidden: Mapping[Hidden, str]
     expectations: str
@@ -52,6 +52,8 @@ class SheetWording:
     """The words of a link to a message."""
     quote: str
     """Quotation marks around `{words}`."""
+    aside: str
+    """Brackets around `{words}`, with the space before them where the language has one."""
     colon: str
     semicolon: str
     comma: str
@@ -70,6 +72,7 @@ EN = SheetWording(
     whole="Whole conversation",
     contact="Contact {number}",
     conversations="Conversations",
+    department="{department} asks",
     rule="What decided: {rule} (rule {number})",
     rule_of_contact="What decided: {rule} (rule {number}), in contact {contact}",
     asked="What they wrote",
@@ -79,7 +82,6 @@ EN = SheetWording(
     steps="Step by step",
     seen="Done",
     missing="Would have helped",
-    behaviour="{name} ({id})",
     not_applicable="not applicable yet",
     hidden={
         Hidden.BLIND: "hidden until you have sent your own marks",
@@ -106,6 +108,7 @@ EN = SheetWording(
     of_contacts="Contacts as a whole",
     open="open",
     quote="“{words}”",
+    aside=" ({words})",
     colon=": ",
     semicolon="; ",
     comma=", ",

@@ -38,7 +38,7 @@ class SheetNames:
 
 
 EN = SheetNames(
-    steps={Step.EXPLORE: "Explore", Step.OFFER: "Offer", Step.PROMISE: "Act", Step.CONFIRM: "Confirm"},
+    steps={Step.EXPLORE: "Explore", Step.OFFER: "Offer", Step.PROMISE: "Action", Step.CONFIRM: "Confirm"},
     behaviours={
         "E1": "thinking of those the result is for",
         "E2": "noticing pressure and feelings",

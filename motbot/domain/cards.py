@@ -14,7 +14,7 @@ from motbot.domain.moment import Moment, Stage
 from motbot.domain.nudge import Card, NudgeKind, Place, PromiseItem, Prompt, PromptPurpose, Summary
 from motbot.domain.people import Person
 from motbot.domain.policy import ChannelPolicy
-from motbot.domain.promise import Promise, Withdrawn
+from motbot.domain.promise import Beyond, Promise, Withdrawn
 from motbot.domain.routing import zone_named, zone_of
 from motbot.domain.safe_text import excerpt
 from motbot.domain.story import HandOver, Story
@@ -59,6 +59,12 @@ def unanswered_of(moment: Moment) -> tuple[str, ...]:
     return tuple(left[mark] for mark in moment.unanswered if mark in left and left[mark] not in moment.wrong)
 
 
+def unsayable_of(moment: Moment, promises: Iterable[PromiseItem]) -> tuple[Beyond, ...]:
+    """The limits of what is never said that no promise on the card warns of already."""
+    told = {limit for one in promises if one.is_open for limit in one.beyond}
+    return tuple(limit for limit in moment.unsayable if limit not in told)
+
+
 def item_of(promise: Promise, *, zone: tzinfo, place: Place, channel_name: str) -> PromiseItem:
     """A promise as its agent sees it; `zone` is the agent's, `place` our words that state it."""
     draft = promise.draft or Draft(reply="", why="")
@@ -82,6 +88,8 @@ def item_of(promise: Promise, *, zone: tzinfo, place: Place, channel_name: str) 
         withdrawn=promise.withdrawn,
         is_open=promise.is_open,
         agent=promise.agent,
+        said_by=promise.said_by,
+        is_reminded=promise.is_reminded,
         evidence=promise.evidence.words if promise.evidence and promise.is_open else "",
         has_evidence=promise.evidence is not None and promise.is_open,
         looks_kept=promise.looks_kept,
@@ -134,16 +142,20 @@ def card_for(
         expectations=found.expectations,
         urgency=found.urgency,
         reply_by=_local(found.reply_by, person),
+        is_overdue=moment.is_overdue,
         questions=found.explore_questions,
         say_no=found.say_no,
         reply=draft.reply,
         why=draft.why,
         stage=moment.stage,
         close_reason=moment.close_reason,
+        is_done=_is_done(moment),
         claimed=moment.agent == person.id,
         without_model=without_model,
         known=moment.known,
+        kept=moment.kept,
         unanswered=unanswered_of(moment),
+        unsayable=unsayable_of(moment, promises),
         promises=tuple(promises),
         zone=zone_of(person).key,
         reader=person.id,
@@ -159,6 +171,7 @@ def card_now(
     """The same card after the moment has gone on: everything the moment holds, the agent's own view kept."""
     found = moment.assessment
     draft = moment.draft or Draft(reply="", why="")
+    shown = card.promises if promises is None else tuple(promises)
     zone = zone_of_card(card) if card.zone or card.reply_by else None
     return replace(
         card,
@@ -167,15 +180,19 @@ def card_now(
         expectations=found.expectations,
         urgency=found.urgency,
         reply_by=found.reply_by.astimezone(zone) if found.reply_by and zone else found.reply_by,
+        is_overdue=moment.is_overdue,
         questions=found.explore_questions,
         say_no=found.say_no,
         reply=draft.reply,
         why=draft.why,
         stage=moment.stage,
         close_reason=moment.close_reason,
+        is_done=_is_done(moment),
         known=moment.known,
+        kept=moment.kept,
         unanswered=unanswered_of(moment),
-        promises=card.promises if promises is None else tuple(promises),
+        unsayable=unsayable_of(moment, shown),
+        promises=shown,
         hand_overs=_on_clock(moment, zone_of_card(card)),
         memory=card.memory if moment.stage is Stage.EXPLORING else None,
     )
@@ -191,6 +208,8 @@ def summary_for(moment: Moment, *, person: Person, policy: ChannelPolicy, place:
         words=excerpt(words, 120),
         urgency=moment.assessment.urgency,
         reply_by=_local(moment.assessment.reply_by, person),
+        department=department_of(moment.customer, policy.id, policy.departments),
+        is_overdue=moment.is_overdue,
     )
 
 
@@ -215,10 +234,16 @@ def prompt_for(
         card=card,
         channel_name=policy.name or policy.id,
         words=excerpt(words, 120),
+        department=department_of(moment.customer, policy.id, policy.departments),
         reply=draft.reply if draft else "",
         why=draft.why if draft else "",
         story=story,
     )
+
+
+def _is_done(moment: Moment) -> bool:
+    """Whether it was called done, and is not over: then each promise is asked about, tracked or not."""
+    return moment.done_at is not None and moment.stage in {Stage.ACTING, Stage.CONFIRMING}
 
 
 def _on_clock(moment: Moment, zone: tzinfo) -> tuple[HandOver, ...]:

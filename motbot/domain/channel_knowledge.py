@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
+from unicodedata import category
 
 from motbot.domain.grounding import folded
 from motbot.domain.limits import PromiseLimit
@@ -18,7 +19,11 @@ LIMITS_AT_MOST = 20
 """Limits that are set in Slack for one channel."""
 _BULLET = re.compile(r"^(?:[-*\u2022\u00b7]\s+|\d{1,2}[.)]\s+)")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|(?<=[\u3002\uff01\uff1f\uff1b])")
-_STOPS = " .!;\u3002\uff01\uff1b"
+_PART = re.compile(r"\d+(?:[.,:/-]\d+)*|[^\W\d_]+|[^\w\s]")
+_SIGNS = frozenset("%&@#*/\u2030")
+"""Marks that Unicode takes for punctuation, and that say something all the same."""
+_BESIDE_CHINESE = re.compile(r"(?<=[\u3040-\u9fff]) | (?=[\u3040-\u9fff])")
+_MINUS = re.compile(r"(?<![\w-])-(?=\d)")
 
 
 class KnowledgeSource(StrEnum):
@@ -60,6 +65,8 @@ class ProposedFacts:
     facts: tuple[str, ...]
     details: tuple[str, ...] = ()
     """What in them may be somebody's own, and the agent has left in."""
+    moment: int = 0
+    """On whose card they were typed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,8 +87,8 @@ class Difference:
 def facts_in(text: str) -> tuple[str, ...]:
     """The facts of a text, one a line, without bullets and without repetition."""
     lines = [_BULLET.sub("", " ".join(line.split())) for line in without_hidden(text).splitlines()]
-    first = {_key(line): line for line in reversed(lines)}
-    return tuple(dict.fromkeys(first[_key(line)] for line in lines if any(map(str.isalnum, line))))
+    first = {fact_key(line): line for line in reversed(lines)}
+    return tuple(dict.fromkeys(first[fact_key(line)] for line in lines if any(map(str.isalnum, line))))
 
 
 def laid_on(policy: ChannelPolicy, change: KnowledgeChange | None) -> ChannelPolicy:
@@ -125,16 +132,16 @@ def together(before: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) 
         mine: what the second one has made of it.
         theirs: what the first one has stored meanwhile.
     """
-    began, own = set(map(_key, before)), set(map(_key, mine))
-    kept = [fact for fact in theirs if _key(fact) in own or _key(fact) not in began]
-    known = set(map(_key, kept))
-    return (*kept, *(fact for fact in mine if _key(fact) not in began | known))
+    began, own = set(map(fact_key, before)), set(map(fact_key, mine))
+    kept = [fact for fact in theirs if fact_key(fact) in own or fact_key(fact) not in began]
+    known = set(map(fact_key, kept))
+    return (*kept, *(fact for fact in mine if fact_key(fact) not in began | known))
 
 
 def with_facts(facts: Sequence[str], more: Iterable[str]) -> tuple[str, ...]:
     """The facts with some that are not among them yet behind."""
-    known = set(map(_key, facts))
-    return (*facts, *(fact for fact in more if _key(fact) not in known))
+    known = set(map(fact_key, facts))
+    return (*facts, *(fact for fact in more if fact_key(fact) not in known))
 
 
 def difference(before: KnowledgeChange | None, after: KnowledgeChange | None) -> Difference:
@@ -142,10 +149,10 @@ def difference(before: KnowledgeChange | None, after: KnowledgeChange | None) ->
     old, new = before.facts if before else (), after.facts if after else ()
     limits_old = {limit_mark(one): one for one in (before.limits if before else ())}
     limits_new = {limit_mark(one): one for one in (after.limits if after else ())}
-    known_old, known_new = set(map(_key, old)), set(map(_key, new))
+    known_old, known_new = set(map(fact_key, old)), set(map(fact_key, new))
     return Difference(
-        facts_added=tuple(fact for fact in new if _key(fact) not in known_old),
-        facts_removed=tuple(fact for fact in old if _key(fact) not in known_new),
+        facts_added=tuple(fact for fact in new if fact_key(fact) not in known_old),
+        facts_removed=tuple(fact for fact in old if fact_key(fact) not in known_new),
         limits_added=tuple(one for mark, one in limits_new.items() if mark not in limits_old),
         limits_removed=tuple(one for mark, one in limits_old.items() if mark not in limits_new),
     )
@@ -156,12 +163,20 @@ def length_of(facts: Iterable[str]) -> int:
     return len("\n".join(facts).encode("utf-16-le")) // 2
 
 
-def _key(fact: str) -> str:
-    """What two facts that say the same have in common."""
-    return folded(fact).strip(_STOPS)
+def fact_key(fact: str) -> str:
+    """What two facts that say the same have in common: case, spaces and punctuation count for nothing.
+
+    What belongs to a number stays, for 1.5 is not 15, and so do signs that mean something, such as % or +.
+    """
+    parts = _PART.findall(_MINUS.sub(" \u00ac", folded(fact).replace("'", "")))
+    return _BESIDE_CHINESE.sub("", " ".join(filter(_means_something, parts)))
+
+
+def _means_something(part: str) -> bool:
+    return part[0].isalnum() or part in _SIGNS or not category(part[0]).startswith("P")
 
 
 def _sentences(text: str) -> frozenset[str]:
     """The sentences of a text, as facts are compared."""
     pieces = (piece for line in text.splitlines() for piece in _SENTENCE_END.split(_BULLET.sub("", line.strip())))
-    return frozenset(filter(None, map(_key, pieces)))
+    return frozenset(filter(None, map(fact_key, pieces)))

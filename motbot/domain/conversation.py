@@ -10,6 +10,8 @@ from motbot.domain.policy import Pace
 
 STILL_TALKING = timedelta(minutes=2)
 """An agent who wrote this lately at the root, without naming anybody, is still talking to the same customer."""
+_TURNS_AT_MOST = 4
+"""So many times as long as one silence, words wait that come while an agent is answering."""
 
 
 class Look(StrEnum):
@@ -95,7 +97,11 @@ class Conversation:
         """
         since = self.pending_since or now
         urgent = at_once or (self.urgent and self.pending_since is not None)
-        ready = now if urgent else max(now, min(now + pace.quiet, since + pace.burst_at_most))
+        quiet, at_most = pace.quiet, pace.burst_at_most
+        if self._is_being_answered(at):
+            quiet = max(quiet, pace.while_answering)
+            at_most = max(at_most, _TURNS_AT_MOST * pace.while_answering)
+        ready = now if urgent else max(now, min(now + quiet, since + at_most))
         return replace(
             self,
             customers=(*(known for known in self.customers if known != author), author),
@@ -108,6 +114,10 @@ class Conversation:
             attempts=0,
             version=self.version + 1,
         ).armed()
+
+    def _is_being_answered(self, at: datetime) -> bool:
+        """Whether an agent writes here just now."""
+        return bool(self.last_agent) and self.last_ours_at is not None and at - self.last_ours_at <= STILL_TALKING
 
     def heard_unknown(self, *, at: datetime, now: datetime, pace: Pace) -> "Conversation":
         """Take in words of somebody Slack would not describe: they wait to be told apart, and count for nobody yet."""
@@ -133,6 +143,14 @@ class Conversation:
             last_agent=agent,
             last_ours_at=max(self.last_ours_at or at, at),
         )
+
+    def left_to_agent(self, *, now: datetime, pace: Pace) -> "Conversation":
+        """An agent has answered: what is pending may wait for the customer's next words, where the pace says so."""
+        if self.pending_since is None or self.coach_at is None or self.urgent or not pace.while_answering:
+            return self
+        until = min(now + pace.while_answering, self.pending_since + _TURNS_AT_MOST * pace.while_answering)
+        ready = max(self.ready_at or until, until)
+        return replace(self, ready_at=ready, coach_at=ready).armed()
 
     def to_read(self, *, now: datetime, pace: Pace) -> "Conversation":
         """Words of our side are to be read for promises once they have been quiet, or are old enough."""

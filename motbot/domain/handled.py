@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from motbot.domain.beyond import unsayable
 from motbot.domain.exploring import asks_first
+from motbot.domain.limits import PromiseLimit
 from motbot.domain.message import Line
 from motbot.domain.moment import Moment
 from motbot.domain.people import Side
@@ -12,18 +14,27 @@ from motbot.domain.usage import Usage, usage_of
 
 
 def handled(
-    moment: Moment, lines: Sequence[Line], promises: Iterable[Promise], *, unanswered: tuple[str, ...]
+    moment: Moment,
+    lines: Sequence[Line],
+    promises: Iterable[Promise],
+    *,
+    unanswered: tuple[str, ...],
+    limits: Iterable[PromiseLimit] = (),
 ) -> Moment:
-    """The same moment, knowing what our answer leaves open, and how its agent answered where nobody else did.
+    """The same moment, knowing what our answer leaves open or should not say, and how its agent answered.
+
+    How is told only where nobody else has answered.
 
     Args:
         moment: the request, answered.
         lines: what stands of its conversation, oldest first.
         promises: of the same conversation.
         unanswered: marks of the explicit expectations that the answer leaves open.
+        limits: of the channel.
     """
-    moment = replace(moment, unanswered=unanswered)
     answer = [line for line in lines if line.ts > max(moment.focus, default="") and line.side.is_ours]
+    said = unsayable("\n".join(line.text for line in answer), limits=limits)
+    moment = replace(moment, unanswered=unanswered, unsayable=said)
     if not answer or any(line.author != moment.agent or line.side is not Side.AGENT for line in answer):
         return moment
     stamps = {line.ts for line in answer}

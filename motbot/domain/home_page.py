@@ -43,6 +43,8 @@ class OpenMoment:
     urgency: Urgency
     reply_by: datetime | None = None
     """In the person's zone; None once our side has answered."""
+    is_overdue: bool = False
+    """That time has passed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +93,9 @@ class HomePage:
     quiet_from: time = time(0)
     """As they hold for the person now, whoever has set them."""
     quiet_to: time = time(0)
+    usual_from: time = time(0)
+    """As the config has them for whoever has set none."""
+    usual_to: time = time(0)
     led: tuple[LedChannel, ...] = ()
     prompts: tuple[LivePrompt, ...] = ()
     is_whole: bool = True

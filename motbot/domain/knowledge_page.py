@@ -71,6 +71,8 @@ class Unkept(StrEnum):
     SECRET = "secret"  # noqa: S105 - no password
     DETAILS = "details"
     """It holds what may be somebody's own: to be looked at once more."""
+    TODAY = "today"
+    """It holds words that are true today alone: likewise, once."""
     MEANWHILE = "meanwhile"
     """Another lead has stored something since the window was opened."""
     BAD_LIMIT = "bad_limit"
@@ -86,11 +88,13 @@ class Kept:
     page: KnowledgePage | None = None
     """As it stands now; None for whoever may not see it."""
     facts: tuple[str, ...] = ()
-    """MEANWHILE: both people's facts together."""
+    """MEANWHILE: both people's facts together. TODAY: what was typed."""
     meanwhile: Difference = field(default_factory=Difference)
     """MEANWHILE: what the other one has changed."""
     details: tuple[str, ...] = ()
-    """DETAILS: the words that may be somebody's own."""
+    """DETAILS and TODAY: the words that may be somebody's own."""
+    of_today: tuple[str, ...] = ()
+    """Likewise: the words that are true today alone."""
     faults: Mapping[LimitFault, LimitFault] = field(default_factory=dict)
     """BAD_LIMIT: what is wrong, by the field that it is told beside."""
     is_proposal: bool = False
@@ -106,6 +110,8 @@ class Promoting:
     language: Language
     facts: tuple[str, ...]
     details: tuple[str, ...] = ()
+    of_today: tuple[str, ...] = ()
+    """Words in them that are true today alone."""
     is_lead: bool = False
     """They are kept at once; else they are proposed."""
     moment: int = 0

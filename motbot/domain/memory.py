@@ -13,6 +13,8 @@ class Ending(StrEnum):
     """The customer has confirmed it, or the agent has it from them."""
     NOT_WELL = "not_well"
     """They said that it did not do, or a promise in it was broken, and nobody has confirmed it since."""
+    THANKED = "thanked"
+    """They thanked for something in it after all that went wrong, and nobody has said more of how it ended."""
     UNSAID = "unsaid"
     """It rested away: silence is not confirmation."""
 

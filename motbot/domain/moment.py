@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 
 from motbot.domain.expectation import Assessment, Draft, Expectation, Provenance, Signal
 from motbot.domain.grounding import folded
+from motbot.domain.kept_facts import KeptAsFact
 from motbot.domain.moment_states import CloseReason, Due, Stage, Suppressed
 from motbot.domain.policy import Pace
-from motbot.domain.promise import Promise
+from motbot.domain.promise import Beyond, Promise
 from motbot.domain.story import HandOver
 
 __all__ = ["CloseReason", "Due", "Moment", "Stage", "Suppressed", "together"]
@@ -52,16 +53,22 @@ class Moment:
     """The prompt to confirm was left out, since its agent does that well by themselves."""
     known: tuple[str, ...] = ()
     """What the agent added under "We know that ..."."""
+    kept: KeptAsFact | None = None
+    """What was made of it for the whole channel."""
     wrong: tuple[str, ...] = ()
     """Texts of expectations that the agent marked as wrong: they are not shown again."""
     unanswered: tuple[str, ...] = ()
     """Marks of the explicit expectations that our answer leaves open."""
+    unsayable: tuple[Beyond, ...] = ()
+    """Limits of what is never said that our answer, or before there is one the draft, goes beyond."""
     suppressed: Suppressed | None = None
     nudge_at: datetime | None = None
     """When a held-back card may go out."""
     nudged_at: datetime | None = None
     escalate_at: datetime | None = None
     later_at: datetime | None = None
+    is_overdue: bool = False
+    """The time to reply by has passed, and its messages say so."""
     answered_at: datetime | None = None
     done_at: datetime | None = None
     confirm_at: datetime | None = None
@@ -104,12 +111,19 @@ class Moment:
             Due.NUDGE: None if self.is_answered else self.nudge_at,
             Due.ESCALATE: None if self.is_answered or self.agent else self.escalate_at,
             Due.REMIND: self.later_at,
+            Due.OVERDUE: self._overdue_at,
             Due.CONFIRM: self.confirm_at if self.stage in {Stage.OFFERED, Stage.ACTING} else None,
             Due.CLOSE: self.confirm_asked_at + pace.close_after
             if self.stage is Stage.CONFIRMING and self.confirm_asked_at
             else None,
         }
         return {due: at for due, at in wanted.items() if at is not None}
+
+    @property
+    def _overdue_at(self) -> datetime | None:
+        """When what shows it has to say that the time to reply is over; None where nothing does, or it says so."""
+        shown = self.nudged_at is not None and not self.is_answered and not self.is_overdue
+        return self.assessment.reply_by if shown else None
 
     def due(self, now: datetime, pace: Pace) -> tuple[Due, ...]:
         """What this moment asks for now: the state decides, not the timer that woke us."""
@@ -187,7 +201,7 @@ class Moment:
         return None if any(one.giver == self.agent for one in self.hand_overs) else last
 
     def done(self, *, by: str, at: datetime) -> "Moment":
-        """The agent says that everything is delivered: Confirm is due at once."""
+        """The agent says that it is done: Confirm is due at once. What is promised in it is not kept by that."""
         if not self.is_open:
             return self
         return replace(
@@ -209,8 +223,8 @@ class Moment:
         return any(one.moment == self.id and one.is_tracked and not one.looks_kept for one in promises)
 
     def resumed(self) -> "Moment":
-        """More was promised after the agent had been asked to confirm: once it is done they are asked again."""
-        if self.stage is not Stage.CONFIRMING:
+        """More is promised after the agent had called it done: once that is kept they are asked again."""
+        if self.stage is not Stage.CONFIRMING and (self.stage is not Stage.ACTING or self.done_at is None):
             return self
         return replace(self, stage=Stage.ACTING, done_at=None, confirm_asked_at=None, confirm_at=None)
 
@@ -226,11 +240,11 @@ class Moment:
         return replace(self, stage=stage, last_at=last, confirm_at=at if kept else last + rest)
 
     def reopened(self, *, at: datetime) -> "Moment":
-        """What was delivered does not do, says the agent: back to Explore, to find out what is missing."""
+        """What was delivered does not do, says the agent: back to Explore, with no time to reply by as yet."""
         if not self.is_open:
             return self
         signals = tuple(dict.fromkeys((*self.assessment.signals, Signal.NOT_QUITE)))
-        return replace(self._to_be_answered(at), assessment=replace(self.assessment, signals=signals))
+        return replace(self._to_be_answered(at), assessment=replace(self.assessment, signals=signals, reply_by=None))
 
     def _to_be_answered(self, at: datetime) -> "Moment":
         """The same before any answer: what was drafted, said and asked since is of the past."""
@@ -240,7 +254,9 @@ class Moment:
             draft=None,
             draft_provenance=None,
             unanswered=(),
+            unsayable=(),
             answered_at=None,
+            is_overdue=False,
             done_at=None,
             confirm_at=None,
             confirm_asked_at=None,

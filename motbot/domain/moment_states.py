@@ -52,5 +52,7 @@ class Due(StrEnum):
     ESCALATE = "escalate"
     REMIND = "remind"
     """The agent pressed Later."""
+    OVERDUE = "overdue"
+    """The time to reply by has passed without an answer: what shows it says so, silently."""
     CONFIRM = "confirm"
     CLOSE = "close"

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from motbot.domain.due import Doubt
 from motbot.domain.expectation import Expectation, SayNo, Urgency
+from motbot.domain.kept_facts import KeptAsFact
 from motbot.domain.language import Language
 from motbot.domain.memory import Memory
 from motbot.domain.moment import CloseReason, Stage
@@ -80,6 +81,10 @@ class PromiseItem:
     is_open: bool = True
     agent: str = ""
     """Whose promise it is; empty where nobody's yet."""
+    said_by: str = ""
+    """Who has said it: a colleague, perhaps, whose words somebody else keeps in view."""
+    is_reminded: bool = False
+    """Its agent has been told that this due time comes near."""
     is_handed_on: bool = False
     """Somebody else has taken it over from whoever reads this."""
     evidence: str = ""
@@ -112,6 +117,8 @@ class Card:
     urgency: Urgency
     reply_by: datetime | None
     """In the agent's zone."""
+    is_overdue: bool = False
+    """That time has passed without an answer."""
     questions: tuple[str, ...] = ()
     say_no: SayNo = field(default_factory=SayNo)
     reply: str = ""
@@ -119,13 +126,16 @@ class Card:
     why: str = ""
     stage: Stage = Stage.EXPLORING
     close_reason: CloseReason | None = None
-    claimable: bool = False
+    is_done: bool = False
+    """Somebody has called it done: are its promises kept?"""
     claimed: bool = False
     without_model: bool = False
     """Made by the playbook although a model is configured."""
     known: tuple[str, ...] = ()
+    kept: KeptAsFact | None = None
     unanswered: tuple[str, ...] = ()
     """Explicit expectations that our answer leaves open, in the coach's words."""
+    unsayable: tuple[Beyond, ...] = ()
     promises: tuple[PromiseItem, ...] = ()
     """What our side has promised in this moment, oldest first."""
     zone: str = ""
@@ -153,8 +163,9 @@ class Summary:
     words: str
     urgency: Urgency
     reply_by: datetime | None
-    claimed_by: str = ""
-    """Account of the agent who took it; the line then says so and offers nothing."""
+    department: str = ""
+    is_overdue: bool = False
+    """That time has passed without an answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +180,7 @@ class Prompt:
     card: Place | None
     channel_name: str
     words: str
+    department: str = ""
     reply: str = ""
     """The Confirm question to send, in the customer's language."""
     why: str = ""

@@ -38,6 +38,11 @@ def own_words(text: str) -> str:
     return unstruck(text)
 
 
+def aloud(text: str) -> str:
+    """The same without what stands between quotation marks as well: only what is said in the writer's own name."""
+    return _SPOKEN.sub(_blank, own_words(text))
+
+
 def unstruck(text: str) -> str:
     """The text with what is struck through blanked out, the rest in its place."""
     return _STRUCK.sub(_blank, text)

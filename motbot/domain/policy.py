@@ -91,6 +91,8 @@ class Pace:
     """A burst is over when its author has been silent this long ..."""
     burst_at_most: timedelta = timedelta(seconds=12)
     """... or when its first message is this old."""
+    while_answering: timedelta = timedelta(0)
+    """The silence that ends a burst where an agent is answering already; zero means `quiet`, as everywhere else."""
     group_within: timedelta = timedelta(minutes=15)
     """Root messages of one author belong together while the conversation is younger than this."""
     confirm_after: timedelta = timedelta(hours=4)

@@ -110,6 +110,11 @@ class Promise:
         """Whether our words had shown in time that it is done: nobody waits for it, but its agent has yet to say so."""
         return self.is_tracked and self.evidence is not None and _same_or_none(self.due, self.asked_kept_for)
 
+    @property
+    def is_reminded(self) -> bool:
+        """Whether a reminder has been sent for the time it is due now."""
+        return self.due is not None and self._reminded(self.due)
+
     def shown_in_time(self, grace: timedelta = timedelta(0)) -> bool:
         """Whether our words that look as if it was kept were written before its time was over."""
         shown = _written_at(self.evidence.source) if self.evidence else None
@@ -191,6 +196,10 @@ class Promise:
             mending=self.mending if by_hand else None,
             draft=None,
         )
+
+    def move_told(self) -> "Promise":
+        """The customer has been told of the new time: no message is wanted any more."""
+        return replace(self, mending=None, reason="", draft=None) if self.mending is Mending.MOVE else self
 
     def broken(self, *, at: datetime) -> "Promise":
         """Its time has passed; before that, nothing happens."""

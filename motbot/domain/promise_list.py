@@ -39,6 +39,8 @@ class PromiseList:
     """What ended in the last days, the newest first."""
     late_here: tuple[LatePromise, ...] = ()
     """Only for a lead of the channel that was asked about: the worst first."""
+    leads: str = ""
+    """Name of the channel that was asked about, where they lead it and it could be looked at."""
     language: Language = Language.EN
     zone: str = ""
     """IANA name of the person's zone."""
@@ -62,7 +64,7 @@ def late_promise(item: PromiseItem, promise: Promise, moment: Moment | None) -> 
     """A late promise with what it breaks; whose it is goes no further than here."""
     breaks = broken_by(promise, moment)
     return LatePromise(
-        item=replace(item, agent=""),
+        item=replace(item, agent="", said_by=""),
         kind=breaks.kind if breaks else None,
         text=breaks.text if breaks else "",
         urgency=moment.assessment.urgency if moment else Urgency.NONE,

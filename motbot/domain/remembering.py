@@ -70,15 +70,14 @@ def memory_of(
 
 def past_of(met: Met, *, zone: tzinfo) -> Past:
     """One earlier request as it is told."""
-    moment = met.moment
-    said = next((line for line in reversed(met.thanks) if line.ts > max(moment.focus, default="")), None)
+    moment, thanks = met.moment, _thanks(met)
     return Past(
         moment=moment.id,
         channel=moment.channel,
         at=moment.opened_at.astimezone(zone),
         about=about_of(met),
         ending=ending_of(met),
-        thanks=excerpt(said.text, THANKS_AT_MOST) if said is not None and names_something(said.text) else "",
+        thanks=excerpt(thanks.text, THANKS_AT_MOST) if thanks is not None else "",
     )
 
 
@@ -94,8 +93,17 @@ def ending_of(met: Met) -> Ending:
         return Ending.OPEN
     if moment.close_reason in _CONFIRMED:
         return Ending.WELL
-    was_broken = any(one.broken_at is not None for one in met.promises)
-    return Ending.NOT_WELL if was_broken or Signal.NOT_QUITE in moment.assessment.signals else Ending.UNSAID
+    broken = [one.broken_at for one in met.promises if one.broken_at is not None]
+    thanks = _thanks(met)
+    if thanks is not None and all(at < thanks.at for at in broken):
+        return Ending.THANKED
+    return Ending.NOT_WELL if broken or Signal.NOT_QUITE in moment.assessment.signals else Ending.UNSAID
+
+
+def _thanks(met: Met) -> Line | None:
+    """Their newest words, if they thank in them for something by name, and not before they asked for more."""
+    said = next((line for line in reversed(met.thanks) if line.ts > max(met.moment.focus, default="")), None)
+    return said if said is not None and names_something(said.text) else None
 
 
 def names_something(thanks: str) -> bool:

@@ -64,11 +64,6 @@ class Split:
     total: int
     shares: tuple[Share, ...] = ()
 
-    @property
-    def is_merged(self) -> bool:
-        """Whether small groups stand together."""
-        return any(share.key == OTHERS for share in self.shares)
-
     def of(self, key: str) -> int:
         """How many of one part; 0 where there is none."""
         return next((share.count for share in self.shares if share.key == key), 0)

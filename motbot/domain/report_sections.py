@@ -116,6 +116,8 @@ class _Teller:
         made: Callable[..., Section] = Section
         is_total = says == told.lead_few  # then it is not what the brief name says
         brief = told.title if told.brief and is_total else told.brief
+        if lead == self._grouped(1) and says in {told.lead, told.lead_few}:
+            says = told.lead_one or says
         return made(key=key, title=told.title, lead=lead, lead_says=says, how=told.how, brief=brief, **more)
 
     def _split(self, key: str, split: Split, **values: str) -> Section:
@@ -210,7 +212,7 @@ class _Teller:
                 self._writer(one),
                 self._grouped(one.cards),
                 *(
-                    f"{self._grouped(count)} ({percent(count, one.cards)})" if count else "0"
+                    self._grouped(count) + words.aside.format(words=percent(count, one.cards)) if count else "0"
                     for count in (
                         one.used, one.adapted, one.own, one.unanswered, one.edited, one.not_helpful, one.wrong
                     )

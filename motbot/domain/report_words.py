@@ -15,6 +15,8 @@ class FigureWords:
     """What the large number is called where it stands by itself."""
     lead_few: str = ""
     """The same where the large number is a total instead of a share."""
+    lead_one: str = ""
+    """The same where that number is 1."""
     how: str
 
 
@@ -42,6 +44,8 @@ class ReportWords:
     untracked: str
     people: str
     """At the end: what is never in a report."""
+    aside: str
+    """Brackets around `{words}`, with the space before them where the language has one."""
     count: str
     share: str
     group: str

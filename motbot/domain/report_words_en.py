@@ -22,6 +22,7 @@ EN = ReportWords(
     kept_back="The coach has not agreed well enough with people yet, so its scores are not shown.",
     untracked="Found in our words besides, and not tracked: {count}.",
     people="No person stands in this report, and nothing in it is counted by person.",
+    aside=" ({words})",
     count="Count",
     share="Share",
     group="Group",
@@ -45,18 +46,21 @@ EN = ReportWords(
             title="Moments by urgency",
             brief="moments",
             lead="moments",
+            lead_one="moment",
             how="A moment is one request of a customer, from their first words about it until it is over. It counts "
             "on the day it was opened, with the urgency it was judged to have last.",
         ),
         "expectations": FigureWords(
             title="Kinds of expectation",
             lead="moments",
+            lead_one="moment",
             how="Moments in which at least one expectation of the kind was found. One moment can hold all three, so "
             "the shares add up to more than 100%.",
         ),
         "channel_kinds": FigureWords(
             title="Where they were asked",
             lead="moments",
+            lead_one="moment",
             how="Each moment once, by what the config says its channel is for.",
         ),
         "silent": FigureWords(
@@ -70,6 +74,7 @@ EN = ReportWords(
             brief="explored first",
             lead="of {total} answered moments",
             lead_few="answered moments",
+            lead_one="answered moment",
             how="Looked at is our first answer, all we said until the customer spoke again. Explored: one of its "
             "first three sentences asks something, and nothing is promised before it; “Anything else?” does not "
             "count. Whether the question was a good one is for the sheets.",
@@ -79,6 +84,7 @@ EN = ReportWords(
             brief="promises kept on time",
             lead="of {total} promises were kept on time",
             lead_few="promises",
+            lead_one="promise",
             how="Promises that an agent had tracked, or said were kept, on the day they were made. One that was moved "
             "before its time counts by its new time; one that was missed stays late or broken, whatever followed.",
         ),
@@ -87,6 +93,7 @@ EN = ReportWords(
             brief="confirmed",
             lead="of {total} moments",
             lead_few="moments",
+            lead_one="moment",
             how="Confirmed by the customer: their own words say that all is well. By the agent: they pressed so. "
             "Unconfirmed: it rested away, since silence is not confirmation. Open: not over yet.",
         ),
@@ -95,6 +102,7 @@ EN = ReportWords(
             brief="drafts used",
             lead="of {total} cards, the draft was used, whole or in parts",
             lead_few="cards with a draft",
+            lead_one="card with a draft",
             how="Cards that were shown with a draft, by the revision that wrote it. Used: the agent's next reply and "
             "the draft share 90% of their words; in parts: 45%. Adjusted: the window to edit was sent. Not helpful "
             "and wrong: those buttons were pressed.",
@@ -104,6 +112,7 @@ EN = ReportWords(
             brief="conversations scored",
             lead="conversations with a score; the median is {typical}",
             lead_few="conversations with a score",
+            lead_one="conversation with a score",
             how="The coach's score of each reviewed conversation, by the decision order; of several reviews the "
             "newest, blind ones left out. The scale's lower half (-3 to -1) is our own.",
         ),

@@ -126,12 +126,14 @@ class _Merge:
             promise, words=said.words, due_words=said.due_words, beyond=_beyond(promise, said, edited=edited)
         )
         if _same_time(promise.due, said.due):
-            return told
+            return told.move_told()
         return told.moved(due=said.due, at=at, remind_at=self._remind(promise.agent, said.due), by_hand=False)
 
     def take_evidence(self, found: Sequence[Evidence], *, read: Mapping[str, str], gone: AbstractSet[str]) -> None:
         """Note what shows that a promise was kept; what stood in words that are gone shows nothing."""
-        newest = {one.promise: one for one in sorted(found, key=lambda one: one.source)}
+        moved = {(one.id, self._now[place].lines[-1]) for place, one in enumerate(self._known) if self._is_moved(place)}
+        shown = (one for one in found if (one.promise, one.source) not in moved)  # who puts it off has not done it
+        newest = {one.promise: one for one in sorted(shown, key=lambda one: one.source)}
         for place, promise in enumerate(self._now):
             if not promise.is_open:
                 continue
@@ -139,6 +141,11 @@ class _Merge:
             if held and (held.source in gone or held.source in read):
                 held = None
             self._now[place] = replace(promise, evidence=newest.get(promise.id, held) if promise.id else None)
+
+    def _is_moved(self, place: int) -> bool:
+        """Whether words read now have given a promise that is tracked another time."""
+        before, now = self._known[place], self._now[place]
+        return now.is_tracked and before.is_tracked and not _same_time(before.due, now.due)
 
     def take_back(self, *, read: Mapping[str, str], gone: AbstractSet[str]) -> None:
         """Withdraw what no line states any more."""

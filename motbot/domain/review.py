@@ -87,6 +87,8 @@ class Review:
     cost: Cost | None = None
     agents: tuple[str, ...] = ()
     """The agents who speak in it; known once it is read."""
+    department: str = ""
+    """For which of our own departments it was asked, in a channel for internal requests; likewise."""
     lines: tuple[ReviewedLine, ...] = ()
     sheet: Sheet | None = None
     without_model: bool = False

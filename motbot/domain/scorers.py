@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from motbot.catalogue import say
 from motbot.domain.case import Case
 from motbot.domain.expectation import Assessment
 from motbot.domain.harm import Finding, Harm, Judged
@@ -54,25 +55,26 @@ def _gate_rows(case: Case, found: Assessment) -> Iterator[Tried]:
     gold = case.gold
     if gold.is_moment:
         kind = f" ({found.negative_type})" if found.negative_type else ""
-        missed = () if found.is_moment else (f"said to be no moment{kind}: {_short(case)}",)
+        told = say("said to be no moment{kind}: {words}", kind=kind, words=_short(case))
+        missed = () if found.is_moment else (told,)
         yield Tried(harm=Harm.MISSED_MOMENT, count=1, findings=missed)
     else:
-        noisy = (f"said to be a moment of {found.urgency} urgency: {_short(case)}",) if found.is_moment else ()
-        yield Tried(harm=Harm.NOISY_NUDGE, count=1, findings=noisy)
+        told = say("said to be a moment of {urgency} urgency: {words}", urgency=found.urgency, words=_short(case))
+        yield Tried(harm=Harm.NOISY_NUDGE, count=1, findings=(told,) if found.is_moment else ())
     if not (gold.is_moment and found.is_moment):
         return
     off = abs(found.urgency.rank - gold.urgency.rank)
-    told = (f"{found.urgency} for {gold.urgency}",) if off > 1 else ()
-    yield Tried(harm=Harm.WRONG_URGENCY, count=1, findings=told)
+    instead = say("{found} for {label}", found=found.urgency, label=gold.urgency)
+    yield Tried(harm=Harm.WRONG_URGENCY, count=1, findings=(instead,) if off > 1 else ())
     if gold.say_no is not None:
         yield Tried(harm=Harm.LATE_NO, count=1, findings=tuple(_late_no(case, found)))
 
 
 def _late_no(case: Case, found: Assessment) -> Iterator[str]:
     if case.gold.say_no and not found.say_no.value:
-        yield f"nothing is refused; to be refused: {case.gold.say_no_what}"
+        yield say("nothing is refused; to be refused: {what}", what=case.gold.say_no_what)
     if not case.gold.say_no and found.say_no.value:
-        yield f"refused although there is a way: {found.say_no.what}"
+        yield say("refused although there is a way: {what}", what=found.say_no.what)
 
 
 def _short(case: Case) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from motbot.catalogue import say
 from motbot.domain.case import Case
 from motbot.domain.expectation import Assessed, Drafted
 from motbot.domain.grounding import folded
@@ -35,12 +36,17 @@ def draft_rows(case: Case, assessed: Assessed, drafted: Drafted | None) -> Itera
         return
     reply = drafted.draft.reply
     language = language_of(reply, default=case.view.language)
-    wrong = (f"{language} for {case.view.language}",) if language is not case.view.language else ()
-    yield Tried(harm=Harm.WRONG_LANGUAGE, count=1, findings=wrong)
+    wrong = say("{found} for {label}", found=language, label=case.view.language)
+    yield Tried(harm=Harm.WRONG_LANGUAGE, count=1, findings=() if language is case.view.language else (wrong,))
     if assessed.assessment.missing_fact:
         commits = drafted.draft.commitments
         early = bool(commits) and not _ASKS.search(reply)
-        told = (f"promises {commits[0].what!r} without asking: {assessed.assessment.missing_fact}",) if early else ()
+        fact = assessed.assessment.missing_fact
+        told = tuple(
+            say("promises {what} without asking: {fact}", what=repr(one.what), fact=fact)
+            for one in commits[:1]
+            if early
+        )
         yield Tried(harm=Harm.OFFER_BEFORE_EXPLORE, count=1, findings=told)
 
 
@@ -52,7 +58,7 @@ def _questions(case: Case, assessed: Assessed, drafted: Drafted | None) -> Tried
         *(one for one in asked if is_answered(one, case.view) or is_stated(one, case)),
         # A reply may say over again what it has understood, and ask whether that is right.
         *(one for one in in_reply if is_answered(one, case.view)),
-        *(f"taken out: {_ANSWERED}" for _ in range(taken_out)),
+        *(say("taken out: {reason}", reason=_ANSWERED) for _ in range(taken_out)),
     )
     return Tried(
         harm=Harm.QUESTION_ALREADY_ANSWERED, count=len(asked) + len(in_reply) + taken_out, findings=tuple(told)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from motbot.catalogue import say
 from motbot.domain.case import Case, GoldExpectation
 from motbot.domain.expectation import Assessed, Expectation, ExpectationKind
 from motbot.domain.grounding import folded, occurs
@@ -113,5 +114,8 @@ def _quotes(case: Case, assessed: Assessed) -> Tried:
     explicit = assessed.assessment.of_kind(EXPLICIT)
     wrong = [one for one in explicit if not any(occurs(one.quote, text) for text in asked)]
     dropped = [reason for reason in assessed.provenance.dropped if reason in _DROPPED]
-    told = (*(f"shown: {one.quote!r}" for one in wrong), *(f"taken out: {reason}" for reason in dropped))
+    told = (
+        *(say("shown: {words}", words=repr(one.quote)) for one in wrong),
+        *(say("taken out: {reason}", reason=reason) for reason in dropped),
+    )
     return Tried(harm=Harm.UNGROUNDED_QUOTE, count=len(assessed.assessment.expectations) + len(dropped), findings=told)

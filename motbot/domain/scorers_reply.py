@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+from motbot.catalogue import say
 from motbot.domain.case import Case, GoldPromise, GoldReply
 from motbot.domain.grounding import folded
 from motbot.domain.harm import Harm
@@ -30,8 +31,8 @@ def reply_rows(case: Case, prediction: Prediction) -> Iterator[Tried]:
         yield from _promises(case.reply, prediction.promises)
     if prediction.score is not None and case.reply.score is not None:
         off = off_by(case.reply, prediction.score.score)
-        told = (f"{prediction.score.score:+d} for {case.reply.score:+d}",) if off >= FAR_OFF else ()
-        yield Tried(harm=Harm.SCORE_OFF_BY_TWO, count=1, findings=told)
+        told = say("{found} for {label}", found=f"{prediction.score.score:+d}", label=f"{case.reply.score:+d}")
+        yield Tried(harm=Harm.SCORE_OFF_BY_TWO, count=1, findings=(told,) if off >= FAR_OFF else ())
 
 
 def off_by(reply: GoldReply, score: int) -> int:
@@ -56,7 +57,7 @@ def _promises(reply: GoldReply, found: tuple[PredictedPromise, ...]) -> Iterator
     missed = tuple(one.what for place, one in enumerate(reply.promises) if place not in there)
     invented = tuple(one.words for place, one in enumerate(found) if place not in here)
     wrong = tuple(
-        f"{found[one].due_text or found[one].words!r}: {_told(found[one].due)} for {_told(reply.promises[other].due)}"
+        _instead(found[one], reply.promises[other])
         for one, other in matched
         if not is_right_time(found[one].due, reply.promises[other])
     )
@@ -65,8 +66,13 @@ def _promises(reply: GoldReply, found: tuple[PredictedPromise, ...]) -> Iterator
     yield Tried(harm=Harm.WRONG_DUE, count=len(matched), findings=wrong)
 
 
+def _instead(found: PredictedPromise, gold: GoldPromise) -> str:
+    times = say("{found} for {label}", found=_told(found.due), label=_told(gold.due))
+    return f"{found.due_text or found.words!r}: {times}"
+
+
 def _told(at: datetime | None) -> str:
-    return at.isoformat(timespec="minutes") if at else "no time"
+    return at.isoformat(timespec="minutes") if at else say("no time")
 
 
 def _weight(found: PredictedPromise, gold: GoldPromise) -> float:

@@ -156,11 +156,6 @@ def ruled(facts: Facts) -> Ruling:
     return fixed
 
 
-def nearer_zero(one: int, other: int) -> int:
-    """Of two scores that both fit, the one nearer to 0; of two as near, the one that praises less."""
-    return min(one, other, key=lambda score: (abs(score), score))
-
-
 def _bounds(facts: Facts) -> list[Ruling]:
     """What every rule that lets the score be no higher comes to."""
     faults = facts.faults

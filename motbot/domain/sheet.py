@@ -98,10 +98,6 @@ class ContactSheet:
     better: str = ""
     """What +3 would have been, as words the agent could have sent; "" where it is +3 already."""
 
-    def of_outcome(self, outcome: Outcome, kind: ExpectationKind) -> tuple[JudgedExpectation, ...]:
-        """The expectations of one kind that came to this."""
-        return tuple(one for one in self.expectations if one.outcome is outcome and one.expectation.kind is kind)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThreadScore:

@@ -85,6 +85,8 @@ class SheetPage:
     """Of the person who looks."""
     place: Place
     channel_name: str = ""
+    department: str = ""
+    """Which of our own departments asks, in a channel for internal requests."""
     zone: str = "UTC"
     """IANA name of the zone in which times are shown: the viewer's, else the channel's."""
     page: int = 0

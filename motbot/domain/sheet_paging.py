@@ -66,6 +66,7 @@ def page_of(
         language=language,
         place=review.place,
         channel_name=channel_name,
+        department=review.department,
         zone=zone,
         role=role,
     )

@@ -40,7 +40,7 @@ def _clocks() -> Iterator[Rule]:
     near = rf"(?:{_NUMBER}(?:点半?)?{_TO})?"
     aside = (
         r"(?!建议|意见|说明|原因|要求|问题|疑问|内容|需要|注意|补充|好处|区别|信息|小|思考|想法|是|儿|心|都|也|水|菜"
-        r"|,\s*一|击|赞|评|名|进|差|整改)"
+        r"|,\s*一|击|赞|评|名|进(?![您你场门行入去来我])|差|整改)"
     )
     spaced = rf"(?:\s+(?={_NUMBER}\s*分))?"
     minutes = (
@@ -48,11 +48,12 @@ def _clocks() -> Iterator[Rule]:
         rf"|{spaced}(?P<minute>{_NUMBER})\s*(?:分钟?(?!之?内|以内))?|整|多)?"
     )
     yield Rule(
-        rf"(?<![\d.:周期拜]){near}(?P<hour>{_NUMBER})\s*(?:点钟|点|时(?!间|候|段|长|刻|效|差|区)){aside}{minutes}",
+        rf"(?<![\d.周期拜])(?<!\d:){near}(?P<hour>{_NUMBER})\s*(?:点钟|点|时(?!间|候|段|长|刻|效|差|区)){aside}{minutes}",
         _clock,
     )
     yield Rule(
-        rf"(?<![\d.:周期拜])(?P<hour>{_NUMBER})点(?P<to>差)\s*(?:(?P<quarter>一)刻|(?P<minute>{_NUMBER})分)", _clock_to
+        rf"(?<![\d.周期拜])(?<!\d:)(?P<hour>{_NUMBER})点(?P<to>差)\s*(?:(?P<quarter>一)刻|(?P<minute>{_NUMBER})分)",
+        _clock_to,
     )
     yield Rule(rf"差\s*(?:(?P<quarter>一)刻|(?P<minute>{_NUMBER})分)\s*(?P<hour>{_NUMBER})点(?P<to>)", _clock_to)
     yield says(r"整点(?:之?前)?", Clock(ANY_HOUR))

@@ -18,7 +18,7 @@ _LONE_HOUR = (
     r"(?=\s*(?:$|[,;!?()\x00]|\.(?!\d)|-\s|(?:today|tonight|tomorrow|tmrw|tmr|tomo|this|on"
     r"|in|sharp|latest|at|your|our|my|local"
     r"|mon|tue|wed|thu|fri|sat|sun|[a-z]{3,6}day|next|noon|midday|so|and|if|for|with|when|then"
-    r"|once|but|utc|gmt|est|edt|et|pst|pdt|pt|cet"
+    r"|once|but|you|we|i|they|he|she|it|utc|gmt|est|edt|et|pst|pdt|pt|cet"
     r"|cest|bst|[a-z]+ time|o'?clock|ish|as|the latest|promise|latest)\b|ish\b))"
 )
 _MINUTES = {

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, DateTime, Integer, cast, func, literal, null
+from sqlalchemy import ColumnElement, DateTime, Integer, case, cast, func, literal, null
 from sqlalchemy.types import Text, UserDefinedType
 from typing_extensions import override
 
@@ -39,11 +39,15 @@ class _JobToDefer(UserDefinedType[Any]):
         return "procrastinate_job_to_defer_v1"
 
 
-def armed(kind: JobKind, subject: ColumnElement[int], lock: ColumnElement[str]) -> ColumnElement[Any]:
+def armed(
+    kind: JobKind | ColumnElement[str], subject: ColumnElement[int], lock: ColumnElement[str]
+) -> ColumnElement[Any]:
     """An aggregate that puts one job for every selected row; an empty `lock` means none."""
-    priority = _PRIORITY.get(kind, 0)
     args = func.jsonb_build_object(SUBJECT, subject)
-    return deferred(task=literal(kind.value), lock=lock, args=args, priority=priority)
+    if isinstance(kind, JobKind):
+        return deferred(task=literal(kind.value), lock=lock, args=args, priority=_PRIORITY.get(kind, 0))
+    priority = case({one.value: rank for one, rank in _PRIORITY.items()}, value=kind, else_=0)
+    return deferred(task=kind, lock=lock, args=args, priority=priority)
 
 
 def deferred(
@@ -52,7 +56,7 @@ def deferred(
     lock: ColumnElement[str],
     args: ColumnElement[Any],
     at: ColumnElement[Any] | None = None,
-    priority: int = 0,
+    priority: ColumnElement[int] | int = 0,
 ) -> ColumnElement[Any]:
     """An aggregate that puts a job for every selected row, not before `at`.
 
@@ -63,7 +67,7 @@ def deferred(
     row = func.row(
         cast(task, Text),
         cast(task, Text),
-        cast(literal(priority), Integer),
+        cast(priority, Integer),
         func.nullif(cast(lock, Text), ""),
         cast(null(), Text),
         args,

@@ -4,23 +4,24 @@ import asyncio
 import logging
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
 
 import psycopg
 import structlog
-from procrastinate import App, PsycopgConnector
+from procrastinate import App
 from procrastinate.exceptions import ConnectorException
-from procrastinate.worker import Worker
 from psycopg_pool import PoolTimeout
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from motbot.engine.ending import OwnEnds
+from motbot.engine.connecting import Connector
+from motbot.engine.fetching import HearingWorker, OwnJobs
 from motbot.engine.queue import Queue
 from motbot.engine.rescue import HEARTBEAT, Rescue
 from motbot.engine.tasks import Handler, Tasks
 from motbot.ports.jobs import JobKind
 
+CONNECTIONS_AT_MOST = 10
+"""For beginning and ending jobs, each the work of a millisecond: one more would cost more than the wait for it."""
 FETCH_EVERY = 1.0
 """Seconds: jobs that wait out a pause are found by looking; all others are announced at once."""
 AWAY_AGAIN = 1.0
@@ -59,18 +60,16 @@ class Engine:
             dead_before: every worker without a later sign of life is certainly dead; without it, after some seconds.
         """
         self._queue = Queue(engine=database)
-        self._app = App(
-            connector=PsycopgConnector(
-                conninfo=conninfo, min_size=1, max_size=max(4, concurrency // 2), configure=_hurry
-            )
-        )
-        self._app.job_manager = OwnEnds(self._app.connector)
+        connector = Connector(conninfo=conninfo, max_size=min(max(4, concurrency // 2), CONNECTIONS_AT_MOST))
+        self._app = App(connector=connector)
+        self._jobs = OwnJobs(connector)
+        self._app.job_manager = self._jobs
         self._tasks = Tasks(queue=self._queue, handlers=handlers)
         self._tasks.register(self._app)
         self._rescue = Rescue(queue=self._queue, tasks=self._tasks, dead_before=dead_before)
         self._concurrency = concurrency
         self._grace = grace
-        self._worker: Worker | None = None
+        self._worker: HearingWorker | None = None
         self._stopped = asyncio.Event()
 
     async def run(self) -> None:
@@ -116,7 +115,8 @@ class Engine:
 
     async def _work(self) -> None:
         """Run one worker to its end, which comes by a stop or by an outage."""
-        self._worker = Worker(
+        self._worker = HearingWorker(
+            jobs=self._jobs,
             app=self._app,
             queues=self._tasks.names,
             concurrency=self._concurrency,
@@ -137,9 +137,3 @@ class Engine:
         if asyncio.get_running_loop().time() - begun > SHORT_LIFE:
             log.warning("engine.database_away", reason=reason)
         await asyncio.sleep(AWAY_AGAIN)
-
-
-async def _hurry(connection: psycopg.AsyncConnection[Any]) -> None:
-    """Do not wait for the disk at the end of a job: a job whose end is lost runs again, and finds its work done."""
-    await connection.execute("SET synchronous_commit = off")
-    await connection.commit()

@@ -15,8 +15,15 @@ from motbot.engine.arming import SUBJECT, deferred
 REARM = "rearm"
 """The task that waits out a pause without a lock, and then puts the job again with its lock."""
 
+WHY = "why"
+"""The argument of a job that lies aside which says why: the name of an error."""
+
 _PENDING = text("SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing')")
 _ASIDE = text("SELECT count(*) FROM procrastinate_jobs WHERE status = 'failed'")
+_NOTE_WHY = text("""
+    UPDATE procrastinate_jobs SET args = args || jsonb_build_object(CAST(:key AS text), CAST(:why AS text))
+     WHERE id = :job AND status = 'doing' AND attempts = :attempts
+""")
 _HELD = text("""
     SELECT id, attempts, worker_id IS NOT DISTINCT FROM :worker AS by_worker
       FROM procrastinate_jobs
@@ -175,6 +182,12 @@ class Queue:
             await connection.execute(_UNKNOWN, {"known": list(known)})
             rows = (await connection.execute(_COUNT_UNKNOWN, {"known": list(known)})).all()
         return {row.queue_name: row.jobs for row in rows}
+
+    async def note_why(self, run: Run, why: str) -> None:
+        """Note on a run that is going aside what it failed by."""
+        job, attempts = run
+        async with self._engine.connect() as connection:
+            await connection.execute(_NOTE_WHY, {"key": WHY, "why": why, "job": job, "attempts": attempts})
 
     async def postpone(self, *, task: str, subject: int, lock: str, attempt: int, pause: timedelta) -> None:
         """Let a job be put again after a pause, which holds no lock meanwhile."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
+from contextlib import suppress
 
 import structlog
 from procrastinate import App, BaseRetryStrategy, JobContext, RetryDecision
@@ -72,7 +73,8 @@ class Tasks:
     def _register(self, app: App, kind: JobKind, handler: Handler) -> None:
         """Make one kind known."""
 
-        async def run(context: JobContext, subject: int, attempt: int = 0) -> None:
+        # A run that was cut off on its way aside may have noted why: that says nothing to the next one.
+        async def run(context: JobContext, subject: int, attempt: int = 0, why: str = "") -> None:  # noqa: ARG001
             await self._run(context.job, handler, subject=subject, attempt=attempt + 1)
 
         app.task(name=kind.value, queue=kind.value, pass_context=True, retry=OnlyUnfinished())(run)
@@ -94,6 +96,8 @@ class Tasks:
         pause = pause_after(error, attempt)
         if pause is None:
             log.error("job.aside", job=job.id, **facts)
+            with suppress(SQLAlchemyError, OSError):  # that it lies there is known all the same
+                await self._queue.note_why((job.id or 0, job.attempts), type(error).__name__)
             raise SetAside(f"{job.task_name} {subject}: {type(error).__name__}") from None
         try:
             await self._queue.postpone(

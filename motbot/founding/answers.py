@@ -55,14 +55,10 @@ def checked(answers: Answers) -> Answers:
     """The same answers, which belong together.
 
     Raises:
-        BadInput: a channel has nobody who answers, stands there twice, or HTTP has no address.
+        BadInput: a channel has nobody who answers, or HTTP has no address.
     """
-    ids = [channel.id for channel in answers.channels]
-    twice = next((one for one in ids if ids.count(one) > 1), "")
-    if twice:
-        raise BadInput(say("--channel: {channel} is named a second time; name it once", channel=twice))
     if answers.channels and not answers.agents:
-        raise BadInput(say("--agent: is missing; name at least one person (U...) who answers in the channels"))
+        raise BadInput(f"--agent: {nobody_answers()}")
     if answers.transport is Transport.HTTP and not answers.url:
         raise BadInput(
             say("--url: is missing; over HTTP, Slack has to know an address such as https://bot.example.com")
@@ -70,28 +66,37 @@ def checked(answers: Answers) -> Answers:
     return answers
 
 
+def nobody_answers() -> str:
+    """What is wrong where channels are named and nobody in them."""
+    return say("is missing; name at least one person (U...) who answers in the channels")
+
+
 def read_language(text: str) -> Language:
-    """A language of cards. Raises BadInput, as all of these do."""
-    return _read(Speech, text, "--language")
+    """A language of cards. Raises BadInput, as all of these do, without saying which answer it was."""
+    return _read(Speech, text)
 
 
 def read_zone(text: str) -> str:
     """A time zone."""
-    return _read(ZoneName, text, "--timezone")
+    return _read(ZoneName, text)
 
 
 def read_channels(texts: Iterable[str]) -> tuple[Watched, ...]:
-    """Channels, each `C0123456789` or `C0123456789:its-name`."""
+    """Channels, each `C0123456789` or `C0123456789:its-name`, and none of them twice."""
     pairs = (text.partition(":") for text in texts)
-    return tuple(
-        Watched(id=_read(ChannelId, number, "--channel"), name=_read(Text, name.removeprefix("#"), "--channel"))
-        for number, _, name in pairs
-    )
+    found = [
+        Watched(id=_read(ChannelId, number), name=_read(Text, name.removeprefix("#"))) for number, _, name in pairs
+    ]
+    ids = [channel.id for channel in found]
+    twice = next((one for one in ids if ids.count(one) > 1), "")
+    if twice:
+        raise BadInput(say("{channel} is named a second time; name it once", channel=twice))
+    return tuple(found)
 
 
-def read_accounts(texts: Iterable[str], flag: str) -> tuple[str, ...]:
+def read_accounts(texts: Iterable[str]) -> tuple[str, ...]:
     """Persons and user groups, each once."""
-    return tuple(dict.fromkeys(_read(Account, text, flag) for text in texts))
+    return tuple(dict.fromkeys(_read(Account, text) for text in texts))
 
 
 def read_url(text: str) -> str:
@@ -103,7 +108,7 @@ def read_url(text: str) -> str:
         fits = False
     plain = text.isascii() and not set(text) & set(" \"'<>\\?#") and text.isprintable() and len(text) <= _LONGEST_URL
     if not (fits and plain):
-        raise BadInput(say("--url: expected an address such as https://bot.example.com"))
+        raise BadInput(say("expected an address such as https://bot.example.com"))
     return text.rstrip("/")
 
 
@@ -112,10 +117,10 @@ def words(text: str) -> Sequence[str]:
     return text.replace(",", " ").replace("\N{FULLWIDTH COMMA}", " ").replace("\N{IDEOGRAPHIC COMMA}", " ").split()
 
 
-def _read(kind: type[T], text: str, flag: str) -> T:
+def _read(kind: type[T], text: str) -> T:
     """One answer, read as the configuration reads it."""
     try:
         return TypeAdapter[T](kind).validate_python(text.strip())
     except ValidationError as error:
         detail = error.errors(include_url=False, include_input=False)[0]
-        raise BadInput(f"{flag}: {detail['ctx']['error']}") from None
+        raise BadInput(str(detail["ctx"]["error"])) from None

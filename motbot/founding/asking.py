@@ -14,6 +14,7 @@ from motbot.domain.language import Language
 from motbot.founding.answers import (
     Answers,
     Transport,
+    nobody_answers,
     read_accounts,
     read_channels,
     read_language,
@@ -23,6 +24,7 @@ from motbot.founding.answers import (
 )
 from motbot.settings.tree import CoachKind
 
+S = TypeVar("S")
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 Ask = Callable[[str, str], str]
@@ -46,18 +48,27 @@ class Said:
 
 def settled(said: Said, usual: Answers) -> Answers:
     """The flags' answers, and what is usual for the rest. Raises BadInput: a flag cannot be used."""
-    url = usual.url if said.url is None else read_url(said.url)
     by_url = Transport.HTTP if said.url is not None else usual.transport
     return Answers(
-        language=usual.language if said.language is None else read_language(said.language),
-        timezone=usual.timezone if said.timezone is None else read_zone(said.timezone),
-        channels=usual.channels if said.channels is None else read_channels(said.channels),
-        agents=usual.agents if said.agents is None else read_accounts(said.agents, "--agent"),
-        leads=usual.leads if said.leads is None else read_accounts(said.leads, "--lead"),
+        language=_of_flag("--language", said.language, read_language, usual.language),
+        timezone=_of_flag("--timezone", said.timezone, read_zone, usual.timezone),
+        channels=_of_flag("--channel", said.channels, read_channels, usual.channels),
+        agents=_of_flag("--agent", said.agents, read_accounts, usual.agents),
+        leads=_of_flag("--lead", said.leads, read_accounts, usual.leads),
         coach=said.coach or usual.coach,
         transport=said.transport or by_url,
-        url=url,
+        url=_of_flag("--url", said.url, read_url, usual.url),
     )
+
+
+def _of_flag(flag: str, given: S | None, read: Callable[[S], T], usual: T) -> T:
+    """What a flag says, or else what is usual. Raises BadInput, which names the flag."""
+    if given is None:
+        return usual
+    try:
+        return read(given)
+    except BadInput as wrong:
+        raise BadInput(f"{flag}: {wrong}") from None
 
 
 def asked(said: Said, usual: Answers, *, ask: Ask, tell: Tell) -> Answers:
@@ -78,7 +89,7 @@ def asked(said: Said, usual: Answers, *, ask: Ask, tell: Tell) -> Answers:
         known = replace(known, agents=asking.until(question, " ".join(known.agents), _somebody))
     if said.leads is None:
         question = say("Leads, who may review threads (empty: nobody yet)")
-        leads = asking.until(question, " ".join(known.leads), lambda text: read_accounts(words(text), "--lead"))
+        leads = asking.until(question, " ".join(known.leads), lambda text: read_accounts(words(text)))
         known = replace(known, leads=leads)
     return _how(said, known, asking)
 
@@ -124,9 +135,9 @@ def _one_of(kind: type[E]) -> Callable[[str], E]:
 
 
 def _somebody(text: str) -> tuple[str, ...]:
-    found = read_accounts(words(text), "--agent")
+    found = read_accounts(words(text))
     if not found:
-        raise BadInput(say("--agent: is missing; name at least one person (U...) who answers in the channels"))
+        raise BadInput(nobody_answers())
     return found
 
 

@@ -35,7 +35,7 @@ class Wanted:
     """Below the folder, with slashes."""
     content: bytes = field(repr=False)
     secret: bool = False
-    """Only its owner may read it, and what is in it is neither compared nor shown."""
+    """Only its owner may read it, and what is in it is never shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,9 +78,17 @@ def _fate(path: Path, wanted: Wanted) -> Fate:
         path.parent.mkdir(parents=True, exist_ok=True)
         if _placed(path, wanted):
             return Fate.WRITTEN
-    if wanted.secret:
-        return Fate.KEPT
-    return Fate.SAME if path.is_file() and path.read_bytes() == wanted.content else Fate.KEPT
+    return Fate.SAME if _says(path, wanted) else Fate.KEPT
+
+
+def _says(path: Path, wanted: Wanted) -> bool:
+    """Whether a file says what would be written; of secrets that are another account's nobody can tell."""
+    try:
+        return path.is_file() and path.read_bytes() == wanted.content
+    except PermissionError:
+        if wanted.secret:
+            return False
+        raise
 
 
 def _placed(path: Path, wanted: Wanted) -> bool:

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from motbot.catalogue import say
 from motbot.domain.errors import BadInput, Failed
+from motbot.domain.language import Language
 from motbot.domain.safe_text import without_hidden
 from motbot.founding.answers import Answers, Watched, checked
 from motbot.founding.asking import Ask, Said, asked, settled, usual_answers
@@ -23,6 +24,8 @@ from motbot.settings.env_file import open_to_others
 from motbot.settings.loading import load_config
 
 CONFIG, MANIFEST, SECRETS, IGNORED = "motbot.yaml", "slack-manifest.yaml", ".env", ".gitignore"
+_EXAMPLES = {Language.ZH: "motbot.zh.yaml"}
+"""The same keys and values, explained in another language."""
 _PROMPTS = "prompts"
 _OWN_PROMPTS = frozenset({".md", ".yaml"})
 
@@ -81,7 +84,7 @@ def answers_in(folder: Path, usual: Answers) -> Answers:
 
 def files_of(answers: Answers) -> Iterator[Wanted]:
     """Every file of the folder, as it would be written. Raises Failed: the installation is not whole."""
-    example = default_config()
+    example = default_config(_EXAMPLES.get(answers.language, CONFIG))
     shown = load_config(example).channels
     if not shown:
         raise Failed(say("{path}: is not the file of this version; install motbot again", path=example))
@@ -107,7 +110,7 @@ def _told(found: Sequence[Found], *, diff: bool) -> Iterator[str]:
         some = [one for one in prompts if one.fate is fate]
         if some:
             folder = some[0].path.parents[some[0].wanted.name.count("/") - 1]
-            yield say("{fate}  {folder} ({count} files)", fate=_fate(some[0]), folder=folder, count=len(some))
+            yield say("{fate}  {folder} (files: {count})", fate=_fate(some[0]), folder=folder, count=len(some))
     secrets = next((one.path for one in found if one.wanted.secret), None)
     if secrets is not None and open_to_others(secrets):
         yield say("Others can read {path}. Close it with: chmod 600 {path}", path=secrets)

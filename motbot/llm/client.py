@@ -159,7 +159,7 @@ class ModelClient:
             turns += repair(words, wrong, portable_schema(question.answer))
         if tally.requests >= self._options.requests_at_most:
             raise ModelUnavailable(
-                say("{where} gave no usable answer in {requests} requests.", where=self._where, requests=tally.requests)
+                say("{where} gave no usable answer (requests: {requests}).", where=self._where, requests=tally.requests)
             )
         words = await self._said(question, turns, limit, ends, tally)
         try:

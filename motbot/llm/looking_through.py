@@ -106,7 +106,7 @@ def _lacking(prompt: PromptText) -> Iterator[Note]:
     if untyped:
         yield (
             untyped[0].line,
-            say("{count} inputs have no type; write `name: type, description`", count=len(untyped)),
+            say("inputs without a type: {count}; write `name: type, description`", count=len(untyped)),
         )
     fences, says_tag = "untrusted" in prompt.sections[1].text, TAG in prompt.user.variables
     if fences and not says_tag:

@@ -9,6 +9,7 @@ _ENDINGS: Mapping[Ending, str] = {
     Ending.OPEN: "still open",
     Ending.WELL: "confirmed as done",
     Ending.NOT_WELL: "not as they had hoped",
+    Ending.THANKED: "they said thanks in the end",
     Ending.UNSAID: "nobody said how it ended",
 }
 

@@ -21,6 +21,8 @@ _ROLES: Mapping[Side, str] = {
 }
 CALENDAR_DAYS = 14
 _LINES_AT_MOST = 40
+_LINES_LEFT_OUT = 10
+"""Of a longer conversation whole tens are left out: then the beginning stays as it was for ten messages, and cached."""
 _CHARACTERS_AT_MOST = 24_000
 _MENTION = re.compile(r"<@([UWB][A-Z0-9]*)(?:\|[^<>]*)?>|@([UWB][A-Z0-9]{6,})\b")
 _LABEL = re.compile(rf"@(?:{'|'.join(_ROLES.values())}|SOMEBODY(?: NOT)? OF OURS)(?: [A-Z]\b)?")
@@ -88,9 +90,11 @@ def _letter(number: int) -> str:
 def _newest(lines: list[Line], focus: tuple[str, ...]) -> list[Line]:
     kept: list[Line] = []
     size = 0
-    for line in reversed(lines):
+    beyond = max(0, len(lines) - _LINES_AT_MOST)
+    left_out = -(-beyond // _LINES_LEFT_OUT) * _LINES_LEFT_OUT
+    for at, line in reversed(list(enumerate(lines))):
         size += len(line.text)
-        fits = len(kept) < _LINES_AT_MOST and size <= _CHARACTERS_AT_MOST
+        fits = at >= left_out and size <= _CHARACTERS_AT_MOST
         if fits or line.ts in focus:
             kept.append(line)
     return list(reversed(kept))

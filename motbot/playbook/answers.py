@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo
 from motbot.domain.message import Line
 from motbot.domain.promise import Strength
 from motbot.playbook.cues import Cues
-from motbot.playbook.finding import Finder, Told
+from motbot.playbook.finding import Finder
 from motbot.playbook.limits import Limits
 from motbot.playbook.phrases import plain
 from motbot.playbook.sentences import Piece, clauses, sentences
+from motbot.playbook.told import Told
 from motbot.playbook.words import Words
 
 _NOTHING = 3

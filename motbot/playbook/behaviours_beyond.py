@@ -8,8 +8,8 @@ from motbot.domain.beyond import beyond
 from motbot.domain.promise import Strength
 from motbot.playbook.behaviours_judged import Judged
 from motbot.playbook.behaviours_merit import MeritFinder
-from motbot.playbook.finding import Told
 from motbot.playbook.limits import Limits, facts_of
+from motbot.playbook.told import Told
 
 _ALIKE, _LEAST_ALIKE = 6, 5
 """Letters that two forms of one word share, and what is enough where one of them is no longer."""

@@ -11,9 +11,9 @@ from motbot.domain.policy import ReplyWithin
 from motbot.domain.promise import Promise
 from motbot.domain.urgency import reply_by
 from motbot.playbook.behaviours import Heard
-from motbot.playbook.finding import Told
 from motbot.playbook.sentences import Piece
 from motbot.playbook.situation import Situation
+from motbot.playbook.told import Told
 
 _CONTEXT_AT_MOST = 20
 """Lines before a contact that are looked at: what lies further back does not change how a reply reads."""

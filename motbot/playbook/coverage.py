@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import dropwhile, takewhile
 
 from motbot.domain.due import DueKind
 from motbot.domain.expectation import Expectation
 from motbot.domain.message import ConversationView, Line
+from motbot.domain.people import Side
 from motbot.playbook.answers import Answers, Said, unattached
 from motbot.playbook.asking import Asking
 from motbot.playbook.cues import Cues
 from motbot.playbook.finding import Finder
 from motbot.playbook.limits import Limits
-from motbot.playbook.sentences import own_words
+from motbot.playbook.sentences import own_words, sentences
 from motbot.playbook.wishes import Wishes
 from motbot.playbook.words import Words
 
@@ -52,6 +54,32 @@ class Coverage:
         alone = len(wishes) == 1
         open_ones = (wish for wish in wishes if not self._touched(wish, answers[wish.source], view, alone=alone))
         return tuple(dict.fromkeys(wish.mark for wish in open_ones))
+
+    def is_plain(self, view: ConversationView, expected: Sequence[Expectation]) -> bool:
+        """Whether each wish certainly has its answer: it was stated alone, and what we said next is one.
+
+        Words that only nod, or send the customer elsewhere to start again, are none.
+        """
+        wishes = Wishes(words=self.words, cues=self.cues, asking=self.asking).among(view, expected)
+        turns = [self._next_of_ours(one.source, view) for one in wishes]
+        said_next = [turn for turn in turns if turn]
+        if len({turn[0].ts for turn in said_next}) < len(wishes):
+            return False
+        return not any(self._may_leave_open(turn, view) for turn in said_next)
+
+    def _next_of_ours(self, source: str, view: ConversationView) -> list[Line]:
+        """What our side said from the first words after a line on until the customer spoke again."""
+        after = (line for line in view.lines if line.ts > source)
+        from_ours = dropwhile(lambda line: not line.side.is_ours, after)
+        return list(takewhile(lambda line: line.side is not Side.CUSTOMER, from_ours))
+
+    def _may_leave_open(self, turn: Sequence[Line], view: ConversationView) -> bool:
+        ours = [line for line in turn if line.side.is_ours]
+        said = [piece for line in ours for piece in sentences(line, self.words)]
+        asks_back = any(one.asked and not self.words.anything_else.within(one.text) for one in said)
+        if any(self.cues.elsewhere.within(one.text) for one in said if not one.asked):
+            return True
+        return not asks_back and not any(self._answers.said(line, zone=view.zone) for line in ours)
 
     @property
     def _answers(self) -> Answers:

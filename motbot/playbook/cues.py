@@ -13,6 +13,7 @@ class Cues:
     own: Phrases
     others: Phrases
     given: Phrases
+    theirs: Phrases
     working: Phrases
     doing: Phrases
     timetable: Phrases
@@ -48,6 +49,10 @@ class Cues:
     tells: Phrases
     must: Phrases
     ours: Phrases
+    ahead: Phrases
+    told: Phrases
+    ahead_asked: Phrases
+    elsewhere: Phrases
     now: Phrases
     hands_over: Phrases
     delivered: Phrases

@@ -1,6 +1,7 @@
 """The playbook's reply: pressure named, request restated, missing fact asked, a next step with an owner and a time."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from motbot.domain.expectation import Assessment, Commitment, Draft, Drafted, Provenance, Urgency
@@ -136,7 +137,7 @@ class _Writing:
             return self._line("restate.chased", asks=bare(asked, language))
         if sum(1 for found in asked if found.yours and found.kind not in STATEMENTS) >= SEVERAL:
             return self._line("several", asks=asks)
-        return self._line(f"restate.{self._kind()}", asks=asks)
+        return self._line(f"restate.{self._said_as(asked)}", asks=asks)
 
     def _to_restate(self) -> list[Stated]:
         """What is worth saying back: nothing refused, no objection to our answer, of an answer only its figures."""
@@ -163,8 +164,15 @@ class _Writing:
             asked = [replace(one, yours=_without(one.yours, hardship)) for one in asked]
         return asked
 
+    def _said_as(self, asked: Sequence[Stated]) -> str:
+        """How the restated words are introduced: what stands in front decides."""
+        kinds = [found.kind for found in asked if found.yours]
+        if kinds and kinds[0] in STATEMENTS:
+            return Kind.PROBLEM
+        return self._kind()
+
     def _kind(self) -> str:
-        """How the restated words are introduced."""
+        """What is asked for, taken together."""
         if self.situation.has("broken_promise"):
             return "chased"
         kinds = [found.kind for found in self.stated if found.kind is not Kind.TIME]

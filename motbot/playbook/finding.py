@@ -3,17 +3,16 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from motbot.domain.due import Doubt, DueKind, FoundDue
 from motbot.domain.language import is_chinese_character
 from motbot.domain.message import Line
-from motbot.domain.promise import Strength
 from motbot.playbook.cues import Cues
 from motbot.playbook.due_choice import due_of
-from motbot.playbook.naming import called
+from motbot.playbook.naming import called, with_its_thing
 from motbot.playbook.statements import Clause, Statement, statements
+from motbot.playbook.told import Part, Told
 from motbot.playbook.words import Words
 from motbot.ports.due_times import DueTimes
 
@@ -21,72 +20,6 @@ _NAMES_WHO = re.compile(r"(?:i|we|you|they|it|he|she)\b|\w+ing\b", re.IGNORECASE
 _EDGES = " \t\n,.!?;:~-–—。、，；：！…"
 _PARTICLES = 2
 """Letters that may be left of a "please": 了, 您."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """A promise as it stands in a line: `words` and `due_words` are verbatim, `at` is the reader's own resolution."""
-
-    words: str
-    what: str
-    deed: str
-    """What will be done, in the words it was told the customer in."""
-    is_own: bool = False
-    """The deed fits after "I said that I would"."""
-    who: str = ""
-    due_words: str = ""
-    at: datetime | None = None
-    is_dated: bool = False
-    strength: Strength = Strength.FIRM
-    condition: str = ""
-    prepares: bool = False
-    """It only finds something out."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Part:
-    """One or more clauses of a statement that make one promise."""
-
-    clauses: tuple[Clause, ...]
-    said: tuple[str, ...]
-    """What the clauses say beside when and on what condition."""
-    dues: tuple[FoundDue, ...]
-    condition: str = ""
-    awaits: bool = False
-    hedged: bool = False
-    vague: bool = False
-    prepares: bool = False
-
-    def joined(self, other: "_Part") -> "_Part":
-        """Both as one promise."""
-        return _Part(
-            clauses=(*self.clauses, *other.clauses),
-            said=(*self.said, *other.said),
-            dues=self.dues or other.dues,
-            condition=self.condition or other.condition,
-            awaits=self.awaits or other.awaits,
-            hedged=self.hedged or other.hedged,
-            vague=self.vague or other.vague,
-            prepares=self.prepares and other.prepares,
-        )
-
-    def belongs_to(self, before: "_Part") -> bool:
-        """Whether it is no promise of its own: one promise has one time."""
-        if before.condition != self.condition or (self.vague and before.dues):
-            return False
-        return not self.dues or (not before.dues and not before.vague)
-
-    @property
-    def vague_words(self) -> str:
-        """What it says instead of a time; empty where it says nothing of the kind."""
-        return next((clause.vague for clause in self.clauses if clause.vague), "")
-
-    @property
-    def strength(self) -> Strength:
-        """How much a customer may rely on it."""
-        if self.condition or self.awaits or (self.hedged and self.dues):
-            return Strength.CONDITIONAL
-        return Strength.FIRM if self.dues else Strength.VAGUE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,12 +41,12 @@ class Finder:
         dated = any(one.is_dated for one in told)
         return tuple(one for one in told if one.is_dated or one.condition or not (dated and one.prepares))
 
-    def _parts(self, statement: Statement, line: Line) -> list[_Part]:
+    def _parts(self, statement: Statement, line: Line) -> list[Part]:
         clauses = list(statement.clauses)
         if any(self.cues.sarcasm.within(clause.text) for clause in clauses):
             return []
         nod = statement.asked and self._asks_for_a_nod(clauses)
-        parts: list[_Part] = []
+        parts: list[Part] = []
         for part in self._judged(clauses[:-1] if statement.asked and not nod else clauses, line):
             if part.awaits and statement.asked and not nod:
                 continue
@@ -135,9 +68,9 @@ class Finder:
         clauses[-1] = last.until(end.start())
         return True
 
-    def _judged(self, clauses: Sequence[Clause], line: Line) -> list[_Part]:
+    def _judged(self, clauses: Sequence[Clause], line: Line) -> list[Part]:
         """The clauses that promise; a bare condition goes to the promise beside it."""
-        held: list[_Part] = []
+        held: list[Part] = []
         condition = ""
         begged = any(map(self._begs, clauses))
         for at, clause in enumerate(clauses):
@@ -152,7 +85,7 @@ class Finder:
                 condition = own or condition
         return held
 
-    def _part(self, clause: Clause, begin: int, end: int, line: Line, *, goes_on: bool, begged: bool) -> _Part | None:
+    def _part(self, clause: Clause, begin: int, end: int, line: Line, *, goes_on: bool, begged: bool) -> Part | None:
         """The clause as a promise, or None where it is none; from `begin` to `end` stands its condition."""
         said = clause.without(begin, end)
         # The day on which something is to reach them is when it falls due; so is the hour of a timetable.
@@ -165,7 +98,7 @@ class Finder:
         if not said.strip(_EDGES) or not promises or self._is_none(said, line, dated=bool(dues)):
             return None
         cues = self.cues
-        return _Part(
+        return Part(
             clauses=(clause,),
             said=(said,),
             dues=dues,
@@ -195,7 +128,8 @@ class Finder:
         bare = self._unjoined(said)
         elliptical = cues.short.within(bare) or cues.there_by.within(self._unjoined(clause.text))
         lasts = cues.lasts.within(clause.text)
-        return cues.timetable.within(bare) or (elliptical and not begged and not lasts)
+        had = cues.theirs.within(bare)
+        return cues.timetable.within(bare) or ((elliptical or had) and not begged and not lasts)
 
     def _begs(self, clause: Clause) -> bool:
         """Whether it is nothing but a "please": then what stands beside it is asked of the reader."""
@@ -209,7 +143,8 @@ class Finder:
             return True
         if cues.must.within(said) and not cues.ours.within(said):
             return True
-        if cues.request.within(said) and not cues.given.within(said):
+        had = cues.given.within(said) or (dated and cues.theirs.within(said))
+        if cues.request.within(said) and not had:
             return True
         if cues.past.within(said) and not (dated and cues.future.within(said)):
             return True
@@ -240,7 +175,7 @@ class Finder:
         ends = [deed.start() for cue in deeds if (deed := cue.pattern.search(clause.text, found.end()))]
         return found.start(), min(ends, default=len(clause.text))
 
-    def _told(self, line: Line, part: _Part) -> Told:
+    def _told(self, line: Line, part: Part) -> Told:
         start, end = min(one.start for one in part.clauses), max(one.end for one in part.clauses)
         due = due_of(part.dues, line.text)
         words = self._unjoined(line.text[start:end])
@@ -266,7 +201,7 @@ class Finder:
         rest = text[joint.end() :] if joint and joint.start() == 0 else text
         return rest if rest.strip(_EDGES) else text
 
-    def _deeds(self, part: _Part) -> list[str]:
+    def _deeds(self, part: Part) -> list[str]:
         """What will be done: each clause without who, when and on what condition."""
         deeds = []
         for at, said in enumerate(part.said):
@@ -276,10 +211,10 @@ class Finder:
             bare = self.cues.soft_end.pattern.sub("", bare)
             bare = (self.cues.tail.pattern.sub("", bare) if part.dues else bare).strip(_EDGES)
             if bare:
-                deeds.append(bare)
+                deeds.append(with_its_thing(bare))
         return deeds
 
-    def _who(self, part: _Part) -> str:
+    def _who(self, part: Part) -> str:
         for said in part.said:
             if self.cues.own.within(said):
                 return ""

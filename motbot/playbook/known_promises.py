@@ -8,9 +8,9 @@ from motbot.domain.marks import Marks, marks
 from motbot.domain.message import Line
 from motbot.domain.promise import Evidence, Promise
 from motbot.playbook.cues import Cues
-from motbot.playbook.finding import Told
 from motbot.playbook.limits import Limits
 from motbot.playbook.sentences import Piece, clauses, sentences
+from motbot.playbook.told import Told
 from motbot.playbook.words import Words
 
 _SAID_AGAIN = 0.8

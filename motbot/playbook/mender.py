@@ -11,14 +11,20 @@ from motbot.domain.message import ConversationView, Line
 from motbot.domain.people import Side
 from motbot.domain.promise import Mending, Promise
 from motbot.domain.readable import readable_view
-from motbot.playbook.finding import Finder, Told
+from motbot.playbook.finding import Finder
 from motbot.playbook.retelling import in_the_past
 from motbot.playbook.schedule import in_words
+from motbot.playbook.told import Told
 from motbot.playbook.wording import Wording, joined, shortened
 
 _SAID_AT_MOST = 80
 _REASON_AT_MOST = 200
 _OURS = re.compile(r"\W*(?:我|咱)")
+_RUNS_ON = re.compile(
+    r",\s+(?:and |but |so )?(?:i|we|you|they|it|he|she|that|this|there|the|your|our)\b", re.IGNORECASE
+)
+_RUNS_ON_ZH = re.compile(r"正在|[^，,]我|[，,](?:您|你|我|咱|它|这|那|就)")
+"""In a deed: a clause with a subject of its own, which fits behind none of our words."""
 _EDGES = " \t\n。.!！?？,，;；"
 
 
@@ -104,9 +110,11 @@ class _Writing:
     def _promised(self, like: datetime | None) -> str:
         """What was promised and for when, in the zone that `like` is named in."""
         before = self._before or self.promise.due
-        old = self._line("old", due=self._named(before, like or before)) if before and before != like else ""
         name, what = self._retold()
-        return self._line(name, what=shortened(what, _SAID_AT_MOST), old=old).strip()
+        says_when = name == "quoted" and self.told is not None and self.told.at == before
+        is_old = before is not None and before != like and not says_when
+        old = self._line("old", due=self._named(before, like or before)) if before and is_old else ""
+        return self._line(name, what=shortened(what, _SAID_AT_MOST), old=old).strip(" ，")
 
     def _retold(self) -> tuple[str, str]:
         """Our words as they are told again, with the name of the frame they fit into; quoted where none fits."""
@@ -117,11 +125,12 @@ class _Writing:
             indirect = in_the_past(bare) if self.view.language is Language.EN else ""
             return ("told", indirect) if indirect else ("quoted", self.promise.words)
         if self.view.language is Language.ZH:
-            return "own" if _OURS.match(self.told.words) else "told", self.told.deed
-        if self.told.is_own:
+            name = "own" if _OURS.match(self.told.words) else "told"
+            return ("quoted", self.promise.words) if _RUNS_ON_ZH.search(self.told.deed) else (name, self.told.deed)
+        if self.told.is_own and not _RUNS_ON.search(self.told.deed):
             return "own", self.told.deed
-        indirect = in_the_past(self.told.deed)
-        return ("told", indirect) if indirect else ("quoted", self.told.deed)
+        indirect = "" if _RUNS_ON.search(self.told.deed) else in_the_past(self.told.deed)
+        return ("told", indirect) if indirect else ("quoted", self.promise.words)
 
     def _named(self, at: datetime, like: datetime) -> str:
         zone = like.tzinfo if isinstance(like.tzinfo, ZoneInfo) else self.view.zone

@@ -1,5 +1,6 @@
 """Rules that name what is needed but unsaid, each from signs that can be shown: needs.yaml."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from motbot.playbook.voice import about_customer, lowered, to_customer
 Said = Callable[[str, Language], str]
 """How words of the customer's are said: to them, or about them."""
 
+_TOLD_APART = re.compile(r"(?:the|an?|my|our|your|this|that|these|those)\b", re.IGNORECASE)
+"""In front of people who are named: "client" alone is no part of a sentence, "your client" is."""
 _NOT_YET_AT_MOST = 2
 _IMPLICIT_AT_MOST = 3
 _QUESTIONS_AT_MOST = 3
@@ -37,6 +40,8 @@ class Need:
     def filled(self, both: Both, situation: Situation, said: Said | None = None) -> str:
         """A text of the rule in the customer's language, with the words of the first sign as `said` says them."""
         shown = situation.signs[self.when[0]].words if self.when else ""
+        if said and self.when[:1] == ("audience",) and situation.language is Language.EN:
+            shown = shown if _TOLD_APART.match(shown) else f"my {lowered(shown)}"
         words = said(lowered(shown), situation.language) if said else shown
         return both[situation.language].replace("{words}", words)
 

@@ -1,18 +1,26 @@
 """What may be named when the outcome is asked after: a promise of ours that was kept, a need that went unsaid."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from motbot.domain.expectation import Expectation
 from motbot.domain.language import ByLanguage, Language, language_of
 from motbot.domain.message import ConversationView, Line
-from motbot.playbook.finding import Finder, Told
+from motbot.playbook.finding import Finder
 from motbot.playbook.known_promises import KnownPromises
+from motbot.playbook.told import Told
 from motbot.playbook.voice import lowered
 
 _EDGES = " \t\n,.!;，。！；、"
 _SAID_AT_MOST = ByLanguage({Language.ZH: 40, Language.EN: 90})
 _ASKED_AT_MOST = ByLanguage({Language.ZH: 24, Language.EN: 60})
+_GOES_ON = re.compile(
+    r"\s+(?:and|or) (?!(?:i|we|you|it|they|he|she|there|this|that)\b"
+    r"|(?:the|your|our) \w+ (?:is|are|was|were|has|have)\b)",
+    re.IGNORECASE,
+)
+"""Behind words that were cut at "and": there is more of the same thing."""
 _NO_WORDS_OF_OURS = ("@", "<", "://", '"', "“")
 
 
@@ -58,7 +66,8 @@ class Outcomes:
                 and len(said) <= _SAID_AT_MOST[language]
                 and language_of(said, default=language) is language
             )
-            if about and fits and not any(mark in said for mark in _NO_WORDS_OF_OURS):
+            is_whole = not _GOES_ON.match(line.text, line.text.find(piece.text) + len(piece.text))
+            if about and fits and is_whole and not any(mark in said for mark in _NO_WORDS_OF_OURS):
                 yield said
 
     def _is_askable(self, text: str, language: Language) -> bool:

@@ -1,15 +1,18 @@
 """The offline coach, loaded from a folder of playbook files."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from motbot.domain.expectation import NegativeType
+from motbot.domain.expectation import Expectation, NegativeType
 from motbot.domain.message import ConversationView
+from motbot.domain.promise import Promise
 from motbot.domain.readable import readable, readable_view
 from motbot.playbook.confirmer import PlaybookConfirmer
 from motbot.playbook.known_promises import KnownPromises
 from motbot.playbook.mender import PlaybookMender
 from motbot.playbook.outcomes import Outcomes
+from motbot.playbook.plain_replies import PlainReplies
 from motbot.playbook.reply_reader import PlaybookReplyReader
 from motbot.playbook.rules import Rules
 from motbot.playbook.situation import Reader
@@ -22,6 +25,7 @@ class PlaybookFirstLook:
     """Fulfils the FirstLook port."""
 
     reader: Reader
+    plain_replies: PlainReplies
 
     def certain_negative(self, view: ConversationView) -> NegativeType | None:
         """Say why the focus is certainly no moment, or None where a closer look is needed."""
@@ -35,6 +39,10 @@ class PlaybookFirstLook:
     def promises(self, text: str) -> bool:
         """Whether words of our side announce something that is still to be done."""
         return self.reader.gate.promises.announces(readable(text))
+
+    def is_plain(self, view: ConversationView, *, expected: Sequence[Expectation], promised: Sequence[Promise]) -> bool:
+        """Whether the words of our side in the focus certainly promise, deliver and leave open nothing."""
+        return self.plain_replies.are_plain(view, expected=expected, promised=promised)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,4 +85,8 @@ class Playbook:
             mender=PlaybookMender(revision=revision, finder=rules.finder, wording=wording),
             instant=True,
         )
-        return cls(first_look=PlaybookFirstLook(reader=rules.reader), coach=coach, revision=revision)
+        return cls(
+            first_look=PlaybookFirstLook(reader=rules.reader, plain_replies=rules.plain_replies),
+            coach=coach,
+            revision=revision,
+        )

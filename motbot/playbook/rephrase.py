@@ -8,32 +8,33 @@ from motbot.domain.expectation import Expectation, ExpectationKind
 from motbot.domain.language import ByLanguage, Language
 from motbot.playbook.asking import Asking
 from motbot.playbook.files import Entry
-from motbot.playbook.going_on import going_on, with_its_lead, with_its_subject
+from motbot.playbook.fitting import SAID_AT_MOST, as_deed, asks_zh, fits, is_question_zh, without_statement
+from motbot.playbook.going_on import with_its_lead, with_its_subject
+from motbot.playbook.parting import Parting, says_something
 from motbot.playbook.phrases import Phrases, plain
 from motbot.playbook.rephrasing import Kind, Rephrasing
-from motbot.playbook.sentences import Piece, between, clauses, opening_cut
+from motbot.playbook.sentences import Piece, opening_cut
 from motbot.playbook.situation import Situation
 from motbot.playbook.times import Named
 from motbot.playbook.voice import about_customer, lowered, spaced, to_customer
 
 _AT_MOST = 8
-_HAN_AT_LEAST = 3
-_WORDS_AT_LEAST = 2
-_SAID_AT_MOST = ByLanguage({Language.ZH: 64, Language.EN: 120})
-"""Longer words are not said back: they stand right above."""
-_HAN = re.compile("[\u4e00-\u9fff]")
 _LETTER = re.compile(r"\w")
 _SOFT = re.compile(r"[\u4e00-\u9fff](?:吗|呢)?[啊呀哈哦吧嘛啦呗咯]+$")
 _WANTS = frozenset({Kind.REQUEST, Kind.WISH, Kind.NEED})
+_DEEDS = frozenset({Kind.REQUEST, Kind.WISH})
+_RUNS_ON = re.compile(
+    r"[,;:]|^(?:it|them|this|that|these|those|him|her)$|\b(?:but|then|so|because|which|that|who)\b"
+    r"|\b(?:and|or) (?!(?:the|my|our|your|their|his|her|an?|this|that|these|those|\d|(?-i:[A-Z]))\b|(?-i:[A-Z]))",
+    re.IGNORECASE,
+)
+"""What is no one thing by its name, so that a result cannot be told of it in one word."""
 _NOTHING = "-"
 _CLAUSE = re.compile(r"(?<=[,，])")
 _ASKING_ZH = ("吗", "么")
 _ITS = re.compile(r"^(?:(?:yes|yeah|no|ok|okay)[, ]+)?(?:it is|it's|its|that is|that's|this is|是)\s*", re.IGNORECASE)
 _STATEMENT = re.compile(
     r"(?:i|we|i'm|we're|i've|we've|my|our|your|the|there|nobody|no one|someone|somebody)\b", re.IGNORECASE
-)
-_ASKS_IN_FRONT = re.compile(
-    r"(?:and )?(?:what|when|where|which|who|why|how|do|does|is|are|can|could|will|would)\b", re.IGNORECASE
 )
 _FIGURE = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|hundred|"
@@ -92,15 +93,20 @@ class Rephraser:
             **{name: found[name].phrases() for name in lists},
         )
 
+    @property
+    def _parting(self) -> Parting:
+        times = [rule for language in Language for rule in self.rules[language] if rule.kind is Kind.TIME]
+        return Parting(asking=self.asking, openers=self.openers, tags=self.tags, hanging=self.hanging, times=times)
+
     def stated(self, situation: Situation) -> tuple[Stated, ...]:
         """What the customer states: asks, problems, and the time where it stands apart."""
         found: dict[str, Stated] = {}
-        said = [one for one in situation.asks if _says_something(one.text) and self.hanging.without(one.text)]
+        said = [one for one in situation.asks if says_something(one.text) and self.hanging.without(one.text)]
         if not said:
-            said = [one for one in situation.pieces if _says_something(one.text) and self.hanging.without(one.text)]
-        full = [one for one in said if not self._opens_only(one)] or said
+            said = [one for one in situation.pieces if says_something(one.text) and self.hanging.without(one.text)]
+        full = [one for one in said if not self._parting.opens_only(one)] or said
         for sentence in full or situation.asks:
-            for part in self._parts(sentence, situation):
+            for part in self._parting.parts(sentence, situation):
                 whole = self._worded(replace(part, text=with_its_lead(part, sentence)), situation)
                 found.setdefault(part.text, replace(whole, expectation=replace(whole.expectation, quote=part.text)))
         time = situation.deadline_piece and with_its_subject(situation.deadline_piece, situation.pieces)
@@ -117,7 +123,7 @@ class Rephraser:
         if not earlier:
             return stated
         before = replace(situation, ruling=replace(situation.ruling, answers=False))
-        wanted = {part.text: self._worded(part, before) for one in earlier for part in self._parts(one, before)}
+        wanted = {part.text: self._worded(part, before) for one in earlier for part in self._parting.parts(one, before)}
         figures = (one for one in stated if _FIGURE.search(one.expectation.quote))
         return tuple(sorted((*wanted.values(), *figures), key=_place(situation)))[:_AT_MOST]
 
@@ -125,57 +131,6 @@ class Rephraser:
         """Whether the customer only calls for somebody, without a word of what for."""
         rests = [self.calls.without(opening_cut(piece.text)) for piece in situation.pieces]
         return bool(rests) and not any(_LETTER.search(rest) for rest in rests)
-
-    def _parts(self, sentence: Piece, situation: Situation) -> tuple[Piece, ...]:
-        """The asks of a sentence, each with its conditions; the whole sentence where it cannot be taken apart."""
-        every = clauses(sentence)
-        if sentence.asked:
-            every = tuple(replace(part, asked=part.asked or bool(_ASKS_IN_FRONT.match(part.text))) for part in every)
-        empty = {at for at, part in enumerate(every) if self._opens_only(part)}
-        timed = [at for at, part in enumerate(every) if at not in empty and self._times(part, situation)]
-        stands = [at for at, part in enumerate(every) if at not in empty and self._stands(part)]
-        starts = sorted({*timed, *stands, *going_on(every)} - empty)
-        full = [at for at in range(len(every)) if at not in empty]
-        if not starts and empty and full:
-            starts = [full[0]]
-        if not starts:
-            return (replace(sentence, text=opening_cut(sentence.text)),)
-        if starts[0] in stands and not sentence.asked and not any(part.asked for part in every):
-            starts[0] = full[0]
-        ends = [*(at - 1 for at in starts[1:]), len(every) - 1]
-        ends = [max(at for at in full if first <= at <= last) for first, last in zip(starts, ends, strict=True)]
-        return tuple(
-            Piece(
-                text=opening_cut(between(sentence, every[first], every[last])),
-                source=sentence.source,
-                asked=every[last].asked,
-            )
-            for first, last in zip(starts, ends, strict=True)
-        )
-
-    def _stands(self, part: Piece) -> bool:
-        """Whether a clause asks by itself; what follows up to the next such clause are its conditions."""
-        text = self.tags.without(part.text)
-        if not self.hanging.without(text):
-            return False
-        return _says_something(text) and (
-            self.asking.asks_in_words(replace(part, text=text))
-            or self.asking.states(replace(part, text=text))
-            or bool(part.asked and _ASKS_IN_FRONT.match(text))
-        )
-
-    def _times(self, part: Piece, situation: Situation) -> bool:
-        """Whether a clause names a time to be met, which stands by itself as well."""
-        if situation.deadline_piece and part.text == situation.deadline_piece.text:
-            return _says_something(part.text)
-        rules = (rule for language in Language for rule in self.rules[language] if rule.kind is Kind.TIME)
-        return any(rule.pattern.search(plain(part.text)) for rule in rules)
-
-    def _opens_only(self, part: Piece) -> bool:
-        """Whether a clause only announces or repeats a request, such as "quick question"."""
-        text = opening_cut(part.text)
-        match = self.openers.pattern.match(plain(text))
-        return match is not None and not text[match.end() :].strip(_EDGES)
 
     def _worded(self, piece: Piece, situation: Situation) -> Stated:
         if situation.ruling.answers:
@@ -194,16 +149,23 @@ class Rephraser:
 
     def _stated(self, piece: Piece, rule: Rephrasing, groups: Mapping[str, str], situation: Situation) -> Stated:
         text, say = (_flat(form.format(**groups)) for form in (rule.text, rule.say))
-        if rule.kind is Kind.REQUEST and situation.language is Language.EN:
+        language = situation.language
+        if rule.kind in _WANTS and language is Language.EN:
+            text, say = without_statement(text), without_statement(say)
+        if rule.kind is Kind.REQUEST and language is Language.EN:
             text = self._result(text)
-        yours = "" if rule.say == _NOTHING else to_customer(lowered(say), situation.language)
-        kept = yours if len(yours) <= _SAID_AT_MOST[situation.language] else ""
-        return _one(piece, rule.kind, about_customer(text, situation.language), kept)
+        small = as_deed(say) if rule.kind in _DEEDS and language is Language.EN else lowered(say)
+        yours = "" if rule.say == _NOTHING else to_customer(small, language)
+        wonders = rule.kind is Kind.NEED and language is Language.ZH and is_question_zh(say)
+        kind = Kind.QUESTION if wonders else rule.kind
+        kept = yours if len(yours) <= SAID_AT_MOST[language] and fits(kind, yours, language) else ""
+        return _one(piece, kind, about_customer(f"知道{text}" if wonders else text, language), kept)
 
     def _result(self, text: str) -> str:
         """A deed as what it leads to, where a pattern says how."""
         for rule in self.done:
-            if match := rule.pattern.search(plain(text)):
+            match = rule.pattern.search(plain(text))
+            if match and not _RUNS_ON.search(match["what"]):
                 return _flat(rule.text.format(**_groups(text, match)))
         return text
 
@@ -211,16 +173,19 @@ class Rephraser:
         """A clause that no pattern fits: statements can be said back, anything else had better not."""
         language = situation.language
         said = self._bare(piece.text)
-        if kind is Kind.REQUEST and (language is Language.ZH or _STATEMENT.match(said)):
+        if language is Language.ZH and kind in {Kind.REQUEST, Kind.PROBLEM} and asks_zh(said):
+            kind = Kind.QUESTION
+        elif kind is Kind.REQUEST and (language is Language.ZH or _STATEMENT.match(said)):
             kind = Kind.PROBLEM
-        sayable = kind is not Kind.REQUEST and not piece.asked and _says_something(said)
+        sayable = kind is not Kind.REQUEST and not piece.asked and says_something(said)
         sayable = sayable and not self.heated.within(said) and not said.endswith(_ASKING_ZH)
         if not piece.asked:
             said = said.removesuffix("呢")
         if kind is Kind.ANSWER:
             said = _ITS.sub("", said)
             sayable = sayable and not self.secrets.within(said)
-        yours = to_customer(lowered(said), language) if sayable and len(said) <= _SAID_AT_MOST[language] else ""
+        yours = to_customer(lowered(said), language) if sayable and len(said) <= SAID_AT_MOST[language] else ""
+        yours = yours if fits(kind, yours, language) else ""
         text = said if language is Language.ZH else about_customer(said, language)
         return _one(piece, kind, text, yours)
 
@@ -228,7 +193,7 @@ class Rephraser:
         """The words without courtesies at their front and end and without clauses that only announce."""
         parts = _CLAUSE.split(text)
         said = [part for part in parts if self.hanging.without(part.strip(_EDGES))] or parts
-        full = [part for part in said if not self._opens_only(Piece(text=part, source=""))]
+        full = [part for part in said if not self._parting.opens_only(Piece(text=part, source=""))]
         text = "".join(full or said)
         if (head := self.heads.pattern.match(plain(text))) and text[head.end() :].strip(_EDGES):
             text = text[head.end() :]
@@ -260,11 +225,6 @@ def _place(situation: Situation) -> Callable[[Stated], tuple[str, int]]:
     """What to sort by: the order in which the customer said it."""
     texts = {line.ts: line.text for line in situation.view.lines}
     return lambda one: (one.expectation.source, texts.get(one.expectation.source, "").find(one.expectation.quote))
-
-
-def _says_something(text: str) -> bool:
-    """Whether a clause is long enough to stand alone."""
-    return len(_HAN.findall(text)) >= _HAN_AT_LEAST or len(text.split()) >= _WORDS_AT_LEAST
 
 
 def _flat(text: str) -> str:

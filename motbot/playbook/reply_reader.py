@@ -8,8 +8,9 @@ from motbot.domain.message import ConversationView, Line
 from motbot.domain.promise import FoundPromise, Promise, Reading, ReadReply
 from motbot.domain.readable import readable_view
 from motbot.playbook.coverage import Coverage
-from motbot.playbook.finding import Finder, Told
+from motbot.playbook.finding import Finder
 from motbot.playbook.known_promises import KnownPromises
+from motbot.playbook.told import Told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

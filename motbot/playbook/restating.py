@@ -1,6 +1,6 @@
 """The customer's asks as our side says them back: in sentences of our own, never quoted."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 from motbot.domain.expectation import Assessment, ExpectationKind
@@ -13,8 +13,9 @@ SEVERAL = 3
 """From this many on they are numbered."""
 STATEMENTS = frozenset({Kind.PROBLEM, Kind.TIME})
 """What is no ask: it follows the numbered ones."""
-_YOURS_ZH = ("您这边", "您的", "您那边")
+_FRAMES_ZH = ("需要", "想要", "想知道", "请我们", "说")
 _ALSO_ZH = ("", "也", "还")
+_YOU_EN = ("you ", "you'd ")
 _YOU_ZH = ("您之前", "您")
 
 
@@ -41,11 +42,7 @@ def said_back(stated: Sequence[Stated], wording: Wording, language: Language, *,
         )
         for kind, group in groupby(sayable, key=lambda found: found.kind)
     ]
-    return _chinese(clauses) if language is Language.ZH else ", and ".join(clauses)
-
-
-def _yours(stated: Iterable[Stated]) -> Iterator[str]:
-    return (found.yours for found in stated)
+    return _chinese(clauses) if language is Language.ZH else _english(clauses)
 
 
 def _both(kind: Kind, language: Language) -> str:
@@ -65,12 +62,23 @@ def _numbered(asks: Sequence[str], conditions: Sequence[str], language: Language
     return stop.join((*(mark.format(at=at, text=text) for at, text in enumerate(asks, 1)), *conditions))
 
 
+def _english(clauses: Sequence[str]) -> str:
+    """A clause that says what "you" want goes on with "and"; their own words stand for themselves."""
+    said = ""
+    for clause in clauses:
+        joint = (", and " if clause.startswith(_YOU_EN) else "; ") if said else ""
+        said += joint + clause
+    return said
+
+
 def _chinese(clauses: Sequence[str]) -> str:
     """A clause with 您 that follows another such one does not say it again."""
     said = ""
     framed = 0
     for clause in clauses:
-        you = "" if clause.startswith(_YOURS_ZH) else next((word for word in _YOU_ZH if clause.startswith(word)), "")
+        you = next(
+            (word for word in _YOU_ZH if clause.startswith(word) and clause.startswith(_FRAMES_ZH, len(word))), ""
+        )
         joint = ("，" if said else "") + (_ALSO_ZH[min(framed, len(_ALSO_ZH) - 1)] if you else "")
         said += joint + (clause.removeprefix(you) if you and framed else clause)
         framed += bool(you)

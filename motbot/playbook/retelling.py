@@ -11,6 +11,10 @@ _THINGS = (
 )
 _NAMED = r"(?:the|your|our|my|an?|both|all|this|that) [^,;]{1,50}?"
 _MOVES = "arrive|ship|land|come|leave|start|open|finish|call|visit"
+_TO_THEIRS = r"(?:\w+ )?(?:inbox|hands?|mailbox|account|system|folder|desk|door|office|site|table|screen|card)"
+_GOING = r"(?:'re going to| are going to| shall)"
+_BE = r"(?:'s|'re| is| are| will be|'ll be)"
+_PLACE = r"(?:in|on|at|with|out|there|ready|done|fixed|live|yours|sorted|back|finished|up)\b[^,;]*"
 _RULES = tuple(
     (re.compile(pattern, re.IGNORECASE), form)
     for pattern, form in (
@@ -19,7 +23,22 @@ _RULES = tuple(
             "you'd {do}",
         ),
         (rf"(?P<who>[^,;]{{1,60}}?){_WILL} (?P<do>.+)", "{who} would {do}"),
-        (r"(?:i'm |we're )?back (?P<do>to|with) you", "I'd be back {do} you"),
+        (
+            rf"(?:(?:ok|okay|sure|yes|of course)[, ]+)?you{_GOING}? (?P<do>(?:have|get|receive|find|see)\b.+)",
+            "you'd {do}",
+        ),
+        (r"you(?:'re| are) (?:getting|receiving) (?P<do>.+)", "you'd get {do}"),
+        (
+            rf"(?P<who>it|they|this|that|both|everything|all of (?:it|them)|{_NAMED}){_BE} (?P<do>{_PLACE})",
+            "{who} would be {do}",
+        ),
+        (
+            r"(?P<who>it|they) (?P<do>reach|arrive|ship|land|come|go)(?:es|s)?(?P<more>(?: .+)?)",
+            "{who} would {do}{more}",
+        ),
+        (rf"(?:all )?(?P<do>(?:in|on|at) your {_TO_THEIRS}|with you|yours)", "it would be {do}"),
+        (r"expect (?P<do>.+)", "you could expect {do}"),
+        (r"(?:(?:on it|i'm on it|we're on it)[, ]+)?(?:i'm |we're )?back (?P<do>to|with) you", "I'd be back {do} you"),
         (rf"(?:an? |the )?(?:next |full |final )?(?P<thing>{_THINGS})", "you'd have the {thing}"),
         (r"(?:an? |the )?(?P<thing>[\w -]{1,40}?)(?: is| are)? (?:expected|due)", "the {thing} would be there"),
         (rf"(?P<who>{_NAMED}) (?:is|are) (?:coming|arriving)(?P<do>.*)", "{who} would arrive{do}"),
@@ -36,5 +55,7 @@ def in_the_past(deed: str) -> str:
     for pattern, form in _RULES:
         if match := pattern.fullmatch(text):
             said = {name: words.lower() if name == "thing" else words for name, words in match.groupdict().items()}
+            if "do" in said and match.start("do") == 0:
+                said["do"] = said["do"][:1].lower() + said["do"][1:]
             return lowered(form.format(**said).strip())
     return ""

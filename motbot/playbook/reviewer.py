@@ -32,8 +32,8 @@ from motbot.playbook.behaviours_reading import ContactReader
 from motbot.playbook.behaviours_requests import RequestFinder
 from motbot.playbook.drafter import PlaybookDrafter
 from motbot.playbook.files import read_files
-from motbot.playbook.finding import Told
 from motbot.playbook.rules import Rules
+from motbot.playbook.told import Told
 from motbot.playbook.wording import joined
 from motbot.ports.due_times import DueTimes
 

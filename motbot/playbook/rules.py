@@ -15,6 +15,7 @@ from motbot.playbook.finding import Finder
 from motbot.playbook.gate import Gate
 from motbot.playbook.limits import Limits
 from motbot.playbook.needs import Needs
+from motbot.playbook.plain_replies import PlainReplies
 from motbot.playbook.promises import Promises
 from motbot.playbook.rephrase import Rephraser
 from motbot.playbook.situation import Reader, read_signs
@@ -79,6 +80,11 @@ class Rules:
     def coverage(self) -> Coverage:
         """Tells what an answer leaves open."""
         return Coverage(words=self.words, cues=self.cues, limits=self.limits, finder=self.finder, asking=self.asking)
+
+    @cached_property
+    def plain_replies(self) -> PlainReplies:
+        """Tells which replies need no close reading."""
+        return PlainReplies(words=self.words, cues=self.cues, finder=self.finder, coverage=self.coverage)
 
     def assessor(self, revision: str = "") -> PlaybookAssessor:
         """Judges requests, as a part of what has its own revision where one is given."""

@@ -23,7 +23,10 @@ _END = re.compile(r"[!?;。]+|\n+|(?<!\b[A-Za-z])(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!
 _JOINT = re.compile(
     r",(?!\d{3}\b)\s*(?:(?:but|so|while|whereas)\s+)?|(?<=[^\x00-\x7f])\s*~+\s*|\s[-–]{1,2}\s|(?<!\s)\s*—+\s*"
     r"|(?<!\s)\s+(?:and then|and|but|so|while|then)\s+(?=(?:please|i|we|you|he|she|it|they|if|once|as soon as)\b"
-    r"|(?:our|your|the|my|a)\s+\w+(?:\s\w+)?\s+(?:will|is|are|should)\b|\w+(?:'ll| will)\b)",
+    r"|(?:our|your|the|my|a)\s+\w+(?:\s\w+)?\s+(?:will|is|are|should)\b|\w+(?:'ll| will)\b)"
+    r"|(?<=[\u4e00-\u9fff])\s*:\s*(?=[\u4e00-\u9fff])"
+    r"|(?<=[a-z]):\s+(?=(?:i|we|you|he|she|it|they)(?:'|\s)|back to you\b"
+    r"|(?:our|your|the)\s+\w+(?:\s\w+)?\s+(?:will|is|are)\b)",
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(r"(?<!\s)\s+(?:and then|and|then)\s+|(?:然后|并且?|再|同时)", re.IGNORECASE)

@@ -8,22 +8,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from motbot.catalogue import say
 from motbot.playbook.files import Entry
+from motbot.playbook.hours import Hour, named_hour
 from motbot.playbook.phrases import Phrases, plain
 
 _SATURDAY = 5
-_NOON = 12
 _HALF = 0.5
 _HALF_A_YEAR = timedelta(days=180)
 _NEXT_DAYS = 62
 _END_OF_DAY = time(18, 0)
-_CLOCK = re.compile(
-    r"(?<![\d.:/-])(?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d)(?![\d/-])\s*(?P<half>[ap]\.?m\b)?"
-    r"|(?<![\d.:/$-])(?P<h2>1[0-2]|0?[1-9])\s*(?P<half2>[ap]\.?m\b)"
-    r"|(?:(?<=\bat )|(?<=\bby ))(?P<h4>1[0-2]|[1-9])"
-    r"(?=\W*$|[,;.!?]| (?:sharp|o'clock|today|tomorrow|on|and|so|or|at the|instead)\b)"
-    r"|(?P<zh_half>上午|早上|下午|晚上|傍晚|中午|凌晨)?\s*(?P<h3>1\d|2[0-4]|\d|十[一二]?|[二两三四五六七八九]|(?(zh_half)一|(?!)))\s*点(?!\d|儿|心|了)(?P<m3>半|[0-5]?\d(?=分))?",
-    re.IGNORECASE,
-)
 _SPAN = re.compile(
     r"(?<![\d.:])(?P<n>\d{1,3}|half an?|half|an?|one|two|three|four|five|[一两二三四五六七八九十半])[\s-]*个?"
     r"(?P<unit>[a-z]+|[\u4e00-\u9fff]{1,3})"
@@ -104,16 +96,15 @@ class Times:
         if span := self._span(text, local):
             return span
         day, day_words = self._day(text, local)
-        clock, clock_words, twelve_hours = self._clock(text)
+        hour = named_hour(text)
+        clock, clock_words = self._clock(text, hour, day, local)
         if day is None and clock is None:
             return None
         due = datetime.combine(day or local.date(), clock or _END_OF_DAY, tzinfo=spoken)
-        if due <= local and twelve_hours and due + timedelta(hours=_NOON) > local:
-            due += timedelta(hours=_NOON)
         if due <= local and not (clock is None and day == local.date()):
             return None
         words = " ".join(word for word in (day_words, clock_words) if word)
-        return Named(at=due, words=words, to_the_minute=clock is not None and bool(_CLOCK.search(plain(text))))
+        return Named(at=due, words=words, to_the_minute=hour is not None)
 
     def _span(self, text: str, local: datetime) -> Named | None:
         smooth = plain(text)
@@ -153,20 +144,14 @@ class Times:
             )
         return None, ""
 
-    def _clock(self, text: str) -> tuple[time | None, str, bool]:
-        """The time of day, its words, and whether it may be meant twelve hours later."""
-        if match := _CLOCK.search(plain(text)):
-            hour = _number(match["h"] or match["h2"] or match["h3"] or match["h4"])
-            half = (match["half"] or match["half2"] or "").lower()[:1]
-            later = half == "p" or (match["zh_half"] in {"下午", "晚上", "傍晚"})
-            hour = hour % _NOON + _NOON if later else (0 if half == "a" and hour == _NOON else hour)
-            minute = 30 if match["m3"] == "半" else int(match["m"] or match["m3"] or 0)
-            unclear = not half and not match["zh_half"] and hour < _NOON and bool(match["h3"] or match["h4"])
-            return time(hour % 24, minute), text[match.start() : match.end()].strip(), unclear
+    def _clock(self, text: str, hour: Hour | None, day: date | None, local: datetime) -> tuple[time | None, str]:
+        """The time of day and its words: an hour, else a part of the day."""
+        if hour is not None:
+            return hour.of_day(is_today=day in {None, local.date()}, now=local.time()), hour.words
         for minutes, phrases in self.clocks:
             if phrases.within(text):
-                return time(*divmod(minutes, 60)), phrases.words(text), False
-        return None, "", False
+                return time(*divmod(minutes, 60)), phrases.words(text)
+        return None, ""
 
 
 def working_days_until(due: date, today: date) -> int:

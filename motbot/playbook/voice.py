@@ -55,14 +55,26 @@ _TO_THEM = re.compile(
 _TO_THEM_ZH = re.compile(r"[您你]们?")
 _BEFORE_US = re.compile(
     r"(?:to|for|with|from|of|by|at|about|on|than|ask|asked|tell|told|give|gave|let|contact|contacted|pay|paid|thank|reach"
-    r"|email|emailed|call|called|owe|sent)$",
+    r"|email|emailed|call|called|owe|send|sent|get|got|let|help|meet|met|join|see|bring|brought|show|catch|remind|update|visit)$",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"\s*(?:$|[.,;:!?)]|(?:for|to|at|on|in|with|about|by|from|of|over|up|the|an?|my|our|this|that|these|those|some\w*|any\w*|all|it|them"
+    r"|soon|again|back|today|tomorrow|tonight|later|next|and|or|so|if|when|what|how|why|where|who|which)\b)",
+    re.IGNORECASE,
+)
+"""What follows "you" where somebody does something to us, rather than we something ourselves."""
+_OPENS = re.compile(
+    r"(?:if|when|whether|that|what|how|why|where|who|which|because|since|until|while|as|than|and|or|but|so|before|after|once"
+    r"|can|could|will|would|should|shall|may|might|do|does|did|are|were|have|had|must|aren't|don't|didn't|can't|won't|,)?$"
+    r"|.*[,.;:!?]$",
     re.IGNORECASE,
 )
 _LATIN_BESIDE_HAN = re.compile(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z])|(?<=[A-Za-z])(?=[\u4e00-\u9fff])")
 _ZH_WORD = re.compile(r"我们(?:公司|这边)?|咱们|我|您们|你们|您(?!好)|你(?!好)")
 _SOFTLY = re.compile(r"(?<=[\u4e00-\u9fff])一下(?=[^，,。]{2})|[吧呗哈呀啊哦哟](?=[，,])")
 _PLEASE = re.compile(r"\s+(?:please|pls)\b", re.IGNORECASE)
-_ZH_YOU = {"我": "您", "您们": "我们", "你们": "我们", "您": "我们", "你": "我们"}
+_ZH_YOU = {"我们公司": "贵公司", "我": "您", "您们": "我们", "你们": "我们", "您": "我们", "你": "我们"}
 
 
 def to_customer(text: str, language: Language) -> str:
@@ -97,13 +109,15 @@ def about_reader(text: str, language: Language) -> str:
 def _swapped(text: str, table: Mapping[str, str], subject: str) -> str:
     def said(match: re.Match[str]) -> str:
         before = text[: match.start()].split()
-        return _one(match[0].casefold(), match[0], before[-1] if before else "", table, subject)
+        last = before[-1] if before else ""
+        is_object = _BEFORE_US.match(last) or (_GOES_ON.match(text, match.end()) and not _OPENS.match(last))
+        return _one(match[0].casefold(), match[0], table, subject, us=bool(is_object))
 
     text = _PLEASE.sub("", " ".join(text.replace("’", "'").split()))
     return _WORD.sub(said, text)
 
 
-def _one(words: str, original: str, last: str, table: Mapping[str, str], subject: str) -> str:
+def _one(words: str, original: str, table: Mapping[str, str], subject: str, *, us: bool) -> str:
     """One pronoun, with the verb that leans on it."""
     pronoun, _, verb = words.replace("'", " '").partition(" ")
     if words in {"am i", "was i"}:
@@ -111,16 +125,9 @@ def _one(words: str, original: str, last: str, table: Mapping[str, str], subject
     if original == "US":
         return original
     if pronoun == "you":
-        return original if subject == "they" else _ours(verb, last)
+        return original if subject == "they" else f"we{verb}" if verb else "us" if us else "we"
     new = table.get(pronoun, original)
     if not verb:
         return new
     tied = {"am": "are", "was": "were", "'m": "'re"}.get(verb, verb)
     return f"{new}{tied}" if tied.startswith("'") else f"{new} {tied}"
-
-
-def _ours(verb: str, last: str) -> str:
-    """What "you" becomes where it means our side."""
-    if verb:
-        return f"we{verb}"
-    return "us" if _BEFORE_US.match(last) else "we"

@@ -26,6 +26,10 @@ class FirstLook(Protocol):
         """Whether words of our side announce something that is still to be done."""
         ...
 
+    def is_plain(self, view: ConversationView, *, expected: Sequence[Expectation], promised: Sequence[Promise]) -> bool:
+        """Whether the words of our side in the focus certainly promise, deliver and leave open nothing."""
+        ...
+
 
 class Assessor(Protocol):
     """Finds what a customer expects."""

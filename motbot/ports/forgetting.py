@@ -1,9 +1,19 @@
 """Forgetting somebody, as a port: each verb a commit of its own that may be repeated."""
 
-from collections.abc import Collection, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from typing import Protocol, TypeVar
 
 from motbot.domain.forgotten import Found, PostedMessage, Spoken, Whom
+
+T = TypeVar("T")
+
+
+class Patience(Protocol):
+    """Takes a step that is a commit of its own, again while its rows are in other hands."""
+
+    async def __call__(self, step: Callable[[], Awaitable[T]], /) -> T:
+        """Give what the step gives. Raises StorageUnavailable: they were in other hands all the time."""
+        ...
 
 
 class Forgetting(Protocol):

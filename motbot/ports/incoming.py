@@ -15,8 +15,8 @@ class Inbox(Protocol):
         """One row, locked for this transaction; None when it is gone."""
         ...
 
-    async def finish(self, inbox_id: int, at: datetime) -> None:
-        """It has been taken in."""
+    async def finish(self, inbox_id: int, at: datetime) -> bool:
+        """It is taken in by this commit; False where another one has taken it in, or it is gone. Locks the row."""
         ...
 
     async def set_aside(self, *, team: str, reason: str, body: Mapping[str, Any] | str, at: datetime) -> None:

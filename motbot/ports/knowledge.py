@@ -17,7 +17,7 @@ class Knowledge(Protocol):
         ...
 
     async def add(self, change: KnowledgeChange) -> KnowledgeChange:
-        """Store it; gives it back with its id. Needs `take_turn` before."""
+        """Store it; gives it back with its id. Changes are committed in the order of their ids, whoever makes them."""
         ...
 
     async def get(self, change: int) -> KnowledgeChange | None:
@@ -29,7 +29,7 @@ class Knowledge(Protocol):
         ...
 
     async def last(self) -> int:
-        """The highest id of any change; 0 where there is none."""
+        """The highest id of any change, below which none is still to come; 0 where there is none."""
         ...
 
     async def in_force(self, team: str) -> Sequence[KnowledgeChange]:

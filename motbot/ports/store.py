@@ -7,12 +7,12 @@ from typing import Any, Protocol
 
 from motbot.domain.expectation import Assessed, Drafted
 from motbot.domain.moment import Moment, Stage
-from motbot.domain.nudge import Whisper
 from motbot.domain.promise import Promise, ReadReply
 from motbot.ports.incoming import Conversations, Inbox, Lines
 from motbot.ports.jobs import Job
 from motbot.ports.knowledge import Knowledge
 from motbot.ports.memory import Customers
+from motbot.ports.outbox import Whispers
 from motbot.ports.preferences import PreferenceRows
 from motbot.ports.prompts import Prompts
 from motbot.ports.records import Feedback, Verdict
@@ -98,42 +98,6 @@ class Verdicts(Protocol):
 
     async def get(self, verdict: int) -> Verdict | None:
         """One verdict."""
-        ...
-
-
-class Whispers(Protocol):
-    """The outbox: what each private message should show."""
-
-    async def get(self, whisper: int) -> Whisper | None:
-        """One row, locked."""
-        ...
-
-    async def by_key(self, key: str) -> Whisper | None:
-        """One row by its key, locked."""
-        ...
-
-    async def of_moment(self, moment: int) -> Sequence[Whisper]:
-        """Every private message of a moment, oldest first, locked."""
-        ...
-
-    async def of_promise(self, promise: int) -> Sequence[Whisper]:
-        """Every note that shows a promise, oldest first, locked."""
-        ...
-
-    async def last_note_to(self, team: str, to: str) -> Whisper | None:
-        """The newest note about promises that a person was given, locked."""
-        ...
-
-    async def save(self, whisper: Whisper) -> Whisper:
-        """Store it; gives it back with its id."""
-        ...
-
-    async def all_to(self, team: str, to: str) -> Sequence[Whisper]:
-        """Read, without locking, every private message a person was given, the newest first, at most 500."""
-        ...
-
-    async def count_to(self, team: str, to: str, since: datetime) -> int:
-        """How many new private messages a person has been given since."""
         ...
 
 
@@ -259,6 +223,16 @@ class Store(Protocol):
 
         A durable one is told to stand once it is on the disk. The others follow from it: what a crash of the machine
         takes is done again, so that only what comes from outside, or goes there, needs to be durable.
+
+        Raises:
+            StorageUnavailable: the database does not answer just now.
+        """
+        ...
+
+    def singly(self, *, durable: bool = False) -> AbstractAsyncContextManager[Transaction]:
+        """Open for reading, and for a write that stands alone: each statement is a commit of its own, locking nothing.
+
+        What has been read in it is not read again, so it is to be short; jobs are not put in it.
 
         Raises:
             StorageUnavailable: the database does not answer just now.

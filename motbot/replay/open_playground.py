@@ -176,7 +176,7 @@ class Playground:
         rooms = [room for room in slack.conversations.values() if not room.is_im]
         said, private = sum(len(room.messages) for room in rooms), sum(slack.posts_by_bot.values())
         return say(
-            "{now:%d %b %H:%M} UTC   {said} messages   {private} private notes of the bot",
+            "{now:%d %b %H:%M} UTC   messages: {said}   private notes of the bot: {private}",
             now=slack.now(),
             said=said,
             private=private,

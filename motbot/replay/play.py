@@ -157,7 +157,7 @@ class Play:
         """Every customer's line has a verdict, or the replay has failed."""
         if self._open:
             left = ", ".join(f"{self.parts[one.cue.dialogue].dialogue.id}#{one.cue.index}" for one in self._open[:5])
-            raise Failed(say("{count} lines were left without a verdict: {which}", count=len(self._open), which=left))
+            raise Failed(say("lines left without a verdict: {count} ({which})", count=len(self._open), which=left))
 
     def _see_that_customers_saw_nothing(self) -> None:
         """The promise of all promises: nothing of ours where a customer reads."""

@@ -55,7 +55,7 @@ async def review_all(bot: Bot, parts: Sequence[Part], *, clock: JumpingClock, la
         if waiting and (wake is None or wake > end):
             raise Failed(
                 say(
-                    "{count} conversations were left without a sheet; the log says what went wrong",
+                    "conversations left without a sheet: {count}; the log says what went wrong",
                     count=len(waiting),
                 )
             )

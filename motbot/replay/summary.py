@@ -68,7 +68,7 @@ def _lines(outcomes: Sequence[Outcome], totals: Totals) -> list[tuple[str, str, 
     """What was played."""
     merged = sum(one.merged_into is not None for one in outcomes)
     return [
-        (say("Dialogues"), str(totals.dialogues), say("{lines} lines of both sides", lines=totals.lines)),
+        (say("Dialogues"), str(totals.dialogues), say("lines of both sides: {lines}", lines=totals.lines)),
         (
             say("Customer lines"),
             str(len(outcomes)),

@@ -120,14 +120,14 @@ def _state_cost(
         return
     if coaching.reviewer is coaching.fallback_reviewer:
         errors.print(
-            say("{lines} messages, judged by the playbook: no calls of a language model.", lines=lines), soft_wrap=True
+            say("Messages: {lines}, judged by the playbook: no calls of a language model.", lines=lines), soft_wrap=True
         )
         return
     calls, tokens = sum(one.calls for one in costs), sum(one.tokens for one in costs)
     errors.print(
         say(
-            "{lines} messages in {count} conversation(s): about {calls} calls of the language model and "
-            "{tokens:,} tokens.",
+            "Messages: {lines}, conversations: {count}. Calls of the language model: about {calls}; tokens: about "
+            "{tokens:,}.",
             lines=lines,
             count=len(costs),
             calls=calls,

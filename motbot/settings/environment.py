@@ -11,7 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, V
 
 from motbot.catalogue import matched, our_shelf, say, to_say
 from motbot.domain.errors import BadConfig
-from motbot.settings.nearest import nearest
+from motbot.settings.nearest import FARTHEST, nearest
 from motbot.settings.places import Problem, bad_config
 from motbot.settings.scalars import shown
 from motbot.settings.tree import LogLevel
@@ -209,21 +209,36 @@ def _placed(name: str, origins: Mapping[str, str]) -> str:
     return f"{name} ({origins[name]})" if name in origins else name
 
 
-def require(needs: Mapping[str, SecretStr | None], *, what_for: str) -> dict[str, SecretStr]:
+def require(
+    needs: Mapping[str, SecretStr | None], *, what_for: str, lookalikes: Mapping[str, str] | None = None
+) -> dict[str, SecretStr]:
     """The variables' values, all of them set.
 
     Raises:
-        BadConfig: names every one that is missing and what it is for.
+        BadConfig: names every one that is missing, what it is for, and a name that is set and nearly the same.
     """
     missing = [name for name, value in needs.items() if value is None]
     if missing:
-        raise BadConfig(
-            "\n".join(
-                say("{where}: {name}: is not set; {what_for}", where=_WHERE, name=name, what_for=what_for)
-                for name in missing
-            )
-        )
+        near = lookalikes or {}
+        raise BadConfig("\n".join(_missing(name, near.get(name, ""), what_for) for name in missing))
     return {name: value for name, value in needs.items() if value is not None}
+
+
+def _missing(name: str, near: str, what_for: str) -> str:
+    if near:
+        return say("{where}: {name}: is not set, but {near} is; correct its name", where=_WHERE, name=name, near=near)
+    return say("{where}: {name}: is not set; {what_for}", where=_WHERE, name=name, what_for=what_for)
+
+
+def lookalikes_of(environ: Mapping[str, str]) -> dict[str, str]:
+    """By variables of ours that are not set, names that are set and nearly the same.
+
+    Beside those that begin with MOTBOT_ they may well be another program's: they are told only where ours are missed.
+    """
+    strange = sorted(name for name in environ if environ[name] and name not in VARIABLES)
+    like = {name: [one for one in VARIABLES if abs(len(one) - len(name)) <= FARTHEST] for name in strange}
+    near = ((nearest(name, known), name) for name, known in like.items())
+    return {ours: name for ours, name in near if ours and not environ.get(ours)}
 
 
 def _misspelt(environ: Mapping[str, str]) -> list[Problem]:

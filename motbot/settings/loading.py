@@ -13,15 +13,17 @@ from motbot.settings.environment import (
     SLACK_API_URL,
     Environment,
     LogFormat,
+    lookalikes_of,
     read_environment,
     require,
 )
 from motbot.settings.explaining import explain
 from motbot.settings.places import Problem, bad_config
 from motbot.settings.reading import Document, read_document
-from motbot.settings.tree import Config, LogLevel
+from motbot.settings.tree import CoachKind, Config, LogLevel
 
 _MODEL_KEY = to_say("it is needed because the config says `coach: model`; set it, or say `coach: playbook`")
+_ASKED_KEY = to_say("`--model` needs it; set it where motbot is started, or leave `--model` out")
 _NO_KEY_NEEDED = "unused"
 _PROMPTS = "prompts"
 _PLAYBOOK = "playbook"
@@ -59,6 +61,8 @@ class Settings(BaseModel):
     config: Config
     environment: Environment
     file: Path
+    lookalikes: Mapping[str, str] = {}
+    """By variables that are not set, names that are set and nearly the same."""
 
     @property
     def prompts(self) -> Path:
@@ -93,7 +97,7 @@ class Settings(BaseModel):
         if listens:
             needs[second] = given.slack_signing_secret if over_http else given.slack_app_token
         what_for = say("motbot needs it to reach Slack; copy it from your app's page at api.slack.com/apps")
-        found = require(needs, what_for=what_for)
+        found = require(needs, what_for=what_for, lookalikes=self.lookalikes)
         return SlackAccess(
             bot_token=found["SLACK_BOT_TOKEN"],
             app_token=found.get("SLACK_APP_TOKEN"),
@@ -113,14 +117,20 @@ class Settings(BaseModel):
         if given.azure_openai_endpoint:
             return self._azure_access(given.azure_openai_endpoint)
         fallback = SecretStr(_NO_KEY_NEEDED) if given.openai_base_url else None
-        found = require({"OPENAI_API_KEY": given.openai_api_key or fallback}, what_for=say(_MODEL_KEY))
+        needs = {"OPENAI_API_KEY": given.openai_api_key or fallback}
+        found = require(needs, what_for=self._why_a_key(), lookalikes=self.lookalikes)
         return ModelAccess(api_key=found["OPENAI_API_KEY"], base_url=given.openai_base_url)
+
+    def _why_a_key(self) -> str:
+        """A model is asked because the config says so; where it does not, the command line did."""
+        return say(_MODEL_KEY if self.config.coach is CoachKind.MODEL else _ASKED_KEY)
 
     def _azure_access(self, endpoint: str) -> ModelAccess:
         given = self.environment
         version = SecretStr(given.openai_api_version) if given.openai_api_version else None
         credential = given.azure_openai_api_key or given.azure_openai_ad_token
-        require({"AZURE_OPENAI_API_KEY": credential, "OPENAI_API_VERSION": version}, what_for=say(_MODEL_KEY))
+        needs = {"AZURE_OPENAI_API_KEY": credential, "OPENAI_API_VERSION": version}
+        require(needs, what_for=self._why_a_key(), lookalikes=self.lookalikes)
         return ModelAccess(
             api_key=given.azure_openai_api_key,
             azure_endpoint=endpoint,
@@ -138,7 +148,9 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
     given = with_env_file(environ)
     environment = read_environment(given.environ, origins=given.origins)
     file = environment.motbot_config or default_config()
-    return Settings(config=load_config(file), environment=environment, file=file)
+    return Settings(
+        config=load_config(file), environment=environment, file=file, lookalikes=lookalikes_of(given.environ)
+    )
 
 
 def load_playground_settings(environ: Mapping[str, str]) -> Settings:
@@ -149,7 +161,7 @@ def load_playground_settings(environ: Mapping[str, str]) -> Settings:
     """
     file = default_config("playground.yaml")
     environment = read_environment(environ, ignored=NOT_FOR_PLAYGROUND)
-    return Settings(config=load_config(file), environment=environment, file=file)
+    return Settings(config=load_config(file), environment=environment, file=file, lookalikes=lookalikes_of(environ))
 
 
 def load_config(path: Path) -> Config:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from motbot.catalogue import say
 
-_FARTHEST = 2
+FARTHEST = 2
+"""Letters."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -13,7 +14,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
     Words of up to three letters may differ by one letter only, for two would be a different word.
     """
     wanted = _plain(word)
-    bound = 1 if len(wanted) <= _FARTHEST + 1 else _FARTHEST
+    bound = 1 if len(wanted) <= FARTHEST + 1 else FARTHEST
     scored = sorted((distance(wanted, _plain(candidate)), candidate) for candidate in known)
     return scored[0][1] if scored and scored[0][0] <= bound else ""
 

@@ -141,6 +141,7 @@ class PaceBranch(Branch):
 
     quiet: Duration = _PACE.quiet
     burst_at_most: Duration = _PACE.burst_at_most
+    while_answering: Duration = _PACE.while_answering
     group_within: Duration = _PACE.group_within
     confirm_after: Duration = _PACE.confirm_after
     close_after: Duration = _PACE.close_after
@@ -162,6 +163,7 @@ class PaceBranch(Branch):
         return Pace(
             quiet=self.quiet,
             burst_at_most=self.burst_at_most,
+            while_answering=self.while_answering,
             group_within=self.group_within,
             confirm_after=self.confirm_after,
             close_after=self.close_after,

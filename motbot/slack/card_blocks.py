@@ -1,6 +1,6 @@
 """Draws the card: what the customer said and needs, what to send, and what can be done about it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from slack_sdk.models.blocks import Block, InteractiveElement, RichTextElement, RichTextSectionElement
 
@@ -9,18 +9,27 @@ from motbot.domain.events import Act
 from motbot.domain.expectation import Expectation, ExpectationKind, Urgency
 from motbot.domain.grounding import folded
 from motbot.domain.moment import CloseReason, Stage
-from motbot.domain.nudge import Card, NudgeKind, Summary
+from motbot.domain.nudge import Card, NudgeKind, PromiseItem, Prompt, Summary
 from motbot.slack import rich
 from motbot.slack.buttons import act_button, keep_fact_button, link_button, more_menu, row
 from motbot.slack.fading_blocks import short_words, whole_button, why_short
 from motbot.slack.hand_over_blocks import hand_over_blocks
 from motbot.slack.hand_over_wording import hand_over_wording
+from motbot.slack.knowledge_views import person_or_nobody
 from motbot.slack.knowledge_wording import knowledge_wording
 from motbot.slack.memory_blocks import memory_blocks
 from motbot.slack.permalinks import permalink
 from motbot.slack.phrases import Wording
 from motbot.slack.plain import neutral, quoted, quoted_line, shortened
-from motbot.slack.promise_blocks import CHANNEL_AT_MOST, Pen, has_message, in_order, promise_blocks
+from motbot.slack.promise_blocks import (
+    CHANNEL_AT_MOST,
+    Pen,
+    has_message,
+    in_order,
+    is_anothers,
+    limit_lines,
+    promise_blocks,
+)
 from motbot.slack.room import Room
 from motbot.slack.wording import wording
 
@@ -53,7 +62,8 @@ def card_headline(card: Card) -> str:
     if card.stage is Stage.CLOSED and card.close_reason is not None:
         sign = "✅" if card.close_reason in _CONFIRMED else _STAGE_SIGN[Stage.CLOSED]
         return f"{sign} {words.closed[card.close_reason]}"
-    return f"{_STAGE_SIGN[card.stage]} {words.stage[card.stage]}"
+    is_waited_for = card.is_done and card.stage is Stage.ACTING
+    return f"{_STAGE_SIGN[card.stage]} {words.called_done if is_waited_for else words.stage[card.stage]}"
 
 
 def urgency_headline(nudge: Card | Summary) -> str:
@@ -62,7 +72,8 @@ def urgency_headline(nudge: Card | Summary) -> str:
     headline = f"{URGENCY_SIGN[nudge.urgency]} {words.urgency[nudge.urgency]}"
     if nudge.reply_by is None:
         return headline
-    return f"{headline} · {words.reply_by.format(when=weekday_and_clock(nudge.reply_by, nudge.language))}"
+    by = words.reply_was_due if nudge.is_overdue else words.reply_by
+    return f"{headline} · {by.format(when=weekday_and_clock(nudge.reply_by, nudge.language))}"
 
 
 def shows_words(card: Card) -> bool:
@@ -91,15 +102,19 @@ def card_blocks(card: Card, workspace_url: str, room: Room) -> Iterator[Block]:
 
 
 def _around(card: Card, words: Wording) -> Iterator[str]:
-    yield words.in_channel.format(channel=quoted_line(card.channel_name, CHANNEL_AT_MOST))
-    if card.department:
-        yield hand_over_wording(card.language).department.format(
-            department=quoted_line(card.department, DEPARTMENT_AT_MOST)
-        )
-    if card.claimed:
+    yield from where_asked(card, words)
+    if card.claimed and card.stage is not Stage.CLOSED:
         yield words.claimed
     if card.without_model:
         yield words.without_model
+
+
+def where_asked(nudge: Card | Summary | Prompt, words: Wording) -> Iterator[str]:
+    """In which channel, and for which of our own departments where one asks."""
+    yield words.in_channel.format(channel=quoted_line(nudge.channel_name, CHANNEL_AT_MOST))
+    if nudge.department:
+        told = quoted_line(nudge.department, DEPARTMENT_AT_MOST)
+        yield hand_over_wording(nudge.language).department.format(department=told)
 
 
 def said_words(card: Card, pen: Pen) -> Iterator[RichTextElement]:
@@ -155,8 +170,17 @@ def advice_blocks(card: Card, pen: Pen, *, always_asks: bool = False) -> Iterato
     if card.known:
         facts = " · ".join(quoted_line(fact, pen.room.need) for fact in card.known)
         yield rich.context(pen.words.known.format(facts=facts))
-        if card.moment:
-            yield row(keep_fact_button(knowledge_wording(card.language).keep_fact, card.moment))
+        yield from _kept_as_fact(card)
+
+
+def _kept_as_fact(card: Card) -> Iterator[Block]:
+    """The button that makes facts of what was typed, or who has seen to that."""
+    say = knowledge_wording(card.language)
+    if card.kept is not None and card.kept.covers(len(card.known)):
+        told = say.proposed_as_fact if card.kept.is_proposal else say.kept_as_fact
+        yield rich.rich(rich.line(rich.words(told), person_or_nobody(card.kept.by, say)))
+    elif card.moment:
+        yield row(keep_fact_button(say.keep_fact, card.moment))
 
 
 def _promised(card: Card, pen: Pen) -> Iterator[Block]:
@@ -167,19 +191,28 @@ def _promised(card: Card, pen: Pen) -> Iterator[Block]:
         more = len(card.unanswered) - _UNANSWERED_AT_MOST
         what += f" · {pen.say.more_unanswered.format(count=more)}" if more > 0 else ""
         yield rich.rich(rich.line(rich.words(f"❓ {pen.say.unanswered.format(what=what)}")))
+    if card.unsayable and not over:
+        yield rich.rich(*(rich.line(rich.words(told)) for told in limit_lines(card.unsayable, pen)))
     items = [item for item in in_order(card.promises) if not over or item.is_open or has_message(item)]
     if not items:
         return
     yield rich.divider()
-    yield rich.rich(rich.line(rich.words(pen.say.promised, bold=True)))
+    yield rich.rich(rich.line(rich.words(_promised_heading(items, card, pen), bold=True)))
     shown = items[: pen.room.promises]
     for item in shown:
-        yield from promise_blocks(item, pen, moment=card.moment)
+        yield from promise_blocks(item, pen, moment=card.moment, asks_kept=card.is_done)
     if left_out := len(items[pen.room.promises :]):
         yield rich.context(pen.say.more.format(count=left_out))
     if any(item.is_open or has_message(item) for item in shown):
         # The card's own buttons follow: they are not about the last promise.
         yield rich.divider()
+
+
+def _promised_heading(items: Sequence[PromiseItem], card: Card, pen: Pen) -> str:
+    """Whose promises these are; of a request that was called done, whether they are kept."""
+    if card.is_done and any(item.is_open for item in items):
+        return pen.say.promised_done
+    return pen.say.promised_by_us if any(is_anothers(item, pen) for item in items) else pen.say.promised
 
 
 def _hints(card: Card, pen: Pen, *, always_asks: bool) -> Iterator[RichTextElement]:
@@ -206,6 +239,8 @@ def _reply(card: Card, pen: Pen) -> Iterator[Block]:
     shown = shortened(reply, pen.room.reply)
     yield rich.rich(rich.line(rich.words(words.reply_heading[card.kind], bold=True)), rich.box(shown))
     notes = [words.cut_reply.format(edit=words.edit)] if shown != reply else []
+    if card.is_overdue:
+        notes.append(words.look_at_times)
     if card.why:
         notes.append(words.why.format(why=quoted_line(card.why, WHY_AT_MOST)))
     if notes:
@@ -217,14 +252,13 @@ def _buttons(card: Card, words: Wording, workspace_url: str) -> Iterator[Interac
     if card.stage is Stage.CLOSED:
         yield link_button(Act.OPEN.value, words.open_thread, card.moment, link)
         return
-    if card.claimable:
-        yield act_button(Act.CLAIM, words.claim, card.moment, primary=True)
     if card.faded is not None and card.stage is Stage.EXPLORING:
         yield whole_button(card)
     elif card.reply and card.stage is Stage.EXPLORING:
-        yield act_button(Act.EDIT, words.edit, card.moment, primary=not card.claimable)
+        yield act_button(Act.EDIT, words.edit, card.moment, primary=True)
     yield link_button(Act.OPEN.value, words.open_thread, card.moment, link)
     if card.stage is not Stage.CONFIRMING:
-        yield act_button(Act.DONE, words.done, card.moment)
+        if not card.is_done:
+            yield act_button(Act.DONE, words.done, card.moment)
         yield act_button(Act.LATER, words.later, card.moment)
     yield more_menu(card.moment, words, can_be_wrong=bool(card.expectations))

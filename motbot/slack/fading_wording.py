@@ -24,7 +24,7 @@ class FadingWording:
 
 
 EN = FadingWording(
-    steps={"explore": "Explore", "offer": "Offer", "promise": "Promise", "confirm": "Confirm"},
+    steps={"explore": "Explore", "offer": "Offer", "promise": "Action", "confirm": "Confirm"},
     deeds={
         "explore": "you asked before you offered",
         "offer": "you covered every wish in your own words",

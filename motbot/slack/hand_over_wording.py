@@ -26,6 +26,8 @@ class HandOverWording:
     on: str
     promised_by: str
     """Before the name of whoever made a promise."""
+    a_colleague: str
+    """In place of a name that Slack does not know."""
     take_over: str
     taken_over: str
     mine: str
@@ -46,6 +48,7 @@ EN = HandOverWording(
     to=" → ",
     on=" ({when})",
     promised_by="promised by ",
+    a_colleague="a colleague",
     take_over="I take over the promise",
     taken_over="Taken over by a colleague: {what}",
     mine="Requests that were handed over, by you or to you",

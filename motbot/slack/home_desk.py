@@ -40,6 +40,7 @@ def desk_blocks(page: HomePage, say: HomeWording) -> Iterator[Block]:
         yield _prompts(page, say)
     if page.may_announce:
         yield rich.divider()
+        yield rich.header(say.notice_title)
         label = rich.plain(say.notice_open, _LABEL_AT_MOST)
         button = ButtonElement(text=label, action_id=OPEN_NOTICE, value="0")
         yield SectionBlock(text=rich.plain(say.notice_line, _LINE_AT_MOST), accessory=button)

@@ -35,6 +35,8 @@ class HomeWording:
     settings_open: str
     quiet_now: str
     quiet_none: str
+    quiet_usual: str
+    notice_title: str
     notice_line: str
     notice_open: str
     no_role: str
@@ -58,6 +60,7 @@ class SettingsWording:
     quiet: str
     quiet_hint: str
     quiet_default: str
+    quiet_usually_none: str
     quiet_own: str
     quiet_none: str
     quiet_from: str

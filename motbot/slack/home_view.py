@@ -88,7 +88,8 @@ def _moment(one: OpenMoment, say: HomeWording, pen: Pen) -> RichTextSectionEleme
     facts = [f"{URGENCY_SIGN[one.urgency]} #{channel}", quoted_line(one.words, _LINE_AT_MOST), stage]
     facts.append(say.steps[one.step])
     if one.reply_by is not None:
-        facts.append(say.reply_by.format(when=pen.time(one.reply_by)))
+        by = pen.words.reply_was_due if one.is_overdue else say.reply_by
+        facts.append(by.format(when=pen.time(one.reply_by)))
     told = " · ".join(fact for fact in facts if fact)
     return rich.line(rich.words(f"{told} · "), rich.link(permalink(pen.workspace_url, one.place), say.open_thread))
 
@@ -148,6 +149,7 @@ def _settings(page: HomePage, say: HomeWording) -> Block:
     language = own_name(page.language)
     hours = {"begin": f"{page.quiet_from:%H:%M}", "end": f"{page.quiet_to:%H:%M}"}
     quiet = say.quiet_now.format(**hours) if page.quiet_from != page.quiet_to else say.quiet_none
+    quiet = say.quiet_usual.format(quiet=quiet) if own.quiet_hours is None else quiet
     pressing = window.sensitivities[own.sensitivity] if own.sensitivity else window.sensitivity_default
     told = say.settings_now.format(language=language, quiet=quiet, sensitivity=pressing)
     button = ButtonElement(text=rich.plain(say.settings_open, _LABEL_AT_MOST), action_id=OPEN_SETTINGS, value="0")

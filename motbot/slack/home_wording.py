@@ -33,7 +33,7 @@ EN = HomeWording(
     led_late="late: {count}",
     led_late_line="{what}, due {when}; lets down: {text}",
     led_late_unasked="{what}, due {when}",
-    led_more="and {count} more channels",
+    led_more="and more channels: {count}",
     prompts_title="Prompts in force",
     prompts_none="No prompt is published: the playbook coaches, or the model has not answered yet.",
     prompts_line="{task}: {version}, since {when}, published by {by}",
@@ -53,6 +53,8 @@ EN = HomeWording(
     settings_open="Change",
     quiet_now="Quiet hours: {begin} to {end}",
     quiet_none="No quiet hours",
+    quiet_usual="{quiet} (as usual here)",
+    notice_title="For shared channels",
     notice_line="A short text tells everybody in a shared channel that motbot helps your team. You post and pin it; "
     "I never write there.",
     notice_open="Show the text",
@@ -60,7 +62,7 @@ EN = HomeWording(
     "for you just now. If you answer in a channel too, ask whoever set me up to add you.",
     not_a_member="👋 I help members of this workspace who answer customers. There is nothing for you to do here.",
     partial="Slack did not tell of every channel just now, so something may be missing.",
-    cut="{count} more lines did not fit here.",
+    cut="Lines that did not fit here: {count}.",
     comma=", ",
 )
 

@@ -31,8 +31,8 @@ class ShowKnowledge(Protocol):
 class EditKnowledge(Protocol):
     """Stores what a lead sets."""
 
-    async def facts(self, *, user: str, channel: str, base: int, typed: str) -> Kept:
-        """All facts, one a line, made of what `base` had."""
+    async def facts(self, *, user: str, channel: str, base: int, typed: str, seen: Sequence[str] = ()) -> Kept:
+        """All facts, one a line, made of what `base` had; `seen` are words that were pointed out already."""
         ...
 
     async def limit(self, *, user: str, channel: str, mark: str, typed: TypedLimit) -> Kept:

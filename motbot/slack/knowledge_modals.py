@@ -1,6 +1,6 @@
 """The windows in which facts and limits of a channel are typed, each with what is locked, and what to mind."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -8,7 +8,7 @@ from slack_sdk.models.blocks import Block, Option, PlainTextInputElement, RichTe
 from slack_sdk.models.blocks.blocks import InputBlock
 
 from motbot.domain.channel_knowledge import FACTS_AT_MOST
-from motbot.domain.knowledge_page import Kept, KnowledgePage, Promoting
+from motbot.domain.knowledge_page import Kept, KnowledgePage, Promoting, Unkept
 from motbot.domain.limits import LimitKind, PromiseLimit
 from motbot.domain.typed_limit import LimitFault, TypedLimit, typed_of
 from motbot.slack import rich
@@ -28,20 +28,27 @@ _AT_MOST = {LimitFault.WORDS: 1000, LimitFault.RULE: 300, LimitFault.INSTEAD: 50
 _NUMBER_AT_MOST = 30
 
 
-def facts_modal(page: KnowledgePage, *, meanwhile: Kept | None = None) -> dict[str, Any]:
-    """The facts that were added, to be edited; `meanwhile` has what another lead has stored since it was opened."""
+def facts_modal(page: KnowledgePage, *, again: Kept | None = None) -> dict[str, Any]:
+    """The facts that were added, to be edited; `again` says why what was sent is to be looked at once more."""
     say = knowledge_wording(page.language)
-    blocks: list[Block] = [_meanwhile(page, meanwhile, say)] if meanwhile else []
+    meanwhile = again is not None and again.why_not is Unkept.MEANWHILE
+    blocks: list[Block] = [_meanwhile(page, again, say)] if again and meanwhile else []
+    blocks += _of_today(again.of_today, say) if again else []
     if page.config_facts:
         told = " · ".join(quoted_line(one, FACT_AT_MOST) for one in page.config_facts[:_LOCKED_AT_MOST])
         blocks.append(rich.context(say.facts_locked.format(facts=told)))
-    typed = _facts_element("\n".join(meanwhile.facts if meanwhile else page.facts), say)
+    typed = _facts_element("\n".join(again.facts if again else page.facts), say)
     label = say.facts_label.format(name=quoted_line(page.channel_name, NAME_AT_MOST))
     # Slack keeps what was typed in a field of the same name, and so would hide what the two have made together.
     name = f"{FACTS_FIELD}_{page.version}" if meanwhile else FACTS_FIELD
     blocks.append(field(name, label, typed, hint=say.facts_hint))
     frame = KnowledgeFrame(
-        channel=page.channel, name=page.channel_name, language=page.language, base=page.version, is_lead=True
+        channel=page.channel,
+        name=page.channel_name,
+        language=page.language,
+        base=page.version,
+        is_lead=True,
+        seen=again.of_today if again else (),
     )
     return _window(FACTS, say.edit_facts, frame, blocks)
 
@@ -79,6 +86,7 @@ def promote_modal(promoting: Promoting, *, typed: str | None = None) -> dict[str
         details = " · ".join(f"“{quoted_line(one, NAME_AT_MOST)}”" for one in promoting.details)
         told = say.details if typed is None else say.details_again
         blocks.append(rich.rich(rich.line(rich.words(f"👀 {told.format(details=details)}", bold=True))))
+    blocks += _of_today(promoting.of_today, say)
     element = _facts_element("\n".join(promoting.facts) if typed is None else typed, say)
     blocks += [
         field(FACTS_FIELD, say.promote_label, element, hint=hint.format(name=name), optional=False),
@@ -91,20 +99,22 @@ def promote_modal(promoting: Promoting, *, typed: str | None = None) -> dict[str
         moment=promoting.moment,
         proposal=promoting.proposal,
         is_lead=promoting.is_lead,
-        seen=() if typed is None else promoting.details,
+        seen=(*(() if typed is None else promoting.details), *promoting.of_today),
     )
     submit = say.keep if promoting.is_lead else say.propose
-    return _window(PROMOTE, say.promote_title, frame, blocks, submit=submit)
+    title = say.promote_title if promoting.is_lead else say.promote_title_agent
+    return _window(PROMOTE, title, frame, blocks, submit=submit)
 
 
-def looked_at_again(frame: KnowledgeFrame, typed: str, details: tuple[str, ...]) -> dict[str, Any]:
+def looked_at_again(frame: KnowledgeFrame, typed: str, kept: Kept) -> dict[str, Any]:
     """The same window with what was typed, and what in it is to be looked at."""
     promoting = Promoting(
         channel=frame.channel,
         channel_name=frame.name,
         language=frame.language,
         facts=(),
-        details=details,
+        details=kept.details,
+        of_today=kept.of_today,
         is_lead=frame.is_lead,
         moment=frame.moment,
         proposal=frame.proposal,
@@ -127,6 +137,14 @@ def _meanwhile(page: KnowledgePage, kept: Kept, say: KnowledgeWording) -> Block:
     """Who has saved meanwhile, and what that has changed."""
     who: RichTextSectionElement = rich.line(person_or_nobody(page.by, say), rich.words(say.meanwhile))
     return rich.rich(who, rich.quote("\n".join(difference_lines(kept.meanwhile, say)) or " "))
+
+
+def _of_today(words: Sequence[str], say: KnowledgeWording) -> list[Block]:
+    """Points out what will not be true tomorrow."""
+    if not words:
+        return []
+    told = " · ".join(f"“{quoted_line(one, NAME_AT_MOST)}”" for one in words)
+    return [rich.rich(rich.line(rich.words(f"⏳ {say.of_today.format(words=told)}", bold=True)))]
 
 
 def _facts_element(text: str, say: KnowledgeWording) -> PlainTextInputElement:

@@ -74,16 +74,22 @@ class KnowledgeWording:
     go_back_to_config: str
     changed_meanwhile: str
     keep_fact: str
+    kept_as_fact: str
+    proposed_as_fact: str
     promote_title: str
+    promote_title_agent: str
     promote_label: str
     promote_hint_lead: str
     promote_hint_agent: str
     promote_warning: str
     details: str
     details_again: str
+    of_today: str
     keep: str
     propose: str
+    kept_title: str
     kept: str
+    proposed_title: str
     proposed: str
     unkept: dict[Unkept, str]
     unsaved: str

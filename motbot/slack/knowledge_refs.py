@@ -38,7 +38,7 @@ class KnowledgeFrame:
     proposal: int = 0
     is_lead: bool = False
     seen: tuple[str, ...] = ()
-    """Details that the person has been asked to look at."""
+    """Words that the person has been asked to look at."""
 
     @property
     def metadata(self) -> str:

@@ -34,6 +34,8 @@ _WITHIN = 2.5
 """Seconds that storing may take before the person is told that it did not work: Slack waits three."""
 _AT_THE_FIELD = frozenset({Unkept.TOO_LONG, Unkept.TOO_MANY, Unkept.SECRET, Unkept.EMPTY})
 """What can be put right in the window."""
+_TO_BE_LOOKED_AT = frozenset({Unkept.DETAILS, Unkept.TODAY, Unkept.MEANWHILE})
+"""What is stored once it was looked at and sent again."""
 _TYPED = (
     LimitFault.KIND,
     LimitFault.WORDS,
@@ -75,12 +77,12 @@ class KnowledgeSending:
         frame = read_frame(sent.private_metadata)
         block = next((name for name in sent.state.values if name.startswith(FACTS_FIELD)), FACTS_FIELD)
         typed = sent.field(block)
-        storing = self._edit.facts(user=user, channel=frame.channel, base=frame.base, typed=typed)
+        storing = self._edit.facts(user=user, channel=frame.channel, base=frame.base, typed=typed, seen=frame.seen)
         kept = await self._stored(ack, storing, frame, block)
         if kept is None:
             return
-        if kept.why_not is Unkept.MEANWHILE and kept.page is not None:
-            await ack(response_action="update", view=facts_modal(kept.page, meanwhile=kept))
+        if kept.why_not in _TO_BE_LOOKED_AT and kept.page is not None:
+            await ack(response_action="update", view=facts_modal(kept.page, again=kept))
             return
         await self._end(ack, body, kept, frame, block)
 
@@ -112,14 +114,14 @@ class KnowledgeSending:
         if kept is None:
             return
         say, name = knowledge_wording(frame.language), quoted_line(frame.name, NAME_AT_MOST)
-        if kept.why_not is Unkept.DETAILS:
-            await ack(response_action="update", view=looked_at_again(frame, typed, kept.details))
+        if kept.why_not in _TO_BE_LOOKED_AT:
+            await ack(response_action="update", view=looked_at_again(frame, typed, kept))
         elif kept.why_not in _AT_THE_FIELD:
             await ack(response_action="errors", errors={FACTS_FIELD: say.unkept[kept.why_not]})
         else:
-            done = (say.proposed if kept.is_proposal else say.kept).format(name=name)
-            told = done if kept.why_not is None else say.unkept[kept.why_not]
-            await ack(response_action="update", view=said_view(frame.language, told))
+            done, title = (say.proposed, say.proposed_title) if kept.is_proposal else (say.kept, say.kept_title)
+            told, title = (done.format(name=name), title) if kept.why_not is None else (say.unkept[kept.why_not], "")
+            await ack(response_action="update", view=said_view(frame.language, told, title=title))
             await self._followed(user, is_there=bool(frame.proposal))
 
     async def _stored(self, ack: AsyncAck, storing: Awaitable[Kept], frame: KnowledgeFrame, block: str) -> Kept | None:

@@ -64,9 +64,9 @@ def history_view(history: KnowledgeHistory, *, note: str = "") -> dict[str, Any]
     return _view(HISTORY, page.language, blocks, frame=frame, title=say.history_title)
 
 
-def said_view(language: Language, text: str) -> dict[str, Any]:
+def said_view(language: Language, text: str, *, title: str = "") -> dict[str, Any]:
     """A window that only says something."""
-    return _view(PAGE, language, [rich.rich(rich.line(rich.words(text)))])
+    return _view(PAGE, language, [rich.rich(rich.line(rich.words(text)))], title=title)
 
 
 def person_or_nobody(user: str, say: KnowledgeWording) -> RichTextElement:

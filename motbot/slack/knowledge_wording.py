@@ -16,9 +16,9 @@ EN = KnowledgeWording(
     proposes="proposes a fact for #{name}:",
     accept="Keep it",
     decline="No, thanks",
-    more_proposed="{count} more wait: they come up once these are decided.",
+    more_proposed="More that wait: {count}. They come up once these are decided.",
     title="What we know here",
-    hint="#{name} · Drafts here may say these facts, and cards warn of these limits, within seconds of a change. "
+    hint="#{name} · Drafts here may say these facts, and cards warn of these limits, within a second of a change. "
     "Customers never see this list.",
     facts="Facts",
     limits="What must not be promised",
@@ -92,7 +92,10 @@ EN = KnowledgeWording(
     go_back_to_config="Back to the config alone",
     changed_meanwhile="Somebody has changed this meanwhile. Please look again before you go back.",
     keep_fact="Keep as a fact of this channel",
+    kept_as_fact="📌 Kept as a fact of this channel by ",
+    proposed_as_fact="💡 Proposed as a fact of this channel by ",
     promote_title="Keep as a fact",
+    promote_title_agent="Propose a fact",
     promote_label="One fact a line, worded for every customer",
     promote_hint_lead="From now on drafts in #{name} may say this to every customer.",
     promote_hint_agent="A lead of #{name} decides. Until then it counts for this request alone.",
@@ -100,9 +103,13 @@ EN = KnowledgeWording(
     "words of the customer.",
     details="This may be one customer's own, please take it out: {details}",
     details_again="Still in it: {details}. Please take it out; to leave it in after all, save once more.",
+    of_today="Will this still be true tomorrow? It says {words}, and customers will be told so after today as well. "
+    "Please word it so that it stays true, or send it as it is.",
     keep="Keep",
     propose="Propose",
-    kept="Kept. Drafts in #{name} can use it within seconds.",
+    kept_title="Kept",
+    kept="Kept. Drafts in #{name} can use it within a second.",
+    proposed_title="Proposed",
     proposed="Thank you. The leads of #{name} find it in their Home tab.",
     unkept={
         Unkept.NOT_YOURS: "This is for those who lead the channel and are in it. Nothing was changed.",

@@ -34,6 +34,7 @@ EN = MemoryWording(
         Ending.OPEN: "still open",
         Ending.WELL: "it ended well",
         Ending.NOT_WELL: "it did not go as they had hoped",
+        Ending.THANKED: "they said thanks in the end",
         Ending.UNSAID: "nobody said how it ended",
     },
     thanks=" They were glad: “{thanks}”",

@@ -111,5 +111,5 @@ def _time(one: Seen, mine: Mine, say: MineWording) -> str:
 def _kept(mine: Mine, say: MineWording) -> Iterator[RichTextElement]:
     yield rich.line(rich.words(say.kept, bold=True))
     for kind, span in mine.kept_for.items():
-        name, days = say.kept_names.get(kind, kind), say.days.format(count=span.days)
+        name, days = say.kept_names.get(kind, kind), say.day if span.days == 1 else say.days.format(count=span.days)
         yield rich.bullets([rich.line(rich.words(say.kept_line.format(name=name, days=days)))])

@@ -37,6 +37,7 @@ class MineWording:
     kept: str
     kept_line: str
     kept_names: dict[str, str]
+    day: str
     days: str
     no_more: str
     comma: str
@@ -107,6 +108,7 @@ EN = MineWording(
         "cases": "labelled examples",
         "backups": "backups",
     },
+    day="1 day",
     days="{count} days",
     no_more="nothing",
     comma=", ",

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from enum import StrEnum
 
 from slack_sdk.models.blocks import Block
 
@@ -13,10 +14,40 @@ from motbot.slack.buttons import OPEN_CARD, link_button, row
 from motbot.slack.fading_blocks import why_short
 from motbot.slack.permalinks import permalink
 from motbot.slack.plain import quoted_line
-from motbot.slack.promise_blocks import Pen, has_message, place_line, promise_blocks, promise_buttons, promise_line
+from motbot.slack.promise_blocks import (
+    Pen,
+    has_message,
+    is_anothers,
+    place_line,
+    promise_blocks,
+    promise_buttons,
+    promise_line,
+)
 
-_SIGNS = {NotePurpose.LATE: "🕒", NotePurpose.ASK: "🤝", NotePurpose.REMINDER: "⏰", NotePurpose.LOOKS_KEPT: "📦"}
+
+class _Mood(StrEnum):
+    """What an open promise asks of its agent now, whatever it was that the message was sent for."""
+
+    LATE = "late"
+    ASK = "ask"
+    REMINDER = "reminder"
+    LOOKS_KEPT = "looks_kept"
+    MOVED = "moved"
+    """It has another time, and nothing is to be done until that comes near."""
+    TRACKED = "tracked"
+    """Nothing is to be done until its time comes near."""
+
+
+_SIGNS = {
+    _Mood.LATE: "🕒",
+    _Mood.ASK: "🤝",
+    _Mood.REMINDER: "⏰",
+    _Mood.LOOKS_KEPT: "📦",
+    _Mood.MOVED: "📅",
+    _Mood.TRACKED: "👀",
+}
 """What stands before a headline; the weightiest first."""
+_RESTS = frozenset({_Mood.MOVED, _Mood.TRACKED})
 
 
 def note_headline(note: PromiseNote, pen: Pen) -> str:
@@ -26,22 +57,38 @@ def note_headline(note: PromiseNote, pen: Pen) -> str:
     if mood is None:
         kept = any(item.state is PromiseState.KEPT for item in note.items)
         return f"{'✅' if kept else '⚪'} {pen.say.settled}"
-    sign = _SIGNS[mood]
-    count = moods[mood] + (note.more if mood is note.purpose else 0)
-    if count > 1:
-        return f"{sign} {pen.say.notes[mood].format(count=count)}"
-    [about] = (item for item in note.items if item.is_open and _mood(item) is mood)
-    when = pen.time(about.due) if about.due else quoted_line(about.what, pen.room.what)
-    return f"{sign} {pen.say.note[mood].format(when=when)}"
+    about = [item for item in note.items if item.is_open and _mood(item) is mood]
+    count = len(about) + (note.more if mood.value == note.purpose.value else 0)
+    when = pen.time(about[0].due) if about[0].due else quoted_line(about[0].what, pen.room.what)
+    told = _words_for(mood, pen, several=count > 1, colleagues=any(is_anothers(item, pen) for item in about))
+    return f"{_SIGNS[mood]} {told.format(count=count, when=when)}"
 
 
-def _mood(item: PromiseItem) -> NotePurpose:
+def _words_for(mood: _Mood, pen: Pen, *, several: bool, colleagues: bool) -> str:
+    """The headline of a mood, over one promise or several; `colleagues` where not all are the reader's own words."""
+    say = pen.say
+    match mood:
+        case _Mood.MOVED:
+            return say.notes_moved if several else say.note_moved
+        case _Mood.TRACKED:
+            return say.notes_tracked if several else say.note_tracked
+        case _Mood.ASK if colleagues:
+            return say.notes_colleagues if several else say.note_colleagues
+        case _:
+            return (say.notes if several else say.note)[NotePurpose(mood)]
+
+
+def _mood(item: PromiseItem) -> _Mood:
     """What an open promise asks of its agent."""
     if item.state is PromiseState.MADE:
-        return NotePurpose.ASK
+        return _Mood.ASK
     if item.looks_kept:
-        return NotePurpose.LOOKS_KEPT
-    return NotePurpose.LATE if item.state is PromiseState.BROKEN else NotePurpose.REMINDER
+        return _Mood.LOOKS_KEPT
+    if item.state is PromiseState.BROKEN:
+        return _Mood.LATE
+    if item.is_reminded:
+        return _Mood.REMINDER
+    return _Mood.MOVED if item.moved else _Mood.TRACKED
 
 
 def note_blocks(note: PromiseNote, pen: Pen) -> Iterator[Block]:
@@ -93,5 +140,6 @@ def _advice(note: PromiseNote, pen: Pen) -> Iterator[Block]:
         yield why_short(note.faded, note.language)
         return
     waiting = [item for item in note.items if item.is_open and item.mending is None and not item.has_evidence]
-    if waiting:
-        yield rich.context(pen.say.advice[_mood(waiting[0])])
+    mood = _mood(waiting[0]) if waiting else _Mood.TRACKED
+    if mood not in _RESTS:
+        yield rich.context(pen.say.advice[NotePurpose(mood)])

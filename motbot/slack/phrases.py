@@ -13,7 +13,9 @@ class Wording:
 
     urgency: dict[Urgency, str]
     reply_by: str
+    reply_was_due: str
     stage: dict[Stage, str]
+    called_done: str
     closed: dict[CloseReason, str]
     kind: dict[ExpectationKind, str]
     label: str
@@ -30,6 +32,7 @@ class Wording:
     reply_heading: dict[NudgeKind, str]
     drafting: str
     cut_reply: str
+    look_at_times: str
     why: str
     known: str
     claimed: str
@@ -43,7 +46,6 @@ class Wording:
     wrong: str
     mute: str
     summary: str
-    summary_claimed: str
     prompt: dict[PromptPurpose, str]
     prompt_reply: str
     open_card: str

@@ -11,7 +11,7 @@ from motbot.domain.due import Doubt
 from motbot.domain.events import Act
 from motbot.domain.language import Language
 from motbot.domain.nudge import PromiseItem
-from motbot.domain.promise import TRACKED, PromiseState, Strength, Withdrawn
+from motbot.domain.promise import TRACKED, Beyond, PromiseState, Strength, Withdrawn
 from motbot.slack import rich
 from motbot.slack.buttons import promise_button, promise_menu, row
 from motbot.slack.hand_over_wording import hand_over_wording
@@ -56,19 +56,25 @@ class Pen:
         return permalink(self.workspace_url, item.place)
 
 
-def offered(item: PromiseItem) -> tuple[Act, ...]:
-    """What its agent can do about a promise, what we hope for first."""
+def offered(item: PromiseItem, *, asks_kept: bool = False) -> tuple[Act, ...]:
+    """What its agent can do about a promise, what we hope for first; `asks_kept` where its request was called done."""
     if not item.is_open:
         return ()
     if item.state is PromiseState.MADE:
         if item.has_evidence:
             return (Act.KEPT, Act.NOT_A_PROMISE)
-        return (Act.FIX, Act.NOT_A_PROMISE) if is_doubtful(item) else (Act.TRACK, Act.FIX, Act.NOT_A_PROMISE)
+        track = (Act.FIX,) if is_doubtful(item) else (Act.TRACK, Act.FIX)
+        return (*((Act.KEPT,) if asks_kept else ()), *track, Act.NOT_A_PROMISE)
     undo = (Act.UNTRACK,) if item.at_once and item.state is not PromiseState.BROKEN else ()
     return (Act.KEPT, Act.MOVE, Act.CANNOT, *undo)
 
 
 def is_anothers(item: PromiseItem, pen: Pen) -> bool:
+    """Whether somebody else than the reader has said it; of one read before that was stored, answers for it."""
+    return (item.said_by or item.agent) not in {"", pen.reader or item.agent}
+
+
+def can_take_over(item: PromiseItem, pen: Pen) -> bool:
     """Whether another agent than the reader answers for it."""
     return item.is_open and bool(pen.reader) and item.agent not in {"", pen.reader}
 
@@ -93,7 +99,9 @@ def label_of(act: Act, item: PromiseItem, say: PromiseWording) -> str:
     }[act]
 
 
-def promise_blocks(item: PromiseItem, pen: Pen, *, moment: int, channel: bool = False) -> Iterator[Block]:
+def promise_blocks(
+    item: PromiseItem, pen: Pen, *, moment: int, channel: bool = False, asks_kept: bool = False
+) -> Iterator[Block]:
     """One promise with its buttons; `channel` names where it was said, for lists over several channels."""
     if not item.is_open and not has_message(item):
         yield rich.context(ended_line(item, pen))
@@ -101,18 +109,20 @@ def promise_blocks(item: PromiseItem, pen: Pen, *, moment: int, channel: bool = 
     yield rich.rich(*_told(item, pen, channel=channel))
     if item.why and has_message(item) and item.reply:
         yield rich.context(pen.words.why.format(why=quoted_line(item.why, pen.room.detail)))
-    buttons = list(promise_buttons(item, pen, moment=moment))
+    buttons = list(promise_buttons(item, pen, moment=moment, asks_kept=asks_kept))
     if buttons:
         yield row(*buttons)
 
 
-def promise_buttons(item: PromiseItem, pen: Pen, *, moment: int) -> Iterator[InteractiveElement]:
+def promise_buttons(
+    item: PromiseItem, pen: Pen, *, moment: int, asks_kept: bool = False
+) -> Iterator[InteractiveElement]:
     """What can be done about it; the first stands out where one click is all that is hoped for."""
-    if is_anothers(item, pen):
+    if can_take_over(item, pen):
         label = hand_over_wording(pen.language).take_over
         yield promise_button(Act.TAKE_OVER, label, moment, item.promise)
-    for place, act in enumerate(offered(item)):
-        primary = place == 0 and (item.state is PromiseState.MADE or item.has_evidence)
+    for place, act in enumerate(offered(item, asks_kept=asks_kept)):
+        primary = place == 0 and (item.state is PromiseState.MADE or item.has_evidence or asks_kept)
         yield promise_button(act, label_of(act, item, pen.say), moment, item.promise, primary=primary)
 
 
@@ -189,11 +199,18 @@ def _headline(item: PromiseItem, pen: Pen, *, channel: bool) -> Iterator[RichTex
     yield rich.words(quoted_line(item.what, pen.room.what), bold=True)
     facts = [due_line(item, pen), _condition(item, pen), place_line(item, pen) if channel else ""]
     yield rich.words("".join(f" · {fact}" for fact in facts if fact) + " · ")
-    if is_anothers(item, pen):
-        yield rich.words(hand_over_wording(pen.language).promised_by)
-        yield rich.person(item.agent)
-        yield rich.words(" · ")
+    yield from told_by(item, pen)
     yield rich.link(pen.source(item), pen.say.source)
+
+
+def told_by(item: PromiseItem, pen: Pen) -> Iterator[RichTextElement]:
+    """Who has said it, where the reader has not; of whom a help desk speaks, Slack knows no account."""
+    if not is_anothers(item, pen):
+        return
+    say, account = hand_over_wording(pen.language), item.said_by or item.agent
+    yield rich.words(say.promised_by)
+    yield rich.words(say.a_colleague) if ":" in account else rich.person(account)
+    yield rich.words(" · ")
 
 
 def _condition(item: PromiseItem, pen: Pen) -> str:
@@ -208,16 +225,21 @@ def _hints(item: PromiseItem, pen: Pen) -> Iterator[str]:
         return
     if is_doubtful(item) and not item.has_evidence:
         yield f"🕒 {pen.say.when} {doubt_line(item, pen)}"
-    for limit in item.beyond[: pen.room.beyond]:
-        warning = pen.say.beyond[limit.kind].format(rule=quoted_line(limit.rule, pen.room.detail))
-        yield f"⚠️ {warning}"
-        if limit.instead:
-            yield pen.say.instead.format(instead=quoted_line(limit.instead, pen.room.detail))
+    yield from limit_lines(item.beyond, pen)
     if item.has_evidence:
         words = quoted_line(item.evidence, pen.room.detail)
         yield f"📦 {pen.say.evidence.format(words=words) if words else pen.say.evidence_file}"
     elif item.at_once and item.state in TRACKED - {PromiseState.BROKEN}:
         yield f"⏰ {pen.say.tracked_at_once}"
+
+
+def limit_lines(limits: Sequence[Beyond], pen: Pen) -> Iterator[str]:
+    """Which limits words go beyond, each with what can honestly be said instead."""
+    for limit in limits[: pen.room.beyond]:
+        warning = pen.say.beyond[limit.kind].format(rule=quoted_line(limit.rule, pen.room.detail))
+        yield f"⚠️ {warning}"
+        if limit.instead:
+            yield pen.say.instead.format(instead=quoted_line(limit.instead, pen.room.detail))
 
 
 def doubt_line(item: PromiseItem, pen: Pen) -> str:

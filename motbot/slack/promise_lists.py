@@ -9,7 +9,7 @@ from motbot.domain.nudge import PromiseItem
 from motbot.domain.promise_list import LatePromise, PromiseList
 from motbot.slack import rich
 from motbot.slack.plain import quoted_line
-from motbot.slack.promise_blocks import Pen, ended_line, place_line, when_line
+from motbot.slack.promise_blocks import Pen, ended_line, place_line, told_by, when_line
 
 _OPEN_AT_MOST = 15
 _ENDED_AT_MOST = 5
@@ -38,6 +38,9 @@ def list_blocks(found: PromiseList, pen: Pen) -> Iterator[Block]:
         yield rich.rich(*ended_lines(found.mine_ended[:_ENDED_AT_MOST], pen))
     if found.late_here:
         yield rich.rich(*_late_lines(found.late_here, pen))
+    elif found.leads:
+        channel = quoted_line(found.leads, _WHAT_AT_MOST)
+        yield rich.rich(rich.line(rich.words(f"🌱 {pen.say.list_none_late.format(channel=channel)}")))
     notes = [pen.say.list_where] if found.mine_open else []
     notes += [] if found.is_whole else [pen.say.list_partial]
     if notes:
@@ -70,4 +73,4 @@ def _let_down(one: LatePromise, pen: Pen) -> str:
 def _line(item: PromiseItem, pen: Pen, more: str) -> RichTextSectionElement:
     facts = [quoted_line(item.what, _WHAT_AT_MOST), when_line(item, pen), more]
     told = " · ".join(fact for fact in facts if fact)
-    return rich.line(rich.words(f"{told} · "), rich.link(pen.source(item), pen.say.source))
+    return rich.line(rich.words(f"{told} · "), *told_by(item, pen), rich.link(pen.source(item), pen.say.source))

@@ -13,6 +13,10 @@ class PromiseWording:
     """One language. Texts with names in braces are filled by the renderer."""
 
     promised: str
+    promised_by_us: str
+    """Over promises that are not all the reader's own; each says whose it is."""
+    promised_done: str
+    """Over the promises of a request that was called done."""
     due: str
     due_in_words: str
     due_moved: str
@@ -49,6 +53,16 @@ class PromiseWording:
     """The headline over one promise."""
     notes: dict[NotePurpose, str]
     """The headline over several."""
+    note_colleagues: str
+    """The question about one promise that a colleague has made."""
+    notes_colleagues: str
+    """The same about several promises, some of them a colleague's."""
+    note_tracked: str
+    """The headline over a promise that is tracked, while nothing is to be done about it."""
+    notes_tracked: str
+    note_moved: str
+    """The same over one that has been given another time."""
+    notes_moved: str
     advice: dict[NotePurpose, str]
     settled: str
     fix_title: str
@@ -67,6 +81,7 @@ class PromiseWording:
     list_ended: str
     list_late: str
     list_late_line: str
+    list_none_late: str
     list_empty: str
     list_where: str
     list_partial: str

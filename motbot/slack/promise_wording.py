@@ -10,6 +10,8 @@ from motbot.slack.promise_phrases import PromiseWording
 
 EN = PromiseWording(
     promised="You promised",
+    promised_by_us="Promised by us",
+    promised_done="You called it done. Is this kept?",
     due="by {when}",
     due_in_words="by {when} (“{words}”)",
     due_moved="moved to {when}",
@@ -38,7 +40,7 @@ EN = PromiseWording(
     beyond={
         LimitKind.AUTHORITY: "Somebody has to agree to this first: {rule}",
         LimitKind.SLA: "This is quicker than we can be: {rule}",
-        LimitKind.LEGAL: "This must not be promised: {rule}",
+        LimitKind.LEGAL: "This must not be said here: {rule}",
     },
     instead="Honest instead: {instead}",
     unanswered="Still open: {what}",
@@ -80,6 +82,12 @@ EN = PromiseWording(
         NotePurpose.LOOKS_KEPT: "{count} promises look kept: are they?",
         NotePurpose.LATE: "{count} promises are past their time",
     },
+    note_colleagues="A colleague promised something: shall I keep an eye on it?",
+    notes_colleagues="{count} things were promised: shall I keep an eye on them?",
+    note_tracked="In view: due {when}",
+    notes_tracked="In view: {count} promises",
+    note_moved="Moved to {when}",
+    notes_moved="{count} promises have a new time",
     advice={
         NotePurpose.ASK: "Track it, and I remind you before it is due.",
         NotePurpose.REMINDER: "Still on track? If not, a word now is worth more than one later: I help with it.",
@@ -103,6 +111,7 @@ EN = PromiseWording(
     list_ended="Settled in the last seven days",
     list_late="Past their time in #{channel}, the most pressing first",
     list_late_line="{kind}: {text}",
+    list_none_late="Nothing promised in #{channel} is late.",
     list_empty="Nothing promised that is still to be done. What you tell customers you will do appears here.",
     list_where="Kept, Move it and Can't do it are on the cards and in motbot's Home tab.",
     list_partial="Slack did not tell of every channel just now, so some promises may be missing.",

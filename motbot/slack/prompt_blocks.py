@@ -9,13 +9,13 @@ from motbot.domain.moment import CloseReason
 from motbot.domain.nudge import Prompt, PromptPurpose, Summary
 from motbot.slack import rich
 from motbot.slack.buttons import OPEN_CARD, act_button, link_button, row
-from motbot.slack.card_blocks import WHY_AT_MOST, urgency_headline
+from motbot.slack.card_blocks import WHY_AT_MOST, urgency_headline, where_asked
 from motbot.slack.fading_blocks import why_short
 from motbot.slack.hand_over_blocks import story_blocks
 from motbot.slack.permalinks import permalink
 from motbot.slack.phrases import Wording
 from motbot.slack.plain import neutral, quoted, quoted_line, shortened
-from motbot.slack.promise_blocks import CHANNEL_AT_MOST, Pen
+from motbot.slack.promise_blocks import Pen
 from motbot.slack.wording import wording
 
 _WORDS_AT_MOST = 240
@@ -45,15 +45,11 @@ _HOPED_FOR = frozenset({Act.CONFIRMED, Act.CLAIM})
 
 
 def summary_blocks(summary: Summary, workspace_url: str) -> Iterator[Block]:
-    """The line that offers a moment, or says who has taken it."""
+    """The line that offers a moment."""
     words = wording(summary.language)
     yield rich.header(urgency_headline(summary))
-    yield rich.context(words.in_channel.format(channel=quoted_line(summary.channel_name, CHANNEL_AT_MOST)))
+    yield rich.context(*where_asked(summary, words))
     said = rich.quote(quoted(summary.words, _WORDS_AT_MOST))
-    if summary.claimed_by:
-        taken = rich.line(rich.person(summary.claimed_by), rich.words(f" {words.summary_claimed}"))
-        yield rich.rich(said, taken)
-        return
     yield rich.rich(said, rich.line(rich.words(words.summary)))
     yield row(
         act_button(Act.CLAIM, words.claim, summary.moment, primary=True),
@@ -70,7 +66,7 @@ def prompt_blocks(prompt: Prompt, workspace_url: str) -> Iterator[Block]:
     """A prompt, or what became of it."""
     words = wording(prompt.language)
     yield rich.header(prompt_headline(prompt))
-    yield rich.context(words.in_channel.format(channel=quoted_line(prompt.channel_name, CHANNEL_AT_MOST)))
+    yield rich.context(*where_asked(prompt, words))
     if prompt.story is not None and prompt_shows_words(prompt) and not prompt.settled:
         yield from story_blocks(prompt, prompt.story, Pen(language=prompt.language, workspace_url=workspace_url))
     elif prompt_shows_words(prompt) and prompt.faded is None:

@@ -35,11 +35,6 @@ class Remembered(Generic[K, V]):
         # One who stops waiting must not take the answer away from the others.
         return await asyncio.shield(task)
 
-    def last(self, key: K) -> V | None:
-        """The last answer however old, or None."""
-        known = self._known.get(key)
-        return known[1] if known is not None else None
-
     def forget(self, key: K) -> None:
         """Ask again next time; an answer still under way is given to those who wait, and not kept."""
         self._known.pop(key, None)

@@ -8,6 +8,7 @@ from slack_sdk.models.views import View
 
 from motbot.domain.language import Language
 from motbot.domain.report_told import Numbers, Section, ToldReport
+from motbot.domain.report_words_en import report_words
 from motbot.slack import rich
 from motbot.slack.plain import quoted_line
 from motbot.slack.report_wording import report_wording
@@ -61,7 +62,7 @@ def _lines(section: Section, language: Language) -> Iterator[RichTextElement]:
     yield rich.line(rich.words(section.title, bold=True))
     yield rich.line(rich.words(section.lead, bold=True), rich.words(f" {section.lead_says}"))
     if section.numbers is not None:
-        told = list(_rows(section.numbers))
+        told = list(_rows(section.numbers, language))
         # What counts most stands first, but the newest week last.
         shown = told[-ROWS_AT_MOST:] if section.key == WEEKS else told[:ROWS_AT_MOST]
         yield rich.bullets([rich.line(rich.words(row)) for row in shown])
@@ -72,13 +73,14 @@ def _lines(section: Section, language: Language) -> Iterator[RichTextElement]:
         yield rich.line(rich.words(note))
 
 
-def _rows(numbers: Numbers) -> Iterator[str]:
+def _rows(numbers: Numbers, language: Language) -> Iterator[str]:
     """Each row on one line; wide tables say by each number what it is, and leave out what is none."""
+    aside = report_words(language).aside
     for name, *cells in numbers.rows:
         shown = quoted_line(name, _NAME_AT_MOST)
         if len(numbers.columns) <= _WITH_SHARE:
             count, *share = cells
-            yield f"{shown}: {count}" + "".join(f" ({one})" for one in share if one)
+            yield f"{shown}: {count}" + "".join(aside.format(words=one) for one in share if one)
         else:
             heads = zip(numbers.columns[1:], cells, strict=True)
             yield f"{shown}: " + " · ".join(f"{head} {cell}" for head, cell in heads if cell != "0")

@@ -30,8 +30,6 @@ DEFAULT, OWN, NONE = "default", "own", "none"
 _TITLE_AT_MOST = 24
 _OPTION_AT_MOST = 75
 _NO_HOURS = time(0)
-_USUAL = (time(20), time(8))
-"""What somebody who has none is offered to begin with."""
 
 
 def waiting_view() -> dict[str, Any]:
@@ -103,16 +101,23 @@ def _fields(page: HomePage, say: SettingsWording) -> Iterator[Block]:
     yield _select(
         LANGUAGE, say.language, {DEFAULT: say.language_default, **languages}, own.language.value if own.language else ""
     )
-    quiet = {DEFAULT: say.quiet_default, OWN: say.quiet_own, NONE: say.quiet_none}
+    usual = say.quiet_usually_none if page.usual_from == page.usual_to else _span(page.usual_from, page.usual_to)
+    quiet = {DEFAULT: say.quiet_default.format(hours=usual), OWN: say.quiet_own, NONE: say.quiet_none}
     yield _select(QUIET, say.quiet, quiet, _quiet_choice(own), hint=say.quiet_hint)
-    hours = (page.quiet_from, page.quiet_to) if page.quiet_from != page.quiet_to else _USUAL
+    # Times that do not hold would only seem to be theirs.
+    hours = (page.quiet_from, page.quiet_to) if _quiet_choice(own) == OWN else (None, None)
     for block, label, hour in zip((QUIET_FROM, QUIET_TO), (say.quiet_from, say.quiet_to), hours, strict=True):
-        yield field(block, label, TimePickerElement(action_id=block, initial_time=f"{hour:%H:%M}"))
+        shown = f"{hour:%H:%M}" if hour else None
+        yield field(block, label, TimePickerElement(action_id=block, initial_time=shown))
     pressing = {DEFAULT: say.sensitivity_default, **say.sensitivities}
     yield _select(PRESSING, say.sensitivity, pressing, own.sensitivity.value if own.sensitivity else "")
     for step in STEPS:
         hint = say.amount_hint if step == STEPS[-1] else ""
         yield _select(step, say.amount[step], say.amounts, own.wish(step).amount.value, hint=hint)
+
+
+def _span(begin: time, end: time) -> str:
+    return f"{begin:%H:%M}-{end:%H:%M}"
 
 
 def _quiet_choice(own: Preferences) -> str:

@@ -14,7 +14,8 @@ EN = SettingsWording(
     language_default="The one your Slack is set to",
     quiet="Quiet hours",
     quiet_hint="On your own clock. What is critical still comes, and so does what you asked to be reminded of.",
-    quiet_default="As usual here",
+    quiet_default="As usual here: {hours}",
+    quiet_usually_none="none",
     quiet_own="My own, as below",
     quiet_none="None",
     quiet_from="From",
@@ -26,7 +27,7 @@ EN = SettingsWording(
     amount={
         "explore": "Explore: asking before offering",
         "offer": "Offer: covering what was asked for",
-        "promise": "Promise: what and by when",
+        "promise": "Action: promising what and by when",
         "confirm": "Confirm: is it right?",
     },
     amount_hint="What is high or critical always comes whole, and so do reminders of promises.",

@@ -124,7 +124,7 @@ class SheetPen:
             yield self.say.rule.format(rule=rule)
         for told, behaviours in ((self.say.seen, row.behaviours), (self.say.lacking, row.lacking)):
             if behaviours:
-                names = [f"{sheet_names(language).behaviours.get(one, one)} ({one})" for one in behaviours]
+                names = [sheet_names(language).behaviours.get(one, one) for one in behaviours]
                 yield told.format(names=self.say.comma.join(names))
 
     def _human(self, row: Row, mark: HumanMark) -> str:

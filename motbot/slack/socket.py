@@ -53,7 +53,7 @@ class SocketPace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SocketState:
-    """What `/healthz` says of the connections."""
+    """How the connections stand."""
 
     connected: int
     wanted: int

@@ -40,8 +40,8 @@ EN = WelcomeWording(
     peace_title="When you want quiet",
     peace="/mot mute 2h silences me; I also keep quiet hours. How much I say about each step is yours to set.",
     kept_title="What is kept",
-    kept="What Slack sends: {events} days. Requests, replies and promises: {moments} days after they are over. "
-    "Reviews: {sheets} days. /mot mine shows all that is held about you.",
+    kept="In days: what Slack sends, {events}; requests, replies and promises, {moments} after they are over; reviews, "
+    "{sheets}. /mot mine shows all that is held about you.",
     home="My Home tab, at the top of this conversation, has your open requests, your promises and your settings.",
 )
 

@@ -16,6 +16,7 @@ EN = Wording(
         Urgency.CRITICAL: "Critical",
     },
     reply_by="reply by {when}",
+    reply_was_due="a reply was due {when}",
     stage={
         Stage.EXPLORING: "New request",
         Stage.OFFERED: "Answered",
@@ -23,12 +24,13 @@ EN = Wording(
         Stage.CONFIRMING: "Time to confirm",
         Stage.CLOSED: "Closed",
     },
+    called_done="Called done, but for what was promised",
     closed={
-        CloseReason.CONFIRMED_BY_CUSTOMER: "Confirmed by the customer",
-        CloseReason.CONFIRMED_BY_AGENT: "Confirmed",
-        CloseReason.UNCONFIRMED: "Closed without a word from the customer",
-        CloseReason.DELETED: "The customer took the message back",
-        CloseReason.CHANNEL_GONE: "This channel is no longer watched",
+        CloseReason.CONFIRMED_BY_CUSTOMER: "Closed · Confirmed by the customer",
+        CloseReason.CONFIRMED_BY_AGENT: "Closed · Confirmed, as an agent noted",
+        CloseReason.UNCONFIRMED: "Closed · No word came from the customer",
+        CloseReason.DELETED: "Closed · The customer took the message back",
+        CloseReason.CHANNEL_GONE: "Closed · This channel is no longer watched",
     },
     kind={
         ExpectationKind.EXPLICIT: "Asked for",
@@ -54,6 +56,7 @@ EN = Wording(
     },
     drafting="A reply is being drafted …",
     cut_reply="The reply is longer than fits here: “{edit}” shows more of it.",
+    look_at_times="That hour has passed: check the times in it before you send it.",
     why="💡 {why}",
     known="We know that: {facts}",
     claimed="You have this one.",
@@ -67,7 +70,6 @@ EN = Wording(
     wrong="Something here is wrong …",
     mute="Mute motbot",
     summary="Nobody has this one yet.",
-    summary_claimed="has taken it.",
     prompt={
         PromptPurpose.CONFIRM: "Is it done the way they hoped? Ask before it goes quiet",
         PromptPurpose.LATER: "You asked to be reminded",

@@ -2,16 +2,19 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Text, bindparam, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from motbot.domain.expectation import Assessed, Drafted
 from motbot.domain.promise import ReadReply
 from motbot.storage.codec import codec
+from motbot.storage.statements import Statement
 from motbot.storage.tables import answers
 
 _KINDS: dict[str, type[Assessed | Drafted | ReadReply]] = {"assessed": Assessed, "drafted": Drafted, "read": ReadReply}
+_ONE = Statement(select(answers).where(answers.c.key == bindparam("wanted", type_=Text)))
+_NEW = Statement(insert(answers).on_conflict_do_nothing(), columns=[one.name for one in answers.columns])
 
 
 class PostgresAnswers:
@@ -23,11 +26,11 @@ class PostgresAnswers:
 
     async def get(self, key: str) -> Assessed | Drafted | ReadReply | None:
         """The answer to exactly this question by exactly this revision."""
-        row = (await self._connection.execute(select(answers).where(answers.c.key == key))).one_or_none()
+        row = await _ONE.row(self._connection, {"wanted": key})
         return None if row is None else codec(_KINDS[row.kind]).load(row.value)
 
     async def put(self, key: str, answer: Assessed | Drafted | ReadReply, at: datetime) -> None:
         """Keep it; the first answer stays where two processes asked at once."""
         name, kind = next((name, kind) for name, kind in _KINDS.items() if type(answer) is kind)
         row = {"kind": name, "value": codec(kind).dump(answer)}
-        await self._connection.execute(insert(answers).values(key=key, at=at, **row).on_conflict_do_nothing())
+        await _NEW.rows(self._connection, {"key": key, "at": at, **row})

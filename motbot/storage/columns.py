@@ -3,8 +3,25 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Column, DateTime, Identity, Index, MetaData, Table, Text, literal, text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Identity,
+    Index,
+    MetaData,
+    Select,
+    Table,
+    Text,
+    bindparam,
+    insert,
+    text,
+    update,
+)
 from sqlalchemy.dialects.postgresql import JSONB
+
+from motbot.storage.statements import Statement
 
 metadata = MetaData(
     naming_convention={
@@ -45,15 +62,29 @@ def new_flag(name: str) -> Column[bool]:
     return Column(name, Boolean, nullable=False, server_default=text("false"))
 
 
-def laid_over(table: Table, row: dict[str, Any]) -> dict[str, Any]:
-    """The columns of a row, with its value laid over what is there.
+def new_row(table: Table, *but: str) -> Statement:
+    """The statement that stores a new row, and gives its id; `but` names the columns that are not given."""
+    given = [one.name for one in table.columns if one.name not in {"id", *but}]
+    return Statement(insert(table).returning(table.c.id), columns=given)
+
+
+def changed_row(table: Table, *but: str) -> Statement:
+    """The statement that stores the given columns of the row `changed`, with its value laid over what is there.
 
     A process of the version before has no word for some fields: what a newer one wrote into them stays.
     """
-    return row | {"value": table.c.value.concat(literal(row["value"], JSONB))}
+    value = table.c.value.concat(bindparam("value", type_=JSONB))
+    changed = update(table).where(table.c.id == bindparam("changed", type_=BigInteger)).values(value=value)
+    given = [one.name for one in table.columns if one.name not in {"id", *but}]
+    return Statement(changed, columns=[*given, "changed"])
 
 
 def wake_column(table: str) -> tuple[Column[datetime], Index]:
     """When a row asks to be looked at, with an index of the waiting rows only."""
     column = time_column("wake_at", nullable=True)
     return column, Index(f"{table}_wake_at_idx", column, postgresql_where=column.is_not(None))
+
+
+def locking(query: Select[Any]) -> tuple[Statement, Statement]:
+    """A statement that reads rows: as it is where nothing is locked, and with the rows locked; told by a yes or no."""
+    return Statement(query), Statement(query.with_for_update())

@@ -5,38 +5,59 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, insert, select, update
+from sqlalchemy import BigInteger, DateTime, Row, Text, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from motbot.domain.conversation import Conversation
 from motbot.storage.codec import codec
-from motbot.storage.columns import laid_over
+from motbot.storage.columns import changed_row, locking, new_row
+from motbot.storage.held import Held
 from motbot.storage.tables import conversations
 from motbot.storage.wakes import Wakes, woken
+
+_ONE = locking(select(conversations).where(conversations.c.id == bindparam("wanted", type_=BigInteger)))
+_HERE = select(conversations).where(
+    conversations.c.team == bindparam("team", type_=Text), conversations.c.channel == bindparam("channel", type_=Text)
+)
+_BY_ROOT = locking(_HERE.where(conversations.c.root_ts == bindparam("root_ts", type_=Text)))
+_RECENT = locking(
+    _HERE.where(conversations.c.last_at >= bindparam("since", type_=DateTime(timezone=True))).order_by(
+        conversations.c.id  # so that nobody locks crosswise
+    )
+)
+_NEW = new_row(conversations)
+_CHANGED = changed_row(conversations)
 
 
 class PostgresConversations:
     """The conversations within one transaction."""
 
-    def __init__(self, *, connection: AsyncConnection, wakes: Wakes) -> None:
-        """Take the transaction's connection, and where it notes the times it saves."""
+    def __init__(self, *, connection: AsyncConnection, wakes: Wakes, held: Held[Conversation], locks: bool) -> None:
+        """Take the transaction's connection, where it notes the times it saves, and what it holds."""
         self._connection = connection
         self._wakes = wakes
+        self._held = held
+        self._locks = locks
 
     async def get(self, conversation: int) -> Conversation | None:
         """One conversation, locked."""
-        return await self._one(select(conversations).where(conversations.c.id == conversation))
+        known = self._held.get(conversation)
+        if known is not None:
+            return known
+        row = await _ONE[self._locks].row(self._connection, {"wanted": conversation})
+        return None if row is None else self._held.keep(row.id, _read(row))
 
     async def by_root(self, team: str, channel: str, root_ts: str) -> Conversation | None:
         """The conversation that a message at the channel's root opened, locked."""
-        root = (conversations.c.team == team, conversations.c.channel == channel, conversations.c.root_ts == root_ts)
-        return await self._one(select(conversations).where(*root))
+        root = {"team": team, "channel": channel, "root_ts": root_ts}
+        row = await _BY_ROOT[self._locks].row(self._connection, root)
+        return None if row is None else self._held.keep(row.id, _read(row))
 
     async def recent(self, team: str, channel: str, since: datetime) -> Sequence[Conversation]:
         """Conversations of a channel with a sign of life since then, locked; by id, so that nobody locks crosswise."""
-        alive = (conversations.c.team == team, conversations.c.channel == channel, conversations.c.last_at >= since)
-        query = select(conversations).where(*alive).order_by(conversations.c.id).with_for_update()
-        return [_read(row) for row in await self._connection.execute(query)]
+        alive = {"team": team, "channel": channel, "since": since}
+        rows = await _RECENT[self._locks].rows(self._connection, alive)
+        return [self._held.keep(row.id, _read(row)) for row in rows]
 
     async def save(self, conversation: Conversation) -> Conversation:
         """Store it; gives it back with its id."""
@@ -51,16 +72,10 @@ class PostgresConversations:
         }
         self._wakes.note(conversation.wake_at)
         if conversation.id:
-            same = update(conversations).where(conversations.c.id == conversation.id)
-            await self._connection.execute(same.values(laid_over(conversations, row)))
-            return conversation
-        new = insert(conversations).values(row).returning(conversations.c.id)
-        return replace(conversation, id=(await self._connection.execute(new)).scalar_one())
-
-    async def _one(self, query: Select[Any]) -> Conversation | None:
-        """Lock and read a row."""
-        row = (await self._connection.execute(query.with_for_update())).one_or_none()
-        return None if row is None else _read(row)
+            await _CHANGED.rows(self._connection, {**row, "changed": conversation.id})
+            return self._held.keep(conversation.id, conversation)
+        number = await _NEW.value(self._connection, row)
+        return self._held.keep_new(number, replace(conversation, id=number))
 
 
 def _read(row: Row[Any]) -> Conversation:

@@ -78,7 +78,7 @@ async def open_database(source: Embedded | Url, *, pool_size: int = 10) -> Async
 
     Args:
         source: which one.
-        pool_size: connections that are kept; as many again are opened under load.
+        pool_size: half of the connections that are opened at most; they are kept.
 
     Raises:
         StorageRefused: it cannot be used as it stands; the message is one line with the remedy.
@@ -158,10 +158,11 @@ def make_engine(conninfo: str, *, pool_size: int = 10, durable: bool = True) -> 
     engine = create_async_engine(
         "postgresql+psycopg://",
         connect_args=_parsed(conninfo),
-        pool_size=pool_size,
-        max_overflow=pool_size,
-        pool_timeout=10,
+        pool_size=2 * pool_size,  # opened when needed, and then kept: to open one costs more than a transaction
+        max_overflow=0,
         pool_pre_ping=durable,
+        pool_use_lifo=True,  # the one that was used last has its statements prepared
+        pool_timeout=10,
         hide_parameters=True,  # an error's text never quotes what customers said
     )
 

@@ -43,6 +43,12 @@ def passing_faults() -> Iterator[None]:
                 say("The database does not answer just now ({kind})", kind=_kind(error.orig))
             ) from error
         raise
+    except psycopg.Error as error:
+        if is_passing(error):
+            raise StorageUnavailable(
+                say("The database does not answer just now ({kind})", kind=_kind(error))
+            ) from error
+        raise
     except PoolTimeout as error:
         raise StorageUnavailable(say("The database does not answer just now (no free connection)")) from error
 

@@ -5,30 +5,38 @@ from datetime import UTC, datetime
 from json import dumps
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import BigInteger, bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from motbot.domain.errors import BadInput
 from motbot.ports.records import InboxRow
 from motbot.storage.clean import clean, clean_text
+from motbot.storage.columns import locking
+from motbot.storage.statements import Statement
 from motbot.storage.tables import inbox, inbox_aside
 
 ASIDE_AT_MOST = 100_000
 """Characters kept of a payload that could not be understood."""
 
+_OWN = inbox.c.id == bindparam("wanted", type_=BigInteger)
+_ONE = locking(select(inbox).where(_OWN))
+_FINISHED = Statement(
+    update(inbox).where(_OWN, inbox.c.done_at.is_(None)).returning(inbox.c.id), columns=["done_at", "wanted"]
+)
+
 
 class PostgresInbox:
     """The inbox within one transaction."""
 
-    def __init__(self, *, connection: AsyncConnection) -> None:
+    def __init__(self, *, connection: AsyncConnection, locks: bool) -> None:
         """Take the transaction's connection."""
         self._connection = connection
+        self._locks = locks
 
     async def get(self, inbox_id: int) -> InboxRow | None:
         """One row, locked for this transaction; None when it is gone."""
-        found = await self._connection.execute(select(inbox).where(inbox.c.id == inbox_id).with_for_update())
-        row = found.one_or_none()
+        row = await _ONE[self._locks].row(self._connection, {"wanted": inbox_id})
         if row is None:
             return None
         return InboxRow(
@@ -40,9 +48,9 @@ class PostgresInbox:
             done=row.done_at is not None,
         )
 
-    async def finish(self, inbox_id: int, at: datetime) -> None:
-        """It has been taken in."""
-        await self._connection.execute(update(inbox).where(inbox.c.id == inbox_id).values(done_at=at))
+    async def finish(self, inbox_id: int, at: datetime) -> bool:
+        """It is taken in by this transaction; False where another one has, or it is gone."""
+        return await _FINISHED.row(self._connection, {"wanted": inbox_id, "done_at": at}) is not None
 
     async def set_aside(self, *, team: str, reason: str, body: Mapping[str, Any] | str, at: datetime) -> None:
         """Keep what could not be understood, for the operator; the beginning of it where it is huge."""

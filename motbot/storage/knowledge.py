@@ -15,6 +15,7 @@ from motbot.storage.setting_tables import channel_knowledge as rows
 
 _CHANGE, _PROPOSAL = "change", "proposal"
 # Ids are given out before the commit: one at a time, so that whoever has seen the highest has seen all below it.
+# The same transaction may take it again, at no cost.
 _TAKE_TURN = text(f"LOCK TABLE {rows.name} IN EXCLUSIVE MODE")
 _KIND = rows.c.value["kind"].astext == literal(_CHANGE, Text)
 _WAITS = rows.c.value["kind"].astext == literal(_PROPOSAL, Text)
@@ -32,7 +33,8 @@ class PostgresKnowledge:
         await self._connection.execute(_TAKE_TURN)
 
     async def add(self, change: KnowledgeChange) -> KnowledgeChange:
-        """Store it; gives it back with its id."""
+        """Store it; gives it back with its id. Changes are committed in the order of their ids, whoever makes them."""
+        await self.take_turn()
         document = codec(KnowledgeChange).dump(change)
         return replace(change, id=await self._insert(document, _CHANGE, change.at))
 

@@ -4,13 +4,29 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Text, and_, cast, func, or_, select, tuple_, update
+from sqlalchemy import (
+    BigInteger,
+    ClauseElement,
+    ColumnElement,
+    Row,
+    Text,
+    and_,
+    bindparam,
+    cast,
+    func,
+    or_,
+    select,
+    text,
+    tuple_,
+    update,
+)
 from sqlalchemy.dialects.postgresql import JSONB, array, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from motbot.ports.records import KnownLine, StoredLine
 from motbot.storage.clean import clean_text
 from motbot.storage.codec import codec
+from motbot.storage.statements import Statement
 from motbot.storage.tables import lines, moments
 
 NEWEST_AT_MOST = 200
@@ -25,8 +41,7 @@ class PostgresLines:
 
     async def get(self, team: str, channel: str, ts: str) -> StoredLine | None:
         """One message."""
-        query = select(lines.c.value, lines.c.is_read).where(_is(team, channel, ts))
-        row = (await self._connection.execute(query)).one_or_none()
+        row = await _ONE.row(self._connection, {"team": team, "channel": channel, "ts": ts})
         return None if row is None else _read(row)
 
     async def put(self, stored: StoredLine) -> bool:
@@ -43,15 +58,7 @@ class PostgresLines:
             "value": _write(stored),
             "is_read": stored.read,
         }
-        new = insert(lines).values(row)
-        same = and_(*(_said(lines.c.value, name) == _said(new.excluded.value, name) for name in ("text", "side")))
-        is_read = and_(same, or_(lines.c.is_read, new.excluded.is_read))
-        changed = new.on_conflict_do_update(
-            index_elements=[lines.c.team, lines.c.channel, lines.c.ts],
-            set_={**{name: new.excluded[name] for name in ("conversation", "at", "value")}, "is_read": is_read},
-            where=or_(lines.c.value != new.excluded.value, lines.c.is_read != is_read),
-        ).returning(lines.c.ts)
-        return (await self._connection.execute(changed)).scalar_one_or_none() is not None
+        return await _PUT.row(self._connection, row) is not None
 
     async def remove(self, team: str, channel: str, ts: str) -> None:
         """Erase a message's text; the row stays, marked as removed, so that a late copy of it stays out."""
@@ -61,20 +68,13 @@ class PostgresLines:
 
     async def of_conversation(self, conversation: int) -> Sequence[StoredLine]:
         """All lines, oldest first, at most the newest 200."""
-        newest = (
-            select(lines.c.value, lines.c.is_read)
-            .where(lines.c.conversation == conversation)
-            .order_by(lines.c.ts.desc())
-            .limit(NEWEST_AT_MOST)
-        )
-        rows = (await self._connection.execute(newest)).all()
+        rows = await _NEWEST.rows(self._connection, {"conversation": conversation})
         return [_read(row) for row in reversed(rows)]
 
     async def mark_judged(self, team: str, channel: str, focus: Sequence[str], verdict: int) -> None:
         """The lines have been judged by this verdict."""
-        judged = lines.c.value.op("||")(func.jsonb_build_object("verdict", verdict, type_=JSONB))
-        here = and_(lines.c.team == team, lines.c.channel == channel, lines.c.ts.in_(focus))
-        await self._connection.execute(update(lines).where(here).values(value=judged))
+        here = {"team": team, "channel": channel, "focus": list(focus), "verdict": verdict}
+        await _JUDGED.rows(self._connection, here)
 
     async def mark_read(self, team: str, channel: str, read: Mapping[str, str]) -> None:
         """Lines (`ts` to text) have been read for promises; one whose text has changed meanwhile has not."""
@@ -113,11 +113,45 @@ def _said(value: ColumnElement[Any], name: str) -> ColumnElement[str]:
     return value["line"][name].astext  # type: ignore[no-any-return] # SQLAlchemy does not type JSON paths
 
 
+def _putting() -> ClauseElement:
+    """The statement that stores a line, or its newer text."""
+    new = insert(lines)
+    same = and_(*(_said(lines.c.value, name) == _said(new.excluded.value, name) for name in ("text", "side")))
+    is_read = and_(same, or_(lines.c.is_read, new.excluded.is_read))
+    return new.on_conflict_do_update(
+        index_elements=[lines.c.team, lines.c.channel, lines.c.ts],
+        set_={**{name: new.excluded[name] for name in ("conversation", "at", "value")}, "is_read": is_read},
+        where=or_(lines.c.value != new.excluded.value, lines.c.is_read != is_read),
+    ).returning(lines.c.ts)
+
+
 def _write(stored: StoredLine) -> dict[str, Any]:
     """The document of a row; whether it was read is a column alone, since reading changes nothing that was said."""
     document = codec(StoredLine).dump(stored)
     del document["read"]
     return document
+
+
+_ONE = Statement(
+    select(lines.c.value, lines.c.is_read).where(
+        lines.c.team == bindparam("team", type_=Text),
+        lines.c.channel == bindparam("channel", type_=Text),
+        lines.c.ts == bindparam("ts", type_=Text),
+    )
+)
+_NEWEST = Statement(
+    select(lines.c.value, lines.c.is_read)
+    .where(lines.c.conversation == bindparam("conversation", type_=BigInteger))
+    .order_by(lines.c.ts.desc())
+    .limit(NEWEST_AT_MOST)
+)
+_PUT = Statement(_putting(), columns=[one.name for one in lines.columns])
+_JUDGED = Statement(
+    text("""
+        UPDATE lines SET value = value || jsonb_build_object('verdict', CAST(:verdict AS bigint))
+         WHERE team = :team AND channel = :channel AND ts = ANY(:focus)
+    """)
+)
 
 
 def _read(row: Row[Any, Any]) -> StoredLine:

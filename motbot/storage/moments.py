@@ -5,32 +5,53 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, func, insert, or_, select, update
+from sqlalchemy import BigInteger, Integer, Row, Text, bindparam, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from motbot.domain.moment import Moment, Stage
 from motbot.storage.codec import codec
-from motbot.storage.columns import laid_over
+from motbot.storage.columns import changed_row, locking, new_row
+from motbot.storage.held import Held
+from motbot.storage.statements import Statement
 from motbot.storage.tables import moments
 from motbot.storage.wakes import Wakes, woken
+
+_WANTED = bindparam("wanted", type_=BigInteger)
+_ONE = locking(select(moments).where(moments.c.id == _WANTED))
+_LAST = locking(select(moments).where(moments.c.conversation == _WANTED).order_by(moments.c.id.desc()).limit(1))
+_LATEST = Statement(
+    select(moments)
+    .where(moments.c.team == bindparam("team", type_=Text), moments.c.agent == bindparam("agent", type_=Text))
+    .order_by(moments.c.opened_at.desc(), moments.c.id.desc())
+    .limit(bindparam("at_most", type_=Integer))
+)
+_NEW = new_row(moments, "began")
+_CHANGED = changed_row(moments, "began")
 
 
 class PostgresMoments:
     """The moments within one transaction."""
 
-    def __init__(self, *, connection: AsyncConnection, wakes: Wakes) -> None:
-        """Take the transaction's connection, and where it notes the times it saves."""
+    def __init__(self, *, connection: AsyncConnection, wakes: Wakes, held: Held[Moment], locks: bool) -> None:
+        """Take the transaction's connection, where it notes the times it saves, and what it holds."""
         self._connection = connection
         self._wakes = wakes
+        self._held = held
+        self._locks = locks
+        self._newest: dict[int, int] = {}
 
     async def get(self, moment: int) -> Moment | None:
         """One moment, locked."""
-        return await self._one(select(moments).where(moments.c.id == moment))
+        known = self._held.get(moment)
+        return await self._one(_ONE[self._locks], moment) if known is None else known
 
     async def last_in(self, conversation: int) -> Moment | None:
         """The conversation's newest moment, open or closed, locked."""
-        newest = select(moments).where(moments.c.conversation == conversation).order_by(moments.c.id.desc()).limit(1)
-        return await self._one(newest)
+        if conversation in self._newest:
+            return self._held.get(self._newest[conversation])
+        newest = await self._one(_LAST[self._locks], conversation)
+        self._newest[conversation] = newest.id if newest else 0
+        return newest
 
     async def save(self, moment: Moment) -> Moment:
         """Store it; gives it back with its id."""
@@ -48,18 +69,17 @@ class PostgresMoments:
         }
         self._wakes.note(moment.wake_at)
         if moment.id:
-            await self._connection.execute(
-                update(moments).where(moments.c.id == moment.id).values(laid_over(moments, row))
-            )
-            return moment
-        new = insert(moments).values(row).returning(moments.c.id)
-        return replace(moment, id=(await self._connection.execute(new)).scalar_one())
+            await _CHANGED.rows(self._connection, {**row, "changed": moment.id})
+            return self._held.keep(moment.id, moment)
+        number = await _NEW.value(self._connection, row)
+        self._newest[moment.conversation] = number
+        return self._held.keep_new(number, replace(moment, id=number))
 
     async def open_in_channel(self, team: str, channel: str) -> Sequence[Moment]:
         """Every open moment of a channel, locked; by id, so that nobody locks crosswise."""
         here = (moments.c.team == team, moments.c.channel == channel, moments.c.is_open)
         query = select(moments).where(*here).order_by(moments.c.id).with_for_update()
-        return [_read(row) for row in await self._connection.execute(query)]
+        return [self._held.keep(row.id, _read(row)) for row in await self._connection.execute(query)]
 
     async def of_conversation(self, conversation: int) -> Sequence[Moment]:
         """Read, without locking, every moment of a conversation, oldest first."""
@@ -73,9 +93,8 @@ class PostgresMoments:
 
     async def latest_of_agent(self, team: str, agent: str, at_most: int) -> Sequence[Moment]:
         """Read, without locking, an agent's moments that were opened last, the newest first."""
-        theirs = select(moments).where(moments.c.team == team, moments.c.agent == agent)
-        newest = theirs.order_by(moments.c.opened_at.desc(), moments.c.id.desc()).limit(at_most)
-        return [_read(row) for row in await self._connection.execute(newest)]
+        theirs = {"team": team, "agent": agent, "at_most": at_most}
+        return [_read(row) for row in await _LATEST.rows(self._connection, theirs)]
 
     async def open_by_stage(self, team: str, channel: str) -> Mapping[Stage, int]:
         """Count the open moments of a channel, without locking."""
@@ -100,10 +119,10 @@ class PostgresMoments:
         query = select(moments).where(moments.c.team == team, theirs).order_by(moments.c.id.desc())
         return [_read(row) for row in await self._connection.execute(query)]
 
-    async def _one(self, query: Select[Any]) -> Moment | None:
+    async def _one(self, query: Statement, wanted: int) -> Moment | None:
         """Lock and read a row."""
-        row = (await self._connection.execute(query.with_for_update())).one_or_none()
-        return None if row is None else _read(row)
+        row = await query.row(self._connection, {"wanted": wanted})
+        return None if row is None else self._held.keep(row.id, _read(row))
 
 
 def _read(row: Row[Any]) -> Moment:

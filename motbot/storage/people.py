@@ -3,14 +3,21 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, and_, delete, select
+from sqlalchemy import ColumnElement, Text, and_, bindparam, delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from motbot.ports.records import Feedback
 from motbot.storage.codec import codec
+from motbot.storage.statements import Statement
 from motbot.storage.tables import feedback as feedbacks
 from motbot.storage.tables import mutes
+
+_MUTED = Statement(
+    select(mutes.c.until).where(
+        mutes.c.team == bindparam("team", type_=Text), mutes.c.user_id == bindparam("user", type_=Text)
+    )
+)
 
 
 class PostgresPeople:
@@ -19,15 +26,18 @@ class PostgresPeople:
     def __init__(self, *, connection: AsyncConnection) -> None:
         """Take the transaction's connection."""
         self._connection = connection
+        self._muted: dict[tuple[str, str], datetime | None] = {}
 
     async def muted_until(self, team: str, user: str) -> datetime | None:
         """Until when a person wants no nudges, which may be over; None when nothing is set."""
-        query = select(mutes.c.until).where(mutes.c.team == team, mutes.c.user_id == user)
-        until = (await self._connection.execute(query)).scalar_one_or_none()
-        return None if until is None else until.astimezone(UTC)
+        if (team, user) not in self._muted:
+            until = await _MUTED.value(self._connection, {"team": team, "user": user})
+            self._muted[team, user] = None if until is None else until.astimezone(UTC)
+        return self._muted[team, user]
 
     async def mute(self, team: str, user: str, until: datetime | None) -> None:
         """Set or lift it."""
+        self._muted.pop((team, user), None)
         if until is None:
             own = and_(mutes.c.team == team, mutes.c.user_id == user)
             await self._connection.execute(delete(mutes).where(own))

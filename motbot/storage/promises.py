@@ -5,37 +5,54 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, insert, or_, select, update
+from sqlalchemy import BigInteger, Row, bindparam, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from motbot.domain.promise import Promise
 from motbot.storage.codec import codec
-from motbot.storage.columns import laid_over
+from motbot.storage.columns import changed_row, locking, new_row
+from motbot.storage.held import Held
 from motbot.storage.tables import promises
 from motbot.storage.wakes import Wakes, woken
+
+_WANTED = bindparam("wanted", type_=BigInteger)
+_ORDERED = select(promises).order_by(promises.c.id)  # by id, so that nobody locks crosswise
+_ONE = locking(select(promises).where(promises.c.id == _WANTED))
+_OF_CONVERSATION = locking(_ORDERED.where(promises.c.conversation == _WANTED))
+_NEW = new_row(promises)
+_CHANGED = changed_row(promises)
 
 
 class PostgresPromises:
     """The promises within one transaction."""
 
-    def __init__(self, *, connection: AsyncConnection, wakes: Wakes) -> None:
-        """Take the transaction's connection, and where it notes the times it saves."""
+    def __init__(self, *, connection: AsyncConnection, wakes: Wakes, held: Held[Promise], locks: bool) -> None:
+        """Take the transaction's connection, where it notes the times it saves, and what it holds."""
         self._connection = connection
         self._wakes = wakes
+        self._held = held
+        self._locks = locks
 
     async def get(self, promise: int) -> Promise | None:
         """One promise, locked."""
-        found = await self._locked(select(promises).where(promises.c.id == promise))
-        return found[0] if found else None
+        known = self._held.get(promise)
+        if known is not None:
+            return known
+        row = await _ONE[self._locks].row(self._connection, {"wanted": promise})
+        return None if row is None else self._held.keep(row.id, _read(row))
 
     async def of_conversation(self, conversation: int) -> Sequence[Promise]:
         """Every promise of a conversation, oldest first, open or over, locked."""
-        return await self._locked(select(promises).where(promises.c.conversation == conversation))
+        if not self._held.has_all(conversation):
+            rows = await _OF_CONVERSATION[self._locks].rows(self._connection, {"wanted": conversation})
+            self._held.keep_all(conversation, [(row.id, _read(row)) for row in rows])
+        return self._held.among(lambda one: one.conversation == conversation)
 
     async def open_in_channel(self, team: str, channel: str) -> Sequence[Promise]:
         """Every open promise of a channel, oldest first, locked."""
         here = (promises.c.team == team, promises.c.channel == channel, promises.c.is_open)
-        return await self._locked(select(promises).where(*here))
+        rows = await self._connection.execute(_ORDERED.where(*here).with_for_update())
+        return [self._held.keep(row.id, _read(row)) for row in rows]
 
     async def save(self, promise: Promise) -> Promise:
         """Store it; gives it back with its id."""
@@ -53,12 +70,10 @@ class PostgresPromises:
         }
         self._wakes.note(promise.wake_at)
         if promise.id:
-            await self._connection.execute(
-                update(promises).where(promises.c.id == promise.id).values(laid_over(promises, row))
-            )
-            return promise
-        new = insert(promises).values(row).returning(promises.c.id)
-        return replace(promise, id=(await self._connection.execute(new)).scalar_one())
+            await _CHANGED.rows(self._connection, {**row, "changed": promise.id})
+            return self._held.keep(promise.id, promise)
+        number = await _NEW.value(self._connection, row)
+        return self._held.keep_new(number, replace(promise, id=number))
 
     async def look_up(
         self, team: str, *, agent: str = "", channel: str = "", ended_since: datetime | None = None
@@ -75,11 +90,6 @@ class PostgresPromises:
         alive = [promises.c.is_open, *([] if ended_since is None else [promises.c.ended_at >= ended_since])]
         query = select(promises).where(*wanted, or_(*alive)).order_by(promises.c.due.asc().nulls_last(), promises.c.id)
         return [_read(row) for row in await self._connection.execute(query)]
-
-    async def _locked(self, query: Select[Any]) -> list[Promise]:
-        """Lock and read rows; by id, so that nobody locks crosswise."""
-        ordered = query.order_by(promises.c.id).with_for_update()
-        return [_read(row) for row in await self._connection.execute(ordered)]
 
 
 def _read(row: Row[Any]) -> Promise:

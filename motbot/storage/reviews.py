@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Row, delete, insert, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -15,12 +15,13 @@ from motbot.domain.review import OpenWindow, RaterRole, Rating, Remark, Review, 
 from motbot.domain.scoring import Step
 from motbot.storage.clean import clean_text
 from motbot.storage.codec import codec
-from motbot.storage.columns import laid_over
+from motbot.storage.columns import changed_row
 from motbot.storage.pairs import coach_scores, pairs_in
 from motbot.storage.tables import marks_sent, ratings, remarks, reviews, sheet_windows, viewings
 from motbot.storage.wakes import Wakes, woken
 
 _WINDOW_LIVES = timedelta(hours=1)
+_CHANGED = changed_row(reviews)
 
 
 class PostgresReviews:
@@ -42,9 +43,7 @@ class PostgresReviews:
         row = _row(review)
         self._wakes.note(review.wake_at)
         if review.id:
-            await self._connection.execute(
-                update(reviews).where(reviews.c.id == review.id).values(laid_over(reviews, row))
-            )
+            await _CHANGED.rows(self._connection, {**row, "changed": review.id})
             return review
         new = insert(reviews).values(row).returning(reviews.c.id)
         return replace(review, id=(await self._connection.execute(new)).scalar_one())

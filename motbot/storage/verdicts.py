@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from motbot.ports.records import Verdict
 from motbot.storage.codec import codec
+from motbot.storage.columns import new_row
 from motbot.storage.tables import verdicts
+
+_NEW = new_row(verdicts)
 
 
 class PostgresVerdicts:
@@ -27,8 +30,7 @@ class PostgresVerdicts:
             "at": verdict.at,
             "value": codec(Verdict).dump(verdict),
         }
-        new = insert(verdicts).values(row).returning(verdicts.c.id)
-        return int((await self._connection.execute(new)).scalar_one())
+        return int(await _NEW.value(self._connection, row))
 
     async def get(self, verdict: int) -> Verdict | None:
         """One verdict."""

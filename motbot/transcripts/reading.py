@@ -64,7 +64,7 @@ def read_transcript(
         ids = ", ".join(one.id for one in found[:_NAMED_AT_MOST]) + (", ..." if len(found) > _NAMED_AT_MOST else "")
         raise BadDialogue(
             say(
-                "{path}: holds {count} conversations; name one of them by its id: {ids}",
+                "{path}: holds several conversations ({count}); name one of them by its id: {ids}",
                 path=path,
                 count=len(found),
                 ids=ids,

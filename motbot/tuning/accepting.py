@@ -48,8 +48,8 @@ def _unmoved(file: Path, count: int, *, is_lacking: bool) -> str:
     if not count:
         return say("{file}: no case waits in it.", file=file)
     if is_lacking:
-        return say("{file}: in {count} places something is lacking or odd.", file=file, count=count)
-    return say("{file}: in {count} places something waits.", file=file, count=count)
+        return say("{file}: places where something is lacking or odd: {count}.", file=file, count=count)
+    return say("{file}: places where something waits: {count}.", file=file, count=count)
 
 
 def _tell(done: Acceptance, target: Path) -> None:
@@ -65,7 +65,7 @@ def _tell(done: Acceptance, target: Path) -> None:
         console.print(told, soft_wrap=True)
     if done.moved:
         moved = say(
-            "{cases} cases moved to {path}; it is yours: what you take out of it is gone.",
+            "cases moved to {path}: {cases}; the file is yours: what you take out of it is gone.",
             cases=len(done.moved),
             path=target,
         )

@@ -31,7 +31,7 @@ class CaseFiles:
         Raises:
             BadInput: it came with motbot, and goes with it when the next version is installed.
         """
-        if settings.environment.motbot_prompts is None and settings.prompts.parent.name == "defaults":
+        if not settings.has_own_prompts:
             raise BadInput(
                 say(
                     "{path}: came with motbot and is replaced by its next version; copy it, {remedy}",

@@ -63,10 +63,10 @@ def _tell(read: CaseFile, console: Console) -> None:
         console.print(Text.assemble((say("odd"), "yellow"), f" {without_hidden(str(odd))}"), soft_wrap=True)
     if len(read.odd) > _SHOWN:
         more = len(read.odd) - _SHOWN
-        console.print(say("[yellow]odd[/] and {count} more labels; `motbot prompts check` names them all", count=more))
+        console.print(say("[yellow]odd[/] and more labels: {count}; `motbot prompts check` names them all", count=more))
     if read.waiting:
         told = say(
-            "{waiting} more cases wait to be accepted, and nothing is measured on them (`motbot prompts accept`)",
+            "cases that wait to be accepted: {waiting}; nothing is measured on them (`motbot prompts accept`)",
             waiting=read.waiting,
         )
         console.print(told, highlight=False, soft_wrap=True)

@@ -73,11 +73,11 @@ def report_tables(checked: Checked) -> Iterator[RenderableType]:
         yield _prompts_table(checked)
     if checked.cases:
         counted = sum(checked.cases.values())
-        yield Text(say("{cases} cases in {files} files", cases=counted, files=len(checked.cases)))
+        yield Text(say("cases: {cases}, in files: {files}", cases=counted, files=len(checked.cases)))
     for file, count in checked.waiting.items():
         yield Text(
             say(
-                "{count} cases wait in {file}: fill them in, then `motbot prompts accept`",
+                "cases that wait in {file}: {count}; fill them in, then `motbot prompts accept`",
                 count=count,
                 file=_plain(file),
             )

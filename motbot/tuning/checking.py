@@ -64,7 +64,7 @@ async def check_prompts(settings: Settings, paths: Sequence[Path], *, json: Path
         files = len({one.file for one in checked.errors})
         raise Failed(
             say(
-                "{errors} errors in {files} files; nothing of them can be published.",
+                "errors: {errors}, in files: {files}; nothing of them can be published.",
                 errors=len(checked.errors),
                 files=files,
             )

@@ -165,10 +165,10 @@ def comparison_tables(
         yield diff_text(flip.before, flip.after)
         yield ""
     if len(flips) > at_most:
-        yield Text(say("and {count} more changes; --flips shows more, --json writes all", count=len(flips) - at_most))
+        yield Text(say("and more changes: {count}; --flips shows more, --json writes all", count=len(flips) - at_most))
     yield from _changes_table(comparison)
     yield Text.assemble(
-        say("{cases} cases of {threads} threads:", cases=comparison.cases, threads=comparison.threads),
+        say("cases: {cases}, of threads: {threads} –", cases=comparison.cases, threads=comparison.threads),
         " ",
         (say(comparison.verdict.value), f"bold {_STYLES[comparison.verdict]}"),
     )
@@ -189,7 +189,7 @@ def _taken(spent: Spent) -> str:
     if not spent.calls:
         return say("no calls of a model")
     return say(
-        "{calls} calls, {cached} of them remembered; {tokens}; cost {money}",
+        "calls: {calls}, of them remembered: {cached}; {tokens}; cost {money}",
         calls=spent.calls,
         cached=spent.cached,
         tokens=tokens(spent),

@@ -12,6 +12,7 @@ from pathlib import Path
 from motbot.catalogue import say
 from motbot.domain.errors import BadInput, BadPrompt, Failed
 from motbot.domain.os_reasons import reason_of
+from motbot.domain.prompt import PublishedPrompt
 from motbot.domain.publishing import digest_of
 from motbot.llm.draft_files import LARGEST_FILE, complete, read_text
 from motbot.llm.flaws import Flaw
@@ -36,19 +37,25 @@ class VariantFile:
     """With its examples put in: what would be published."""
     problem: str = ""
 
-    def shown(self, *, live: str, trial: str) -> ShownVariant:
-        """The same in a list; given the digests of what is published."""
-        published = digest_of(self.complete) if self.complete else ""
+    def shown(self, *, live: PublishedPrompt | None, trial: PublishedPrompt | None) -> ShownVariant:
+        """The same in a list; given what is published. A copy under another name says the same, and is not that."""
         title, version = _head(self.text)
         return ShownVariant(
             name=self.name,
             title=title,
             version=version,
             digest=digest_of(self.text) if self.text else "",
-            is_live=bool(published) and published == live,
-            is_on_trial=bool(published) and published == trial,
+            is_live=self._is(live),
+            says_what_is_live=self._says(live),
+            is_on_trial=self._is(trial),
             problem=self.problem,
         )
+
+    def _says(self, published: PublishedPrompt | None) -> bool:
+        return published is not None and bool(self.complete) and digest_of(self.complete) == published.digest
+
+    def _is(self, published: PublishedPrompt | None) -> bool:
+        return published is not None and published.variant == self.name and self._says(published)
 
 
 class VariantFiles:

@@ -36,18 +36,13 @@ def task_of(
         name=name,
         is_published=is_published,
         is_measured=name in PARTS,
-        variants=tuple(one.shown(live=_digest(log, now.live), trial=_digest(log, now.trial)) for one in files),
+        variants=tuple(one.shown(live=log.prompts.get(now.live), trial=log.prompts.get(now.trial)) for one in files),
         live=_shown(log, now.live, unusable),
         trial=_shown(log, now.trial, unusable),
         before=_shown(log, now.before, unusable),
         share=now.share,
         generation=now.generation,
     )
-
-
-def _digest(log: PromptsLog, number: int) -> str:
-    prompt = log.prompts.get(number)
-    return prompt.digest if prompt else ""
 
 
 def _shown(log: PromptsLog, number: int, unusable: Mapping[int, str]) -> ShownPublished | None:

@@ -191,7 +191,9 @@ def keep_cases(
     files.note_states(one.state for one in cases)
     console.print(cases_table(cases))
     told = say(
-        "{cases} cases wait in {path}: fill them in, then `motbot prompts accept {path}`.", cases=len(cases), path=path
+        "Cases that wait in {path}: {cases}. Fill them in, then `motbot prompts accept {path}`.",
+        cases=len(cases),
+        path=path,
     )
     console.print(Text(told), soft_wrap=True)
     if any(one.look_at for one in cases):

@@ -38,7 +38,8 @@ async def measure_prompts(settings: Settings, cases: CasesWish, wish: BenchWish,
     if json is not None:
         write_predictions(json, results, figures, coach=coach)
     console = Console(file=sys.stdout, highlight=False)
-    for piece in figures_tables(figures, results, title=say("{coach}: {cases} cases", coach=coach, cases=len(results))):
+    title = say("{coach}, cases: {cases}", coach=coach, cases=len(results))
+    for piece in figures_tables(figures, results, title=title):
         console.print(piece)
     refuse_silence(results, coach)
 
@@ -57,7 +58,7 @@ def refuse_silence(results: Sequence[Result], coach: str) -> None:
     """A run in which the coach has not answered once says nothing about it. Raises Failed."""
     if not any(_has_answered(one.prediction, coach) for one in results):
         told = next((part.told for one in results for part in one.prediction.failed), "")
-        raise Failed(say("None of the {results} cases was answered. {told}", results=len(results), told=told))
+        raise Failed(say("No case was answered (asked: {results}). {told}", results=len(results), told=told))
 
 
 def _has_answered(prediction: Prediction, coach: str) -> bool:

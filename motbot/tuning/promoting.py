@@ -13,7 +13,7 @@ from motbot.catalogue import say
 from motbot.coaches import Fixed, playbook_coaching
 from motbot.domain.case import Case
 from motbot.domain.comparison import compared
-from motbot.domain.errors import Failed
+from motbot.domain.errors import BadInput, Failed
 from motbot.domain.figures import Result
 from motbot.domain.guarding import Fallen, Guards
 from motbot.domain.publishing import WHOLE, digest_of
@@ -47,6 +47,8 @@ class PromoteWish:
     share: int = WHOLE
     reason: str = ""
     """Why it is to be published whatever the figures say; empty does not force it."""
+    unmeasured: bool = False
+    """Publish it although nobody is there to measure it by."""
     cases: CasesWish = field(default_factory=CasesWish)
     bench: BenchWish = field(default_factory=BenchWish)
 
@@ -55,11 +57,14 @@ async def promote_prompt(settings: Settings, wish: PromoteWish) -> None:
     """Check, measure, publish, and say what is in force now.
 
     Raises:
-        BadInput: the task, the file, the cases or the configuration cannot be used.
-        Failed: a guarded figure has fallen, nothing was answered, or nothing would change.
+        BadInput: the task, the file, the cases or the configuration cannot be used, or a model is there and could
+            measure it.
+        Failed: a guarded figure has fallen, nothing was answered, nothing would change, or it cannot be measured and
+            nobody has agreed to that.
         StorageRefused: the database cannot be used as it stands.
     """
     check_task(settings, wish.task)
+    _agreed(settings, wish)
     draft = draft_of(variant_path(settings.prompts, wish.task, wish.variant), wish.task)
     async with open_published(settings) as published:
         check = check_by(published.templates.tried)
@@ -80,16 +85,35 @@ async def promote_prompt(settings: Settings, wish: PromoteWish) -> None:
     Console(file=sys.stdout, highlight=False).print(told(change, log), soft_wrap=True)
 
 
+def _agreed(settings: Settings, wish: PromoteWish) -> None:
+    """Have it measured, or said in so many words that it is not to be. Raises BadInput and Failed."""
+    can_be = wish.task in PARTS and wish.bench.with_model(settings)
+    if wish.unmeasured and can_be:
+        raise BadInput(
+            say(
+                "--unmeasured: a model is there, so the prompt is measured; leave the option out, or publish it "
+                "whatever the figures say with --force --reason '...'"
+            )
+        )
+    if wish.task in PARTS and not can_be and not wish.unmeasured:
+        raise Failed(
+            say(
+                "Nothing was measured and nothing published: the playbook coaches here, without prompts. Add --model "
+                "to measure it by the model of the environment, or --unmeasured to publish it without figures."
+            )
+        )
+
+
 async def _measured(
     settings: Settings, wish: PromoteWish, draft: Draft, published: Published, publish: PublishPrompt
 ) -> Measured | None:
     """The figures of both, shown; None where there can be none."""
     errors = Console(stderr=True, highlight=False)
-    if not wish.bench.with_model(settings):
-        errors.print(say("Nothing is measured: the playbook answers here, without prompts."))
-        return None
     if wish.task not in PARTS:
         errors.print(say("Nothing is measured: cases have no labels for {task} prompts.", task=wish.task))
+        return None
+    if not wish.bench.with_model(settings):
+        errors.print(say("Nothing is measured: the playbook answers here, without prompts."))
         return None
     log = await ListPrompts(store=published.store)()
     live = log.prompts[log.standings[wish.task].live]

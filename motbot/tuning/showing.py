@@ -99,7 +99,7 @@ async def _refused(coaching: Coaching, case: Case) -> None:
 
 
 def _print(console: Console, case: Case, question: Question[Any]) -> None:
-    sizes = say("{system:,} and {user:,} characters", system=len(question.system), user=len(question.user))
+    sizes = say("characters: {system:,} and {user:,}", system=len(question.system), user=len(question.user))
     console.print(
         Rule(
             Text(

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from motbot.catalogue import DEFAULT, speaking
 from motbot.clock import SystemClock
 from motbot.coaches import Fixed
 from motbot.domain.case import Case
@@ -133,7 +134,8 @@ class ModelAsks:
         """What came of a case; None where the budget did not reach."""
         async with turns:
             try:
-                [found] = await results_of(bench, (case,))
+                with speaking(DEFAULT):  # what is wrong is told the model that proposes, which knows no terminal
+                    [found] = await results_of(bench, (case,))
             except ExceptionGroup as group:
                 _raise_but_out_of_budget(group)
                 return None

@@ -148,8 +148,8 @@ def _refuse_few(count: int, part: Part) -> None:
     if count < LEAST_CASES:
         raise BadInput(
             say(
-                "{count} train cases have labels for {part} prompts; at least {least_cases} are needed, for "
-                "fewer are learnt by heart. Label more cases, or name more files with --cases",
+                "train cases with labels for {part} prompts: {count}; at least {least_cases} are needed, for fewer "
+                "are learnt by heart. Label more cases, or name more files with --cases",
                 count=count,
                 part=part,
                 least_cases=LEAST_CASES,
@@ -174,8 +174,8 @@ def budget_for(settings: Settings, wish: SuggestWish, plan: Plan, folder: RunFol
     if folder.resumed:
         errors.print(
             say(
-                "Goes on where an earlier search stands: {calls} calls are spent, and what they said is "
-                "remembered. --no-resume starts anew.",
+                "Goes on where an earlier search stands: calls spent: {calls}, and what they said is remembered. "
+                "--no-resume starts anew.",
                 calls=budget.calls,
             ),
             soft_wrap=True,

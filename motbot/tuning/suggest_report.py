@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.console import RenderableType
 from rich.text import Text
 
-from motbot.catalogue import say, to_say
+from motbot.catalogue import say, say_many, to_say
 from motbot.domain.comparison import Comparison, Verdict, compared
 from motbot.domain.errors import Failed
 from motbot.domain.os_reasons import reason_of
@@ -102,7 +102,7 @@ def finding_tables(finding: Finding) -> Iterator[RenderableType]:
         (say("Found one that does better"), "bold"),
         " ",
         say(
-            "on the {cases} cases it was made from: {score} -> {best}, 1 is without a mistake.",
+            "on the cases it was made from ({cases}): {score} -> {best}, 1 is without a mistake.",
             cases=len(search.cases),
             score=_score(search, search.start),
             best=_score(search, search.best),
@@ -117,9 +117,9 @@ def finding_tables(finding: Finding) -> Iterator[RenderableType]:
 def _tried(finding: Finding) -> str:
     steps, silent = finding.search.steps, finding.search.silent
     unmeasured = sum(not one.system for one in steps)
-    parts = [say("1 proposal") if len(steps) == 1 else say("{count} proposals", count=len(steps))]
+    parts = [say_many("{count} proposal", "{count} proposals", count=len(steps))]
     parts += [say("{count} of them thrown away unmeasured", count=unmeasured)] if unmeasured else []
-    parts += [say("{count} times the model gave none", count=silent)] if silent else []
+    parts += [say("times that the model gave none: {count}", count=silent)] if silent else []
     return f"{', '.join(parts)}."
 
 
@@ -157,7 +157,7 @@ def verdict_line(comparison: Comparison) -> str:
     fixed = {case for one in comparison.changes for case in one.fixed}
     broken = {case for one in comparison.changes for case in one.broken}
     told = say(
-        "{fixed} of {cases} cases have a mistake less, {broken} one more",
+        "cases with a mistake less: {fixed}, with one more: {broken}, of {cases}",
         fixed=len(fixed),
         cases=comparison.cases,
         broken=len(broken),
@@ -179,9 +179,7 @@ def spent_line(budget: Budget) -> str:
     parts = [say("{calls} of {most} calls", calls=budget.calls, most=limits.calls)]
     if limits.price is not None:
         parts.append(money_line(budget.money, limits.money))
-    before = (
-        say(" ({calls} calls of them in an earlier session)", calls=budget.calls_before) if budget.calls_before else ""
-    )
+    before = say(" (of them in an earlier session: {calls})", calls=budget.calls_before) if budget.calls_before else ""
     return say("Spent: {parts}{before}.", parts=", ".join(parts), before=before)
 
 

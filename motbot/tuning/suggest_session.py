@@ -123,7 +123,7 @@ class Session:
             told = next((part.told for one in results for part in one.prediction.failed), "")
             raise Failed(
                 say(
-                    "Only {answered} of {results} train cases were answered. {told}",
+                    "Train cases that were answered: {answered} of {results}. {told}",
                     answered=len(answered),
                     results=len(results),
                     told=told,
@@ -132,7 +132,7 @@ class Session:
         if len(answered) < len(results):
             left_out = len(results) - len(answered)
             self.console.print(
-                say("{left_out} train cases are left out: the model did not answer them.", left_out=left_out)
+                say("Train cases left out, since the model did not answer them: {left_out}.", left_out=left_out)
             )
         return answered
 
@@ -143,7 +143,7 @@ class Session:
         bound = f"--calls {limits.calls}" if self.budget.ended == "calls" else f"--money {limits.money}"
         return Failed(
             say(
-                "{bound}: is used up while the prompt as it is was measured on {cases} cases, and nothing was "
+                "{bound}: is used up while the prompt as it is was measured (cases: {cases}), and nothing was "
                 "searched for. Raise it several times; what was answered is remembered.",
                 bound=bound,
                 cases=len(plan.train) + len(plan.holdout),

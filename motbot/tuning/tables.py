@@ -52,7 +52,7 @@ def figures_tables(figures: Figures, results: Sequence[Result], *, title: str) -
     for case, part in failures[:_FAILURES_SHOWN]:
         yield Text.assemble((f"{case} {part.task}: ", "red"), part.told or part.reason)
     if len(failures) > _FAILURES_SHOWN:
-        yield Text(say("and {count} more parts without an answer", count=len(failures) - _FAILURES_SHOWN), "red")
+        yield Text(say("and more parts without an answer: {count}", count=len(failures) - _FAILURES_SHOWN), "red")
 
 
 def _shares_table(figures: Figures, title: str) -> Table:
@@ -100,7 +100,7 @@ def spent_line(figures: Figures) -> Text:
     if not spent.calls:
         return Text(
             say(
-                "{cases} cases of {threads} threads; no calls of a model; a case took {seconds}",
+                "cases: {cases}, of threads: {threads}; no calls of a model; a case took {seconds}",
                 cases=figures.cases,
                 threads=figures.threads,
                 seconds=seconds,
@@ -108,7 +108,7 @@ def spent_line(figures: Figures) -> Text:
         )
     return Text(
         say(
-            "{cases} cases of {threads} threads; {calls} calls, {cached} of them remembered; {tokens}; cost "
+            "cases: {cases}, of threads: {threads}; calls: {calls}, of them remembered: {cached}; {tokens}; cost "
             "{money}, now {paid}; a case took {seconds}",
             cases=figures.cases,
             threads=figures.threads,
@@ -128,8 +128,8 @@ def judge_line(judge: Agreed) -> Text:
     share = percent(judge.agreed / judge.of if judge.of else None)
     return Text(
         say(
-            "The judge agrees with the labels on {agreed} of {of} explicit expectations, {share}; kappa "
-            "{kappa}. Its verdicts on unsaid ones are no better than that.",
+            "On explicit expectations the judge agrees with the labels in {agreed} of {of}, {share}; kappa {kappa}. "
+            "Its verdicts on unsaid ones are no better than that.",
             agreed=judge.agreed,
             of=judge.of,
             share=share,
@@ -141,7 +141,7 @@ def judge_line(judge: Agreed) -> Text:
 def tokens(spent: Spent) -> str:
     """The tokens of all calls."""
     return say(
-        "{prompt_tokens:,} tokens sent ({cached_tokens:,} of them known to the provider), {completion_tokens:,} back",
+        "tokens sent: {prompt_tokens:,} (known to the provider: {cached_tokens:,}), back: {completion_tokens:,}",
         prompt_tokens=spent.prompt_tokens,
         cached_tokens=spent.cached_tokens,
         completion_tokens=spent.completion_tokens,

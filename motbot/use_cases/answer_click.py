@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from motbot.domain.channel_knowledge import fact_key, facts_in
 from motbot.domain.events import Act, Acted, Reacted
 from motbot.domain.moment import CloseReason, Moment, Stage
 from motbot.domain.nudge import Nudge, Prompt, PromptPurpose, WhisperState
@@ -72,7 +73,7 @@ class AnswerClick:
         )
         effects: dict[Act, Callable[[Click], Awaitable[Moment | None]]] = {
             Act.CLAIM: self._claim,
-            Act.DONE: self._all_done,
+            Act.DONE: self._done,
             Act.WRONG: self._wrong,
             Act.LATER: self._later,
             Act.MUTE: self._mute,
@@ -133,15 +134,8 @@ class AnswerClick:
             for one in told
         )
 
-    async def _all_done(self, click: Click) -> Moment | None:
-        """The button says that everything is delivered, what was promised included."""
-        done = await self._done(click)
-        if done is not None:
-            await self._answer_promise.delivered(click.tx, done)
-        return done
-
     async def _done(self, click: Click) -> Moment | None:
-        """It is delivered: Confirm is due, once no promise is open. A check mark says nothing of promises."""
+        """It is done: Confirm is due, once no tracked promise is open. Whether that was kept is asked on the card."""
         moment = click.moment
         if moment.stage in {Stage.CONFIRMING, Stage.CLOSED}:
             return None
@@ -178,9 +172,11 @@ class AnswerClick:
         """The agent adjusted the draft, and may have added what our side knows: then a new draft is due."""
         moment = click.moment
         note = click.note.strip()[:KNOWN_AT_MOST]
-        if note and note not in moment.known and moment.is_open:
+        told = {fact_key(fact) for known in moment.known for fact in facts_in(known)}
+        fresh = [fact for fact in facts_in(note) if fact_key(fact) not in told]
+        if fresh and moment.is_open:
             await click.tx.arm(Job(kind=JobKind.DRAFT_REPLY, subject=moment.id))
-            return replace(moment, known=(*moment.known, note), draft=None)
+            return replace(moment, known=(*moment.known, "\n".join(fresh)), draft=None)
         text = click.value.strip()
         if moment.draft is None or not text or text == moment.draft.reply:
             return None

@@ -109,14 +109,6 @@ class AnswerPromise:
         if changed != promise:
             await self._keep(tx, moment, promises, changed)
 
-    async def delivered(self, tx: Transaction, moment: Moment) -> None:
-        """Everything of a moment is delivered, says its agent: what was promised in it is kept."""
-        now = self._clock.now()
-        for promise in await tx.promises.of_conversation(moment.conversation):
-            if promise.moment == moment.id and promise.is_open:
-                kept = promise.kept(at=await self._done_at(tx, promise, now), grace=self._grace)
-                await self._whispering.refresh_promise(tx, await tx.promises.save(kept.armed(self._keeping)))
-
     async def _locked(self, tx: Transaction, event: Acted) -> tuple[Moment | None, Sequence[Promise]]:
         """The promise's moment and all promises of its conversation, locked in the order that everybody keeps.
 

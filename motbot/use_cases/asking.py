@@ -93,12 +93,12 @@ class Asking:
 
     async def _remembered(self, kind: type[Answer], key: str, ask: Callable[[], Awaitable[Answer]]) -> Answer:
         """Look the answer up, or ask and keep it. No transaction is open while the coach thinks."""
-        async with self._store.begin() as tx:
+        async with self._store.singly() as tx:
             known = await tx.answers.get(key)
         if isinstance(known, kind):
             return known
         answer = await ask()
-        async with self._store.begin() as tx:
+        async with self._store.singly() as tx:
             await tx.answers.put(key, answer, self._clock.now())
         return answer
 

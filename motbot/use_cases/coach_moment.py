@@ -93,7 +93,7 @@ class CoachMoment:
 
     async def _look(self, conversation_id: int) -> Picture | None:
         """Read the conversation; None where there is nothing to judge (yet)."""
-        async with self._store.begin() as tx:
+        async with self._store.singly() as tx:
             conversation = await tx.conversations.get(conversation_id)
         if conversation is None or conversation.pending_since is None:
             return None
@@ -103,7 +103,7 @@ class CoachMoment:
         policy = await self._directory.channel(conversation.channel)
         if policy is None:
             return None
-        async with self._store.begin() as tx:
+        async with self._store.singly() as tx:
             picture = await self._remembering.told(tx, await picture_of(tx, conversation, policy=policy, now=now))
         if await self._identify_speakers(picture):
             return None

@@ -1,5 +1,6 @@
 """Prompts the agent to check the outcome with the customer, with a question made from what was expected."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,6 +15,8 @@ from motbot.domain.moment import Moment, Stage, Suppressed
 from motbot.domain.nudge import Faded, NudgeKind, PromptPurpose
 from motbot.domain.people import Person
 from motbot.domain.policy import ChannelPolicy, Limits, Pace
+from motbot.domain.promise import Promise
+from motbot.domain.refused import without_refused
 from motbot.ports.clock import Clock
 from motbot.ports.slack import Directory
 from motbot.ports.store import Store, Transaction
@@ -76,9 +79,11 @@ class ConfirmOutcome:
             if conversation is None:
                 return
             picture = await picture_of(tx, conversation, policy=policy, now=self._clock.now(), focus=moment.focus)
+            promises = await tx.promises.of_conversation(conversation.id)
+        promised = [one for one in promises if one.moment == moment.id]
         left = await self._left(moment, person) if person else Left()
         wanted = left.level is not Level.SILENT and picture.view.focus_lines
-        question = await self._question(moment, picture, person) if person and wanted else None
+        question = await self._question(moment, picture, person, promised) if person and wanted else None
         async with self._store.begin() as tx:
             now = await tx.moments.get(moment_id)
             if now is None or not _rests(now) or now.last_at != moment.last_at:
@@ -121,10 +126,11 @@ class ConfirmOutcome:
             if moment is not None and _rests(moment):
                 await tx.moments.save(replace(moment, confirm_at=until).armed(self._pace))
 
-    async def _question(self, moment: Moment, picture: Picture, person: Person) -> Drafted:
-        """The configured coach's question; the playbook's where the model cannot."""
+    async def _question(self, moment: Moment, picture: Picture, person: Person, promised: Sequence[Promise]) -> Drafted:
+        """The configured coach's question, of what was not refused; the playbook's where the model cannot."""
         language = language_for(person, picture.policy.language)
-        whole = replace(moment.assessment, expectations=moment.expected or moment.assessment.expectations)
+        expected = replace(moment.assessment, expectations=moment.expected or moment.assessment.expectations)
+        whole = without_refused(expected, promised)
         coach = self._coaching.answering(picture.conversation.id).coach
         try:
             drafted = await self._asking.confirm(coach, picture.view, whole, language)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import structlog
 
+from motbot.domain.beyond import unsayable
 from motbot.domain.checks import checked_draft
 from motbot.domain.errors import ModelRefused, ModelUnavailable
 from motbot.domain.expectation import Drafted
@@ -51,14 +52,14 @@ class DraftReply:
 
     async def __call__(self, moment_id: int) -> None:
         """Draft for a moment that waits for its reply."""
-        async with self._store.begin() as tx:
+        async with self._store.singly() as tx:
             moment = await tx.moments.get(moment_id)
         if moment is None or not _waits(moment):
             return
         policy = await self._directory.channel(moment.channel)
         if policy is None:
             return
-        async with self._store.begin() as tx:
+        async with self._store.singly() as tx:
             conversation = await tx.conversations.get(moment.conversation)
             if conversation is None:
                 return
@@ -74,7 +75,10 @@ class DraftReply:
             now = await tx.moments.get(moment_id)
             if now is None or not _waits(now) or _asked(now) != _asked(moment):
                 return
-            saved = await tx.moments.save(replace(now, draft=draft, draft_provenance=provenance).armed(self._pace))
+            drafted_now = replace(
+                now, draft=draft, draft_provenance=provenance, unsayable=unsayable(draft.reply, limits=policy.limits)
+            )
+            saved = await tx.moments.save(drafted_now.armed(self._pace))
             await self._whispering.refresh(tx, saved)
 
     async def _draft(self, moment: Moment, picture: Picture, audience: Audience) -> Drafted:

@@ -18,6 +18,7 @@ from motbot.domain.channel_knowledge import (
     together,
     with_facts,
 )
+from motbot.domain.for_today import words_of_today
 from motbot.domain.knowledge_page import Kept, Unkept
 from motbot.domain.limits import PromiseLimit
 from motbot.domain.typed_limit import BadLimit, TypedLimit
@@ -76,8 +77,10 @@ class EditKnowledge:
         self._checks = checks
         self._told = told
 
-    async def facts(self, *, user: str, channel: str, base: int, typed: str) -> Kept:
+    async def facts(self, *, user: str, channel: str, base: int, typed: str, seen: Sequence[str] = ()) -> Kept:
         """Store the facts, one a line; `base` is the id of the change that the window showed, 0 for none.
+
+        What is new and true today alone is pointed out once before it is stored; `seen` are the words that were.
 
         Where another lead has changed them meanwhile nothing is stored: both people's facts together are given back
         to be looked at. Raises SlackRateLimited and SlackUnclear.
@@ -96,6 +99,9 @@ class EditKnowledge:
                 return Kept(why_not=Unkept.MEANWHILE, facts=new_facts(policy, both), meanwhile=meanwhile)
             if length_of(wanted) > FACTS_AT_MOST:
                 return Kept(why_not=Unkept.TOO_LONG)
+            of_today = words_of_today(one for one in mine if one not in shown)
+            if set(of_today) - set(seen):
+                return Kept(why_not=Unkept.TODAY, facts=mine, of_today=of_today)
             return None if mine == shown else self.change(editing, facts=wanted)
 
         return await self.keep(user, channel, edit, typed=typed)

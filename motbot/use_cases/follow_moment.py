@@ -89,14 +89,20 @@ class FollowMoment:
                     count = int(moment.later_at.timestamp()) if moment.later_at else 1
                     await self._nudging.prompt(tx, moment, PromptPurpose.LATER, picture, person, count=count)
                 return replace(moment, later_at=None)
-            case Due.CONFIRM if moment.waits_for(await tx.promises.of_conversation(moment.conversation)):
-                # Whoever ends the last of them sets the time; until then it is looked at once in a while.
-                return replace(moment, confirm_at=self._clock.now() + self._pace.confirm_after)
+            case Due.OVERDUE:
+                return replace(moment, is_overdue=True)
             case Due.CONFIRM:
-                await tx.arm(Job(kind=JobKind.CONFIRM_OUTCOME, subject=moment.id))
-                return replace(moment, confirm_at=None)
+                return await self._confirm(tx, moment)
             case Due.CLOSE:
                 return moment.closed(reason=CloseReason.UNCONFIRMED, at=self._clock.now())
+
+    async def _confirm(self, tx: Transaction, moment: Moment) -> Moment:
+        """The outcome is to be asked about, once nothing that was promised is waited for."""
+        if moment.waits_for(await tx.promises.of_conversation(moment.conversation)):
+            # Whoever ends the last of them sets the time; until then it is looked at once in a while.
+            return replace(moment, confirm_at=self._clock.now() + self._pace.confirm_after)
+        await tx.arm(Job(kind=JobKind.CONFIRM_OUTCOME, subject=moment.id))
+        return replace(moment, confirm_at=None)
 
     async def _escalate(self, tx: Transaction, moment: Moment, picture: Picture, audience: Audience) -> Moment:
         """Nobody has claimed it: whoever is on duty, else the channel's leads, hear of it once."""
@@ -123,5 +129,5 @@ class FollowMoment:
         """Whether a message about this moment can reach somebody: Slack may have refused one already."""
         if account not in audience.people or not audience.people[account].may_be_nudged:
             return False
-        card = await tx.whispers.by_key(card_key(moment.id, account))
+        card = await tx.whispers.by_key(card_key(moment.id, account), moment=moment.id)
         return card is None or card.state is not WhisperState.REFUSED

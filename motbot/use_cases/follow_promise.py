@@ -99,9 +99,10 @@ class FollowPromise:
             case PromiseDue.BREAK:
                 return await self._late(tx, promise.broken(at=now), moment, reachable)
             case PromiseDue.REMIND if reachable is not None:
+                reminded = replace(promise, reminded_for=promise.due)
                 if person := reachable.person:
-                    await self._noting.remind(tx, promise, person=person, policy=reachable.policy, moment=moment)
-                return replace(promise, reminded_for=promise.due)
+                    await self._noting.remind(tx, reminded, person=person, policy=reachable.policy, moment=moment)
+                return reminded
             case None if promise.state is PromiseState.BROKEN:  # whoever was to hear of it could not be reached
                 return await self._late(tx, promise, moment, reachable)
             case _:

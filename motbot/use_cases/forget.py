@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import partial
 
 import structlog
 
@@ -14,7 +15,7 @@ from motbot.domain.moment import CloseReason, Moment
 from motbot.domain.policy import Keeping, Pace
 from motbot.domain.promise import Promise, Withdrawn
 from motbot.ports.clock import Clock
-from motbot.ports.forgetting import Forgetting
+from motbot.ports.forgetting import Forgetting, Patience
 from motbot.ports.slack import Messenger
 from motbot.ports.store import Store, Transaction
 from motbot.use_cases.take_back import TakeBack
@@ -34,6 +35,7 @@ class Forget:
         *,
         store: Store,
         forgetting: Forgetting,
+        patiently: Patience,
         messenger: Messenger | None,
         take_back: TakeBack,
         clock: Clock,
@@ -43,10 +45,12 @@ class Forget:
     ) -> None:
         """Take the ports; without a messenger the running bot takes our messages away.
 
-        `looks` is how often at most it is looked whether what was under way has ended, before that is told.
+        Every step is taken `patiently`: nobody comes again for what a bot that runs has in hand just now. `looks` is
+        how often at most it is looked whether what was under way has ended, before that is told.
         """
         self._store = store
         self._forgetting = forgetting
+        self._patiently = patiently
         self._messenger = messenger
         self._take_back = take_back
         self._clock = clock
@@ -56,7 +60,7 @@ class Forget:
 
     async def find(self, whom: Whom) -> Found:
         """What is held of them."""
-        return await self._forgetting.find(whom)
+        return await self._patiently(partial(self._forgetting.find, whom))
 
     async def __call__(self, whom: Whom) -> Forgotten:
         """Forget them; what was under way meanwhile is waited for, and erased too.
@@ -64,14 +68,14 @@ class Forget:
         A job that began before may write of them what it had read: so everything is done once more when those have
         ended, and a job that began later finds nothing.
         """
-        done = await self._once(whom, await self._forgetting.find(whom))
+        done = await self._once(whom, await self.find(whom))
         before = await self._forgetting.at_work()
         for _ in range(self._looks):
             if not before:
                 break
             await asyncio.sleep(LOOK_EVERY)
             before &= await self._forgetting.at_work()
-        again = await self._once(whom, await self._forgetting.find(whom))
+        again = await self._once(whom, await self.find(whom))
         together = Counter(done.counts) + Counter(again.counts)
         whole = replace(
             done,
@@ -89,14 +93,13 @@ class Forget:
 
     async def _once(self, whom: Whom, found: Found) -> Forgotten:
         for spoken in found.conversations:
-            async with self._store.begin(durable=True) as tx:
-                await self._end(tx, spoken, found.accounts)
-        posted = await self._forgetting.hide_messages(found)
+            await self._patiently(partial(self._end, spoken, found.accounts))
+        posted = await self._patiently(partial(self._forgetting.hide_messages, found))
         taken, unreached = await self._take_away(posted)
         counts: Counter[str] = Counter({"messages": taken})
         for spoken in found.conversations:
-            counts.update(await self._forgetting.clear(spoken, found.accounts))
-        counts.update(await self._forgetting.erase_rest(whom, found.accounts))
+            counts.update(await self._patiently(partial(self._forgetting.clear, spoken, found.accounts)))
+        counts.update(await self._patiently(partial(self._forgetting.erase_rest, whom, found.accounts)))
         return Forgotten(
             accounts=len(found.accounts),
             counts={name: count for name, count in counts.items() if count},
@@ -104,8 +107,12 @@ class Forget:
             threads=found.threads,
         )
 
-    async def _end(self, tx: Transaction, spoken: Spoken, accounts: Collection[str]) -> None:
-        """Take their words back, and end or free what rests on them."""
+    async def _end(self, spoken: Spoken, accounts: Collection[str]) -> None:
+        """Take their words back, and end or free what rests on them, in one commit."""
+        async with self._store.begin(durable=True) as tx:
+            await self._end_in(tx, spoken, accounts)
+
+    async def _end_in(self, tx: Transaction, spoken: Spoken, accounts: Collection[str]) -> None:
         conversation = await tx.conversations.get(spoken.conversation)
         if conversation is None:
             return
@@ -136,19 +143,22 @@ class Forget:
         taken, unreached = 0, list[PostedMessage]()
         for place, message in enumerate(posted):
             if self._messenger is None:
-                await self._forgetting.leave_to_bot([one.whisper for one in posted])
+                await self._leave_to_bot(posted)
                 break
             try:
                 await self._messenger.delete(place=message.place)
             except Retryable:
-                await self._forgetting.leave_to_bot([one.whisper for one in posted[place:]])
+                await self._leave_to_bot(posted[place:])
                 break
             except Refused:
                 unreached.append(message)
             else:
                 taken += 1
-            await self._forgetting.drop_messages([message.whisper])
+            await self._patiently(partial(self._forgetting.drop_messages, [message.whisper]))
         return taken, unreached
+
+    async def _leave_to_bot(self, posted: Sequence[PostedMessage]) -> None:
+        await self._patiently(partial(self._forgetting.leave_to_bot, [one.whisper for one in posted]))
 
 
 def accounts_in(promise: Promise, accounts: Collection[str]) -> bool:

@@ -26,7 +26,8 @@ async def tell_taker(tx: Transaction, moment: Moment, picture: Picture, audience
     over, person = moment.to_be_told, audience.people.get(moment.agent)
     if over is None or person is None or not person.may_be_nudged:
         return
-    if await tx.whispers.by_key(prompt_key(moment.id, PromptPurpose.HANDOVER, 1, person.id)) is not None:
+    key = prompt_key(moment.id, PromptPurpose.HANDOVER, 1, person.id)
+    if await tx.whispers.by_key(key, moment=moment.id) is not None:
         return
     promises = await tx.promises.of_conversation(moment.conversation)
     story = story_of(moment, picture.lines, promises, giver=over.giver, zone=zone_of(person))

@@ -44,7 +44,7 @@ class KnowingDirectory(DirectoryOver):
 
     async def look(self) -> None:
         """Look once for what is new. Raises StorageUnavailable."""
-        async with self._store.begin() as tx:
+        async with self._store.singly() as tx:
             newest = await tx.knowledge.last()
             if newest == self._seen:
                 return

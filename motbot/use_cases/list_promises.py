@@ -70,6 +70,7 @@ class ListPromises:
             mine_open=by_due(items[one.id] for one in mine if one.is_open),
             mine_ended=tuple(items[one.id] for one in ended),
             late_here=ranked(late_promise(items[one.id], one, moments.get(one.moment)) for one in late),
+            leads=_named(policy) if policy is not None and leads and channel in seen.channels else "",
             language=language,
             zone=zone_of(person, otherwise=policy.zone if policy else "UTC").key,
             is_whole=seen.is_whole,
@@ -97,7 +98,7 @@ class ListPromises:
         for promise in promises:
             policy = seen.channels[promise.channel]
             zone = zone_of(person, otherwise=policy.zone)
-            name = policy.name or policy.id
+            name = _named(policy)
             items += await promise_items(tx, (promise,), zone=zone, channel_name=name)
         return items
 
@@ -105,6 +106,10 @@ class ListPromises:
 def _is_late(promise: Promise) -> bool:
     """Whether its time is over, and our own words do not show that it was done before."""
     return promise.state is PromiseState.BROKEN and not promise.shown_in_time()
+
+
+def _named(policy: ChannelPolicy) -> str:
+    return policy.name or policy.id
 
 
 def _ended_at(promise: Promise) -> float:

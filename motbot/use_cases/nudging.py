@@ -127,7 +127,7 @@ class Nudging:
         """Post the agent's card, or silently bring it up to date; `faded` says why it is a short one."""
         name = picture.policy.name or picture.policy.id
         promises = on_card(await tx.promises.of_conversation(moment.conversation), moment.id)
-        whisper = await tx.whispers.by_key(card_key(moment.id, person.id))
+        whisper = await tx.whispers.by_key(card_key(moment.id, person.id), moment=moment.id)
         known = whisper.nudge if whisper else None
         card = card_for(
             moment,
@@ -254,8 +254,8 @@ class Nudging:
         now = self._clock.now()
         candidates = []
         for account in accounts:
-            card = await tx.whispers.by_key(card_key(moment.id, account))
-            line = await tx.whispers.by_key(summary_key(moment.id, account))
+            card = await tx.whispers.by_key(card_key(moment.id, account), moment=moment.id)
+            line = await tx.whispers.by_key(summary_key(moment.id, account), moment=moment.id)
             told = card is not None and not card.withdrawn
             since = now - timedelta(hours=24)
             candidates.append(

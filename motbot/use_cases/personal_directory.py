@@ -52,7 +52,7 @@ class PersonalDirectory(DirectoryOver):
         at, known = self._known.get(user, (float("-inf"), None))
         if known is not None and now - at < _REMEMBERED:
             return known
-        async with self._store.begin() as tx:
+        async with self._store.singly() as tx:
             found = await tx.preferences.look_up(self.team, user)
         self._known[user] = (now, found)
         return found

@@ -136,8 +136,10 @@ class Predict:
     async def _promises(
         self, case: Case, talk: ConversationView, expected: Sequence[Expectation], notes: _Notes
     ) -> tuple[PredictedPromise, ...]:
-        """The promises in our side's reply, their times as code reads them."""
-        read = await self._coaching.coach.reply_reader.read(talk, expected=expected, promised=())
+        """The promises in our side's reply, their times as code reads them; plain words are not asked about."""
+        plain = self._coaching.first_look.is_plain(talk, expected=expected, promised=())
+        coach = self._coaching.fallback if plain else self._coaching.coach
+        read = await coach.reply_reader.read(talk, expected=expected, promised=())
         notes.made_by(Part.PROMISES, read.provenance)
         reading, _ = checked_reading(read.reading, talk, (), expected)
         return tuple(self._promise(one, case, talk, read.provenance) for one in reading.promises)

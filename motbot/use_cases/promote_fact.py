@@ -1,7 +1,7 @@
 """Makes facts of a channel of what was typed on a card: a lead keeps them, an agent proposes them to the leads."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import structlog
 
@@ -10,12 +10,15 @@ from motbot.domain.channel_knowledge import (
     KnowledgeChange,
     KnowledgeSource,
     ProposedFacts,
+    fact_key,
     facts_in,
     laid_on,
     length_of,
     new_facts,
     with_facts,
 )
+from motbot.domain.for_today import words_of_today
+from motbot.domain.kept_facts import KeptAsFact
 from motbot.domain.knowledge_page import Kept, Promoting, Unkept
 from motbot.domain.language import Language
 from motbot.domain.people import Person
@@ -24,10 +27,11 @@ from motbot.domain.someones_details import details_in
 from motbot.ports.clock import Clock
 from motbot.ports.knowledge import Checks
 from motbot.ports.slack import Directory
-from motbot.ports.store import Store
+from motbot.ports.store import Store, Transaction
 from motbot.use_cases.edit_knowledge import Editing, EditKnowledge
 from motbot.use_cases.show_card import ShowCard
 from motbot.use_cases.show_knowledge import WAITS_FOR, ShowKnowledge
+from motbot.use_cases.whispering import Whispering
 from motbot.use_cases.who_leads import WhoLeads
 
 PROPOSALS_AT_MOST = 20
@@ -41,6 +45,7 @@ class _OnCard:
     """What a person has typed on a card of theirs, and whose request it was about."""
 
     person: Person
+    moment: int
     policy: ChannelPolicy
     language: Language
     typed: tuple[str, ...]
@@ -72,6 +77,7 @@ class PromoteFact:
         self._edit = edit
         self._checks = checks
         self._show_card = ShowCard(store=store, directory=directory)
+        self._whispering = Whispering(clock=clock)
 
     async def open(self, *, user: str, moment: int) -> Promoting | None:
         """What there is to be kept of a card; None where it is not theirs. Raises SlackRateLimited, SlackUnclear."""
@@ -88,13 +94,14 @@ class PromoteFact:
             language=card.language,
             facts=facts,
             details=details_in(facts, card.customer),
+            of_today=words_of_today(facts),
             is_lead=card.is_lead,
             moment=moment,
             why_not=Unkept.EMPTY if not facts else None if has_lead else Unkept.NOBODY_LEADS,
         )
 
     async def __call__(self, *, user: str, moment: int, typed: str, seen: Sequence[str] = ()) -> Kept:
-        """Keep or propose the facts, one a line; `seen` are the details that the person has looked at and leaves in.
+        """Keep or propose the facts, one a line; `seen` are words that the person was shown and leaves in.
 
         Raises likewise.
         """
@@ -104,11 +111,10 @@ class PromoteFact:
         facts = facts_in(typed)
         if (why_not := self._fault(facts)) is not None:
             return Kept(why_not=why_not)
-        details = details_in(facts, card.customer)
-        if set(details) - set(seen):
-            return Kept(why_not=Unkept.DETAILS, details=details)
+        if (unseen := _unseen(facts, details_in(facts, card.customer), seen)) is not None:
+            return unseen
         if card.is_lead:
-            return await self._keep(user, card.policy.id, facts)
+            return await self._keep(user, card.policy.id, facts, moment=moment)
         return await self._propose(card, facts)
 
     async def open_proposed(self, *, user: str, proposal: int) -> Promoting | None:
@@ -123,6 +129,7 @@ class PromoteFact:
             language=leading.language,
             facts=proposed.facts,
             details=proposed.details,
+            of_today=words_of_today(proposed.facts),
             is_lead=True,
             proposal=proposal,
             by=proposed.by,
@@ -136,10 +143,9 @@ class PromoteFact:
         facts = facts_in(typed)
         if (why_not := self._fault(facts)) is not None:
             return Kept(why_not=why_not)
-        details = details_in(facts, proposed.details)
-        if set(details) - set(seen):
-            return Kept(why_not=Unkept.DETAILS, details=details)
-        return await self._keep(user, proposed.channel, facts, proposal=proposal)
+        if (unseen := _unseen(facts, details_in(facts, proposed.details), seen)) is not None:
+            return unseen
+        return await self._keep(user, proposed.channel, facts, moment=proposed.moment, proposal=proposal)
 
     async def decline(self, *, user: str, proposal: int) -> Kept:
         """Let it go: nothing of it is kept, and nobody is told. Raises likewise."""
@@ -159,7 +165,7 @@ class PromoteFact:
             return Unkept.TOO_LONG
         return Unkept.SECRET if any(map(self._checks.holds_secret, facts)) else None
 
-    async def _keep(self, user: str, channel: str, facts: Sequence[str], *, proposal: int = 0) -> Kept:
+    async def _keep(self, user: str, channel: str, facts: Sequence[str], *, moment: int, proposal: int = 0) -> Kept:
         """Add facts to what holds then; a proposal that somebody else has decided meanwhile adds nothing."""
 
         async def edit(editing: Editing) -> KnowledgeChange | Kept | None:
@@ -170,6 +176,7 @@ class PromoteFact:
             if length_of(wanted) > FACTS_AT_MOST:
                 return Kept(why_not=Unkept.TOO_LONG)
             await editing.tx.knowledge.drop(proposal)
+            await self._noted(editing.tx, moment, by=user)
             if wanted == editing.facts:
                 return None
             return self._edit.change(editing, facts=wanted, source=KnowledgeSource.PROMOTED)
@@ -181,20 +188,40 @@ class PromoteFact:
         if not card.policy.leads:
             return Kept(why_not=Unkept.NOBODY_LEADS)
         team, now = self._who_leads.team, self._clock.now()
-        left = details_in(facts, card.customer)
         proposed = ProposedFacts(
-            team=team, channel=card.policy.id, by=card.person.id, at=now, facts=facts, details=left
+            team=team,
+            channel=card.policy.id,
+            by=card.person.id,
+            at=now,
+            facts=facts,
+            details=details_in(facts, card.customer),
+            moment=card.moment,
         )
         async with self._store.begin(durable=True) as tx:
             await tx.knowledge.take_turn()
             await tx.knowledge.drop_before(team, now - WAITS_FOR)
+            newest = await tx.knowledge.newest(team, card.policy.id)
+            more = new_facts(laid_on(card.policy, newest), facts)
+            if not more:
+                return Kept(why_not=Unkept.EMPTY, is_proposal=True)
             waiting = await self._showing.waiting(tx, card.policy.id)
             if len(waiting) >= PROPOSALS_AT_MOST:
                 return Kept(why_not=Unkept.TOO_MANY, is_proposal=True)
-            if all(one.facts != facts for one in waiting):
-                proposed = await tx.knowledge.propose(proposed)
+            known = {fact_key(fact) for one in waiting for fact in one.facts}
+            if fresh := tuple(fact for fact in more if fact_key(fact) not in known):
+                await tx.knowledge.propose(replace(proposed, facts=fresh))
+            await self._noted(tx, card.moment, by=card.person.id, is_proposal=True)
         log.info("knowledge.proposed", channel=proposed.channel, facts=len(facts))
         return Kept(is_proposal=True)
+
+    async def _noted(self, tx: Transaction, moment: int, *, by: str, is_proposal: bool = False) -> None:
+        """Let the card say what became of its notes, and offer it no more; a request that is gone has no card."""
+        found = await tx.moments.get(moment) if moment else None
+        if found is None or found.team != self._who_leads.team:
+            return
+        kept = KeptAsFact(by=by, notes=len(found.known), is_proposal=is_proposal)
+        saved = await tx.moments.save(replace(found, kept=kept, version=found.version + 1))
+        await self._whispering.refresh(tx, saved)
 
     async def _proposed(self, proposal: int) -> ProposedFacts | None:
         async with self._store.begin() as tx:
@@ -212,9 +239,10 @@ class PromoteFact:
             found = await tx.moments.get(moment)
         if found is None or found.channel != policy.id:
             return None
-        typed = tuple(fact for note in found.known for fact in facts_in(note))
+        typed = facts_in("\n".join(found.known))
         return _OnCard(
             person=await self._directory.person(user),
+            moment=moment,
             policy=policy,
             language=card.language,
             typed=typed,
@@ -229,3 +257,11 @@ class PromoteFact:
             return (name,)
         person = await self._directory.person(account)
         return (*person.names, person.name)
+
+
+def _unseen(facts: Sequence[str], details: tuple[str, ...], seen: Sequence[str]) -> Kept | None:
+    """What is to be looked at once more before the facts are kept; None where all of it was."""
+    of_today = words_of_today(facts)
+    if set(details) - set(seen):
+        return Kept(why_not=Unkept.DETAILS, details=details, of_today=of_today)
+    return Kept(why_not=Unkept.TODAY, details=details, of_today=of_today) if set(of_today) - set(seen) else None

@@ -29,7 +29,6 @@ class LeftOut(StrEnum):
     CHANNEL_SAYS_NO = to_say("is from a channel with `cases: false`")
     NOT_WATCHED = to_say("is from a channel that is not in the config any more")
     WORDS_GONE = to_say("is about words that are not stored (any more)")
-    FORGOTTEN = to_say("is with somebody who asked to be forgotten")
     NAMES_UNKNOWN = to_say(
         "has people whom Slack does not describe just now, so that their names cannot be taken out; ask again"
     )
@@ -48,13 +47,10 @@ class Proposals:
 class ProposeCases:
     """Reads; changes nothing."""
 
-    def __init__(
-        self, *, lived: LivedConversations, directory: Directory, forgotten: Collection[str] = frozenset()
-    ) -> None:
-        """Take the ports, and the accounts whose words are never to be used."""
+    def __init__(self, *, lived: LivedConversations, directory: Directory) -> None:
+        """Take the ports."""
         self._lived = lived
         self._directory = directory
-        self._forgotten = frozenset(forgotten)
 
     async def __call__(
         self, *, since: datetime | None, at_most: int | None, known: Collection[str] = frozenset()
@@ -110,8 +106,6 @@ class ProposeCases:
     def _refusal(self, lived: Lived, policy: ChannelPolicy | None) -> LeftOut | None:
         if policy is not None and not policy.cases:
             return LeftOut.CHANNEL_SAYS_NO
-        if any(one.line.author in self._forgotten for one in lived.lines):
-            return LeftOut.FORGOTTEN
         return None if lived.lines else LeftOut.WORDS_GONE
 
 

@@ -9,7 +9,7 @@ import structlog
 
 from motbot.domain.conversation import Conversation
 from motbot.domain.errors import ModelRefused, ModelUnavailable
-from motbot.domain.expectation import Provenance
+from motbot.domain.expectation import Expectation, Provenance
 from motbot.domain.people import Person, PersonKind, Side
 from motbot.domain.policy import Keeping, Pace
 from motbot.domain.promise import Promise
@@ -107,7 +107,8 @@ class ReadingReplies:
         view, moment = unread.picture.view, unread.picture.moment
         expected = (moment.expected or moment.assessment.expectations) if moment and moment.is_open else ()
         promised = unread.promised
-        if not view.focus:  # every word was edited away, and no file is left either
+        # Without a focus every word was edited away, and no file is left either.
+        if not view.focus or self._is_plain(unread, expected):
             nothing = Provenance(coach="playbook", revision=self._coaching.fallback.reply_reader.revision)
             return ReadReply(reading=Reading(), provenance=nothing)
         coach = self._coaching.answering(unread.picture.conversation.id).coach
@@ -121,6 +122,13 @@ class ReadingReplies:
         reading, dropped = checked_reading(answer.reading, view, promised, expected)
         provenance = replace(answer.provenance, dropped=(*answer.provenance.dropped, *dropped))
         return ReadReply(reading=reading, provenance=provenance)
+
+    def _is_plain(self, unread: Unread, expected: Sequence[Expectation]) -> bool:
+        """Whether a model need not be asked: nothing is promised, delivered or left open, now or by earlier words."""
+        view, moment = unread.picture.view, unread.picture.moment
+        left_open = moment is not None and moment.is_open and bool(moment.unanswered)
+        asks_model = self._coaching.has_model and not left_open
+        return asks_model and self._coaching.first_look.is_plain(view, expected=expected, promised=unread.promised)
 
     async def _put_off(self, conversation: Conversation) -> bool:
         """Wait for the coach where it is about to judge what these words answer: they belong to its moment."""

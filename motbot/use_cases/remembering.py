@@ -38,24 +38,24 @@ class Remembering:
         if not lines:
             return picture
         moment = picture.moment.id if picture.moment else 0
-        met = await self._met(tx, picture.conversation.team, lines[-1].author, but=moment)
-        repeats = picture.moment.repeats if picture.moment and picture.moment.is_open else 0
         here = {picture.conversation.channel}
+        met = await self._met(tx, picture.conversation.team, lines[-1].author, channels=here, but=moment)
+        repeats = picture.moment.repeats if picture.moment and picture.moment.is_open else 0
         memory = memory_of(met, channels=here, repeats=repeats, zone=picture.view.zone, now=self._clock.now())
         return replace(picture, view=replace(picture.view, memory=memory)) if memory else picture
 
     async def repeats(self, tx: Transaction, moment: Moment, words: str) -> int:
         """The earlier request that a new one is about again, in these words; 0 where there is none."""
-        return repeated(moment, words, await self._met(tx, moment.team, moment.customer, but=moment.id))
+        met = await self._met(tx, moment.team, moment.customer, channels={moment.channel}, but=moment.id)
+        return repeated(moment, words, met)
 
     async def for_reader(
         self, tx: Transaction, moment: Moment, *, channels: Collection[str], zone: tzinfo
     ) -> Memory | None:
         """What the reader of a moment's card may be told, who answers in these channels too."""
-        met = await self._met(tx, moment.team, moment.customer, but=moment.id)
-        return memory_of(
-            met, channels={moment.channel, *channels}, repeats=moment.repeats, zone=zone, now=self._clock.now()
-        )
+        theirs = {moment.channel, *channels}
+        met = await self._met(tx, moment.team, moment.customer, channels=theirs, but=moment.id)
+        return memory_of(met, channels=theirs, repeats=moment.repeats, zone=zone, now=self._clock.now())
 
     async def rooms(self, customer: str, *, beside: str) -> dict[str, frozenset[str]]:
         """The agents of each other watched channel in which the customer has asked; look up before a transaction.
@@ -64,7 +64,7 @@ class Remembering:
         """
         if not self._may_remember(customer):
             return {}
-        async with self._store.begin() as tx:
+        async with self._store.singly() as tx:
             asked_in = await tx.customers.channels(self._directory.team, customer, since=self._since())
         rooms: dict[str, frozenset[str]] = {}
         for channel in sorted({*asked_in} - {beside}):
@@ -76,14 +76,18 @@ class Remembering:
                 rooms[channel] = policy.agents
         return rooms
 
-    async def _met(self, tx: Transaction, team: str, customer: str, *, but: int = 0) -> Sequence[Met]:
-        """Their earlier requests, within what is kept."""
+    async def _met(
+        self, tx: Transaction, team: str, customer: str, *, channels: Collection[str], but: int = 0
+    ) -> Sequence[Met]:
+        """Their earlier requests in these channels, within what is kept; those made elsewhere are not even read."""
         if not self._may_remember(customer):
             return ()
-        return await tx.customers.met(team, customer, since=self._since(), but=but)
+        return await tx.customers.met(team, customer, since=self._since(), but=but, channels=channels)
 
     def _may_remember(self, customer: str) -> bool:
         return self._is_on and customer != "" and ":" not in customer
 
     def _since(self) -> datetime:
-        return self._retention.gone_before(Kind.MOMENT, self._clock.now()).astimezone(UTC)
+        """From when on requests are remembered, to the minute: what is asked twice in a transaction is read once."""
+        since = self._retention.gone_before(Kind.MOMENT, self._clock.now()).astimezone(UTC)
+        return since.replace(second=0, microsecond=0)

@@ -7,6 +7,7 @@ from math import ceil
 
 import structlog
 
+from motbot.domain.departments import department_asking
 from motbot.domain.errors import ModelRefused, ModelUnavailable, SlackRateLimited, SlackRefused, SlackUnclear
 from motbot.domain.language import Language
 from motbot.domain.nudge import SheetPurpose
@@ -101,7 +102,8 @@ class ReviewThread:
         shown = thread.unnamed()
         if not shown.contacts:
             return await self._fail(review, Failure.EMPTY)
-        review = replace(review, conversation=thread.conversation, agents=thread.agents)
+        department = department_asking(thread.view.lines, policy.id, policy.departments)
+        review = replace(review, conversation=thread.conversation, agents=thread.agents, department=department)
         # A conversation that nobody has coached is known by the message that was pointed at.
         coaching = self._coaching.answering(thread.conversation or f"{review.channel}:{review.ts}")
         reviewing = Reviewing(reviewer=coaching.reviewer, rules=self._rules)

@@ -90,7 +90,7 @@ class SendWhisper:
 
     async def _read(self, whisper_id: int) -> Whisper | None:
         """The row, where there is anything to do about it now."""
-        async with self._store.begin() as tx:
+        async with self._store.singly() as tx:
             whisper = await tx.whispers.get(whisper_id)
         if whisper is None or whisper.is_settled:
             return None
@@ -117,14 +117,11 @@ class SendWhisper:
 
     async def _post(self, whisper: Whisper, nudge: Nudge) -> None:
         """Post a new message; that it was tried is stored before the call."""
-        async with self._store.begin(durable=True) as tx:
-            row = await tx.whispers.get(whisper.id)
-            if row is None or row.version != whisper.version or not _same_try(row, whisper):
+        tried_at = self._clock.now()
+        tried = {"state": WhisperState.TRYING, "tried_at": tried_at, "attempts": whisper.attempts + 1}
+        async with self._store.singly(durable=True) as tx:
+            if not await tx.whispers.change(whisper, tried, if_version=True, if_try=True):
                 return  # it changed meanwhile, and the change has armed a job of its own
-            tried_at = self._clock.now()
-            await tx.whispers.save(
-                replace(row, state=WhisperState.TRYING, tried_at=tried_at, attempts=row.attempts + 1)
-            )
         if self._clock.now() - tried_at > BEGUN_WITHIN:
             raise SlackUnclear("chat.postMessage: not begun, since this process stood still")
         place = await self._messenger.post(to=whisper.to, nudge=nudge, key=whisper.key)
@@ -279,10 +276,8 @@ class SendWhisper:
 
     async def _save(self, whisper: Whisper, **changes: object) -> None:
         """Change the row as it stands now, keeping what others have changed in it meanwhile."""
-        async with self._store.begin() as tx:
-            row = await tx.whispers.get(whisper.id)
-            if row is not None:
-                await tx.whispers.save(replace(row, **changes))  # type: ignore[arg-type] # fields by name
+        async with self._store.singly() as tx:
+            await tx.whispers.change(whisper, changes)
 
 
 def _before(whisper: Whisper) -> WhisperState:

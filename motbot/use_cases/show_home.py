@@ -101,6 +101,8 @@ class ShowHome:
             preferences=person.preferences,
             quiet_from=limits.quiet_from,
             quiet_to=limits.quiet_to,
+            usual_from=self._limits.quiet_from,
+            usual_to=self._limits.quiet_to,
             led=tuple([await self._led(one, user) for one in rooms.led_by(user)]),
             prompts=prompts,
             is_whole=rooms.is_whole and promises.is_whole,
@@ -156,6 +158,7 @@ async def _open_moment(tx: Transaction, moment: Moment, person: Person, policy: 
         reply_by=reply_by.astimezone(zone_of(person, otherwise=policy.zone))
         if reply_by and not moment.is_answered
         else None,
+        is_overdue=moment.is_overdue,
     )
 
 

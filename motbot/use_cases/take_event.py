@@ -77,7 +77,7 @@ class TakeEvent:
 
     async def __call__(self, inbox_id: int) -> None:
         """Take one inbox row in, exactly once: its effect and its end are one commit."""
-        async with self._store.begin() as tx:
+        async with self._store.singly() as tx:
             row = await tx.inbox.get(inbox_id)
         if row is None or row.done:
             return
@@ -100,14 +100,12 @@ class TakeEvent:
         if spoken is not None and self._propose_hand_over is not None:
             await self._propose_hand_over(spoken)
         async with self._store.begin() as tx:
-            again = await tx.inbox.get(inbox_id)
-            if again is None or again.done:
+            if not await tx.inbox.finish(inbox_id, self._clock.now()):
                 return
             if isinstance(event, Acted):
                 await self._answer_click.acted(tx, event, acting)
             else:
                 await self._apply(tx, event, spoken, policy)
-            await tx.inbox.finish(inbox_id, self._clock.now())
 
     async def _finish(self, inbox_id: int) -> None:
         """Nothing comes of it."""
@@ -165,8 +163,7 @@ class TakeEvent:
             return
         if await tx.lines.get(event.team, event.channel, event.ts) is not None:
             return
-        conversation = await self._conversation(tx, event, spoken)
-        await self._hear(tx, spoken, conversation)
+        await self._hear(tx, spoken, await self._conversation(tx, event, spoken))
 
     async def _edited(self, tx: Transaction, event: Edited, spoken: Spoken) -> None:
         """A text was changed: only other words count, and they replace the old ones."""
@@ -212,44 +209,45 @@ class TakeEvent:
             addressed=event.mentions,
             files=before.files if before else event.files if isinstance(event, Posted) else 0,
         )
+        heard = await self._heard(tx, spoken, conversation, line)
         await tx.lines.put(
             StoredLine(
                 team=event.team,
                 channel=event.channel,
-                conversation=conversation.id,
+                conversation=heard.id,
                 line=line,
                 thread_ts=event.thread_ts,
                 author=event.author,
             )
         )
         if spoken.side.is_ours:
-            heard = conversation.heard_ours(author=spoken.account, side=spoken.side, at=line.at)
-            await tx.conversations.save(heard.to_read(now=self._clock.now(), pace=self._pace))
             await self._note_reply(tx, heard.id, line)
-            return
+
+    async def _heard(self, tx: Transaction, spoken: Spoken, conversation: Conversation, line: Line) -> Conversation:
+        """The conversation as it stands once it has heard the line, stored; one that begins gets its number so."""
+        now = self._clock.now()
+        if spoken.side.is_ours:
+            heard = conversation.heard_ours(author=spoken.account, side=spoken.side, at=line.at)
+            if spoken.side is Side.AGENT:
+                heard = heard.left_to_agent(now=now, pace=self._pace)
+            return await tx.conversations.save(heard.to_read(now=now, pace=self._pace))
         if spoken.side is Side.UNKNOWN:
-            now = self._clock.now()
-            await tx.conversations.save(conversation.heard_unknown(at=line.at, now=now, pace=self._pace))
-            return
+            return await tx.conversations.save(conversation.heard_unknown(at=line.at, now=now, pace=self._pace))
         heard = conversation.heard_customer(
             author=spoken.account,
             at=line.at,
-            now=self._clock.now(),
+            now=now,
             pace=self._pace,
             at_once=self._first_look.is_critical(spoken.text),
         )
-        await self._save_ready(tx, heard)
-
-    async def _save_ready(self, tx: Transaction, conversation: Conversation) -> None:
-        """A burst that is over already needs no timer."""
-        if conversation.ready_at is not None and conversation.ready_at <= self._clock.now():
-            saved = await tx.conversations.save(conversation.coached_at(None))
-            await tx.arm(Job(kind=JobKind.COACH_MOMENT, subject=saved.id))
-            return
-        await tx.conversations.save(conversation)
+        if heard.ready_at is None or heard.ready_at > now:
+            return await tx.conversations.save(heard)
+        saved = await tx.conversations.save(heard.coached_at(None))  # a burst that is over already needs no timer
+        await tx.arm(Job(kind=JobKind.COACH_MOMENT, subject=saved.id))
+        return saved
 
     async def _conversation(self, tx: Transaction, event: Posted, spoken: Spoken) -> Conversation:
-        """The conversation a new message belongs to, opened where there is none."""
+        """The conversation a new message belongs to; a new one, not yet stored, where there is none."""
         found: Conversation | None = None
         root = event.thread_ts or event.ts
         if event.thread_ts:
@@ -258,11 +256,9 @@ class TakeEvent:
                 found = await tx.conversations.get(parent.conversation)
             found = found or await tx.conversations.by_root(event.team, event.channel, root)
         else:
-            # A reply that came before its root has opened the conversation already.
-            found = await tx.conversations.by_root(event.team, event.channel, root)
-        if found is None and not event.thread_ts:
             recent = await tx.conversations.recent(event.team, event.channel, event.at - self._pace.group_within)
-            found = conversation_for_root(
+            # A reply that came before its root has opened the conversation already, and is no older than its root.
+            found = next((one for one in recent if one.root_ts == root), None) or conversation_for_root(
                 recent,
                 author=spoken.account,
                 side=spoken.side,
@@ -270,6 +266,6 @@ class TakeEvent:
                 mentions=event.mentions,
                 pace=self._pace,
             )
-        return found or await tx.conversations.save(
-            Conversation(team=event.team, channel=event.channel, root_ts=root, opened_at=event.at, last_at=event.at)
+        return found or Conversation(
+            team=event.team, channel=event.channel, root_ts=root, opened_at=event.at, last_at=event.at
         )

@@ -50,7 +50,7 @@ async def left_of_card(tx: Transaction, moment: Moment, person: Person, now: dat
     if moment.suppressed is Suppressed.FADED:
         return Left()
     urgency = moment.assessment.urgency
-    known = await tx.whispers.by_key(card_key(moment.id, person.id))
+    known = await tx.whispers.by_key(card_key(moment.id, person.id), moment=moment.id)
     if known is not None and not known.withdrawn and isinstance(known.nudge, Card):
         return Left(faded=None if urgency.rank >= Urgency.HIGH.rank else known.nudge.faded)
     left = await left_of(tx, team=moment.team, person=person, step=kind_of(moment), urgency=urgency, now=now)

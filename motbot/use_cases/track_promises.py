@@ -242,9 +242,10 @@ class TrackPromises:
         """The moment stands where its promises stand, and knows what our answer leaves open."""
         moment = await self._hold_confirm(tx, moment, before=before, after=after, kept=False)
         changed = standing(moment, after)
-        seen = heard.unread.picture.moment
-        if seen is not None and seen.id == moment.id and heard.unread.ours[-1].line.ts > max(moment.focus, default=""):
-            changed = handled(changed, heard.unread.picture.lines, after, unanswered=heard.read.reading.unanswered)
+        picture, left = heard.unread.picture, heard.read.reading.unanswered
+        is_seen = picture.moment is not None and picture.moment.id == moment.id
+        if is_seen and heard.unread.ours[-1].line.ts > max(moment.focus, default=""):
+            changed = handled(changed, picture.lines, after, unanswered=left, limits=picture.policy.limits)
         return moment if changed == moment else await tx.moments.save(changed.armed(self._pace))
 
     async def _ask(
@@ -282,16 +283,15 @@ class TrackPromises:
             return False
         if promise.state is not PromiseState.MADE and not promise.at_once:
             return False
-        now = self._clock.now()
         if promise.due is not None:
-            return promise.due.astimezone(UTC) > now
-        return now - promise.made_at <= self._pace.expire_after
+            return promise.due.astimezone(UTC) > self._clock.now()
+        return self._clock.now() - promise.made_at <= self._pace.expire_after
 
     async def _is_on_card(self, tx: Transaction, promise: Promise, moment: Moment | None) -> bool:
         """Whether the agent has the card of the moment it serves, or will have it in a minute."""
         if moment is None or promise.moment != moment.id:
             return False
-        card = await tx.whispers.by_key(card_key(moment.id, promise.agent))
+        card = await tx.whispers.by_key(card_key(moment.id, promise.agent), moment=moment.id)
         return card is not None and not card.withdrawn and card.state is not WhisperState.REFUSED
 
 

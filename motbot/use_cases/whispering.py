@@ -68,7 +68,7 @@ class Whispering:
 
         A new message with `not_before` waits until then; what has settled it meanwhile takes it away unsent.
         """
-        known = await tx.whispers.by_key(key)
+        known = await tx.whispers.by_key(key, moment=moment.id)
         if known is None:
             fresh = Whisper(
                 key=key,
@@ -117,6 +117,8 @@ class Whispering:
                     await self.withdraw(tx, whisper)
                 case Summary() if moment.agent or moment.is_answered or not moment.is_open:
                     await self.withdraw(tx, whisper)
+                case Summary() as summary if summary.is_overdue != moment.is_overdue:
+                    await self._follow(tx, whisper, replace(summary, is_overdue=moment.is_overdue))
                 case Prompt(settled="") as prompt if end := _end_of(prompt, moment, whisper.to):
                     await self._follow(tx, whisper, replace(prompt, settled=end))
                 case Prompt(settled="", purpose=PromptPurpose.NOT_QUITE, reply="") as prompt if moment.draft:
@@ -164,7 +166,7 @@ class Whispering:
 
     async def place_of_card(self, tx: Transaction, moment: int, agent: str) -> Place | None:
         """Where the agent's card is, once Slack has it."""
-        card = await tx.whispers.by_key(card_key(moment, agent))
+        card = await tx.whispers.by_key(card_key(moment, agent), moment=moment)
         return Place(channel=card.channel, ts=card.ts) if card and card.ts and not card.withdrawn else None
 
     async def _items_of(self, tx: Transaction, card: Card, promises: Sequence[Promise]) -> tuple[PromiseItem, ...]:

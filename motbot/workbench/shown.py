@@ -44,6 +44,8 @@ class ShownVariant:
     digest: str = ""
     """Of the file's bytes; empty where it cannot be read."""
     is_live: bool = False
+    says_what_is_live: bool = False
+    """Also under another name: there is nothing to publish."""
     """Exactly this text answers."""
     is_on_trial: bool = False
     problem: str = ""

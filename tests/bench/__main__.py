@@ -63,6 +63,7 @@ class Plan:
     data: Sequence[Path]
     dialogues: int
     sentences: bool
+    patience: float
 
 
 def main(
@@ -76,21 +77,29 @@ def main(
     sentences: Annotated[
         bool, typer.Option("--sentences", help="For the cost, also with customers who send each sentence by itself.")
     ] = False,
+    patience: Annotated[
+        float, typer.Option(min=0, help="For the cost, also with so many seconds of `pace.while_answering`.")
+    ] = 0,
 ) -> None:
-    """Measure the parts, one after the other, and write the figures down after each."""
+    """Measure the parts, one after the other, and write each figure down once it is known."""
     out = console()
     # A bot that is killed at work leaves requests behind that nobody reads to the end.
     logging.getLogger("aiohttp").setLevel(logging.CRITICAL)
     out.print(machine(), highlight=False)
     files = data or [DATA]
-    plan = Plan(rounds=rounds_each, events=events, kills=kills, data=files, dialogues=dialogues, sentences=sentences)
+    plan = Plan(
+        rounds=rounds_each, events=events, kills=kills, data=files, dialogues=dialogues, sentences=sentences,
+        patience=patience,
+    )  # fmt: skip
     for one in part or [each for each in Part if each not in {Part.MEMORY, Part.TIMERS}]:
         if one is Part.TIMERS:
             subprocess.run([sys.executable, "-m", "tests.bench.timers"], check=True)
             continue
-        rows = tuple(_MEASURED[one](plan))
+        rows: list[Row] = []
+        for row in _MEASURED[one](plan):
+            rows.append(row)
+            write([row])
         out.print(rows_table(rows))
-        write(rows)
     out.print(f"written to {RESULTS}", highlight=False)
 
 
@@ -160,6 +169,9 @@ def _cost(plan: Plan) -> Iterator[Row]:
     for path in plan.data:
         chosen = list(islice(read_dialogues(path), plan.dialogues))
         yield from _cost_rows(path.stem, asyncio.run(compare(chosen, Console(stderr=True))))
+        if plan.patience:
+            found = asyncio.run(compare(chosen, Console(stderr=True), patience=plan.patience))
+            yield from _cost_rows(f"{path.stem}, while_answering {plan.patience:g}s", found)
         if plan.sentences:
             split = in_sentences(chosen)
             yield from _cost_rows(f"{path.stem}, by sentences", asyncio.run(compare(split, Console(stderr=True))))

@@ -29,6 +29,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from motbot.domain.message import ConversationView, Line
 from motbot.domain.people import Side
 from motbot.llm.assessor import assess_task
+from motbot.llm.fencing import tag_of_conversation
 from motbot.llm.prompt_files import Template, read_template
 from motbot.llm.schema import portable_schema
 from motbot.llm.shapes import AssessAnswer
@@ -97,7 +98,7 @@ def _view(messages: list[dict[str, Any]], *, judged: str, agents: list[str]) -> 
 async def _run(channels: Sequence[Mapping[str, Any]]) -> None:
     coach = BareCoach(
         agents={one["id"]: list(one["agents"]) for one in channels},
-        template=read_template(PROMPT, task=assess_task(), model=MODEL),
+        template=read_template(PROMPT, task=assess_task(), model=MODEL, tags=tag_of_conversation()),
         schema=portable_schema(AssessAnswer),
         model=openai.AsyncOpenAI(
             api_key="none", base_url=os.environ.get("OPENAI_BASE_URL") or "http://127.0.0.1:9/v1", timeout=20

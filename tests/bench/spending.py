@@ -19,6 +19,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from itertools import islice
 from math import inf
 from pathlib import Path
@@ -99,11 +100,14 @@ def _in_sentences(dialogue: Dialogue) -> Iterator[Utterance]:
             yield line.model_copy(update={"text": piece, "t": min(line.t + count * SENTENCES_APART, end)})
 
 
-async def spent_by_motbot(dialogues: Sequence[Dialogue], out: Console) -> Spent:
-    """Play them through the real bot, in this process, whose clock jumps."""
+async def spent_by_motbot(dialogues: Sequence[Dialogue], out: Console, *, patience: float = 0) -> Spent:
+    """Play them through the real bot, in this process, whose clock jumps; `patience` is `while_answering` in s."""
     bill = Bill()
     async with billing_model(bill) as model:
         settings = load_playground_settings({"OPENAI_BASE_URL": model.url, "OPENAI_API_KEY": "none"})
+        pace = settings.config.pace.model_copy(update={"while_answering": timedelta(seconds=patience)})
+        config = settings.config.model_copy(update={"pace": pace})
+        settings = settings.model_copy(update={"config": config})
         log_to_terminal(settings, quiet=True)
         outcomes, _, _ = await perform(settings, Wish(model=True, browser=False), dialogues, out)
     return Spent(name="motbot", bill=bill, asked=_asked(outcomes))
@@ -196,9 +200,9 @@ class Compared:
         return tuple(sorted(self.bare.asked - self.motbot.asked))
 
 
-async def compare(dialogues: Sequence[Dialogue], out: Console) -> Compared:
+async def compare(dialogues: Sequence[Dialogue], out: Console, *, patience: float = 0) -> Compared:
     """One after the other."""
-    motbot = await spent_by_motbot(dialogues, out)
+    motbot = await spent_by_motbot(dialogues, out, patience=patience)
     return Compared(lines=lines_of(dialogues), motbot=motbot, bare=await spent_by_bare_bolt(dialogues))
 
 
@@ -223,6 +227,7 @@ def main(
     data: Annotated[list[Path] | None, typer.Option(help="Dialogues, one JSON object a line; may be repeated.")] = None,
     dialogues: Annotated[int, typer.Option(min=1, help="How many of each file.")] = 30,
     sentences: Annotated[bool, typer.Option("--sentences", help="Customers send each sentence by itself.")] = False,
+    patience: Annotated[float, typer.Option(min=0, help="Seconds of `pace.while_answering`.")] = 0,
     each: Annotated[bool, typer.Option("--each", help="Show what motbot has not asked about.")] = False,
 ) -> None:
     """Play the dialogues to both, and compare the bills."""
@@ -230,7 +235,9 @@ def main(
     out.print(machine(), highlight=False)
     for path in data or [DATA]:
         chosen = list(islice(read_dialogues(path), dialogues))
-        found = asyncio.run(compare(in_sentences(chosen) if sentences else chosen, Console(stderr=True)))
+        found = asyncio.run(
+            compare(in_sentences(chosen) if sentences else chosen, Console(stderr=True), patience=patience)
+        )
         out.print(spending_table(f"{path.name}, {found.lines.all} messages", found))
         out.print(
             f"cost {found.cost_ratio:.2f} of bare Bolt's, for the assessment alone {found.assess_ratio:.2f}, "

@@ -41,7 +41,6 @@ def nudges() -> Iterator[Nudge]:
     """Everything motbot says in private."""
     yield from _cards()
     yield summary()
-    yield summary(claimed_by="U0BEN")
     for purpose in PromptPurpose:
         yield prompt(purpose=purpose)
     yield prompt(settled="confirmed")
@@ -57,7 +56,6 @@ def _cards() -> Iterator[Card]:
         "say_no": SayNo(value=True, what="a refund today", why="the bank is closed"),
         "known": ("The export was fixed this morning",),
         "unanswered": ("the board meeting",),
-        "claimable": True,
         "claimed": True,
         "without_model": True,
     }

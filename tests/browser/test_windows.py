@@ -32,7 +32,7 @@ def test_the_reply_is_adjusted_in_a_modal_that_outlives_a_reload(screen: Screen)
     screen.press(f'{CARD} [data-action="edit"]')
     known = '.modal [data-action="known"]'
     screen.find(known).send_keys("the list was renewed on Monday")
-    screen.sees(".modal .count", "970 characters left")
+    screen.sees(".modal .count", "Characters left: 970")
     screen.until(lambda: screen.run("return document.querySelector('.modal').open") or None, "the modal")
     screen.import_and_run("await new Promise((resolve) => setTimeout(resolve, 1200))")
 

@@ -91,6 +91,14 @@ async def test_without_a_good_bot_token_the_rest_says_why_it_was_not_tried(slack
         assert lights(found)["SLACK_APP_TOKEN"] is Light.GREEN
 
 
+async def test_a_misspelt_name_is_told_where_its_variable_is_missed(slack: Server, founded: Founded) -> None:
+    wrong = {"SLACK_BOT_TOKN": "xoxb-canary", "SLACK_APP_TOKN": "xapp-canary", "SLACK_APP_TOKEN": ""}
+    found = await look(founded(bot="", SLACK_API_URL=slack.api_url, **wrong))
+
+    assert about(found, "SLACK_BOT_TOKEN") == "is not set, but SLACK_BOT_TOKN is Correct its name."
+    assert about(found, "SLACK_APP_TOKEN") == "is not set, but SLACK_APP_TOKN is Correct its name."
+
+
 async def test_a_token_that_was_revoked_is_told_with_its_remedy(slack: Server, founded: Founded) -> None:
     slack.workspace.token_state = "token_revoked"
 

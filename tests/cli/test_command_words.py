@@ -25,7 +25,8 @@ def shown(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]
 
 def run(*line: str, language: str = "zh") -> str:
     """What the terminal shows of a command line that does nothing."""
-    ran = CliRunner().invoke(commands(), list(line), env=_CHINESE_TERMINAL | {"MOTBOT_LANGUAGE": language})
+    with speaking(language):  # the runner sets the variables only once the commands are made
+        ran = CliRunner().invoke(commands(), list(line), env=_CHINESE_TERMINAL | {"MOTBOT_LANGUAGE": language})
     return ran.output
 
 
@@ -43,6 +44,7 @@ def test_help_in_chinese_is_never_cut_and_keeps_to_the_width(path: tuple[str, ..
 
     assert help_shown.lstrip().startswith("用法：")
     assert "─ 选项 ─" in help_shown
+    assert re.findall(r"<(?:str|bool|int|float|path|Path|list)\b|\[OPTIONS\]|COMMAND \[ARGS\]", help_shown) == []
     assert "显示本帮助并退出。" in help_shown
     assert "…" not in help_shown
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from rich.console import Console
 from typer.testing import CliRunner
 
+from motbot.catalogue import speaking
 from motbot.cli import commands
 from motbot.domain.errors import BadInput, Failed, StorageRefused
 from motbot.domain.forgotten import Whom
@@ -77,6 +79,18 @@ async def test_forgetting_says_what_it_did_and_what_only_a_person_can_do(
     assert str(tmp_path / "prompts" / "cases" / "one.yaml") in said
     assert "two.yaml" not in said
     assert await holding(database, CUSTOMER) == set()
+
+
+async def test_what_was_erased_is_told_in_the_readers_language(
+    database: Database, store: PostgresStore, settings: Settings
+) -> None:
+    await fill(database, store)
+
+    with speaking("zh"):
+        said = await forgotten(settings, CUSTOMER)
+
+    erased = next(line for line in said.splitlines() if line.startswith("已清除"))
+    assert re.findall("[A-Za-z]+", erased) == []
 
 
 async def test_whom_the_configuration_names_is_told(

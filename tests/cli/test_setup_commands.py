@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import re
 import shutil
 import stat
 import subprocess
@@ -17,7 +18,7 @@ from motbot.cli import commands
 from motbot.playground.server import Server
 from motbot.playground.spec import two_companies
 from motbot.playground.workspace import Workspace
-from motbot.settings import load_settings
+from motbot.settings import default_config, load_settings
 from motbot.settings.environment import VARIABLES
 from tests.fakes.database import TestServer
 
@@ -94,7 +95,7 @@ def test_a_check_that_finds_something_wrong_ends_with_1_and_fits_the_terminal(
     told = capsys.readouterr()
     assert max(map(len, told.out.splitlines())) <= 80
     assert "x wrong" in told.out
-    assert "have to be put right" in told.err
+    assert "To be put right before motbot" in told.err
 
 
 def test_a_second_init_asks_nothing_anew_writes_nothing_and_keeps_edits(
@@ -143,6 +144,20 @@ def test_the_files_say_what_was_answered(folder: Path) -> None:
     assert "\nOPENAI_API_KEY=" in (folder / ".env").read_text()
     assert stat.S_IMODE((folder / ".env").stat().st_mode) == 0o600
     assert (folder / ".gitignore").read_text() == ".env\n"
+
+
+def test_where_cards_are_chinese_the_files_explain_themselves_in_chinese(folder: Path) -> None:
+    motbot("init", str(folder), *ASKED, "--language", "zh", "--yes")
+
+    def remarks(path: Path) -> set[str]:
+        lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
+        return {line for line in lines if re.match(r"#\s+(?![A-Z_]+=)", line)}
+
+    assert "# people: 在所有频道都有效的角色。填人的编号（U...）或用户组（S...），不填名字。" in remarks(
+        folder / "motbot.yaml"
+    )
+    assert remarks(folder / "motbot.yaml") & remarks(default_config()) == set()
+    assert [line for line in remarks(folder / ".env") if not re.search("[\u4e00-\u9fff]", line)] == []
 
 
 @pytest.mark.parametrize(

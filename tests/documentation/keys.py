@@ -13,7 +13,8 @@ from motbot.settings.branch import Branch, branch_in
 from motbot.settings.defaults import default_config
 from motbot.settings.tree import Config
 
-_REAL = re.compile(r"(?P<indent> *)(?P<entry>- )?(?P<key>[a-z_]+):")
+REAL = re.compile(r"(?P<indent> *)(?P<entry>- )?(?P<key>[a-z_]+):")
+"""A line of the file with a key that is in force."""
 _TOLD = re.compile(r"#\s+(?P<key>[a-z_]+)(?: \(required\))?: (?P<text>.*)")
 _EXAMPLE = re.compile(r"#\s+(?:- )?[a-z_]+:.*?\s(?P<told>#\s.*)")
 _CHOICE = re.compile(r"#   (?P<choice>[a-z]+)  +(?P<text>.*)")
@@ -44,14 +45,19 @@ def told_in_file() -> Mapping[str, str]:
     for line in _text().splitlines():
         if line.lstrip().startswith("#"):
             waiting.append(line.strip())
-        elif found := _REAL.match(line):
-            depth = len(found["indent"]) + len(found["entry"] or "")
-            above = [one for one in above if one[0] < depth]
-            path = ".".join([*(_with_list(above, at, depth) for at in range(len(above))), found["key"]])
-            told |= _shared_out(waiting, path, known)
-            above.append((depth, found["key"]))
+        elif found := REAL.match(line):
+            told |= _shared_out(waiting, path_of_key(found, above), known)
             waiting = []
     return told | {path: _of_sibling(path, told) for path in known - told.keys()}
+
+
+def path_of_key(found: re.Match[str], above: list[tuple[int, str]]) -> str:
+    """The path of a key in the file; `above` are the keys it stands below, with their columns, and is kept up."""
+    depth = len(found["indent"]) + len(found["entry"] or "")
+    above[:] = [one for one in above if one[0] < depth]
+    path = ".".join([*(_with_list(above, at, depth) for at in range(len(above))), found["key"]])
+    above.append((depth, found["key"]))
+    return path
 
 
 def _text() -> str:

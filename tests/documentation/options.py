@@ -49,6 +49,8 @@ def refuse_unknown(line: str) -> None:
     word, *rest = shlex.split(line)
     command = _in_english()
     while hasattr(command, "commands"):
+        if not rest and command.invoke_without_command:
+            return
         if not rest or rest[0] not in command.commands:
             raise typer.BadParameter(f"no command: {line}")
         command, word, rest = command.commands[rest[0]], rest[0], rest[1:]
@@ -64,15 +66,21 @@ def _in_english() -> Any:
 
 def _below(command: Any, words: str) -> Iterator[Command]:
     for name, one in command.commands.items():
-        if hasattr(one, "commands"):
-            yield from _below(one, f"{words} {name}")
-        else:
-            yield Command(
-                words=f"{words} {name}",
-                help=_plain(one.help),
-                options=[_option(given) for given in one.params if given.name != "help"],
-                example=_plain(one.epilog).replace("：", ": ").partition(": ")[2].strip(),
-            )
+        if not hasattr(one, "commands"):
+            yield _told(one, f"{words} {name}")
+            continue
+        if one.invoke_without_command:
+            yield _told(one, f"{words} {name}")
+        yield from _below(one, f"{words} {name}")
+
+
+def _told(one: Any, words: str) -> Command:
+    return Command(
+        words=words,
+        help=_plain(one.help),
+        options=[_option(given) for given in one.params if given.name != "help"],
+        example=_plain(one.epilog).replace("：", ": ").partition(": ")[2].strip(),
+    )
 
 
 def _option(given: Any) -> Option:

@@ -1,4 +1,4 @@
-"""Writes the two reference pages that are made from the code, in both languages: the commands and the configuration."""
+"""Writes what is made from the code: two reference pages in both languages, and the configuration in Chinese."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -10,7 +10,8 @@ import yaml
 
 from tests.documentation.keys import Key, all_keys, told_in_file
 from tests.documentation.options import Command, Option, all_commands
-from tests.documentation.pages import CHINESE, DOCS
+from tests.documentation.pages import CHINESE, DOCS, HOME
+from tests.documentation.spoken_config import Words, spoken_config
 
 WORDS = Path(__file__).parent / "reference.yaml"
 """The sentences of these pages that stand nowhere in the code, and the Chinese words for every key."""
@@ -45,7 +46,15 @@ def written() -> dict[Path, str]:
     for language in languages():
         found[language.folder / "commands.md"] = "\n".join(_commands_page(language))
         found[language.folder / "configuration.md"] = "\n".join(_keys_page(language))
+        if language.code != "en":
+            found[HOME / "config" / f"motbot.{language.code}.yaml"] = spoken_config(_in_file(language))
     return found
+
+
+def _in_file(language: Language) -> Words:
+    words = language.words
+    more = {name.removeprefix("file_more_"): text for name, text in words.items() if name.startswith("file_more_")}
+    return Words(head=words["file_head"], keys=language.keys, more=more, must=words["file_must"])
 
 
 def _commands_page(language: Language) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """A sheet as Markdown reads well as text and as a page, and nobody's words act in it."""
 
+import re
 from itertools import pairwise
 
 from markdown_it import MarkdownIt
@@ -84,7 +85,7 @@ def test_quotes_stand_in_block_quotes_with_links_to_their_messages() -> None:
 def test_steps_promises_and_what_people_say_are_told() -> None:
     source = sheet_markdown(pages())
 
-    assert "- **Offer: +1 (meets)**\n  - Done: moving first instead of waiting (O5)\n" in source
+    assert "- **Offer: +1 (meets)**\n  - Done: moving first instead of waiting\n" in source
     assert "- you: **\u22121** – The date was given\n" in source
     assert "  - agent, disputing this: I \\*called\\* them\n" in source
     assert "- **broken** (due: by Friday)\n\n  > It will be there by Friday\n" in source
@@ -124,3 +125,10 @@ def test_of_a_single_contact_what_decided_is_said_once() -> None:
     assert sheet_markdown((overview, first)).count("What decided:") == 1
     assert sheet_markdown((first,)).count("What decided:") == 1
     assert sheet_markdown(pages()).count("What decided:") == 2
+
+
+def test_in_chinese_our_words_stand_in_the_brackets_of_chinese() -> None:
+    source = sheet_markdown(pages(language=Language.ZH), Origin(decided_by=1))
+
+    assert "（Europe/Berlin）" in source
+    assert re.findall(r"[\u4e00-\u9fff*] ?\(|\([^()]*[\u4e00-\u9fff][^()]*\)(?!\))", source) == []

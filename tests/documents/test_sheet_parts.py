@@ -47,15 +47,15 @@ def test_of_a_single_contact_nobody_needs_to_be_told_which_decided() -> None:
     assert whole.rule.endswith("(rule 4)")
 
 
-def test_behaviours_are_written_out_with_their_numbers() -> None:
+def test_behaviours_are_written_out_without_the_methods_numbers() -> None:
     explore, offer, act = sheet_parts(pages()).contacts[0].steps
 
     assert (explore.name, explore.missing) == (
         "Explore",
-        ("one open question that is worth asking (E3)", "answering the mood in a line (L6)"),
+        ("one open question that is worth asking", "answering the mood in a line"),
     )
-    assert offer.seen == ("moving first instead of waiting (O5)",)
-    assert act.name == "Act"
+    assert offer.seen == ("moving first instead of waiting",)
+    assert act.name == "Action"
 
 
 def test_steps_that_nothing_is_said_of_are_named_together() -> None:

@@ -49,7 +49,7 @@ def test_everything_is_said_without_colour() -> None:
     for told in (
         "Whole conversation: \u22122 lets down",
         "in contact 1",
-        "Would have helped: who, what, by when, and what if not (O3)",
+        "Would have helped: who, what, by when, and what if not",
         "“That is not my department”",
         "missed To have it soon",
         "broken “It will be there by Friday”",

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from motbot.domain.beyond import beyond
+from motbot.domain.beyond import beyond, unsayable
 from motbot.domain.limits import LimitKind, PromiseLimit
 
 T0 = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -97,3 +97,52 @@ def test_each_limit_is_told_once_in_the_order_of_the_config() -> None:
 
     assert [one.rule for one in found] == ["never", "ask first"]
     assert found[1].instead == "I ask"
+
+
+NEVER = PromiseLimit(
+    kind=LimitKind.LEGAL, words=("guarantee*", "never fails", "保证"), rule="no guarantees", instead=""
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our uptime is guaranteed, as everybody knows.",
+        "Do you need a guarantee? It comes with one.",
+        "This product never fails.",
+        "We do not mind: it is guaranteed.",
+        "放心，质量有保证。",
+        "不但快，还保证安全。",
+        "没问题，我们保证不丢数据。",
+    ],
+)
+def test_what_is_never_said_is_noticed_without_any_promise(text: str) -> None:
+    assert [one.rule for one in unsayable(text, limits=[NEVER])] == ["no guarantees"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "We can't guarantee that.",
+        "There is no guarantee, I'm sorry.",
+        "Nobody can guarantee it, and I will not.",
+        'You asked for "a guarantee".',
+        "> our uptime is guaranteed\nThat was an old page.",
+        "这一点我们不能保证。",
+        "没法保证当天到。",
+        "您说的“保证”是哪一页？",
+    ],
+)
+def test_what_is_denied_or_quoted_is_not_said(text: str) -> None:
+    assert unsayable(text, limits=[NEVER]) == ()
+
+
+def test_only_what_is_never_said_counts_without_a_promise() -> None:
+    assert unsayable("A refund is a refund.", limits=[limit("refund")]) == ()
+
+
+def test_an_amount_that_is_never_named_is_noticed_above_it() -> None:
+    named = PromiseLimit(kind=LimitKind.LEGAL, words=("discount",), rule="no more than 10", above=10)
+    assert unsayable("That is a discount of 15 EUR.", limits=[named])
+    assert not unsayable("That is a discount of 5 EUR.", limits=[named])

@@ -194,11 +194,11 @@ def test_a_card_follows_everything_the_moment_holds() -> None:
 
 
 def test_a_card_keeps_its_readers_view_when_the_moment_goes_on() -> None:
-    kept = replace(card(), claimable=True, claimed=False, without_model=True, language=Language.EN)
+    kept = replace(card(), claimed=False, without_model=True, language=Language.EN)
 
     now = card_now(kept, replace(MOMENT, draft=None))
 
-    own = ("language", "place", "channel_name", "words", "claimable", "claimed", "without_model", "moment")
+    own = ("language", "place", "channel_name", "words", "claimed", "without_model", "moment")
     assert {name: getattr(now, name) for name in own} == {name: getattr(kept, name) for name in own}
     assert now.reply == ""
     assert set(own) < {field.name for field in fields(Card)}
@@ -255,7 +255,7 @@ def test_the_line_that_offers_a_moment_is_short_and_on_the_readers_clock() -> No
     assert len(offer.words) <= 120
     assert offer.reply_by is not None
     assert offer.reply_by.utcoffset() == timedelta(hours=8)
-    assert (offer.moment, offer.language, offer.urgency, offer.claimed_by) == (7, Language.ZH, Urgency.HIGH, "")
+    assert (offer.moment, offer.language, offer.urgency) == (7, Language.ZH, Urgency.HIGH)
 
 
 @pytest.mark.parametrize("purpose", list(PromptPurpose))

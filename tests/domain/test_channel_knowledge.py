@@ -10,6 +10,7 @@ from motbot.domain.channel_knowledge import (
     Difference,
     KnowledgeChange,
     difference,
+    fact_key,
     facts_in,
     laid_on,
     length_of,
@@ -64,6 +65,30 @@ def test_facts_are_read_one_a_line_without_bullets_blanks_hidden_signs_and_repet
     )
 
     assert facts_in(typed) == ("We ship on Mondays.", "Returns are free", "100 boxes fit")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("We ship on Mondays.", "we ship, on  MONDAYS!"),
+        ("退货 免费。", "退货免费"),
+        ("5天内到", "5 天内到！"),
+        ("“Express” is free", "Express is free"),
+        ("9：00 开门", "9:00开门"),
+    ],
+)
+def test_the_same_in_other_case_spaces_or_punctuation_is_one_fact(one: str, other: str) -> None:
+    assert facts_in(f"{one}\n{other}") == (one,)
+    assert with_facts((one,), (other,)) == (one,)
+    assert new_facts(ChannelPolicy(id="C1", facts=one), (other,)) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("1.5 days", "15 days"), ("Over 20 %", "Over 20"), ("C++ only", "C only"), ("-5 °C", "5 °C"), ("24/7", "247")],
+)
+def test_what_changes_a_number_or_a_sign_is_another_fact(one: str, other: str) -> None:
+    assert fact_key(one) != fact_key(other)
 
 
 def test_of_two_changes_at_once_both_additions_and_both_removals_stand() -> None:

@@ -42,6 +42,47 @@ def test_a_single_message_is_judged_once_it_has_been_quiet() -> None:
     assert one.ready_at == one.wake_at == NOON + PACE.quiet
 
 
+PATIENT = replace(PACE, while_answering=timedelta(seconds=25))
+
+
+def patiently(one: Conversation, *, now: datetime, at_once: bool = False) -> Conversation:
+    return one.heard_customer(author="U1", at=now, now=now, pace=PATIENT, at_once=at_once)
+
+
+def test_words_that_come_while_an_agent_is_answering_may_wait_longer() -> None:
+    live = answered(patiently(conversation(), now=NOON).judged(), "A1", after(seconds=20))
+
+    assert patiently(live, now=after(seconds=40)).ready_at == after(seconds=65)
+
+
+def test_turns_with_an_agent_are_judged_together_after_four_silences_at_the_latest() -> None:
+    one = answered(patiently(conversation(), now=NOON).judged(), "A1", after(seconds=5))
+    for turn in range(1, 8):
+        one = patiently(answered(one, "A1", after(seconds=20 * turn)), now=after(seconds=20 * turn + 10))
+
+    assert one.pending_since == after(seconds=30)
+    assert one.ready_at == after(seconds=150)
+
+
+def test_words_that_an_agent_has_answered_wait_for_the_next_ones() -> None:
+    live = answered(patiently(conversation(), now=NOON).judged(), "A1", after(seconds=20))
+    asks = patiently(live, now=after(seconds=40))
+    told = answered(asks, "A1", after(seconds=60))
+
+    assert told.left_to_agent(now=after(seconds=60), pace=PATIENT).ready_at == after(seconds=85)
+    assert told.left_to_agent(now=after(seconds=60), pace=PATIENT).wake_at == after(seconds=85)
+    assert told.left_to_agent(now=after(seconds=60), pace=PACE) == told
+
+
+def test_the_first_words_critical_ones_and_those_after_a_rest_wait_no_longer_than_ever() -> None:
+    first = patiently(conversation(), now=NOON)
+    live = answered(first.judged(), "A1", after(seconds=20))
+
+    assert first.ready_at == NOON + PACE.quiet
+    assert patiently(live, now=after(seconds=40), at_once=True).ready_at == after(seconds=40)
+    assert patiently(live, now=after(10)).ready_at == after(10) + PACE.quiet
+
+
 def test_each_message_of_a_burst_puts_the_judgement_off() -> None:
     one = heard(heard(conversation(), now=NOON), now=after(seconds=2))
 

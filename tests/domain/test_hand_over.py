@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from motbot.domain.departments import Department, department_of
+from motbot.domain.departments import Department, department_asking, department_of
 from motbot.domain.expectation import Assessment, Provenance, Urgency
 from motbot.domain.hand_over import PLEDGES_AT_MOST, story_of
 from motbot.domain.message import Line
@@ -124,3 +124,17 @@ def test_a_department_is_known_by_its_members_where_it_asks() -> None:
     assert department_of("U1", "C1", (events, finance)) == "Finance"
     assert department_of("U2", "C1", (events, finance)) == ""
     assert department_of("U2", "C2", (events, finance)) == "Events"
+
+
+def test_a_conversation_is_asked_for_by_the_first_who_asks_for_a_department() -> None:
+    finance = Department(name="Finance", members=frozenset({"U1"}))
+    said = [
+        Line(ts=f"{place}.0", at=NOON, side=side, author=author, text="words")
+        for place, (side, author) in enumerate(
+            ((Side.AGENT, "U1"), (Side.CUSTOMER, "U2"), (Side.CUSTOMER, "U1")),
+        )
+    ]
+
+    assert department_asking(said, "C1", (finance,)) == "Finance"
+    assert department_asking(said[:2], "C1", (finance,)) == ""
+    assert department_asking(said, "C1", ()) == ""

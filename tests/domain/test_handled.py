@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from motbot.domain.expectation import Assessment, Draft, Provenance, Urgency
 from motbot.domain.handled import handled
+from motbot.domain.limits import LimitKind, PromiseLimit
 from motbot.domain.message import Line
 from motbot.domain.moment import Moment
 from motbot.domain.people import Side
@@ -66,3 +67,11 @@ def test_what_somebody_else_answered_says_nothing_of_the_agent() -> None:
 
 def test_words_from_before_the_request_are_no_answer() -> None:
     assert told(said("Which version?", ts="0.5")) == (None, None)
+
+
+def test_what_is_never_said_is_known_of_every_answer_of_ours() -> None:
+    never = PromiseLimit(kind=LimitKind.LEGAL, words=("guarantee*",), rule="no guarantees")
+    colleague = said("It is guaranteed to work.", by="B2", side=Side.COLLEAGUE)
+    found = handled(ASKED, (said("One moment."), colleague), (), unanswered=(), limits=(never,))
+    assert [one.rule for one in found.unsayable] == ["no guarantees"]
+    assert handled(found, (said("One moment."),), (), unanswered=(), limits=(never,)).unsayable == ()

@@ -92,6 +92,21 @@ def test_more_that_is_promised_takes_the_question_back() -> None:
         assert other.resumed() == other
 
 
+def test_what_is_tracked_after_done_takes_done_back() -> None:
+    now = replace(ACTING, done_at=NOON, confirm_at=NOON).resumed()
+
+    assert (now.stage, now.done_at, now.confirm_at) == (Stage.ACTING, None, None)
+
+
+def test_after_not_quite_the_time_of_the_old_answer_holds_no_more() -> None:
+    asked = replace(CONFIRMING, assessment=replace(CONFIRMING.assessment, reply_by=NOON), nudged_at=NOON)
+
+    now = asked.reopened(at=LATER)
+
+    assert now.assessment.reply_by is None
+    assert not now.times(PACE)
+
+
 def test_not_quite_leads_back_to_explore_with_nothing_of_the_old_answer() -> None:
     now = replace(CONFIRMING, unanswered=("abc",), done_at=NOON).reopened(at=LATER)
 

@@ -56,6 +56,17 @@ def at_stage(stage: Stage) -> Moment:
             return answer(fresh()).closed(reason=CloseReason.CONFIRMED_BY_CUSTOMER, at=NOON)
 
 
+def test_a_time_to_reply_by_asks_to_be_seen_once_it_has_passed_unanswered() -> None:
+    timed = replace(fresh(), assessment=replace(ASSESSED, reply_by=after(2)))
+    shown = replace(timed, nudged_at=NOON)
+
+    assert timed.times(PACE) == {}, "nobody is shown it"
+    assert shown.times(PACE) == {Due.OVERDUE: after(2)}
+    assert answer(shown).times(PACE) == {Due.CONFIRM: NOON + REST}
+    assert replace(shown, is_overdue=True).times(PACE) == {}
+    assert not again(replace(shown, is_overdue=True)).is_overdue
+
+
 def test_a_fresh_moment_asks_for_nothing() -> None:
     assert fresh().times(PACE) == {}
     assert fresh().armed(PACE).wake_at is None

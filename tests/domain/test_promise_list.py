@@ -118,7 +118,7 @@ def test_what_was_asked_for_in_words_comes_first_then_the_more_pressing_then_the
 
 def test_nothing_in_the_list_can_name_whose_promise_it_is() -> None:
     told = {field.name for kind in (LatePromise, PromiseItem) for field in fields(kind)}
-    late = late_promise(replace(item(), agent="A1"), promise("a call", "I'll ring you"), None)
+    late = late_promise(replace(item(), agent="A1", said_by="A2"), promise("a call", "I'll ring you"), None)
 
-    assert told & {"agent", "who", "said_by", "person", "user", "to"} == {"agent"}
-    assert late.item.agent == ""
+    assert told & {"agent", "who", "said_by", "person", "user", "to"} == {"agent", "said_by"}
+    assert (late.item.agent, late.item.said_by) == ("", "")

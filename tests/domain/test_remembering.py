@@ -137,6 +137,28 @@ def test_what_did_not_do_or_broke_a_promise_has_not_ended_well_unless_they_say_s
     assert memory.last[0].ending is Ending.WELL
 
 
+@pytest.mark.parametrize("how", ["rested away", "not quite", "broken before", "broken after"])
+def test_what_is_told_of_the_ending_agrees_with_thanks_that_came_after_the_closing(how: str) -> None:
+    silent = a_request(1, "the contract", end=CloseReason.UNCONFIRMED)
+    not_quite = replace(silent.moment.assessment, signals=(Signal.NOT_QUITE,) if how == "not quite" else ())
+    hours = {"broken before": -1, "broken after": 1}.get(how)
+    broken = (replace(a_promise(1, moment=1), broken_at=NOON + timedelta(hours=hours)),) if hours else ()
+    thanked = replace(
+        silent,
+        moment=replace(silent.moment, assessment=not_quite),
+        promises=broken,
+        thanks=(a_line("1.5", "Thanks, the photo of the parcel helped"),),
+    )
+    memory = remembered(thanked)
+
+    assert memory is not None
+    assert memory.last[0].thanks
+    assert memory.last[0].ending is (Ending.NOT_WELL if how == "broken after" else Ending.THANKED)
+    bare = remembered(replace(silent, thanks=(a_line("1.5", "Thank you!"),)))
+    assert bare is not None
+    assert bare.last[0].ending is Ending.UNSAID  # a bare thank you is no word on how it ended
+
+
 def test_anger_is_not_remembered() -> None:
     calm = a_request(1, "the contract")
     angry = replace(calm.moment, assessment=replace(calm.moment.assessment, signals=(Signal.ANGER,)))

@@ -30,14 +30,13 @@ def test_moments_stand_by_urgency_the_most_pressing_first() -> None:
     found = counted(moments=urgent(low=6, critical=5, normal=20)).urgency
 
     assert [(share.key, share.count) for share in found.shares] == [("critical", 5), ("normal", 20), ("low", 6)]
-    assert (found.total, found.is_merged) == (31, False)
+    assert found.total == 31
 
 
 def test_small_groups_stand_together_and_are_not_what_is_left_of_the_total() -> None:
     found = counted(moments=urgent(low=6, critical=2, normal=20)).urgency
 
     assert shares(found) == {"normal": 20, OTHERS: 8}
-    assert found.is_merged
 
 
 def test_too_few_are_not_broken_down_at_all() -> None:

@@ -111,6 +111,15 @@ def test_too_few_say_why_nothing_but_a_total_is_shown() -> None:
     assert (urgency.lead, urgency.numbers, urgency.notes) == ("3", None, (ZH.too_few,))
 
 
+def test_a_single_thing_is_no_plural() -> None:
+    one = told(counted(moments=[MOMENT], nudges=[CARD], sheets=sheets([1])), Language.EN)
+    says = {section.key: f"{section.lead} {section.lead_says}" for section in one.sections}
+
+    assert says["urgency"] == says["confirmed"] == "1 moment"
+    assert says["explored"] == "1 answered moment"
+    assert (says["nudges"], says["scores"]) == ("1 card with a draft", "1 conversation with a score")
+
+
 def test_drafts_are_named_by_who_wrote_them_and_the_beginning_of_the_revision() -> None:
     drafts = section(told(FULL, Language.EN), "nudges")
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from motbot.domain.due import Doubt
-from motbot.domain.promise import PromiseState, Strength, Withdrawn
+from motbot.domain.expectation import Draft
+from motbot.domain.promise import Evidence, Mending, PromiseState, Strength, Withdrawn
 from motbot.domain.promised import Statement
 from tests.domain.statements import (
     AGAIN,
@@ -188,3 +189,20 @@ def test_a_statement_made_after_it_was_kept_is_a_new_promise() -> None:
 @pytest.mark.parametrize("why", [Withdrawn.TAKEN_BACK, Withdrawn.CANNOT, Withdrawn.LAPSED])
 def test_what_is_said_anew_after_it_was_withdrawn_is_a_new_promise(why: Withdrawn) -> None:
     assert [one.id for one in merge([tracked().over(why=why, at=T0)], said(REPORT))] == [0]
+
+
+def test_words_that_put_a_promise_off_do_not_look_as_if_it_was_kept() -> None:
+    shows = Evidence(promise=7, source="2", words="it will be with you by 18:00")
+
+    (now,) = merge([tracked()], said("the report will be with you by 18:00", SIX), evidence=(shows,))
+
+    assert (now.state, now.due, now.evidence) == (PromiseState.MOVED, SIX, None)
+
+
+def test_the_message_that_moves_a_promise_is_wanted_no_more_once_it_has_been_said() -> None:
+    moved = tracked().moved(due=SIX, at=T0 + MINUTE, remind_at=None, by_hand=True)
+    wanted = replace(moved, mending=Mending.MOVE, reason="the printer", draft=Draft(reply="by 18:00", why=""))
+
+    (now,) = merge([wanted], said("the report will be with you by 18:00", SIX))
+
+    assert (now.due, now.mending, now.reason, now.draft) == (SIX, None, "", None)

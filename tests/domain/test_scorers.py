@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from motbot.catalogue import speaking
 from motbot.domain.case import Case, GoldPromise
 from motbot.domain.expectation import NegativeType, SayNo, Signal, Urgency
 from motbot.domain.harm import Harm, Judged
@@ -61,6 +62,13 @@ def test_a_card_about_nothing_is_a_noisy_nudge() -> None:
 )
 def test_an_urgency_one_step_off_is_no_harm(urgency: Urgency, times: int) -> None:
     assert done(a_case(), a_prediction(urgency=urgency), Harm.WRONG_URGENCY) == (times, 1)
+
+
+def test_what_is_wrong_is_told_in_the_readers_language() -> None:
+    with speaking("zh"):
+        found_wrong = judged(a_case(say_no=True), a_prediction(urgency=Urgency.CRITICAL)).findings
+
+    assert [one.what for one in found_wrong][:2] == ["给出 critical，应为 normal", "没有拒绝；应当拒绝的是："]
 
 
 def test_a_no_that_is_due_must_be_said_and_no_other() -> None:

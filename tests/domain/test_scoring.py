@@ -15,7 +15,6 @@ from motbot.domain.scoring import (
     Fault,
     Repair,
     Ruling,
-    nearer_zero,
     ruled,
 )
 
@@ -88,11 +87,6 @@ def test_a_weightier_later_rule_goes_before_a_lighter_earlier_one() -> None:
 
 def test_no_merit_makes_up_for_a_fault() -> None:
     assert ruled(Facts(faults=frozenset({Fault.SENT_AWAY}), depth=Depth.DELIGHTED)).score == -1
-
-
-@pytest.mark.parametrize(("one", "other", "score"), [(1, 2, 1), (-3, -2, -2), (0, 1, 0), (-1, 0, 0), (-1, 1, -1)])
-def test_between_two_scores_the_one_nearer_zero_counts(one: int, other: int, score: int) -> None:
-    assert nearer_zero(one, other) == nearer_zero(other, one) == score
 
 
 FACTS = st.builds(

@@ -106,6 +106,15 @@ A12号 => nothing
 中山路56号，20号前送到 => 2026-11-20 18:00
 """
 
+BESIDE = """
+By three you'll have it => 2026-11-18 15:00
+Before four we call you => 2026-11-18 16:00
+by five they are there => 2026-11-18 17:00
+截止时间：四点前 => 2026-11-18 16:00
+正在给您跑：五点前您能收到 => 2026-11-18 17:00
+下午四点进您邮箱 => 2026-11-18 16:00
+"""
+
 
 @pytest.mark.parametrize(("sentence", "expected"), rows(LATEST))
 def test_at_the_latest_is_no_evening_and_at_the_earliest_no_morning(
@@ -127,3 +136,15 @@ def test_what_happened_at_an_hour_is_not_due_then(reader: DueReader, sentence: s
 @pytest.mark.parametrize(("sentence", "expected"), rows(NUMBERS))
 def test_a_number_of_a_house_a_seat_or_an_order_is_no_day(reader: DueReader, sentence: str, expected: str) -> None:
     assert told(reader, sentence) == expected
+
+
+@pytest.mark.parametrize(("sentence", "expected"), rows(BESIDE))
+def test_an_hour_is_read_beside_a_colon_and_before_whoever_has_it_by_then(
+    reader: DueReader, sentence: str, expected: str
+) -> None:
+    assert told(reader, sentence) == expected
+
+
+@pytest.mark.parametrize("sentence", ["比分 3:2 点评", "16:三点建议", "我有三点进展"])
+def test_a_score_or_a_point_is_no_hour(reader: DueReader, sentence: str) -> None:
+    assert not told(reader, sentence).startswith("2026")

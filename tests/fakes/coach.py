@@ -201,10 +201,12 @@ class ScriptedFirstLook:
         negatives: dict[str, NegativeType] | None = None,
         critical: Iterable[str] = (),
         promising: Iterable[str] = (),
+        plain: Iterable[str] = (),
     ) -> None:
         self._negatives = negatives or {}
         self._critical = tuple(critical)
         self._promising = tuple(promising)
+        self._plain = frozenset(plain)
 
     def certain_negative(self, view: ConversationView) -> NegativeType | None:
         """Give the type of the first word that the focus contains."""
@@ -217,6 +219,11 @@ class ScriptedFirstLook:
     def promises(self, text: str) -> bool:
         """Whether the text contains one of the promising words."""
         return any(word in text for word in self._promising)
+
+    def is_plain(self, view: ConversationView, *, expected: Sequence[Expectation], promised: Sequence[Promise]) -> bool:
+        """Whether every word of our side in the focus is one of the plain ones."""
+        said = [line.text for line in view.focus_lines if line.side.is_ours]
+        return not promised and all(text in self._plain for text in said)
 
 
 def scripted_coach(

@@ -78,8 +78,9 @@ def sweep() -> None:
     """Stop and remove what killed runs have left."""
     for old in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
         if old.stat().st_uid == os.geteuid() and time.time() - old.stat().st_mtime > _FORGOTTEN_AFTER:
-            with EmbeddedServer(source=Embedded(folder=old, root_allowed=True)):
-                pass
+            if any(old.glob("*/data/PG_VERSION")):  # else the run was killed while it made or removed its server
+                with EmbeddedServer(source=Embedded(folder=old, root_allowed=True)):
+                    pass
             shutil.rmtree(old, ignore_errors=True)
 
 

@@ -53,17 +53,51 @@ def test_every_answer_is_taken() -> None:
 
 
 def test_an_answer_that_cannot_be_used_is_asked_for_again_with_what_was_expected() -> None:
-    somebody = Somebody("", "Europe/Berln", "Europe/Berlin", "#support", "C11111", "", "U11111", "", "gpt", "", "")
+    somebody = Somebody(
+        *("en", "Europe/Berln", "Europe/Berlin", "#support", "C11111 C11111", "C11111", "", "Alice", "U11111"),
+        *("Lee", "", "gpt", "", "http", "bot.example.com", "https://bot.example.com"),
+    )
 
     answers = somebody.answers(Said())
 
     assert (answers.timezone, answers.agents) == ("Europe/Berlin", ("U11111",))
-    assert [told.split(":")[0] for told in somebody.told] == [
-        "--timezone",
-        "--channel",
-        "--agent",
-        "expected one of model, playbook",
-    ]
+    zone, channel, twice, nobody, agent, lead, coach, address = somebody.told
+    assert "did you mean 'Europe/Berlin'?" in zone
+    assert channel.startswith("expected a channel id")
+    assert twice == "C11111 is named a second time; name it once"
+    assert nobody == "is missing; name at least one person (U...) who answers in the channels"
+    assert agent.startswith("expected the id of a person")
+    assert lead.startswith("expected the id of a person")
+    assert coach == "expected one of model, playbook"
+    assert address == "expected an address such as https://bot.example.com"
+
+
+def test_what_is_asked_never_speaks_of_flags() -> None:
+    somebody = Somebody(
+        *(
+            "klingon",
+            "en",
+            "Mars",
+            "",
+            "#",
+            "C11111",
+            "",
+            "U11111",
+            "#",
+            "",
+            "me",
+            "",
+            "mail",
+            "http",
+            "x",
+            "https://x.io",
+        )
+    )
+
+    somebody.answers(Said())
+
+    assert len(somebody.told) == 8
+    assert not any("--" in told for told in somebody.told)
 
 
 def test_what_a_flag_says_is_not_asked() -> None:

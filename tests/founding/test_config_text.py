@@ -1,5 +1,6 @@
 """The answers stand in the example, every remark stays, and no example comes into force."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from motbot.settings.defaults import default_config
 from motbot.settings.tree import ChannelBranch, Config, PeopleBranch
 
 EXAMPLE = default_config().read_text(encoding="utf-8")
+IN_CHINESE = default_config("motbot.zh.yaml").read_text(encoding="utf-8")
 SHOWN = load_config(default_config())
 
 ids = st.text("ABCXYZ0189", min_size=5, max_size=10)
@@ -86,3 +88,17 @@ def test_an_example_is_in_force_again_without_its_mark(tmp_path: Path) -> None:
 def is_example(line: str) -> bool:
     """Whether a line was put aside: it is one of the example's once its mark is gone."""
     return line.startswith("    # ") and line.replace("    # ", "    ", 1) in EXAMPLE.splitlines()
+
+
+def plain(text: str) -> list[str]:
+    """The lines that are in force."""
+    return [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+
+
+def test_the_example_in_chinese_says_the_same_and_explains_it_in_chinese() -> None:
+    remarks = [line for line in IN_CHINESE.splitlines() if line.lstrip().startswith("#") and line.strip() != "#"]
+
+    assert plain(IN_CHINESE) == plain(EXAMPLE)
+    assert IN_CHINESE.count("#     ") > 10, "the entries of lists are shown there too"
+    assert [line for line in remarks if not re.search("[\u4e00-\u9fff]", line)] == []
+    assert config_text(IN_CHINESE, Answers(language=Language.ZH), shown=SHOWN.channels[0]).count("要关注的频道") == 1

@@ -29,7 +29,7 @@ def test_a_second_run_writes_nothing(tmp_path: Path) -> None:
     fates(tmp_path, PLAIN, SECRET, DEEP)
     before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
 
-    assert fates(tmp_path, PLAIN, SECRET, DEEP) == [Fate.SAME, Fate.KEPT, Fate.SAME]
+    assert fates(tmp_path, PLAIN, SECRET, DEEP) == [Fate.SAME] * 3
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
 
 
@@ -50,6 +50,14 @@ def test_a_half_written_edit_is_kept_too(tmp_path: Path) -> None:
 
     assert (found.fate, (tmp_path / "motbot.yaml").read_bytes()) == (Fate.KEPT, b"coach: \xff")
     assert "+coach: playbook" in found.difference()
+
+
+def test_a_file_of_secrets_that_nobody_has_filled_in_is_as_it_is(tmp_path: Path) -> None:
+    fates(tmp_path, SECRET)
+
+    (found,) = write(tmp_path, [SECRET])
+
+    assert found.fate is Fate.SAME
 
 
 def test_secrets_are_for_their_owner_only_and_never_shown(tmp_path: Path) -> None:

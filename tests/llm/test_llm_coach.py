@@ -11,7 +11,7 @@ import pytest
 
 from motbot.domain.due import DueConventions
 from motbot.domain.errors import ModelRefused
-from motbot.domain.expectation import Assessment, Expectation, ExpectationKind, NegativeType, Signal, Urgency
+from motbot.domain.expectation import Assessment, Expectation, ExpectationKind, NegativeType, SayNo, Signal, Urgency
 from motbot.domain.language import Language
 from motbot.domain.limits import LimitKind, PromiseLimit
 from motbot.domain.people import Side
@@ -235,7 +235,7 @@ async def test_the_draft_is_told_what_must_not_be_promised(asking: AskingWith, t
     assert all(words in told for words in ("No repair within an hour", "instead: ", "Two hours"))
 
 
-async def test_a_confirm_question_is_told_what_was_meant_without_being_said(
+async def test_a_confirm_question_is_told_what_went_unsaid_and_what_was_refused(
     asking: AskingWith, template_of: TemplateOf
 ) -> None:
     template = template_of(confirm_task())
@@ -245,12 +245,14 @@ async def test_a_confirm_question_is_told_what_was_meant_without_being_said(
     )
     async with asking(fake.ok({"notes": "n", "reply": "Did the bank take it?", "why": "checks"})) as one:
         confirmer = ModelConfirmer(client=one.client, template=lambda: template)
-        await confirmer.confirm(VIEW, Assessment(is_moment=True, expectations=found), Language.EN)
+        refused = SayNo(value=True, what="A key for the roof")
+        await confirmer.confirm(VIEW, Assessment(is_moment=True, expectations=found, say_no=refused), Language.EN)
 
         told = one.server.requests[0]["messages"][1]["content"]
 
     said, unsaid = told.index("- Said: "), told.index("- Unsaid: ")
     assert said < told.index("The lease copy", said) < unsaid < told.index("In time for the bank")
+    assert told.index("said no to: ") < told.index("A key for the roof")
 
 
 async def test_a_confirm_question_is_in_the_customers_language(asking: AskingWith, template_of: TemplateOf) -> None:

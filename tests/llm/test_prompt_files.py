@@ -10,10 +10,11 @@ from motbot.domain.errors import BadPrompt
 from motbot.llm.assessor import assess_task
 from motbot.llm.confirmer import confirm_task
 from motbot.llm.drafter import draft_task
-from motbot.llm.fencing import steady_tag
+from motbot.llm.fencing import steady_tag, tag_of_conversation
 from motbot.llm.mender import mend_task
 from motbot.llm.prompt_files import Task, Template, read_template
 from motbot.llm.reply_reader import promises_task
+from motbot.llm.sample_inputs import sample_of
 from motbot.llm.shapes import ConfirmAnswer
 from tests.llm.conftest import PROMPTS
 
@@ -56,6 +57,32 @@ def test_every_request_has_a_tag_of_its_own() -> None:
     template = made(GOOD)
 
     assert template.render(INPUTS).user != template.render(INPUTS).user
+
+
+def test_a_conversation_keeps_its_tag_while_it_goes_on_and_no_other_has_it() -> None:
+    lines = [{"text": "Where is my parcel?"}, {"text": "On its way."}]
+    tag = tag_of_conversation()
+
+    assert tag({"lines": lines[:1], "now": "10:00"}) == tag({"lines": lines, "now": "10:05"})
+    assert tag({"lines": lines}) != tag({"lines": lines[1:]})
+    assert tag({"lines": lines}) != tag_of_conversation()({"lines": lines})
+
+
+@pytest.mark.parametrize("task", ["assess", "draft", "promises"])
+def test_a_newer_line_changes_nothing_before_the_line_it_follows(task: str) -> None:
+    tasks = {"assess": assess_task(), "draft": draft_task(), "promises": promises_task(conventions=DueConventions())}
+    template = read_template(
+        PROMPTS / task / "default.md", task=tasks[task], model="m", tags=tag_of_conversation(), folder=PROMPTS
+    )
+    said = [{**sample_of("lines")[0], "id": f"L{at}", "text": f"words {at}", "judged": False} for at in range(1, 5)]
+    inputs = {name: sample_of(name) for name in tasks[task].inputs}
+    before, after = (
+        template.render({**inputs, "lines": said[:count], "now": f"Monday 10:0{count}", "calendar": [f"day {count}"]})
+        for count in (3, 4)
+    )
+
+    beginning = before.user[: before.user.index("words 3")]
+    assert after.user.startswith(beginning)
 
 
 def test_a_steady_tag_hangs_on_every_word() -> None:

@@ -68,6 +68,13 @@ def test_time_is_told_in_the_channels_zone_with_two_weeks_ahead() -> None:
     assert inputs["customer_language"] == "English"
 
 
+def test_the_beginning_of_a_long_conversation_stays_while_ten_messages_come() -> None:
+    lines = [a_line(f"{at}.0", f"words {at}", author="U1") for at in range(1, 62)]
+    firsts = [transcript_of(a_view(*lines[:count])).rows[0]["text"] for count in range(40, 62)]
+
+    assert firsts == ["words 1", *["words 11"] * 10, *["words 21"] * 10, "words 31"]
+
+
 def test_a_long_conversation_keeps_its_newest_lines_and_the_judged_one() -> None:
     lines = [a_line(f"{number:03}.0", f"line {number}") for number in range(120)]
     view = a_view(*lines, focus=("000.0", "119.0"))

@@ -94,6 +94,22 @@ async def test_what_does_not_fit_into_a_sentence_of_ours_is_quoted(playbook: Pla
     assert '"nothing that the rules can read"' in told
 
 
+@pytest.mark.parametrize(
+    ("view", "words"),
+    [
+        (ENGLISH, "I'll check with the depot: the chairs are there by 3pm"),
+        (CHINESE, "我正在给您跑：三点前您就能收到"),
+        (CHINESE, "查到结果我三点前告诉您"),
+    ],
+)
+async def test_words_with_a_clause_of_their_own_are_quoted_whole_and_name_their_time_once(
+    playbook: Playbook, view: ConversationView, words: str
+) -> None:
+    told = (await mend(playbook, view, moved(words), Mending.MOVE, NEW)).reply
+    assert words in told
+    assert "15:00" not in told.replace(words, "")
+
+
 async def test_a_no_comes_early_with_the_channels_own_way_on(playbook: Playbook) -> None:
     limit = Beyond(kind=LimitKind.LEGAL, rule="No raw logs", instead="a redacted copy by Friday.")
     draft = await mend(playbook, ENGLISH, promise("I'll send you the log", beyond=(limit,)), Mending.CANNOT)

@@ -32,6 +32,15 @@ from tests.playbook.talks import talk
         ("我们的确会在周五前退款给您。", "退款给对方"),
         ("您明天就能收到合同。", "合同"),
         ("同时我会在四点前把合同发您。", "把合同发对方"),
+        ("You have the chairs by three.", "the chairs"),
+        ("You'll be receiving the parts on Friday.", "the parts"),
+        ("I'm running it for you now: you have it by three.", "you have it by three"),
+        ("On it: back to you by three.", "get back to them"),
+        ("说明书我三点前发您。", "把说明书发对方"),
+        ("说明书三点前我发您一份。", "把说明书发对方一份"),
+        ("报价单、合同和说明书我今天下班前一起发您。", "把报价单、合同和说明书一起发对方"),
+        ("几点到我三点前告诉您。", "几点到我三点前告诉您"),
+        ("这份报告下午三点进您邮箱。", "这份报告进对方邮箱"),
     ],
 )
 async def test_a_promise_is_called_by_the_deed_or_the_thing(playbook: Playbook, text: str, what: str) -> None:

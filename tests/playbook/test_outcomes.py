@@ -112,3 +112,13 @@ async def test_without_words_that_show_a_kept_promise_the_request_is_asked_after
     playbook: Playbook, said: tuple[tuple[int, str, str], ...]
 ) -> None:
     assert (await asked(playbook, *said)).startswith("You asked us to raise your limit to 5k.")
+
+
+@pytest.mark.parametrize(
+    "said", ["I've raised Ann's and Ben's limits and added Cem", "Here you go: the limit is raised"]
+)
+async def test_a_result_that_was_cut_or_is_handed_over_is_not_said_again(playbook: Playbook, said: str) -> None:
+    told = await asked(playbook, LIMIT, RAISE, (60, "agent", f"{said}."))
+    assert "raise your limit to 5k" in told
+    assert "Ann" not in told
+    assert "Here" not in told

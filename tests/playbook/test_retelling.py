@@ -16,6 +16,15 @@ from motbot.playbook.retelling import in_the_past
         ("Fix expected", "the fix would be there"),
         ("Next update", "you'd have the update"),
         ("back with you", "I'd be back with you"),
+        ("On it, back to you", "I'd be back to you"),
+        ("You have the chairs", "you'd have the chairs"),
+        ("You're getting it", "you'd get it"),
+        ("It's in your inbox", "it would be in your inbox"),
+        ("The whole report is ready", "the whole report would be ready"),
+        ("It reaches you", "it would reach you"),
+        ("On your desk", "it would be on your desk"),
+        ("Yours", "it would be yours"),
+        ("Expect it", "you could expect it"),
     ],
 )
 def test_a_deed_is_told_in_indirect_speech(deed: str, told: str) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from motbot.domain.errors import BadConfig
+from motbot.domain.events import Act
 from motbot.playground.page.scenes import Line, Turn, Wait
 from motbot.playground.page.town import SPEAKERS, VOICES, town
 from motbot.replay.scene_files import read_scenes
@@ -163,3 +164,15 @@ def test_the_workspace_has_every_channel_agent_and_group_of_the_shipped_config()
         agents = [user for account in channel.agents for user in groups.get(account, (account,))]
         assert rooms[channel.id].name == channel.name
         assert {*agents, *channel.on_duty, *config.people.leads, spec.app.bot_user_id} <= set(rooms[channel.id].members)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_scene_shows_how_a_request_is_taken_where_nobody_is_on_duty(language: str) -> None:
+    free = {one.id for one in load_playground_settings({}).config.channels if not one.on_duty}
+    scenes = [one for one in read_scenes(default_config("scenes"), voices=SPEAKERS) if one.lang == language]
+
+    turns = ((one.channel, step) for one in scenes for step in one.steps if isinstance(step, Turn))
+    taken = {channel for channel, turn in turns if turn.presses == Act.CLAIM}
+
+    assert taken
+    assert taken <= free

@@ -66,7 +66,7 @@ async def test_a_long_conversation_says_first_what_it_takes(
     await review_conversations(settings, ReviewWish(target=str(written(tmp_path, long))))
 
     shown = capsys.readouterr()
-    assert shown.err == "302 messages, judged by the playbook: no calls of a language model.\n"
+    assert shown.err == "Messages: 302, judged by the playbook: no calls of a language model.\n"
     assert "Contact 151" in shown.out
 
 

@@ -111,16 +111,37 @@ async def test_an_agents_words_become_a_fact_once_a_lead_says_so(stage: Stage, m
     assert "Still in it: “Carla”" in shown(stage, ALICE)
     await stage.submits(ALICE, top(stage, ALICE), {"facts": "Exports run at night."})
     assert "The leads of #support-customer" in shown(stage, ALICE)
+    assert title(stage, ALICE) == EN.proposed_title
+    await stage.until(lambda: EN.proposed_as_fact.strip() in stage.card(ALICE).text)
+    assert KEEP_FACT not in stage.card(ALICE).buttons
 
     await opens_home(stage, LEAD)
     assert "Exports run at night." in home(stage, LEAD)
     await stage.workspace.press(LEAD, "home", ACCEPT)
     await stage.until(lambda: EN.promote_label in shown(stage, LEAD))
     await stage.submits(LEAD, top(stage, LEAD), {})
+    assert title(stage, LEAD) == EN.kept_title
     await stage.until(lambda: EN.accept not in home(stage, LEAD))
+    await stage.until(lambda: EN.kept_as_fact.strip() in stage.card(ALICE).text)
     await stage.asks(CARLA, "And what about the other export?")
 
     assert model.assessor.seen[-1].facts.endswith("\nExports run at night.")
+
+
+async def test_what_is_true_today_alone_is_asked_about_once_before_it_is_told_for_good(
+    stage: Stage, model: Model
+) -> None:
+    await opens_channel(stage)
+    await pressing(stage, LEAD, FACTS)
+    await stage.submits(LEAD, top(stage, LEAD), {"facts": "The line is down this morning."})
+    assert EN.of_today.format(words="“this morning”") in shown(stage, LEAD)
+    async with stage.bot.store.begin() as tx:
+        assert await tx.knowledge.last() == 0
+    await stage.submits(LEAD, top(stage, LEAD), {})
+    await stage.until(lambda: len(stage.workspace.views_of(LEAD)) == 1)
+    await stage.asks(CARLA, FAILS)
+
+    assert model.assessor.seen[-1].facts.endswith("\nThe line is down this morning.")
 
 
 async def test_what_a_lead_declines_is_gone(stage: Stage, model: Model) -> None:
@@ -225,6 +246,11 @@ def shown(stage: Stage, user: str) -> str:
     """All that somebody's topmost window says."""
     views = stage.workspace.views_of(user)
     return json.dumps(views[-1], ensure_ascii=False) if views else ""
+
+
+def title(stage: Stage, user: str) -> str:
+    """What stands above somebody's topmost window."""
+    return str(stage.workspace.views_of(user)[-1]["title"]["text"])
 
 
 def home(stage: Stage, user: str) -> str:

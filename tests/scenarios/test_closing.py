@@ -168,5 +168,5 @@ async def test_silence_is_no_confirmation_and_closes_as_unconfirmed_after_a_week
     await stage.passes(timedelta(hours=2))
 
     assert await stage_of(stage, root) == "unconfirmed"
-    assert "without a word" in stage.card(ALICE).text
+    assert "No word came from the customer" in stage.card(ALICE).text
     assert stage.posts(ALICE) == 2

@@ -156,7 +156,7 @@ async def test_every_card_can_be_explained(visitor: Visitor) -> None:
     assert [(one["is_moment"], one["shown"], one["focus"]) for one in told["verdicts"]] == [(True, True, [ts])]
     assert [(one["key"], one["state"]) for one in told["whispers"]] == [(card["key"], "sent")]
     assert [one["act"] for one in told["feedback"]] == ["later"]
-    assert [one["due"] for one in told["timers"]] == ["remind"]
+    assert [one["due"] for one in told["timers"]] == ["remind", "overdue"]
 
 
 async def test_why_nothing_was_said_about_a_message_can_be_asked_too(visitor: Visitor) -> None:

@@ -4,13 +4,15 @@ import asyncio
 import io
 import logging
 import re
+from dataclasses import replace
 
 from rich.console import Console
 
 from motbot.metrics import Metrics
 from motbot.status_line import StatusLine
+from tests.scenarios.conftest import Staged
 from tests.scenarios.stage import Stage
-from tests.scenarios.town import CARLA, Model
+from tests.scenarios.town import CARLA, SUPPORT_POLICY, Model
 
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
@@ -25,7 +27,7 @@ async def test_the_line_follows_the_bot_and_the_log_goes_on_above_it(stage: Stag
     console = Console(file=terminal, force_terminal=True, width=120, color_system=None)
 
     following = asyncio.create_task(StatusLine(console).follow(stage.bot))
-    await stage.until(lambda: "1 card" in terminal.getvalue())
+    await stage.until(lambda: "1 private message" in terminal.getvalue())
     root.warning("one line of the log, which is longer than the terminal is wide: %s", "x" * 150)
     following.cancel()
     await asyncio.gather(following, return_exceptions=True)
@@ -34,9 +36,23 @@ async def test_the_line_follows_the_bot_and_the_log_goes_on_above_it(stage: Stag
 
     shown = _ESCAPES.sub("", terminal.getvalue())
     assert "● connected since" in shown
-    assert "1 event today · 1 card · 0 waiting · playbook" in shown
+    assert "1 event today · 1 private message · 0 waiting · playbook" in shown
     assert "x" * 150 in shown, "a long line is not cut"
     assert before.getvalue() == "after it\n"
+
+
+async def test_a_line_to_every_agent_counts_as_much_as_a_card(staged: Staged) -> None:
+    async with staged(policies=[replace(SUPPORT_POLICY, on_duty=())]) as stage:
+        await stage.asks(CARLA, "The export has been failing since this morning.")
+        terminal = io.StringIO()
+        console = Console(file=terminal, force_terminal=True, width=120, color_system=None)
+
+        following = asyncio.create_task(StatusLine(console).follow(stage.bot))
+        await stage.until(lambda: "1 event today" in terminal.getvalue())
+        following.cancel()
+        await asyncio.gather(following, return_exceptions=True)
+
+    assert "1 event today · 2 private messages" in _ESCAPES.sub("", terminal.getvalue())
 
 
 async def test_what_the_bot_does_is_counted(stage: Stage) -> None:

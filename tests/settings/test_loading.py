@@ -100,6 +100,25 @@ def test_a_process_that_only_works_needs_the_bots_token_alone() -> None:
     assert (access.bot_token.get_secret_value(), access.app_token) == ("xoxb-1-a", None)
 
 
+def test_a_variable_that_is_missed_is_told_with_the_misspelt_name_that_is_set() -> None:
+    given = {"SLACK_BOT_TOKN": "xoxb-canary", "SLACK_SIGNING_SECRT": "", "SLACK_TEAM": "x"}
+
+    with pytest.raises(BadConfig) as caught:
+        load_settings(given).slack_access(over_http=True)
+
+    first, second = str(caught.value).splitlines()
+    assert first == "environment: SLACK_BOT_TOKEN: is not set, but SLACK_BOT_TOKN is; correct its name"
+    assert second.startswith("environment: SLACK_SIGNING_SECRET: is not set; motbot needs it")
+
+
+def test_another_programs_variable_that_looks_like_ours_troubles_nobody() -> None:
+    theirs = {"SLACK_API_TOKEN": "x", "OPENAI_API_KEYS": "y"}
+
+    access = load_settings({**BOT, "SLACK_APP_TOKEN": "xapp-1-a", **theirs}).slack_access()
+
+    assert access.bot_token
+
+
 def test_http_needs_the_bot_token_and_the_signing_secret() -> None:
     with pytest.raises(BadConfig) as caught:
         load_settings({}).slack_access(over_http=True)
@@ -109,9 +128,21 @@ def test_http_needs_the_bot_token_and_the_signing_secret() -> None:
     assert all("is not set" in line and "api.slack.com/apps" in line for line in lines)
 
 
-def test_a_model_needs_a_key() -> None:
-    with pytest.raises(BadConfig, match=r"environment: OPENAI_API_KEY: is not set; .* or say `coach: playbook`"):
-        load_settings({}).model_access()
+@pytest.mark.parametrize(
+    ("coach", "remedy"), [("model", "or say `coach: playbook`"), ("playbook", "or leave `--model` out")]
+)
+@pytest.mark.parametrize("address", [{}, {"AZURE_OPENAI_ENDPOINT": "https://x.openai.azure.com"}])
+def test_a_model_needs_a_key_and_whoever_asked_for_it_is_named(
+    tmp_path: Path, coach: str, remedy: str, address: dict[str, str]
+) -> None:
+    config = tmp_path / "motbot.yaml"
+    config.write_text(f"coach: {coach}\n")
+    settings = load_settings({"MOTBOT_CONFIG": str(config), **address})
+
+    with pytest.raises(BadConfig, match=r"environment: \w*OPENAI_API_KEY: is not set; ") as caught:
+        settings.model_access()
+
+    assert all(line.endswith(remedy) for line in str(caught.value).splitlines())
 
 
 def test_a_server_of_ones_own_needs_no_key() -> None:

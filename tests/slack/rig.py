@@ -233,7 +233,7 @@ def item(**more: Any) -> PromiseItem:
 
 def tracked(**more: Any) -> PromiseItem:
     """The same, once its agent wants to be reminded."""
-    return item(**({"state": PromiseState.ACCEPTED} | more))
+    return item(**({"state": PromiseState.ACCEPTED, "is_reminded": True} | more))
 
 
 def ended(why: Withdrawn | None = None, /, **more: Any) -> PromiseItem:

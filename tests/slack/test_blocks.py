@@ -14,7 +14,7 @@ from motbot.domain.moment import CloseReason, Stage
 from motbot.domain.nudge import Card, NudgeKind, Place, PromptPurpose
 from motbot.slack.act_refs import CHOOSE_NOT_HELPFUL, CHOOSE_WRONG
 from tests.slack.looking import acts, assert_slack_takes, shown_of, texts
-from tests.slack.rig import BEN, PLACE, T0, card, prompt, summary
+from tests.slack.rig import PLACE, T0, card, prompt, summary
 
 
 def test_a_card_shows_words_needs_with_evidence_reply_and_why() -> None:
@@ -66,8 +66,7 @@ def test_a_reply_too_long_for_the_card_says_where_the_rest_is() -> None:
 
 
 def test_a_card_offers_its_buttons_once_each() -> None:
-    assert acts(shown_of(card(claimable=True))) == [
-        Act.CLAIM,
+    assert acts(shown_of(card())) == [
         Act.EDIT,
         Act.OPEN,
         Act.DONE,
@@ -83,6 +82,33 @@ def test_what_is_claimed_cannot_be_claimed_again() -> None:
 
     assert "You have this one." in texts(shown)
     assert Act.CLAIM.value not in acts(shown)
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        (CloseReason.CONFIRMED_BY_AGENT, "✅ Closed · Confirmed, as an agent noted"),
+        (CloseReason.UNCONFIRMED, "⚪ Closed · No word came from the customer"),
+    ],
+)
+def test_a_closed_card_says_how_it_was_closed_and_is_nobodys_any_more(reason: CloseReason, told: str) -> None:
+    shown = shown_of(card(stage=Stage.CLOSED, close_reason=reason, claimed=True))
+
+    assert shown.blocks[0]["text"]["text"] == told
+    assert "You have this one" not in texts(shown)
+
+
+@pytest.mark.parametrize("shown", [card(is_overdue=True), summary(is_overdue=True)])
+def test_a_time_to_reply_that_has_passed_is_told_as_passed(shown: Card) -> None:
+    assert "a reply was due Mon 2 Mar, " in texts(shown_of(shown))
+
+
+def test_a_reply_drafted_before_that_time_passed_asks_for_a_look_at_its_hours() -> None:
+    warning = "check the times in it before you send it"
+
+    assert warning in texts(shown_of(card(is_overdue=True)))
+    assert warning not in texts(shown_of(card()))
+    assert warning not in texts(shown_of(card(is_overdue=True, reply="")))
 
 
 def test_an_answered_card_asks_for_coverage_and_offers_no_reply() -> None:
@@ -133,12 +159,14 @@ def test_a_playbook_card_says_that_no_model_made_it() -> None:
     assert "without the language model" in texts(shown_of(card(without_model=True)))
 
 
-def test_a_summary_is_offered_until_somebody_has_taken_it() -> None:
-    free, taken = shown_of(summary()), shown_of(summary(claimed_by=BEN))
+def test_every_message_about_a_request_says_which_department_asks() -> None:
+    for nudge in (card, summary, prompt):
+        assert "Finance asks" in texts(shown_of(nudge(department="Finance")))
+        assert " asks" not in texts(shown_of(nudge()))
 
-    assert acts(free) == [Act.CLAIM, Act.OPEN]
-    assert acts(taken) == []
-    assert BEN in texts(taken)
+
+def test_a_summary_offers_the_request() -> None:
+    assert acts(shown_of(summary())) == [Act.CLAIM, Act.OPEN]
 
 
 @pytest.mark.parametrize(

@@ -160,6 +160,20 @@ async def test_a_lead_sees_what_is_late_in_the_channel_by_what_it_lets_down_and_
     assert '"user"' not in str(slack.ephemerals("U0LEAD")[-1].message["blocks"]).replace("'", '"')
 
 
+async def test_a_lead_hears_that_nothing_is_late_in_the_channel(slack: Workspace, lists: Lists) -> None:
+    lists.found = PromiseList(leads="support-customer")
+    await slack.slash("U0LEAD", SUPPORT, "/mot", "promises")
+
+    assert "Nothing promised in #support-customer is late." in seen(slack, "U0LEAD")
+
+
+async def test_what_a_colleague_has_said_carries_their_name_in_the_list(slack: Workspace, lists: Lists) -> None:
+    lists.found = PromiseList(mine_open=(tracked(agent=ALICE, said_by="U0KIM"),))
+    await slack.slash(ALICE, SUPPORT, "/mot", "promises")
+
+    assert "U0KIM" in str(slack.ephemerals(ALICE)[-1].message["blocks"])
+
+
 async def test_a_guest_gets_what_a_member_gets_who_has_promised_nothing(slack: Workspace) -> None:
     answers = {await slack.slash(user, HELP, "/mot", "promises") for user in (ALICE, "U0GUEST")}
     answers.add(await slack.slash(ALICE, RANDOM, "/mot", "promises"))

@@ -66,7 +66,6 @@ def everywhere(text: str) -> Iterator[Nudge]:
             questions=(text,) * 5,
             say_no=SayNo(value=True, what=text, why=text),
             known=(text,) * 12,
-            claimable=True,
             claimed=True,
             without_model=True,
         )

@@ -15,6 +15,7 @@ from motbot.domain.channel_knowledge import (
     ProposedFacts,
     limit_mark,
 )
+from motbot.domain.kept_facts import KeptAsFact
 from motbot.domain.knowledge_page import Kept, KnowledgeHistory, KnowledgePage, PastChange, Promoting, Unkept
 from motbot.domain.language import Language
 from motbot.domain.limits import LimitKind, PromiseLimit
@@ -100,11 +101,12 @@ def test_every_window_is_one_that_slack_takes(language: Language) -> None:
             history_view(KnowledgeHistory(page=one, changes=changes, is_cut=True), note=HOSTILE),
             history_view(KnowledgeHistory(page=one, changes=())),
             facts_modal(one),
-            facts_modal(one, meanwhile=kept),
+            facts_modal(one, again=kept),
+            facts_modal(one, again=Kept(why_not=Unkept.TODAY, facts=one.facts[:5], of_today=(HOSTILE, "今天"))),
             limit_modal(frame, one.limits[0]),
             limit_modal(frame, None, note=HOSTILE),
             promote_modal(promoting),
-            looked_at_again(frame, HOSTILE, (HOSTILE[:80],)),
+            looked_at_again(frame, HOSTILE, Kept(details=(HOSTILE[:80],), of_today=("today",))),
         ):
             assert view_problems(view) == []
             assert len(view["private_metadata"]) <= 3000
@@ -150,7 +152,30 @@ def test_a_field_that_shows_what_two_have_written_has_a_name_of_its_own() -> Non
     def named(view: dict[str, Any]) -> set[str]:
         return {block["block_id"] for block in view["blocks"] if block["type"] == "input"}
 
-    assert named(facts_modal(page())) != named(facts_modal(page(), meanwhile=Kept(facts=("a",))))
+    both = Kept(why_not=Unkept.MEANWHILE, facts=("a",))
+    assert named(facts_modal(page())) != named(facts_modal(page(), again=both))
+
+
+@pytest.mark.parametrize("language", Language)
+def test_words_of_today_are_pointed_out_and_travel_with_the_window_so_that_they_are_only_once(
+    language: Language,
+) -> None:
+    promoting = Promoting(
+        channel=SUPPORT, channel_name="s", language=language, facts=("Closed today.",), of_today=("today",)
+    )
+    for view in (
+        promote_modal(promoting),
+        facts_modal(page(language), again=Kept(why_not=Unkept.TODAY, facts=("Closed today.",), of_today=("today",))),
+    ):
+        assert "“today”" in "\n".join(strings(view["blocks"]))
+        assert read_frame(view["private_metadata"]).seen == ("today",)
+
+
+def test_whoever_only_proposes_is_not_told_that_they_keep() -> None:
+    promoting = Promoting(channel=SUPPORT, channel_name="s", language=Language.EN, facts=("a",))
+    titles = [promote_modal(one)["title"]["text"] for one in (promoting, replace(promoting, is_lead=True))]
+
+    assert titles == ["Propose a fact", "Keep as a fact"]
 
 
 def test_what_travels_with_a_window_comes_back_and_what_is_forged_is_nothing() -> None:
@@ -173,6 +198,26 @@ def test_a_card_offers_to_keep_what_was_typed_only_once_something_was() -> None:
     assert not offers(card())
     assert offers(card(known=("Exports run at night.",)))
     assert not offers(card(known=("Exports run at night.",), moment=0))
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("is_proposal", [True, False])
+def test_a_card_says_who_has_kept_or_proposed_what_was_typed_until_more_is(
+    language: Language, is_proposal: bool
+) -> None:
+    say = knowledge_wording(language)
+    kept = KeptAsFact(by="U0BEN", notes=1, is_proposal=is_proposal)
+    shown = shown_of(card(known=("Exports run at night.",), kept=kept, language=language))
+    more = shown_of(card(known=("Exports run at night.", "Not on Sundays."), kept=kept, language=language))
+    nameless = shown_of(card(known=("Exports run at night.",), kept=replace(kept, by=""), language=language))
+
+    for one in (shown, more, nameless):
+        assert_slack_takes(one)
+    told = json.dumps(shown.blocks, ensure_ascii=False)
+    assert (say.proposed_as_fact if is_proposal else say.kept_as_fact) in told
+    assert "U0BEN" in told
+    assert (KEEP_FACT in acts(shown), KEEP_FACT in acts(more)) == (False, True)
+    assert say.nobody in json.dumps(nameless.blocks, ensure_ascii=False)
 
 
 def test_both_languages_say_everything_in_the_same_places() -> None:

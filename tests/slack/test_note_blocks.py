@@ -88,6 +88,38 @@ def test_a_late_note_whose_promise_was_moved_is_late_no_more() -> None:
     assert "has passed" not in shown
 
 
+TOMORROW = (T0 + timedelta(days=1)).astimezone(BERLIN)
+MOVED = tracked(state=PromiseState.MOVED, moved=True, is_reminded=False, due=TOMORROW)
+
+
+@pytest.mark.parametrize("purpose", NotePurpose)
+def test_a_promise_that_was_moved_is_shown_as_moved_until_its_new_time_comes_near(purpose: NotePurpose) -> None:
+    shown = shown_of(note(MOVED, purpose=purpose))
+
+    assert shown.blocks[0]["text"]["text"] == "📅 Moved to Tue 3 Mar, 10:00"
+    assert "Still on track?" not in texts(shown)
+    two = shown_of(note(MOVED, replace(MOVED, promise=99), purpose=purpose))
+    assert two.blocks[0]["text"]["text"] == "📅 2 promises have a new time"
+
+
+@pytest.mark.parametrize("purpose", NotePurpose)
+def test_what_is_only_tracked_is_not_said_to_come_up(purpose: NotePurpose) -> None:
+    shown = shown_of(note(tracked(is_reminded=False), purpose=purpose))
+
+    assert shown.blocks[0]["text"]["text"] == "👀 In view: due Mon 2 Mar, 15:00"
+    assert "Still on track?" not in texts(shown)
+
+
+def test_what_a_colleague_has_promised_is_not_called_the_readers() -> None:
+    theirs = item(agent="U0ALICE", said_by="U0KIM")
+
+    shown = shown_of(note(theirs))
+    assert shown.blocks[0]["text"]["text"] == "🤝 A colleague promised something: shall I keep an eye on it?"
+    assert "U0KIM" in set(strings(shown.blocks))
+    two = shown_of(note(theirs, item(promise=99, agent="U0ALICE", said_by="U0ALICE")))
+    assert two.blocks[0]["text"]["text"] == "🤝 2 things were promised: shall I keep an eye on them?"
+
+
 @pytest.mark.parametrize(("over", "sign"), [(ended(), "✅"), (ended(Withdrawn.NOT_A_PROMISE), "⚪")])
 def test_a_settled_note_is_quiet_and_only_links(over: object, sign: str) -> None:
     shown = shown_of(note(over))  # type: ignore[arg-type]

@@ -13,7 +13,7 @@ from motbot.domain.limits import LimitKind
 from motbot.domain.moment import CloseReason, Stage
 from motbot.domain.nudge import NudgeKind, PromiseItem
 from motbot.domain.promise import Beyond, Mending, PromiseState, Strength, Withdrawn
-from tests.slack.looking import acts, assert_slack_takes, primaries, shown_of, texts
+from tests.slack.looking import acts, assert_slack_takes, primaries, shown_of, strings, texts
 from tests.slack.rig import SAID_TS, T0, card, ended, every_item, item, tracked
 
 ON_CARD = [Act.OPEN, Act.DONE, Act.LATER, "choose_not_helpful", "choose_wrong", Act.MUTE]
@@ -37,6 +37,33 @@ def test_a_promise_is_shown_with_its_time_on_the_agents_clock_and_the_words_it_w
     for expected in ("You promised", "the repaired export is in your folder", "by Mon 2 Mar, 15:00 (“by 3 pm”)"):
         assert expected in shown
     assert f"https://ours.slack.com/archives/C0SUPPORT/p{SAID_TS.replace('.', '')}?thread_ts=" in shown
+
+
+def test_what_was_promised_by_a_colleague_names_them_and_is_not_called_the_readers() -> None:
+    shown = shown_of(card(stage=Stage.OFFERED, reader="U0ALICE", promises=(item(agent="U0ALICE", said_by="U0KIM"),)))
+
+    assert "Promised by us" in texts(shown)
+    assert "You promised" not in texts(shown)
+    assert "promised by " in texts(shown)
+    assert "U0KIM" in set(strings(shown.blocks))
+
+
+def test_of_somebody_whom_only_the_help_desk_knows_it_is_said_that_they_are_a_colleague() -> None:
+    shown = texts(shown_of(card(stage=Stage.OFFERED, promises=(item(agent="U0ALICE", said_by="B0DESK:Ann"),))))
+
+    assert "promised by " in shown
+    assert "a colleague" in shown
+    assert "B0DESK" not in shown
+
+
+def test_a_request_that_was_called_done_asks_whether_each_promise_is_kept() -> None:
+    shown = shown_of(card(stage=Stage.ACTING, is_done=True, promises=(tracked(), item(promise=99), ended(promise=98))))
+
+    assert shown.blocks[0]["text"]["text"] == "🤝 Called done, but for what was promised"
+    assert "You called it done. Is this kept?" in texts(shown)
+    assert acts(shown)[:7] == [*AT_WORK, Act.KEPT, Act.TRACK, Act.FIX, Act.NOT_A_PROMISE]
+    assert primaries(shown) == [Act.KEPT, Act.KEPT]
+    assert Act.DONE not in acts(shown)
 
 
 def test_a_promise_with_a_clear_time_is_tracked_by_one_click() -> None:
@@ -131,6 +158,14 @@ def test_what_is_over_is_one_quiet_line_without_buttons(why: Withdrawn | None) -
     assert offered(ended(why)) == []
     assert len(over.blocks) == len(shown_of(card(stage=Stage.OFFERED)).blocks) + 3
     assert "by 3 pm" not in texts(over)
+
+
+def test_what_is_never_said_is_warned_of_although_nothing_is_promised() -> None:
+    never = Beyond(kind=LimitKind.LEGAL, rule="no guarantees", instead="we answer within the hour")
+    for stage in (Stage.EXPLORING, Stage.OFFERED):
+        shown = texts(shown_of(card(stage=stage, unsayable=(never,))))
+        assert "This must not be said here: no guarantees" in shown
+        assert "we answer within the hour" in shown
 
 
 @pytest.mark.parametrize("kind", LimitKind)

@@ -1,6 +1,7 @@
 """A report in a window: Slack takes it however long it is, and every number says how it is counted."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -53,6 +54,13 @@ def test_a_row_says_its_number_and_its_share_and_a_wide_one_what_each_number_is(
     assert "High: 5 (45%)" in shown
     assert "playbook 01234567: Cards 7 · No reply 7 (100%)" in shown
     assert "support: Sheets 5 · −1 1 · 0 1 · +1 2 · +2 1 · Median +1" in shown
+
+
+def test_in_chinese_a_share_stands_in_the_brackets_of_chinese() -> None:
+    shown = "\n".join(strings(report_view(told(FULL, Language.ZH))["blocks"]))
+
+    assert re.search(r"（\d+%）", shown)
+    assert not re.search(r"\(\d+%\)", shown)
 
 
 def test_of_many_weeks_the_newest_are_shown_and_how_many_there_are_besides() -> None:

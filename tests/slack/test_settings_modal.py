@@ -49,7 +49,7 @@ def sent(view: dict[str, Any], **changes: str) -> dict[str, Any]:
     for block in view["blocks"]:
         element, name = block["element"], block["block_id"]
         if element["type"] == "timepicker":
-            answer = {"type": "timepicker", "selected_time": changes.get(name, element["initial_time"]) or None}
+            answer = {"type": "timepicker", "selected_time": changes.get(name, element.get("initial_time")) or None}
         else:
             value = changes.get(name, element["initial_option"]["value"])
             answer = {"type": "static_select", "selected_option": {"value": value}}
@@ -65,6 +65,22 @@ def test_sending_it_as_it_opens_changes_nothing(own: Preferences, language: Lang
 
     assert view_problems(view) == []
     assert chosen_settings(sent(view)) == own
+
+
+@pytest.mark.parametrize("language", [Language.EN, Language.ZH])
+def test_times_stand_in_the_window_only_where_they_are_the_persons_own(language: Language) -> None:
+    usual = replace(page(NOTHING_SET, language), usual_from=time(20), usual_to=time(8))
+    say = settings_wording(language)
+
+    def shown(one: HomePage) -> tuple[list[str | None], str]:
+        blocks = {block["block_id"]: block["element"] for block in settings_view(one)["blocks"]}
+        times = [blocks[name].get("initial_time") for name in (QUIET_FROM, QUIET_TO)]
+        return times, blocks[QUIET]["initial_option"]["text"]["text"]
+
+    assert shown(usual) == ([None, None], say.quiet_default.format(hours="20:00-08:00"))
+    assert shown(replace(usual, usual_to=time(20)))[1] == say.quiet_default.format(hours=say.quiet_usually_none)
+    assert shown(page(NO_HOURS, language)) == ([None, None], say.quiet_none)
+    assert shown(page(OWN_HOURS, language)) == (["21:30", "07:00"], say.quiet_own)
 
 
 def test_every_step_has_a_choice_of_its_own() -> None:

@@ -10,6 +10,7 @@ from motbot.domain.review import Failure, ReviewState, Row
 from motbot.domain.scoring import Step
 from motbot.domain.sheet_page import Calibration, Hidden, SheetPage
 from motbot.playground.validation import view_problems
+from motbot.slack.hand_over_wording import hand_over_wording
 from motbot.slack.mine_blocks import mine_view
 from motbot.slack.sheet_modals import marks_view, remark_view, text_view
 from motbot.slack.sheet_refs import SheetFrame, SheetRef, read_frame
@@ -69,6 +70,14 @@ def test_every_page_in_every_state_is_something_slack_takes(language: Language, 
 
 
 @pytest.mark.parametrize("language", Language)
+def test_the_overview_names_the_department_that_asks(language: Language) -> None:
+    say = hand_over_wording(language).department.format(department="Finance")
+
+    assert say in shown(sheet_view(overview(language=language, department="Finance"), US.url))
+    assert say not in shown(sheet_view(overview(language=language), US.url))
+
+
+@pytest.mark.parametrize("language", Language)
 def test_every_window_beside_the_sheet_is_something_slack_takes(language: Language) -> None:
     for ref in (SheetRef(review=5), SheetRef(review=5, page=2)):
         frame = SheetFrame(ref=ref, language=language, is_blind=True, mine={Row(contact=ref.page): None})
@@ -109,9 +118,9 @@ def test_a_contact_shows_every_row_with_what_it_rests_on_and_what_people_say() -
         "The export is broken again, my board meets at 3 pm",
         "Agent · Mon 2 Mar, 10:10 · ",
         "Explore · +1 meets",
-        "Done: thinking of those the result is for (E1), one open question that is worth asking (E3)",
-        "Would have helped: saying back what was understood (E5)",
-        "Act · −1 falls short",
+        "Done: thinking of those the result is for, one open question that is worth asking",
+        "Would have helped: saying back what was understood",
+        "Action · −1 falls short",
         "Confirm · not applicable yet",
         "Unspoken, missed: ",
         "Not thought of yet, never seen: ",

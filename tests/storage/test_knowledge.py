@@ -100,6 +100,41 @@ async def test_two_who_take_their_turn_come_one_after_the_other(store: PostgresS
     assert order == ["first", "second"]
 
 
+async def test_a_change_with_a_lower_number_never_appears_below_one_that_was_seen(
+    store: PostgresStore,
+) -> None:
+    numbered, may_end = asyncio.Event(), asyncio.Event()
+    seen: list[int] = []
+
+    async def slow() -> None:
+        async with store.begin() as tx:
+            await tx.knowledge.add(change("a"))
+            numbered.set()
+            await may_end.wait()
+
+    async def quick() -> None:
+        await numbered.wait()
+        async with store.begin() as tx:
+            await tx.knowledge.add(change("b", channel="C2"))
+        await look()
+
+    async def look() -> None:
+        async with store.begin() as tx:
+            seen.append(await tx.knowledge.last())
+
+    async with asyncio.timeout(5), asyncio.TaskGroup() as group:
+        group.create_task(slow())
+        late = group.create_task(quick())
+        await numbered.wait()
+        done, _ = await asyncio.wait([late], timeout=0.2)
+        await look()
+        assert (done, seen) == (set(), [0])  # the later number waits for the earlier one
+        may_end.set()
+    async with store.begin() as tx:
+        assert [one.facts for one in await tx.knowledge.in_force("T1")] == [("a",), ("b",)]
+        assert seen[-1] == await tx.knowledge.last()
+
+
 async def test_whoever_is_forgotten_leaves_facts_without_a_name_and_no_proposal(store: PostgresStore) -> None:
     async with store.begin() as tx:
         await tx.knowledge.add(change("ask <@U0GONE>, not U0GONER", by="U0GONE"))

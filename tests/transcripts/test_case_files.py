@@ -108,7 +108,8 @@ def test_a_file_of_several_that_is_asked_for_its_only_one_names_them(tmp_path: P
     path.write_text(file_of(*(CASE | {"id": f"c-{number}"} for number in range(10))), encoding="utf-8")
 
     assert read_transcript(path, pick="c-7").id == "c-7"
-    with pytest.raises(Exception, match=r"holds 10 conversations; name one of them by its id: c-0, .*c-7, \.\.\.$"):
+    told = r"holds several conversations \(10\); name one of them by its id: c-0, .*c-7, \.\.\.$"
+    with pytest.raises(Exception, match=told):
         read_transcript(path)
 
 

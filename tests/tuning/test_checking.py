@@ -208,7 +208,7 @@ async def test_what_is_idle_or_missing_is_a_warning(tmp_path: Path) -> None:
     assert checked.errors == ()
     assert [one.line for one in checked.warnings] == [1, 1, 1, 6, 7, 12, 12]
     told = " ".join(one.text for one in checked.warnings)
-    for what in ("`title` is missing", "no type", "`facts` is never used", "nothing of what was said", "U+200B"):
+    for what in ("`title` is missing", "without a type", "`facts` is never used", "nothing of what was said", "U+200B"):
         assert what in told
 
 
@@ -223,7 +223,7 @@ async def test_the_command_fails_writes_json_and_steers_no_terminal(
     folder = folder_of(tmp_path, {"assess/\x1b[31mred.md": PROMPT.replace("{{ fence_tag }}", "{{ fence }}")})
     out = tmp_path / "out.json"
 
-    with pytest.raises(Failed, match="1 errors in 1 files"):
+    with pytest.raises(Failed, match="errors: 1, in files: 1"):
         await check_prompts(load_settings({}), [folder / "assess"], json=out)
 
     report = json.loads(out.read_text(encoding="utf-8"))

@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from motbot.domain.errors import BadInput
+from motbot.settings.loading import load_settings
 from motbot.transcripts.labelled import read_cases
 from motbot.transcripts.proposals import document_of, proposals_text
 from motbot.tuning.case_files import CaseFiles
@@ -140,18 +141,13 @@ async def test_messages_of_nothing_that_can_be_seen_are_passed_over(tmp_path: Pa
     assert "about words that are not stored" in shown
 
 
-async def test_prompts_that_came_with_motbot_are_not_written_to(tmp_path: Path) -> None:
-    settings = own_settings(tmp_path)
-    shipped = tmp_path / "defaults" / "prompts"
-    shipped.mkdir(parents=True)
-    environment = settings.environment.model_copy(update={"motbot_prompts": None})
-
-    class Installed:
-        """Settings of a wheel."""
-
-        prompts = shipped
-
-    Installed.environment = environment  # type: ignore[attr-defined]
+def test_prompts_that_came_with_motbot_are_not_written_to(tmp_path: Path) -> None:
+    config = tmp_path / "motbot.yaml"
+    config.write_text("coach: playbook\n")
+    beside = {"MOTBOT_CONFIG": str(config)}
 
     with pytest.raises(BadInput, match="set MOTBOT_PROMPTS to a folder of your own"):
-        CaseFiles.of(Installed())  # type: ignore[arg-type]
+        CaseFiles.of(load_settings(beside))
+    (tmp_path / "prompts" / "playbook").mkdir(parents=True)
+
+    assert CaseFiles.of(load_settings(beside)).folder == tmp_path / "prompts" / "cases"

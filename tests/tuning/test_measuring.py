@@ -102,7 +102,7 @@ async def test_the_judge_s_agreement_with_the_labels_stands_beside_its_verdicts(
     metrics = written(out)["metrics"]
     assert metrics["judge"] == {"agreed": 1, "of": 1, "kappa": None}
     assert metrics["shares"]["implicit_recall_judged"]["share"] == 1
-    assert "agrees with the labels on 1 of 1" in " ".join(capsys.readouterr().out.split())
+    assert "agrees with the labels in 1 of 1" in " ".join(capsys.readouterr().out.split())
 
 
 async def test_a_variant_stands_in_for_the_default_and_only_wanted_tasks_are_asked(tmp_path: Path) -> None:
@@ -133,7 +133,7 @@ async def test_a_longer_deadline_waits_for_a_slow_answer_and_a_short_one_does_no
     async with fake.openai_server(fake.hang()) as server:
         settings = settings_for(tmp_path, server.url)
         wish = BenchWish(parts=parts_of(["assess"]), deadline=0.3)
-        with pytest.raises(Failed, match=r"None of the 1 cases was answered. .*within 0.3 s"):
+        with pytest.raises(Failed, match=r"No case was answered \(asked: 1\). .*within 0.3 s"):
             await measure_prompts(settings, cases, wish, json=out)
 
     assert written(out)["cases"][0]["prediction"]["is_moment"] is None

@@ -142,14 +142,25 @@ async def test_what_is_live_is_measured_as_it_was_published_whatever_its_file_sa
             await promote_prompt(settings, deployment.wish("better"))
 
 
-async def test_with_the_playbook_a_prompt_is_published_without_figures(
+async def test_where_the_playbook_coaches_nothing_is_published_unless_somebody_says_without_figures(
     deployment: Deployment, capsys: pytest.CaptureFixture[str]
 ) -> None:
     deployment.write("worse", WORSE)
-    await promote_prompt(deployment.settings(), deployment.wish("worse"))
+    with pytest.raises(Failed, match=r"Nothing was measured and nothing published.*Add --model.*or --unmeasured"):
+        await promote_prompt(deployment.settings(), deployment.wish("worse"))
+    assert (await log_of(deployment))["changes"] == []
+
+    await promote_prompt(deployment.settings(), deployment.wish("worse", unmeasured=True))
 
     assert "Nothing is measured: the playbook answers here" in capsys.readouterr().err
     assert await live(deployment) == "worse"
+
+
+async def test_where_a_model_coaches_nobody_gets_round_being_measured(deployment: Deployment) -> None:
+    deployment.write("worse", WORSE)
+    async with fake.openai_server(swayed) as server:
+        with pytest.raises(BadInput, match="--unmeasured: a model is there"):
+            await promote_prompt(deployment.settings(server.url), deployment.wish("worse", unmeasured=True))
 
 
 async def test_a_task_without_labels_is_published_without_figures(
@@ -170,11 +181,11 @@ async def test_a_model_that_does_not_answer_stops_a_promotion_that_is_not_forced
     deployment.write("better", BETTER)
     async with fake.openai_server(fake.refusal()) as server:
         settings = deployment.settings(server.url)
-        with pytest.raises(Failed, match="None of the 2 cases was answered"):
+        with pytest.raises(Failed, match=r"No case was answered \(asked: 2\)"):
             await promote_prompt(settings, deployment.wish("better"))
         await promote_prompt(settings, deployment.wish("better", reason="the model is away"))
 
-    assert "Not measured: None of the 2 cases was answered" in capsys.readouterr().err
+    assert "Not measured: No case was answered (asked: 2)" in capsys.readouterr().err
     assert await live(deployment) == "better"
 
 
@@ -217,7 +228,7 @@ async def test_the_log_shows_what_is_in_force_and_what_was_changed(
     deployment: Deployment, capsys: pytest.CaptureFixture[str]
 ) -> None:
     deployment.write("other", BETTER)
-    await promote_prompt(deployment.settings(), deployment.wish("other", share=30))
+    await promote_prompt(deployment.settings(), deployment.wish("other", share=30, unmeasured=True))
     capsys.readouterr()
     out = deployment.folder / "log.json"
     await show_log(deployment.settings(), "assess", at_most=10, json=out)

@@ -65,7 +65,7 @@ async def test_words_just_typed_are_answered_by_the_model_with_every_part_that_i
 async def test_where_nobody_answers_it_is_said_why(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     async with fake.openai_server(fake.refusal()) as server:
         wish = TryWish(text="Is it fixed?", bench=BenchWish(parts=parts_of(["assess"])))
-        with pytest.raises(Failed, match=r"None of the 1 cases was answered\. The language model declined"):
+        with pytest.raises(Failed, match=r"No case was answered \(asked: 1\)\. The language model declined"):
             await try_prompts(settings_for(tmp_path, server.url), wish)
 
     assert "assess: The language model declined to answer." in capsys.readouterr().out

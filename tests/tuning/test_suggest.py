@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
+from motbot.catalogue import speaking
 from motbot.domain.errors import BadInput, BadPrompt, Failed
 from motbot.llm.draft_files import read_draft
 from motbot.llm.front_matter import read_front_matter
@@ -42,9 +43,9 @@ async def test_a_better_prompt_is_found_tried_on_holdout_shown_and_written_with_
         await desk.suggest(server.url, prices=PRICES, agreed=True, money=50.0)
 
     shown, out = capsys.readouterr().out, desk.out
-    assert "Found one that does better on the 6 cases it was made from: 0.000 -> 1.000" in shown
+    assert "Found one that does better on the cases it was made from (6): 0.000 -> 1.000" in shown
     assert "fixed c7 missed_moment" in shown
-    assert "Holdout says better: 6 of 6 cases have a mistake less, 0 one more." in shown
+    assert "Holdout says better: cases with a mistake less: 6, with one more: 0, of 6." in shown
     assert {line for line in out["diff"] if line[0] in "+-"} >= {f"+{CHASES}", f"+{ASKS}", '-version: "7"'}
     assert (out["verdict"], out["ended"], out["train"]) == ("better", "perfect", {"cases": 6, "start": 0, "best": 1})
     assert out["holdout"]["harms"]["missed_moment"]["p"] == pytest.approx(1 / 32)
@@ -68,7 +69,8 @@ async def test_nobody_at_a_terminal_and_no_price_mean_that_nothing_is_written_no
     shown, told = capsys.readouterr()
     assert "The price of m is not in the config (`model.prices`): money is not bounded, only --calls is." in told
     assert (desk.out["spent"]["money"], desk.out["spent"]["money_at_most"]) == (None, None)
-    assert "Holdout cannot tell: 2 of 2 cases have a mistake less, 0 one more, which chance brings as well" in shown
+    cannot = "Holdout cannot tell: cases with a mistake less: 2, with one more: 0, of 2, which chance brings as well"
+    assert cannot in shown
     assert "Not written: there is no terminal to ask at. Give --yes" in shown
     assert desk.out["written"] is None
     assert [one.name for one in desk.prompt.parent.iterdir()] == ["default.md"]
@@ -84,7 +86,7 @@ async def test_what_holdout_says_is_worse_is_not_written_unseen(desk: Desk, caps
         await desk.suggest(server.url, agreed=True)
 
     shown = capsys.readouterr().out
-    assert "Holdout says worse: 0 of 6 cases have a mistake less, 6 one more. It has learnt the cases" in shown
+    assert "Holdout says worse: cases with a mistake less: 0, with one more: 6, of 6. It has learnt the cases" in shown
     assert "Not written: --yes does not write what holdout says is worse." in shown
     assert (desk.out["verdict"], desk.out["written"]) == ("worse", None)
 
@@ -111,6 +113,16 @@ async def test_a_search_that_finds_nothing_says_so_and_offers_nothing(
     assert (desk.out["better"], desk.out["written"], len(server.requests)) == (False, None, 14)
 
 
+async def test_the_model_that_proposes_is_told_the_same_whatever_the_terminal_speaks(desk: Desk) -> None:
+    async with fake.openai_server(Model([edits()])) as server:
+        with speaking("zh"):
+            await desk.suggest(server.url, agreed=True)
+
+    told = "\n".join(str(one) for one in server.requests)
+    assert "said to be no moment" in told
+    assert "被当作" not in told
+
+
 @pytest.mark.parametrize("calls", [10, 18])
 async def test_the_calls_are_never_passed_wherever_they_end(desk: Desk, calls: int) -> None:
     async with fake.openai_server(Model([behind_last(CHASES), behind_last(ASKS), edits()])) as server:
@@ -135,7 +147,7 @@ async def test_the_money_is_never_passed_and_holdout_has_its_part(desk: Desk) ->
 
 async def test_a_budget_too_small_for_the_prompt_as_it_is_is_told_with_what_to_raise(desk: Desk) -> None:
     async with fake.openai_server(Model([BOTH])) as server:
-        with pytest.raises(Failed, match=r"--calls 5: is used up .* measured on 8 cases"):
+        with pytest.raises(Failed, match=r"--calls 5: is used up .* measured \(cases: 8\)"):
             await desk.suggest(server.url, calls=5)
         with pytest.raises(Failed, match=r"--money 0\.001: is used up"):
             await desk.suggest(server.url, prices=PRICES, money=0.001, resume=False)
@@ -159,11 +171,11 @@ async def test_cases_that_the_server_fails_on_do_not_make_a_search_of_nothing(
     model = Model([BOTH], on_assess=lambda number: fake.error(500) if number <= 4 else None)
     async with fake.openai_server(model) as server:
         await desk.suggest(server.url, bench=BenchWish(concurrency=1))
-        assert "2 train cases are left out: the model did not answer them." in capsys.readouterr().err
+        assert "Train cases left out, since the model did not answer them: 2." in capsys.readouterr().err
         assert desk.out["train"] == {"cases": 6, "start": 0, "best": 1}
 
     async with fake.openai_server(fake.error(500)) as server:
-        with pytest.raises(Failed, match="None of the 8 cases was answered"):
+        with pytest.raises(Failed, match=r"No case was answered \(asked: 8\)"):
             await desk.suggest(server.url)
 
 
@@ -216,7 +228,7 @@ async def test_a_search_goes_on_where_it_was_and_costs_nothing_twice(
         first = len(server.requests)
         await desk.suggest(server.url, calls=60)
 
-        assert f"Goes on where an earlier search stands: {first} calls are spent" in capsys.readouterr().err
+        assert f"Goes on where an earlier search stands: calls spent: {first}," in capsys.readouterr().err
         assert (desk.out["resumed"], desk.out["spent"]["calls_before"]) == (True, first)
         assert desk.out["spent"]["calls"] == len(server.requests) == len({json.dumps(one) for one in server.requests})
         desk.prompt.write_text(PROMPT.replace(LAST, f"{LAST} Say it."), encoding="utf-8")
@@ -231,7 +243,7 @@ async def test_a_search_goes_on_where_it_was_and_costs_nothing_twice(
     ("more", "told"),
     [
         ({"task": "confirm"}, "'confirm' is no task that cases have labels for; expected one of assess, draft"),
-        ({"task": "promises"}, "0 train cases have labels for promises prompts; at least 6 are needed"),
+        ({"task": "promises"}, "train cases with labels for promises prompts: 0; at least 6 are needed"),
         ({"out": "default"}, "is there already and is not overwritten"),
         ({"variant": "nothing"}, "cannot be read"),
     ],
@@ -252,7 +264,7 @@ async def test_what_cannot_be_used_is_told_before_anything_is_asked(
 async def test_too_few_cases_and_a_broken_prompt_are_told_before_anything_is_asked(desk: Desk) -> None:
     async with fake.openai_server(Model([BOTH])) as server:
         desk.write(cases(5, 5))
-        with pytest.raises(BadInput, match=r"5 train cases .* at least 6 are needed, for fewer are learnt by heart"):
+        with pytest.raises(BadInput, match=r"train cases .*: 5; at least 6 are needed, for fewer are learnt by heart"):
             await desk.suggest(server.url)
         desk.write(prompt=PROMPT.replace(LAST, "{{ nothing }}"))
         with pytest.raises(BadPrompt, match=r"default\.md:\d+: unknown variable `nothing`"):

@@ -6,6 +6,7 @@ from motbot.domain.forgotten import Forgotten, Whom
 from motbot.domain.policy import Keeping, Pace
 from motbot.storage.database import Database
 from motbot.storage.forgetting import PostgresForgetting
+from motbot.storage.patience import Patient
 from motbot.use_cases.forget import Forget
 from motbot.use_cases.hold_confirm import HoldConfirm
 from motbot.use_cases.take_back import TakeBack
@@ -14,13 +15,14 @@ from tests.fakes.everything import dumped
 from tests.use_cases.talk import Talk
 
 
-def forget_in(talk: Talk, *, reaches_slack: bool = True) -> Forget:
+def forget_in(talk: Talk, *, reaches_slack: bool = True, patiently: Patient | None = None) -> Forget:
     """The use case on a talk's database and Slack."""
     pace, keeping, whispering = Pace(), Keeping(), Whispering(clock=talk.clock)
     hold_confirm = HoldConfirm(clock=talk.clock, whispering=whispering, pace=pace)
     return Forget(
         store=talk.store,
         forgetting=PostgresForgetting(engine=talk.engine, clock=talk.clock),
+        patiently=patiently or Patient(),
         messenger=talk.messenger if reaches_slack else None,
         take_back=TakeBack(
             clock=talk.clock, pace=pace, keeping=keeping, hold_confirm=hold_confirm, whispering=whispering

@@ -5,6 +5,7 @@ from dataclasses import replace
 from motbot.domain.events import Act, Acted
 from motbot.domain.knowledge_page import KnowledgePage
 from motbot.domain.limits import LimitKind, PromiseLimit
+from motbot.domain.nudge import Card
 from motbot.domain.people import Person, PersonKind
 from motbot.domain.policy import ChannelPolicy
 from motbot.settings.typed_limits import ConfigChecks
@@ -77,10 +78,19 @@ class Known:
     async def a_card_says(self, note: str, *, user: str = ALICE) -> int:
         """Let a customer ask and an agent type what our side knows on the card; gives the moment."""
         moment = await self.talk.moment(await self._asked())
-        await self.talk.hears(
-            Acted(team=TEAM, user=user, act=Act.EDITED, moment=moment.id, note=note, at=self.talk.clock.now())
-        )
+        await self.notes(moment.id, note, user=user)
         return moment.id
+
+    async def notes(self, moment: int, note: str, *, user: str = ALICE) -> None:
+        """Let an agent type what our side knows on the card."""
+        await self.talk.hears(
+            Acted(team=TEAM, user=user, act=Act.EDITED, moment=moment, note=note, at=self.talk.clock.now())
+        )
+
+    async def card(self, user: str) -> Card:
+        """The card that somebody has."""
+        await self.talk.rests()
+        return next(one.nudge for one in self.talk.seen_by(user) if isinstance(one.nudge, Card))
 
     async def _asked(self) -> str:
         """A customer asks, and the agent on duty gets a card."""

@@ -40,6 +40,8 @@ TEAM, SUPPORT = "T1", "C1"
 ALICE, BEN, CARLA, KIM, LEAD = "U1", "U2", "U3", "U4", "U5"
 """Alice and Ben are agents, Carla a customer, Kim a colleague."""
 FAILS = "The export fails, please send us the report."
+PLAIN = "The export runs every night."
+"""Words of ours in which certainly nothing is promised, delivered or left open."""
 SOON = timedelta(seconds=20)
 """Long enough for a burst to end, to be judged and to be read."""
 
@@ -78,16 +80,14 @@ class Talk:
         people: Iterable[Person] = PEOPLE,
         **rules: Any,
     ) -> None:
-        """Take the database, what the model and the playbook read in our words, and where it all happens.
-
-        The other arguments are the config's `review` section.
-        """
+        """Take the database, what the coaches read in our words, where it is, and the config's `review` section."""
         self.engine: AsyncEngine = database.engine
         self.store = store
         self.clock = FakeClock()
         self.directory = FakeDirectory(team=TEAM, people=people, channels=[policy])
         self.messenger = FakeMessenger(clock=self.clock)
         self.reader = ScriptedReplyReader(rule=read)
+        self.coach = replace(scripted_coach(), reply_reader=self.reader)
         self.standby = ScriptedReplyReader(rule=standby, revision="playbook-1")
         self.reviewer = ScriptedReviewer()
         self.standby_reviewer = ScriptedReviewer(revision="playbook-1")
@@ -101,9 +101,9 @@ class Talk:
 
     def _ports(self, rules: Mapping[str, Any]) -> Ports:
         coaching = Coaching(
-            coach=replace(scripted_coach(), reply_reader=self.reader),
+            coach=self.coach,
             fallback=replace(scripted_coach(), reply_reader=self.standby),
-            first_look=ScriptedFirstLook(promising=("will",)),
+            first_look=ScriptedFirstLook(promising=("will",), plain=(PLAIN,)),
             reviewer=self.reviewer,
             fallback_reviewer=self.standby_reviewer,
         )

@@ -1,4 +1,4 @@
-"""Done says that all is delivered, a check mark does not; and "not quite" opens the moment again with a new reply."""
+"""Done keeps no promise, and asks whether each is kept; "not quite" opens the moment again with a new reply."""
 
 from datetime import timedelta
 
@@ -41,16 +41,44 @@ def prompts(talk: Talk) -> list[Prompt]:
     return [one.nudge for one in talk.seen_by(ALICE) if isinstance(one.nudge, Prompt)]
 
 
-async def test_done_says_that_everything_promised_is_kept_and_asks_to_confirm_at_once(talk: Talk) -> None:
+async def test_done_keeps_no_promise_and_confirm_waits_for_what_is_tracked(talk: Talk) -> None:
     ts = await answered(talk, "I will send the report by 15:00.", "I will send the invoice by 17:00.")
     first, _ = await talk.promises()
     await talk.presses(ALICE, Act.TRACK, first)
 
     await presses(talk, Act.DONE, (await talk.moment(ts)).id)
+    await talk.passes(timedelta(minutes=5))
 
-    assert [one.state for one in await talk.promises()] == [PromiseState.KEPT, PromiseState.KEPT]
-    assert [item.state for item in talk.card(ALICE).promises] == [PromiseState.KEPT, PromiseState.KEPT]
+    assert [one.state for one in await talk.promises()] == [PromiseState.ACCEPTED, PromiseState.MADE]
+    assert talk.card(ALICE).is_done
+    assert not prompts(talk)
+    await talk.presses(ALICE, Act.KEPT, (await talk.promises())[0])
+    await talk.passes(AT_ONCE)
     assert [prompt.purpose for prompt in prompts(talk)] == [PromptPurpose.CONFIRM]
+    assert [one.state for one in await talk.promises()] == [PromiseState.KEPT, PromiseState.MADE]
+
+
+async def test_done_leads_to_confirm_at_once_where_nobody_tracks_what_was_promised(talk: Talk) -> None:
+    ts = await answered(talk, "I will send the report by 15:00.")
+
+    await presses(talk, Act.DONE, (await talk.moment(ts)).id)
+
+    assert (await talk.promise()).state is PromiseState.MADE
+    assert talk.card(ALICE).is_done, "the card asks whether it is kept"
+    assert [prompt.purpose for prompt in prompts(talk)] == [PromptPurpose.CONFIRM]
+
+
+async def test_what_is_promised_after_done_is_a_new_beginning(talk: Talk) -> None:
+    ts = await answered(talk, "I will send the report by 15:00.")
+    await talk.presses(ALICE, Act.TRACK, await talk.promise())
+    await presses(talk, Act.DONE, (await talk.moment(ts)).id)
+    await talk.presses(ALICE, Act.CANNOT, await talk.promise())
+    await talk.says(ALICE, "I will send the invoice by 17:00.", thread=ts)
+    await talk.passes(SOON)
+
+    await talk.presses(ALICE, Act.TRACK, (await talk.promises())[-1])
+
+    assert not talk.card(ALICE).is_done
 
 
 async def test_a_check_mark_keeps_no_promise_and_confirm_waits_for_it(talk: Talk) -> None:

@@ -36,6 +36,27 @@ async def test_what_a_lead_sets_is_in_force_at_once_behind_what_the_config_says(
     assert (await known.policy("C9")).facts == ELSEWHERE.facts
 
 
+@pytest.mark.parametrize("fact", ["This morning the line is down.", "今天上午线路断了。"])
+async def test_what_is_true_today_alone_is_pointed_out_once_and_then_stored(known: Known, fact: str) -> None:
+    first = await known.edit.facts(user=LEAD, channel=SUPPORT, base=0, typed=fact)
+    assert (first.why_not, first.facts) == (Unkept.TODAY, (fact,))
+    assert first.of_today
+    assert (await known.page()).version == 0
+
+    again = await known.edit.facts(user=LEAD, channel=SUPPORT, base=0, typed=fact, seen=first.of_today)
+    assert again.why_not is None
+    page = await known.page()
+    assert page.facts == (fact,)
+    more = await known.edit.facts(user=LEAD, channel=SUPPORT, base=page.version, typed=f"{fact}\nReturns are free.")
+    assert more.why_not is None  # what stands there already is not asked about again
+
+
+async def test_the_same_fact_in_other_spelling_is_kept_once(known: Known) -> None:
+    page = await known.sets("We ship on Mondays.", "we ship  on mondays", "support hours - 9 to 18!")
+
+    assert page.facts == ("We ship on Mondays.",)
+
+
 async def test_another_process_follows_and_so_does_the_one_after_a_restart(known: Known) -> None:
     other = KnowingDirectory(directory=known.directory, store=known.store)
     await other.look()

@@ -5,13 +5,14 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
-from motbot.domain.errors import BadInput, SlackRateLimited, SlackRefused
+from motbot.domain.errors import BadInput, SlackRateLimited, SlackRefused, StorageUnavailable
 from motbot.domain.events import Posted
 from motbot.domain.forgotten import Whom, whom
 from motbot.domain.moment import CloseReason
 from motbot.domain.people import Author
 from motbot.domain.promise_states import PromiseState
 from motbot.storage.database import Database
+from motbot.storage.patience import Patient
 from tests.fakes.messenger import Verb
 from tests.use_cases.conftest import Staged
 from tests.use_cases.forgetting import forget_in, forgets, left_of
@@ -173,6 +174,37 @@ async def test_a_job_that_is_under_way_all_the_time_is_told(talk: Talk, database
     done = await forget_in(talk)(Whom(user=CARLA))
 
     assert (done.at_work, done.is_whole) == (1, False)
+
+
+async def test_what_a_running_bot_has_in_hand_is_forgotten_once_it_has_let_go(talk: Talk, database: Database) -> None:
+    await a_story(talk)
+    pauses: list[float] = []
+    async with database.engine.connect() as holder:
+        await holder.execute(text("SELECT id FROM verdicts FOR UPDATE"))
+
+        async def let_go(seconds: float) -> None:
+            pauses.append(seconds)
+            if len(pauses) == 3:
+                await holder.rollback()
+
+        done = await forget_in(talk, patiently=Patient(sleep=let_go))(Whom(user=CARLA))
+
+    assert len(pauses) == 3
+    assert await left_of(database, CARLA, ASKED, ANSWERED) == {}
+    assert done.counts["conversations"] == 1
+
+
+async def test_what_is_never_let_go_ends_the_waiting_with_the_reason(talk: Talk, database: Database) -> None:
+    await a_story(talk)
+
+    async def nothing(_seconds: float) -> None:
+        return
+
+    async with database.engine.connect() as holder:
+        await holder.execute(text("SELECT id FROM verdicts FOR UPDATE"))
+
+        with pytest.raises(StorageUnavailable, match="55P03"):
+            await forget_in(talk, patiently=Patient(sleep=nothing))(Whom(user=CARLA))
 
 
 async def test_without_slack_the_running_bot_takes_the_messages_away(talk: Talk, database: Database) -> None:

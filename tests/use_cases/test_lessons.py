@@ -169,8 +169,7 @@ def test_a_mark_of_the_whole_conversation_is_that_of_its_only_contact() -> None:
 async def proposed(*conversations: Lived, directory: FakeDirectory | None = None, **wish: object) -> Proposals:
     """Propose cases of these."""
     who = directory or FakeDirectory(people=PEOPLE, channels=[POLICY])
-    forgotten = wish.pop("forgotten", frozenset())
-    proposing = ProposeCases(lived=FakeLived(*conversations), directory=who, forgotten=forgotten)  # type: ignore[arg-type]
+    proposing = ProposeCases(lived=FakeLived(*conversations), directory=who)
     asked: dict[str, object] = {"since": None, "at_most": None} | wish
     return await proposing(**asked)  # type: ignore[arg-type] # as written in the tests
 
@@ -194,12 +193,6 @@ async def test_a_channel_may_be_left_out() -> None:
     silent = FakeDirectory(people=PEOPLE, channels=[replace(POLICY, cases=False)])
 
     assert await proposed(TOO_LATE, directory=silent) == Proposals(left_out={LeftOut.CHANNEL_SAYS_NO: 1})
-
-
-async def test_nothing_of_somebody_who_asked_to_be_forgotten_is_used() -> None:
-    found = await proposed(TOO_LATE, forgotten=frozenset({CUSTOMER}))
-
-    assert found == Proposals(left_out={LeftOut.FORGOTTEN: 1})
 
 
 async def test_nobody_is_shown_whose_name_slack_does_not_say() -> None:

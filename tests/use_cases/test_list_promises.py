@@ -158,3 +158,10 @@ async def test_the_list_is_in_the_channels_language_where_slack_names_none(talk:
 
     assert (await listed(talk, LEAD, SUPPORT)).language is Language.ZH
     assert (await listed(talk, ALICE, SUPPORT)).language is Language.EN
+
+
+async def test_a_lead_is_told_of_which_channel_it_is_that_nothing_is_late(talk: Talk) -> None:
+    assert (await listed(talk, LEAD, SUPPORT)).leads == "support"
+    assert (await listed(talk, ALICE, SUPPORT)).leads == ""
+    talk.directory.leave(SUPPORT, LEAD)
+    assert (await listed(talk, LEAD, SUPPORT)).leads == ""

@@ -87,7 +87,7 @@ async def test_a_person_is_shown_all_that_is_held_about_them(desk: Desk) -> None
     assert (mine.moments_open, mine.moments_closed) == (1, 0)
     assert (mine.marks, mine.remarks, mine.muted_until) == (2, 1, until)
     assert mine.acts == {Act.TRACK: 1, Act.DONE: 1, "draft": 2}
-    assert mine.promises == {PromiseState.KEPT: 1}  # as Done says
+    assert mine.promises == {PromiseState.ACCEPTED: 1}  # Done keeps none
     assert mine.nudges == len(talk.seen_by(ALICE))
     assert [one.review for one in mine.sheets] == [review.id]
     assert mine.kept_for["sheets"] == timedelta(days=365)

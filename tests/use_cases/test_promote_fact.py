@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from motbot.domain.channel_knowledge import KnowledgeSource
+from motbot.domain.kept_facts import KeptAsFact
 from motbot.domain.knowledge_page import Kept, Unkept
 from motbot.domain.policy import ChannelPolicy
 from motbot.storage.database import Database
@@ -130,6 +131,52 @@ async def test_a_lead_is_shown_the_details_an_agent_has_left_in(known: Known) ->
     assert opened.details == ("Carla",)
     kept = await known.promote.accept(user=LEAD, proposal=proposed.id, typed="Carla gets the courier.")
     assert kept.why_not is Unkept.DETAILS
+
+
+async def test_what_is_true_today_alone_is_pointed_out_as_it_opens_or_once_when_it_is_sent(known: Known) -> None:
+    moment = await known.a_card_says("The line is down today.")
+    opened = await known.promote.open(user=ALICE, moment=moment)
+    assert opened is not None
+    assert opened.of_today == ("today",)
+    typed = "The line is down tonight."
+    first = await known.promote(user=ALICE, moment=moment, typed=typed, seen=opened.of_today)
+    assert (first.why_not, first.of_today) == (Unkept.TODAY, ("tonight",))
+    assert (await known.page()).proposed == ()
+
+    assert (await known.promote(user=ALICE, moment=moment, typed=typed, seen=first.of_today)).why_not is None
+    (proposed,) = (await known.page()).proposed
+    lead = await known.promote.open_proposed(user=LEAD, proposal=proposed.id)
+    assert lead is not None
+    assert lead.of_today == ("tonight",)
+
+
+async def test_what_waits_or_holds_already_in_another_spelling_is_not_proposed_again(known: Known) -> None:
+    moment = await known.a_card_says(FACT)
+    await known.promote(user=ALICE, moment=moment, typed=FACT)
+    await known.promote(user=ALICE, moment=moment, typed=f"{FACT.upper()}\nReturns are free.")
+
+    assert [one.facts for one in (await known.page()).proposed] == [(FACT,), ("Returns are free.",)]
+    kept = await known.promote(user=ALICE, moment=moment, typed="SUPPORT HOURS - 9 to 18")
+    assert kept.why_not is Unkept.EMPTY
+
+
+async def test_the_card_says_what_became_of_its_notes_and_by_whom(known: Known) -> None:
+    moment = await known.a_card_says(FACT)
+    assert (await known.card(ALICE)).kept is None
+    await known.promote(user=ALICE, moment=moment, typed=FACT)
+    assert (await known.card(ALICE)).kept == KeptAsFact(by=ALICE, notes=1, is_proposal=True)
+
+    (proposed,) = (await known.page()).proposed
+    await known.promote.accept(user=LEAD, proposal=proposed.id, typed=FACT)
+    assert (await known.card(ALICE)).kept == KeptAsFact(by=LEAD, notes=1)
+
+
+async def test_a_note_that_is_typed_a_second_time_does_not_stand_there_twice(known: Known) -> None:
+    moment = await known.a_card_says(FACT)
+    for note in (FACT.upper(), f"{FACT}\nNot on Sundays."):
+        await known.notes(moment, note)
+
+    assert (await known.card(ALICE)).known == (FACT, "Not on Sundays.")
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from motbot.domain.nudge import NotePurpose
 from motbot.domain.people import Person, PersonKind
 from motbot.domain.reading import Evidence, Reading, Strength
 from tests.use_cases.conftest import REPORT, Staged
-from tests.use_cases.talk import ALICE, BEN, CARLA, FAILS, TEAM, Talk, a_found, promising
+from tests.use_cases.talk import ALICE, BEN, CARLA, FAILS, PLAIN, TEAM, Talk, a_found, promising
 
 
 async def told(talk: Talk, words: str) -> None:
@@ -29,6 +29,38 @@ async def test_with_the_model_down_the_playbook_reads_at_once(staged: Staged, er
 
     assert (await talk.promise()).provenance.revision == "playbook-1"
     assert len(talk.card(ALICE).promises) == 1
+
+
+async def test_no_model_is_asked_about_words_that_certainly_promise_nothing(talk: Talk) -> None:
+    root = await talk.says(CARLA, FAILS)
+    await talk.passes()
+    plain = await talk.says(ALICE, PLAIN, thread=root)
+    await talk.passes()
+
+    assert talk.reader.seen == []
+    assert await talk.is_read(plain)
+    assert talk.card(ALICE).unanswered == ()
+
+
+async def test_the_same_words_are_read_beside_an_open_promise(talk: Talk) -> None:
+    await told(talk, "I'll send the report by 15:00.")
+    root = (await talk.promise()).lines[0]
+    await talk.says(ALICE, PLAIN, thread=root)
+    await talk.passes()
+
+    assert len(talk.reader.seen) == 2
+
+
+async def test_the_same_words_are_read_while_an_earlier_answer_leaves_something_open(talk: Talk) -> None:
+    talk.reader.rule = lambda view, expected, promised: Reading(unanswered=tuple(one.mark for one in expected))
+    root = await talk.says(CARLA, FAILS)
+    await talk.passes()
+    for words in ("Good morning!", PLAIN):
+        await talk.says(ALICE, words, thread=root)
+        await talk.passes()
+
+    assert len(talk.reader.seen) == 2
+    assert talk.card(ALICE).unanswered == (FAILS,)
 
 
 async def test_a_file_can_show_that_a_promise_was_kept(talk: Talk) -> None:

@@ -1,7 +1,10 @@
 """A conversation that somebody points at becomes a sheet, which they and the agents in it are told of together."""
 
+from dataclasses import replace
+
 import pytest
 
+from motbot.domain.departments import Department
 from motbot.domain.errors import SlackUnclear
 from motbot.domain.nudge import SheetPurpose
 from motbot.domain.people import Side
@@ -9,7 +12,7 @@ from motbot.domain.review import Failure, RaterRole, ReviewState
 from motbot.storage.database import Database
 from motbot.storage.store import PostgresStore
 from tests.use_cases.desk import WINDOW, Desk
-from tests.use_cases.talk import ALICE, BEN, CARLA, KIM, LEAD, SOON, SUPPORT, TEAM, Talk
+from tests.use_cases.talk import ALICE, BEN, CARLA, KIM, LEAD, POLICY, SOON, SUPPORT, TEAM, Talk
 
 
 @pytest.fixture
@@ -46,6 +49,16 @@ async def test_a_sheet_is_kept_with_its_words_its_roles_and_the_agents_in_it(des
     assert review.lines[1].text == "No, Carla, the rules say so."
     assert (review.conversation, review.without_model) == (1, False)
     assert review.ready_at is not None
+
+
+async def test_a_sheet_names_the_department_that_asks_and_no_person(desk: Desk) -> None:
+    finance = Department(name="Finance", members=frozenset({CARLA}))
+    desk.talk.directory.watch(replace(POLICY, departments=(finance,)))
+    review = await desk.reviewed(await desk.talked())
+
+    assert review.department == "Finance"
+    assert (await desk.opens(review.id, LEAD)).department == "Finance"
+    assert {one.role for one in review.lines} == {"customer", "agent"}
 
 
 async def test_the_lead_and_the_agent_are_told_together(desk: Desk) -> None:

@@ -45,6 +45,15 @@ class StillAfterCommit:
     async def begin(self, *, durable: bool = False) -> AsyncIterator[Transaction]:
         async with self._store.begin(durable=durable) as tx:
             yield tx
+        await self._stood_still(durable=durable)
+
+    @asynccontextmanager
+    async def singly(self, *, durable: bool = False) -> AsyncIterator[Transaction]:
+        async with self._store.singly(durable=durable) as tx:
+            yield tx
+        await self._stood_still(durable=durable)
+
+    async def _stood_still(self, *, durable: bool) -> None:
         if durable and self._meanwhile is not None:
             meanwhile, self._meanwhile = self._meanwhile, None
             await meanwhile()

@@ -114,6 +114,21 @@ async def test_a_promise_without_a_card_is_tracked_and_shown_with_a_way_back(eag
     assert [one.at_once for one in eager.notes(BEN)[0].items] == [True]
 
 
+async def test_what_is_undone_and_tracked_again_comes_up_only_with_its_reminder(eager: Talk) -> None:
+    await eager.says(ALICE, "I'll send the report by 15:00.")
+    await eager.passes()
+    promise = await eager.promise()
+    for act in (Act.UNTRACK, Act.TRACK):
+        await eager.presses(ALICE, act, promise)
+
+    def reminded() -> list[tuple[NotePurpose, bool]]:
+        return [(one.purpose, one.items[0].is_reminded) for one in eager.notes(ALICE)]
+
+    assert reminded() == [(NotePurpose.ASK, False)]
+    await eager.passes(timedelta(hours=4))
+    assert reminded() == [(NotePurpose.ASK, True), (NotePurpose.REMINDER, True)]
+
+
 async def test_a_promise_beyond_the_channels_limits_is_shown_with_the_honest_alternative(staged: Staged) -> None:
     limit = PromiseLimit(
         kind=LimitKind.AUTHORITY, words=("refund",), rule="A lead agrees first.", instead="I'll ask today.", above=500
@@ -125,6 +140,30 @@ async def test_a_promise_beyond_the_channels_limits_is_shown_with_the_honest_alt
 
     (item,) = talk.card(ALICE).promises
     assert [(one.rule, one.instead) for one in item.beyond] == [("A lead agrees first.", "I'll ask today.")]
+
+
+async def test_what_is_never_said_is_warned_of_in_an_answer_that_promises_nothing(staged: Staged) -> None:
+    never = PromiseLimit(
+        kind=LimitKind.LEGAL, words=("guarantee*",), rule="No guarantees.", instead="We test it daily."
+    )
+    talk = staged(policy=replace(POLICY, limits=(never,)))
+    await said_in_an_answer(talk, "The export is guaranteed to work in every browser.")
+
+    shown = talk.card(ALICE)
+    assert [(one.rule, one.instead) for one in shown.unsayable] == [("No guarantees.", "We test it daily.")]
+    assert shown.promises == ()
+
+
+async def test_a_draft_that_says_what_is_never_said_carries_the_warning_until_the_answer(staged: Staged) -> None:
+    never = PromiseLimit(kind=LimitKind.LEGAL, words=("report back",), rule="No reports.")
+    talk = staged(policy=replace(POLICY, limits=(never,)))
+    root = await talk.says(CARLA, FAILS)
+    await talk.passes()
+    assert [one.rule for one in talk.card(ALICE).unsayable] == ["No reports."]
+
+    await talk.says(ALICE, "Which version do you use?", thread=root)
+    await talk.passes()
+    assert talk.card(ALICE).unsayable == ()
 
 
 async def test_confirm_waits_for_what_is_tracked(eager: Talk) -> None:

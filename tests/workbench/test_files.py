@@ -1,17 +1,23 @@
 """A trainer's files are kept whole or not at all, never over somebody else's, never outside of their folder."""
 
 import stat
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from motbot.domain.errors import BadInput, BadPrompt, Failed
+from motbot.domain.prompt import PublishedPrompt
 from motbot.domain.publishing import digest_of
 from motbot.tuning.desk_files import VariantFiles, line_difference
 from motbot.workbench.asked import CopyAsked, SaveAsked
 from motbot.workbench.shown import Conflict, ShownText
 
 HEAD = '---\nid: assess\nversion: "1"\ntitle: A title\ntask: assess\ninputs: {}\n---\n# system\nOne.\n# user\nTwo.\n'
+
+LIVE = PublishedPrompt(
+    id=1, task="assess", variant="default", digest=digest_of(HEAD), text=HEAD, at=datetime(2026, 3, 2, tzinfo=UTC)
+)
 
 
 @pytest.fixture
@@ -121,10 +127,20 @@ def test_links_out_of_the_folder_and_files_that_cannot_be_read_are_listed_with_t
     assert "lies outside of" in found["link"].problem
     assert "it is not UTF-8" in found["latin"].problem
     assert found["link"].text == ""
-    assert found["default"].shown(live=digest_of(HEAD), trial="").is_live
+    assert found["default"].shown(live=LIVE, trial=None).is_live
     assert list(files(folder).variants("draft")) == []
     with pytest.raises(BadPrompt):
         files(folder).draft("assess", "link")
+
+
+async def test_a_copy_says_what_is_live_and_is_not_that(folder: Path) -> None:
+    here = files(folder)
+    await here.copy(copy("mine"))
+
+    default, mine = (one.shown(live=LIVE, trial=None) for one in here.variants("assess"))
+
+    assert (default.name, default.is_live, default.says_what_is_live) == ("default", True, True)
+    assert (mine.name, mine.is_live, mine.says_what_is_live) == ("mine", False, True)
 
 
 async def test_a_link_is_not_saved_through(folder: Path) -> None:

@@ -64,7 +64,7 @@ async def test_a_model_that_answers_nothing_fails_the_run_in_words(deployment: D
             ended = await trainer.ended(await trainer.do("start", **RUN))
 
             assert (ended["state"], ended["outcome"]) == ("failed", None)
-            assert "None of the 2 cases was answered" in ended["problem"]
+            assert "No case was answered (asked: 2)" in ended["problem"]
             assert told in ended["problem"]
 
 
@@ -76,12 +76,12 @@ async def test_a_promotion_without_any_answer_can_still_be_forced_with_a_reason(
         wish = {"task": "draft", "variant": "mine", "digest": digest, "cases": ["login"]}
         refused = (await trainer.ended(await trainer.do("promote", **wish)))["outcome"]
         assert (refused["published"], refused["can_be_forced"]) == (False, True)
-        assert "None of the 1 cases was answered" in refused["refused"]
+        assert "No case was answered (asked: 1)" in refused["refused"]
 
         forced = (await trainer.ended(await trainer.do("promote", **wish, reason="the model is away")))["outcome"]
 
         assert forced["published"]
-        assert "None of the 1 cases was answered" in forced["note"]
+        assert "No case was answered (asked: 1)" in forced["note"]
 
 
 async def test_without_a_model_everything_works_but_running(deployment: Deployment) -> None:

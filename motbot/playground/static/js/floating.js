@@ -86,9 +86,12 @@ function menuItem(item, checked) {
       role,
       tabindex: -1,
       class: ["menu-item", item.danger && "danger"],
+      // Not the attribute: whoever goes through the menu by keys is to hear why.
+      "aria-disabled": item.disabled ? "true" : null,
       "aria-checked": checked === undefined ? null : String(item.value === checked),
       on: {
         click: () => {
+          if (item.disabled) return;
           closeMenu({ refocus: true });
           item.choose();
         },

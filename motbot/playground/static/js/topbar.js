@@ -89,7 +89,7 @@ export class Topbar {
     const next = world.nextTimer;
     const label = next
       ? t("next_timer_at", { when: away(world.now(), next), time: longTime(next, this.page.zone()) })
-      : t("next_timer_none");
+      : t("next_timer_why");
     renew(
       this.clockBox,
       icon("clock", 16),
@@ -116,7 +116,7 @@ export class Topbar {
                 data: { focus: "next" },
                 on: { click: () => this.#move({ to: "next" }) },
               },
-              t("next_timer"),
+              t(next ? "next_timer" : "next_timer_none"),
               next ? h("span", { class: "clock-when" }, ` ${away(world.now(), next)}`) : null,
             ),
             iconButton("clock", t("clock"), (event) => this.#menu(event.currentTarget, label), {
@@ -135,7 +135,7 @@ export class Topbar {
       [
         { heading: t("clock_now", { time: longTime(world.now(), this.page.zone()) }) },
         { label: t("plus_ten"), icon: "clock", choose: () => this.#move({ by: TEN_MINUTES }) },
-        ...(world.nextTimer ? [{ label, icon: "next", choose: () => this.#move({ to: "next" }) }] : []),
+        { label, icon: "next", disabled: !world.nextTimer, choose: () => this.#move({ to: "next" }) },
       ],
       { label: t("clock") },
     );

@@ -73,7 +73,7 @@ export class Promotion {
     const { variant } = bench;
     if (variant.problem) return t("promote_errors");
     if (bench.draft()) return t("promote_unsaved");
-    if (variant.is_live) return t("promote_live");
+    if (variant.says_what_is_live) return t("promote_live");
     if (bench.sound.get(bench.key) === false) return t("promote_errors");
     return bench.overview.running ? t("run_busy") : "";
   }

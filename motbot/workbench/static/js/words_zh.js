@@ -10,7 +10,7 @@ export const ZH = {
   theme_dark: "深色",
   theme_light: "浅色",
   menu: "任务与版本",
-  to_playground: "演练场",
+  to_playground: "体验场",
   lost: "工作台没有回应。您的文字保留在本标签页中，正在重试……",
   back_again: "已重新连接。",
   no_key_title: "本页需要密钥",
@@ -31,7 +31,7 @@ export const ZH = {
   no_model_why: "要求使用模型，但无法连接：{why}",
   shipped_folder:
     "这些是 motbot 自带的提示词（{folder}）：`default` 不能改，请复制后再改。把 MOTBOT_PROMPTS 设为您自己的文件夹，升级后您写的内容才会保留。",
-  scratch: "与演练场同开：在这里发布的内容，演练场结束后就没有了。文件会保留。",
+  scratch: "与体验场同开：在这里发布的内容，体验场结束后就没有了。文件会保留。",
 
   task_assess: "评估",
   task_draft: "起草",

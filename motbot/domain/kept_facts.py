@@ -1,0 +1,19 @@
+"""Says of a card that what was typed on it has been kept as facts of its channel, or proposed, and by whom."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptAsFact:
+    """What became of the notes of a card, the newest time that somebody saw to them."""
+
+    by: str
+    """The lead who keeps them, or the agent who has proposed them; empty once they are forgotten."""
+    notes: int
+    """How many notes there were then: what is typed later has not been seen to."""
+    is_proposal: bool = False
+    """It waits for a lead, or has waited: nobody is told that it was declined."""
+
+    def covers(self, notes: int) -> bool:
+        """Whether nothing has been typed since."""
+        return notes <= self.notes

@@ -1,0 +1,42 @@
+"""The Home tab names each of its parts, and says which settings are the person's own."""
+
+from dataclasses import replace
+from datetime import time
+
+import pytest
+
+from motbot.domain.home_page import HomePage
+from motbot.domain.language import Language
+from motbot.domain.preferences import Preferences
+from motbot.domain.promise_list import PromiseList
+from motbot.slack.home_view import home_view
+from motbot.slack.home_wording import home_wording
+from tests.slack.home_rig import agents_page
+from tests.slack.looking import strings
+from tests.slack.rig import US
+
+
+def drawn(page: HomePage) -> list[str]:
+    """What the tab says, in order."""
+    return list(strings(home_view(page, US.url)["blocks"]))
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_text_for_shared_channels_stands_below_a_heading_of_its_own(language: Language) -> None:
+    page = replace(agents_page(PromiseList(language=language)), may_announce=True)
+    view, say = home_view(page, US.url), home_wording(language)
+    headings = [block["text"]["text"] for block in view["blocks"] if block["type"] == "header"]
+
+    assert say.notice_title in headings
+    assert drawn(page).index(say.notice_title) < drawn(page).index(say.notice_line)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_quiet_hours_that_nobody_has_chosen_are_said_to_be_the_usual_ones(language: Language) -> None:
+    say, page = home_wording(language), agents_page(PromiseList(language=language))
+    hours = say.quiet_now.format(begin="20:00", end="08:00")
+    own = replace(page, preferences=Preferences(quiet_from=time(20), quiet_to=time(8)))
+
+    assert say.quiet_usual.format(quiet=hours) in "\n".join(drawn(page))
+    assert say.quiet_usual.format(quiet=hours) not in "\n".join(drawn(own))
+    assert hours in "\n".join(drawn(own))
