@@ -26,7 +26,9 @@ def score(part: ContactSheet) -> int:
     return part.overall.score
 
 
-@pytest.mark.parametrize(("name", "replies"), [("dev_more", 152), ("held_out", 12)])
+@pytest.mark.parametrize(
+    ("name", "replies"), [pytest.param("dev_more", 152, marks=pytest.mark.thorough), ("held_out", 12)]
+)
 async def test_of_further_replies_nearly_all_are_scored_as_people_did(
     reviewer: PlaybookReviewer, name: str, replies: int
 ) -> None:

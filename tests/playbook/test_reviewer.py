@@ -231,6 +231,7 @@ async def test_what_became_of_a_tracked_promise_is_taken_over(reviewer: Playbook
     assert [one.fate for one in reviewed.contacts[0].promises] == [Fate.KEPT]
 
 
+@pytest.mark.thorough
 async def test_a_thousand_lines_are_reviewed(reviewer: PlaybookReviewer) -> None:
     said = [
         (at, "agent" if at % 2 else "customer", "I'll send it by noon." if at % 2 else "Please send the report.")

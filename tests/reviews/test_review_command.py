@@ -4,6 +4,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from typer.testing import CliRunner
+
+from motbot.cli import commands
 from tests.reviews.conversations import CHAT, written
 
 
@@ -32,7 +35,7 @@ def test_a_broken_file_ends_with_2_and_one_line_that_names_the_place(tmp_path: P
 
 
 def test_its_help_shows_an_example() -> None:
-    ended = motbot("--help")
+    ended = CliRunner().invoke(commands(), ["review", "--help"])
 
-    assert ended.returncode == 0
+    assert ended.exit_code == 0
     assert "Example: motbot review" in ended.stdout
