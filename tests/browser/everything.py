@@ -64,7 +64,7 @@ def _cards() -> Iterator[Card]:
     for stage in Stage:
         yield card(stage=stage, close_reason=CloseReason.CONFIRMED_BY_CUSTOMER if stage is Stage.CLOSED else None)
     yield card(reply="")
-    for language, item in itertools.product(Language, every_item()):
+    for language, item in itertools.product(Language, (*every_item(), tracked(said_by="U0BEN"))):
         yield card(language=language, stage=Stage.ACTING, promises=(item,))
 
 
