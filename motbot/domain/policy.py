@@ -100,7 +100,7 @@ class Pace:
     close_after: timedelta = timedelta(days=7)
     """Rest after the Confirm prompt until the moment closes, unconfirmed."""
     claim_within: timedelta = timedelta(minutes=10)
-    """How long a moment waits to be claimed before the person on duty hears of it."""
+    """How long a moment waits to be claimed before those on duty, or else the leads, hear of it."""
     model_wait: timedelta = timedelta(seconds=60)
     """How long a moment waits for the model before the playbook's card appears."""
     later: timedelta = timedelta(minutes=30)

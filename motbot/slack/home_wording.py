@@ -15,7 +15,7 @@ EN = HomeWording(
         "complete": "something they asked for is still open",
         "confirm": "ask whether it is right now",
         "keep": "do what was promised",
-        "hear": "wait for their word on the outcome",
+        "hear": "hear from them whether it came out right",
     },
     reply_by="reply by {when}",
     open_thread="Open",

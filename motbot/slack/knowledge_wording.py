@@ -104,7 +104,7 @@ EN = KnowledgeWording(
     details="This may be one customer's own, please take it out: {details}",
     details_again="Still in it: {details}. Please take it out; to leave it in after all, save once more.",
     of_today="Will this still be true tomorrow? It says {words}, and customers will be told so after today as well. "
-    "Please word it so that it stays true, or send it as it is.",
+    "Please word it so that it stays true, or save it as it is once more.",
     keep="Keep",
     propose="Propose",
     kept_title="Kept",

@@ -105,7 +105,7 @@ EN = MineWording(
         "raw_events": "messages as Slack sent them",
         "moments": "requests, quotes and promises, once closed",
         "sheets": "sheets, marks and remarks",
-        "cases": "labelled examples",
+        "cases": "answers of the model on cases",
         "backups": "backups",
     },
     day="1 day",

@@ -121,7 +121,7 @@ EN = PromiseWording(
     "/mot try <words> - what I would tell an agent about them; also “Coach me on this” in a message's menu\n"
     "/mot mute [30m | 2h | today | until 15:00] - silence; /mot unmute ends it\n"
     "/mot status - how things stand for you\n"
-    "/mot report - for leads and trainers: what became of moments, promises and drafts in your channels\n"
+    "/mot report - for leads, trainers and admins: what became of moments, promises and drafts in your channels\n"
     "/mot mine - all that is held about you\n"
     "/mot notice - for leads and admins: a text for shared channels, to copy and pin\n"
     "/mot - these lines\n"

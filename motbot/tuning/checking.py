@@ -52,7 +52,7 @@ async def check_prompts(settings: Settings, paths: Sequence[Path], *, json: Path
         Failed: there are errors; they have been shown, each with file, line and remedy.
     """
     errors = Console(stderr=True, highlight=False)
-    with errors.status("Checking"):
+    with errors.status(say("Checking")):
         checked = await check(settings, paths)
     if json is not None:
         write_report(json, checked)

@@ -141,7 +141,7 @@ def told(change: PromptChange, log: PromptsLog) -> Text:
     done = f"{now.task}: {say(_DONE[change.kind])}"
     return Text.assemble(
         (done, "bold"),
-        say("; live is {live}{trial}. Every bot follows within 5 s.", live=named(log, now.live), trial=trial),
+        say("; live is {live}{trial}. Every bot follows within a second.", live=named(log, now.live), trial=trial),
     )
 
 

@@ -247,7 +247,7 @@ export const EN = {
   rollback_do: "Roll back",
   reason: "Reason",
   reason_optional: "Reason (may be left out; kept)",
-  rolled_back: "Done: live is {live}. Every bot follows within 5 s.",
+  rolled_back: "Done: live is {live}. Every bot follows within a second.",
 
   promote: "Promote {name}",
   promote_about:
@@ -274,7 +274,7 @@ export const EN = {
   guard_points: "{points} points",
   guard_holds: "holds",
   guard_fell: "worse",
-  published: "Published: live is {live}. Every bot follows within 5 s.",
+  published: "Published: live is {live}. Every bot follows within a second.",
   published_trial: "On trial for {share} %: {trial}. Live stays {live}.",
   published_forced: "It was forced, and the reason is kept.",
   refused: "Not published",
