@@ -94,7 +94,7 @@ class Assessment:
     language: Language = Language.EN
     urgency: Urgency = Urgency.NONE
     reply_by: datetime | None = None
-    """After this, silence itself disappoints; aware."""
+    """After this, silence itself disappoints; aware. From a coach: the hour that the customer names, if any."""
     expectations: tuple[Expectation, ...] = ()
     business_interests: tuple[str, ...] = ()
     personal_interests: tuple[str, ...] = ()

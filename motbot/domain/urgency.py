@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from motbot.domain.expectation import Urgency
+from motbot.domain.expectation import Assessment, Urgency
 from motbot.domain.policy import Limits, ReplyWithin
 
 
@@ -25,6 +25,15 @@ def reply_by(urgency: Urgency, at: datetime, zone: ZoneInfo, within: ReplyWithin
             return _end_of_working_day(local, within, skip=0)
         case Urgency.LOW:
             return _end_of_working_day(local, within, skip=1)
+
+
+def due_by(found: Assessment, at: datetime, zone: ZoneInfo, within: ReplyWithin) -> datetime | None:
+    """The same for a whole assessment of words written `at`: never behind the hour to come that its customer names."""
+    due, named = reply_by(found.urgency, at, zone, within), found.reply_by
+    if due is None or named is None:
+        return due
+    ahead = at.astimezone(UTC) < named.astimezone(UTC) < due.astimezone(UTC)
+    return named.astimezone(zone) if ahead else due
 
 
 def _end_of_working_day(local: datetime, within: ReplyWithin, *, skip: int) -> datetime:

@@ -29,7 +29,7 @@ class PlaybookAssessor:
         )
 
     def assessment(self, view: ConversationView) -> Assessment:
-        """The same, without the provenance. `reply_by` is left to whoever knows the settings."""
+        """The same, without the provenance. `reply_by` is only the hour that is named; the rest is left to the settings."""
         situation = self.reader.read(view)
         ruling = situation.ruling
         if not ruling.is_moment:
@@ -47,6 +47,7 @@ class PlaybookAssessor:
             is_moment=True,
             language=situation.language,
             urgency=self.urgency.of(situation),
+            reply_by=situation.hour,
             expectations=(*stated, *self.needs.unsaid(situation)),
             business_interests=business,
             personal_interests=personal,

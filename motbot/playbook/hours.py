@@ -82,6 +82,29 @@ _EARLY = frozenset({"上午", "早上", "早晨", "清晨", "凌晨", "明早", 
 _LATE = frozenset({"下午", "晚上", "傍晚", "今晚", "明晚", "afternoon", "evening"})
 _COMPANY = re.compile(r"之?前|以前|半|左右")
 
+_AHEAD = re.compile(
+    r"\b(?:by|before|until|till|no later than|needs?|must|ha(?:ve|s) to|going to|will|shall|wants?|meets?|starts|begins|leaves?"
+    r"|opens|closes|please|can you|could you)\b|'ll\b|要|需|必须|得[给交用开去跟向发有]|前|截止|赶|出发|给[^,，。]{1,8}[看讲用]",
+    re.IGNORECASE,
+)
+_NOT_DONE = re.compile(r"(?:\bnot|n't|\bnever)(?: yet| been)? \w+ed\b", re.IGNORECASE)
+_BEHIND_US = re.compile(
+    r"\b(?:should(?:'ve| have)|(?:was|were) supposed|promised|said|told|came|went|did|got|broke|sent|began|stood"
+    r"|(?:fail|crash|stopp|arriv|start|happen|end|call|ask|tri|report|order|look|turn|receiv)e?d)\b"
+    r"|\b(?:errors?|logs?|already|earlier|since|ago)\b|报错|出错|失败|崩|坏|刚|已经|早就|过(?![去来会目程期])",
+    re.IGNORECASE,
+)
+_DONE = re.compile(r"(?<!为)了(?!解)")
+_ABOUT_TO = re.compile(r"要[^了,，。]+了")
+
+
+def lies_ahead(text: str, *, is_event: bool) -> bool:
+    """Whether a time in a clause is one to come by the clause's other words; `is_event` where it names an occasion."""
+    told = _NOT_DONE.sub(" ", plain(text))
+    if _BEHIND_US.search(told) or (_DONE.search(told) and not _ABOUT_TO.search(told)):
+        return False
+    return is_event or bool(_AHEAD.search(told))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hour:

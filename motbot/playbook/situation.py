@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from motbot.catalogue import say
 from motbot.domain.expectation import Signal
@@ -11,6 +12,7 @@ from motbot.domain.people import Side
 from motbot.domain.readable import readable_view
 from motbot.playbook.files import Entry
 from motbot.playbook.gate import Gate
+from motbot.playbook.hours import lies_ahead
 from motbot.playbook.phrases import Phrases
 from motbot.playbook.ruling import Ruling
 from motbot.playbook.sentences import Piece, clauses, own_words, sentences
@@ -56,6 +58,11 @@ class Situation:
     """Signs in the words to be judged, and in the facts (name with `facts:`)."""
     known: frozenset[str]
     """Names of signs anywhere in the conversation: what need not be asked again."""
+
+    @property
+    def hour(self) -> datetime | None:
+        """The deadline where it is told to the minute."""
+        return self.deadline.at if self.deadline and self.deadline.to_the_minute else None
 
     def has(self, name: str) -> bool:
         """Whether a sign shows."""
@@ -119,9 +126,13 @@ class Reader:
             for sentence in pieces
             for piece in (clauses(sentence) if len(clauses(sentence)) > 1 else (sentence,))
             if not self.words.habit.within(piece.text)
-            and (named := self.times.named(piece.text, at=at.get(piece.source, view.now), zone=view.zone))
+            and (named := self._named(piece.text, at=at.get(piece.source, view.now), view=view))
         ]
         return min(found, key=lambda pair: pair[0].at) if found else (None, None)
+
+    def _named(self, text: str, *, at: datetime, view: ConversationView) -> Named | None:
+        rolls = lies_ahead(text, is_event=self.words.hard_event.within(text))
+        return self.times.named(text, at=at, zone=view.zone, rolls=rolls)
 
     def _found(self, pieces: Sequence[Piece]) -> dict[str, Sign]:
         texts = [f"{piece.text}?" if piece.asked else piece.text for piece in pieces]

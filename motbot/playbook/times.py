@@ -89,8 +89,11 @@ class Times:
             within_after=found["within_after"].phrases(),
         )
 
-    def named(self, text: str, *, at: datetime, zone: ZoneInfo) -> Named | None:
-        """The first time after `at` that the text names, or None; without a zone in the text, `zone` is meant."""
+    def named(self, text: str, *, at: datetime, zone: ZoneInfo, rolls: bool = False) -> Named | None:
+        """The first time after `at` that the text names, or None; without a zone in the text, `zone` is meant.
+
+        With `rolls`, an hour of no day that has passed is one of the next working day.
+        """
         spoken = next((known for known, phrases in self.zones if phrases.within(text)), zone)
         local = at.astimezone(spoken)
         if span := self._span(text, local):
@@ -101,6 +104,9 @@ class Times:
         if day is None and clock is None:
             return None
         due = datetime.combine(day or local.date(), clock or _END_OF_DAY, tzinfo=spoken)
+        if rolls and hour and day is None and due <= local:
+            at_hour = hour.of_day(is_today=False, now=local.time())
+            due = datetime.combine(_next_working_day(local.date()), at_hour, tzinfo=spoken)
         if due <= local and not (clock is None and day == local.date()):
             return None
         words = " ".join(word for word in (day_words, clock_words) if word)
@@ -158,6 +164,11 @@ def working_days_until(due: date, today: date) -> int:
     """How many working days lie after `today` up to and with `due`; 0 for today or before."""
     days = range(1, (due - today).days + 1)
     return sum(1 for plus in days if (today + timedelta(days=plus)).weekday() < _SATURDAY)
+
+
+def _next_working_day(today: date) -> date:
+    days = (today + timedelta(days=plus) for plus in range(1, 8))
+    return next(day for day in days if day.weekday() < _SATURDAY)
 
 
 def _dated(text: str, today: date) -> tuple[date, str] | None:

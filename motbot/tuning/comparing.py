@@ -29,7 +29,7 @@ from motbot.tuning.running import run_cases
 from motbot.tuning.runs import Run, read_run, run_of
 from motbot.tuning.tables import money, tokens
 from motbot.tuning.wish import BenchWish, CasesWish, variants_of
-from motbot.tuning.word_diff import diff_marked, diff_text
+from motbot.tuning.word_diff import Difference, diff_marked
 
 _SHORT = {Verdict.BETTER: to_say("better"), Verdict.WORSE: to_say("worse"), Verdict.UNCLEAR: to_say("cannot tell")}
 _STYLES = {Verdict.BETTER: "green", Verdict.WORSE: "red", Verdict.UNCLEAR: "yellow"}
@@ -162,7 +162,7 @@ def comparison_tables(
     for flip in flips[:at_most]:
         sign = Text(say("fixed"), "green") if flip.is_fixed else Text(say("broken"), "red")
         yield Text.assemble(sign, " ", (f"{flip.case} {flip.harm}", "bold"), f": {'; '.join(flip.told)}")
-        yield diff_text(flip.before, flip.after)
+        yield Difference(flip.before, flip.after)
         yield ""
     if len(flips) > at_most:
         yield Text(say("and more changes: {count}; --flips shows more, --json writes all", count=len(flips) - at_most))

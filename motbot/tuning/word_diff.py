@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from rich.console import Console, ConsoleOptions
 from rich.text import Text
 
 _WORD = re.compile(
@@ -33,10 +35,20 @@ def _pieces(one: list[str], other: list[str]) -> Iterator[Piece]:
             yield "".join(other[begin:stop]), "+"
 
 
-def diff_text(before: str, after: str) -> Text:
-    """The same in colours: what is gone struck through in red, what is new in green."""
-    styles = {"": "", "-": "red strike", "+": "green"}
-    return Text.assemble(*((piece, styles[sign]) for piece, sign in word_diff(before, after)))
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The same on a terminal: in colours, what is gone struck through; in marks where there are none, as in a pipe."""
+
+    before: str
+    after: str
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
+        """Draw it, as Rich asks for it."""
+        if console.no_color or console.color_system is None:
+            yield Text(diff_marked(self.before, self.after))
+            return
+        styles = {"": "", "-": "red strike", "+": "green"}
+        yield Text.assemble(*((piece, styles[sign]) for piece, sign in word_diff(self.before, self.after)))
 
 
 def diff_marked(before: str, after: str) -> str:

@@ -20,7 +20,7 @@ from motbot.domain.moment import Moment, together
 from motbot.domain.nudge import Card, Place
 from motbot.domain.people import Person
 from motbot.domain.policy import ChannelPolicy, ReplyWithin
-from motbot.domain.urgency import reply_by
+from motbot.domain.urgency import due_by
 from motbot.ports.clock import Clock
 from motbot.ports.coach import Coach
 from motbot.ports.store import Store
@@ -143,7 +143,7 @@ class Advising:
         kept = tuple(one for one in found.expectations if one.text not in question.wrong)
         known = tuple(one for one in question.expected if not any(_is_same(one, other) for other in kept))
         said_at = question.view.focus_lines[-1].at
-        due = reply_by(found.urgency, said_at, question.view.zone, self._reply_within)
+        due = due_by(found, said_at, question.view.zone, self._reply_within)
         ahead = due if due is not None and due > self._clock.now() else None
         return replace(found, expectations=together(kept, known), reply_by=ahead)
 

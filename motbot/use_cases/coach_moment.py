@@ -15,7 +15,7 @@ from motbot.domain.people import Side
 from motbot.domain.policy import Pace, ReplyWithin
 from motbot.domain.remembering import raised
 from motbot.domain.standing import standing
-from motbot.domain.urgency import reply_by
+from motbot.domain.urgency import due_by, reply_by
 from motbot.ports.clock import Clock
 from motbot.ports.jobs import Job, JobKind
 from motbot.ports.records import Verdict
@@ -169,7 +169,7 @@ class CoachMoment:
         judged = Judged(
             conversation=conversation,
             picture=picture,
-            found=replace(found, reply_by=reply_by(found.urgency, written, picture.view.zone, self._reply_within)),
+            found=replace(found, reply_by=due_by(found, written, picture.view.zone, self._reply_within)),
             provenance=replace(assessed.provenance, dropped=(*assessed.provenance.dropped, *dropped)),
             audience=audience,
         )
@@ -195,8 +195,9 @@ class CoachMoment:
             return judged
         urgency = raised(judged.found.urgency)
         written, zone = judged.picture.view.focus_lines[-1].at, judged.picture.view.zone
-        due = reply_by(urgency, written, zone, self._reply_within)
-        return replace(judged, repeats=repeats, found=replace(judged.found, urgency=urgency, reply_by=due))
+        found = replace(judged.found, urgency=urgency)
+        due = due_by(found, written, zone, self._reply_within)
+        return replace(judged, repeats=repeats, found=replace(found, reply_by=due))
 
     async def _record(self, tx: Transaction, judged: Judged, moment: Moment | None) -> None:
         """Keep what was decided about these words, and why nothing is shown where nothing is."""

@@ -17,7 +17,7 @@ from motbot.domain.prediction import Failed, PredictedPromise, PredictedScore, P
 from motbot.domain.promised import checked_reading, resolved
 from motbot.domain.reading import FoundPromise
 from motbot.domain.unnamed import unnamed
-from motbot.domain.urgency import reply_by
+from motbot.domain.urgency import due_by
 from motbot.ports.due_times import DueTimes
 from motbot.use_cases.coaching import Coaching
 from motbot.use_cases.reviewing import Reviewing
@@ -108,7 +108,7 @@ class Predict:
         coach = self._coaching.coach if certain is None else self._coaching.fallback
         assessed = await coach.assessor.assess(view)
         found, dropped = checked(assessed.assessment, view)
-        due = reply_by(found.urgency, view.now, view.zone, self._within)
+        due = due_by(found, view.now, view.zone, self._within)
         provenance = replace(assessed.provenance, dropped=(*assessed.provenance.dropped, *dropped))
         return Assessed(assessment=replace(found, reply_by=due), provenance=provenance)
 

@@ -1,17 +1,19 @@
 """`motbot prompts compare`: what was fixed and broken comes first, and no more is claimed than the cases carry."""
 
 import json
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
 
 from motbot.domain.comparison import compared
 from motbot.domain.errors import BadInput
 from motbot.tuning.comparing import CompareWish, compare_prompts, flips_of, named_variants
 from motbot.tuning.runs import read_run
 from motbot.tuning.wish import BenchWish, CasesWish, parts_of
-from motbot.tuning.word_diff import diff_marked, diff_text, word_diff
+from motbot.tuning.word_diff import Difference, diff_marked, word_diff
 from tests.fakes import openai_server as fake
 from tests.tuning.rig import ANSWERS, cases_file, settings_for, written
 
@@ -174,5 +176,22 @@ def test_a_flip_tells_both_outputs(tmp_path: Path) -> None:
 def test_a_difference_is_told_word_by_word_in_both_languages() -> None:
     assert diff_marked("by Friday noon", "by Monday noon") == "by [-Friday-]{+Monday+} noon"
     assert word_diff("周五前给您", "周一前给您") == (("周", ""), ("五", "-"), ("一", "+"), ("前给您", ""))
-    assert diff_text("a b", "a c").plain == "a bc"
     assert word_diff("", "") == ()
+
+
+@pytest.mark.parametrize(
+    ("given", "drawn"),
+    [
+        ({"color_system": None}, "by [-Friday-]{+Monday+} noon"),
+        ({"color_system": "standard", "no_color": True}, "by [-Friday-]{+Monday+} noon"),
+        ({"color_system": "standard"}, "by \x1b[9;31mFriday\x1b[0m\x1b[32mMonday\x1b[0m noon"),
+    ],
+)
+def test_without_colours_what_is_gone_and_what_is_new_are_told_apart_by_marks(
+    given: dict[str, Any], drawn: str
+) -> None:
+    console = Console(file=StringIO(), force_terminal=True, width=80, highlight=False, _environ={}, **given)
+
+    console.print(Difference("by Friday noon", "by Monday noon"))
+
+    assert console.file.getvalue() == f"{drawn}\n"  # type: ignore[attr-defined] # it is what was given
