@@ -22,6 +22,11 @@ class TeamSpec:
     name: str
     domain: str
 
+    @property
+    def url(self) -> str:
+        """Where its pages are, with a slash at the end."""
+        return f"https://{self.domain}.slack.com/"
+
 
 @dataclass(frozen=True, kw_only=True)
 class UserSpec:

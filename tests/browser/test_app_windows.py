@@ -7,6 +7,7 @@ import pytest
 from selenium.webdriver.common.keys import Keys
 from slack_sdk.web.async_client import AsyncWebClient
 
+from motbot.slack.permalinks import parse_permalink
 from tests.browser.conftest import OpenScreen
 from tests.browser.quiet import QuietPlayground
 from tests.browser.screen import PHONE, Screen
@@ -116,6 +117,17 @@ def test_a_shortcut_of_the_message_menu_reaches_the_app_with_its_message(
     (told,) = screen.until(lambda: app.heard("message_action") or None, "the shortcut")
     (message,) = quiet.workspace.history("C0SUPPORT")
     assert (told["callback_id"], told["message"]["ts"], told["user"]["id"]) == (callback, message["ts"], "U0ALICE")
+
+
+def test_the_link_of_a_message_can_be_copied_as_motbot_reads_it(screen: Screen, quiet: QuietPlayground) -> None:
+    screen.run("navigator.clipboard.writeText = async (text) => { window.copied = text; }")
+
+    choose(screen, "Copy link")
+
+    link = screen.until(lambda: screen.run("return window.copied"), "a copied link")
+    (message,) = quiet.workspace.history("C0SUPPORT")
+    place = parse_permalink(link, workspace_url=quiet.workspace.team.url, team=quiet.workspace.team.id)
+    assert (place.channel, place.ts) == ("C0SUPPORT", message["ts"])
 
 
 def test_customers_are_offered_no_shortcuts(screen: Screen) -> None:

@@ -17,7 +17,7 @@ def auth_test(call: Call) -> JSON:
     """Say who the token is."""
     state = call.workspace
     return {
-        "url": f"https://{state.team.domain}.slack.com/",
+        "url": state.team.url,
         "team": state.team.name,
         "team_id": state.team.id,
         "user": state.app.bot_name,

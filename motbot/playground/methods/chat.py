@@ -69,8 +69,7 @@ def get_permalink(call: Call) -> JSON:
     message = conversation.messages.get(ts)
     if message is None:
         raise ApiError("message_not_found")
-    domain = call.workspace.team.domain
-    link = f"https://{domain}.slack.com/archives/{conversation.id}/p{ts.replace('.', '')}"
+    link = f"{call.workspace.team.url}archives/{conversation.id}/p{ts.replace('.', '')}"
     thread_ts = message.get("thread_ts")
     if thread_ts and thread_ts != ts:
         link += f"?thread_ts={thread_ts}&cid={conversation.id}"

@@ -42,7 +42,7 @@ class Sight:
         shown = [one for one in workspace.ephemerals(viewer) if one.shown]
         return {
             "viewer": viewer,
-            "team": {"id": workspace.team.id, "name": workspace.team.name},
+            "team": {"id": workspace.team.id, "name": workspace.team.name, "url": workspace.team.url},
             "app": {"user": workspace.app.bot_user_id, "name": workspace.app.bot_name},
             "people": self.people(),
             "channels": self.channels(viewer),

@@ -192,6 +192,12 @@ export function replyIn(message) {
   return text && place ? { text, ...place } : null;
 }
 
+/** The permalink of a message, as Slack's own menu copies it. */
+export function linkTo(workspace, { channel, ts, thread_ts: root }) {
+  const link = `${workspace}archives/${channel}/p${ts.replace(".", "")}`;
+  return root && root !== ts ? `${link}?${new URLSearchParams({ thread_ts: root, cid: channel })}` : link;
+}
+
 /** Channel and ts of a permalink, and its thread's; null for every other address. */
 export function placeOf(url) {
   const found = /^https?:\/\/[^/]+\/archives\/([A-Z0-9]+)\/p(\d{7,})(\d{6})(?:\?(.*))?$/.exec(url ?? "");

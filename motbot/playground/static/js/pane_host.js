@@ -2,7 +2,7 @@
 
 import { h } from "./dom.js";
 import { ask, attempt } from "./floating.js";
-import { placeOf } from "./message.js";
+import { linkTo, placeOf } from "./message.js";
 import { slackText, typedText } from "./composer.js";
 import { t } from "./strings.js";
 import { Toolbar } from "./toolbar.js";
@@ -63,6 +63,8 @@ export class PaneHost {
   react = (message, name, mine) =>
     this.act(mine ? "unreact" : "react", { channel: message.channel, ts: message.ts, name });
   hasShortcuts = (message) => this.name === "channel" && !message.by_app && this.person(this.viewer()).ours;
+
+  link = (message) => linkTo(this.page.world.team.url, message);
 
   async shortcut(message, id) {
     const sent = await this.act("shortcut", { channel: message.channel, ts: message.ts, callback_id: id });

@@ -85,6 +85,9 @@ export class Toolbar {
         ...(host.name === "channel" && !message.by_app
           ? [{ label: t("why_message"), icon: "info", choose: () => host.explain(message) }]
           : []),
+        ...(host.name === "channel"
+          ? [{ label: t("copy_link"), icon: "link", choose: () => copyText(host.link(message)) }]
+          : []),
         { label: t("copy_text"), icon: "copy", choose: () => copyText(unescaped(message.text)) },
         ...(own ? [{ label: t("delete"), icon: "close", danger: true, choose: () => host.remove(message) }] : []),
       ],
