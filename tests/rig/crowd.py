@@ -31,8 +31,12 @@ class Crowd:
         """So many more requests, each of another customer or in another channel; no time passes."""
         for number in range(self.said, self.said + count):
             self.stage.workspace.post(self.town.customer(number), self.town.channel(number), request(number))
-        self.said += count
-        self.stage.rest_within = CALM_WITHIN + PATIENCE * self.said
+        self.has_said(self.said + count)
+
+    def has_said(self, count: int) -> None:
+        """So many requests are there in all: the bot is given the time that they take."""
+        self.said = count
+        self.stage.rest_within = CALM_WITHIN + PATIENCE * count
 
     def misfortune(self, *faults: Fault, chance: float, seed: int = 1, methods: tuple[str, ...]) -> Callable[[], int]:
         """From now on each of the methods meets one of the faults by chance; gives how many it were so far."""

@@ -54,7 +54,7 @@ async def test_twice_in_any_order_and_late_the_agents_see_what_was_last_said(cro
             if count % 20 == 0:
                 await people.calm()
                 await people.stage.passes(timedelta(minutes=random.choice((0, 1, 10))))
-        people.said = trials
+        people.has_said(trials)
         found = await people.settles()
 
         shown = [

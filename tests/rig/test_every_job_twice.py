@@ -57,7 +57,7 @@ async def test_whatever_runs_twice_at_once_is_done_once(crowd: OpenCrowd, worker
                 ts = slack.post(town.customer(number), town.channel(number), request(number))
                 slack.edit(town.customer(number), town.channel(number), ts, request(number) + " It is urgent.")
                 asked.append(ts)
-            people.said = trials
+            people.has_said(trials)
             cards = await people.settles(timedelta(minutes=2))
             for number, ts in enumerate(asked):
                 slack.post(town.agent(number), town.channel(number), "Here is the invoice.", thread_ts=ts)
