@@ -35,7 +35,7 @@ from motbot.domain.expectation import Provenance
 from motbot.domain.nudge import Place
 from motbot.domain.review import Review, ReviewedLine
 from motbot.domain.scoring import Facts, Mark, Quote, Ruling
-from motbot.domain.sheet import ContactSheet, JudgedExpectation, JudgedPromise
+from motbot.domain.sheet import ContactSheet, Fate, JudgedExpectation, JudgedPromise
 
 SCHEMA = "motbot-sheet/1"
 Json = dict[str, object]
@@ -157,4 +157,10 @@ def _expectation(judged: JudgedExpectation) -> Json:
 
 
 def _promise(promise: JudgedPromise) -> Json:
-    return {**_quote(promise.quote), "due_words": promise.due_words, "fate": promise.fate.value}
+    at = promise.taken_back_at.isoformat() if promise.taken_back_at and promise.fate is Fate.TAKEN_BACK else None
+    return {
+        **_quote(promise.quote),
+        "due_words": promise.due_words,
+        "fate": promise.fate.value,
+        "taken_back_at": at,
+    }

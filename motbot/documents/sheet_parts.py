@@ -23,7 +23,7 @@ from motbot.domain.nudge import Place
 from motbot.domain.review import RaterRole, ReviewedLine, ReviewState
 from motbot.domain.safe_text import shortened, without_hidden
 from motbot.domain.scoring import Quote
-from motbot.domain.sheet import JudgedExpectation, JudgedPromise, Outcome
+from motbot.domain.sheet import Fate, JudgedExpectation, JudgedPromise, Outcome
 from motbot.domain.sheet_page import Calibration, Hidden, SheetPage, SheetRow
 
 NO_SCORE = "\u2013"
@@ -231,8 +231,11 @@ class _Words:
         )
 
     def _promise(self, one: JudgedPromise, lines: Mapping[str, ReviewedLine]) -> PromisePart:
+        fate = sheet_names(self._language).fates[one.fate]
+        if one.taken_back_at and one.fate is Fate.TAKEN_BACK:
+            fate += self._said.aside.format(words=self._moment(one.taken_back_at))
         return PromisePart(
-            fate=sheet_names(self._language).fates[one.fate],
+            fate=fate,
             spoken=self._quote(one.quote, lines),
             due=self._said.due.format(words=without_hidden(one.due_words)) if one.due_words else "",
         )

@@ -105,7 +105,7 @@ EN = SheetNames(
         9: "how far our broken promise is put right",
     },
     outcomes={Outcome.MET: "met", Outcome.MISSED: "missed", Outcome.NEVER_SEEN: "never seen"},
-    fates={Fate.KEPT: "kept", Fate.BROKEN: "broken", Fate.OPEN: "still open"},
+    fates={Fate.KEPT: "kept", Fate.BROKEN: "broken", Fate.OPEN: "still open", Fate.TAKEN_BACK: "taken back"},
     kinds={
         ExpectationKind.EXPLICIT: "asked for",
         ExpectationKind.IMPLICIT: "unspoken",

@@ -24,6 +24,8 @@ __all__ = [
     "Withdrawn",
 ]
 
+_TAKEN_BACK = frozenset({Withdrawn.NOT_A_PROMISE, Withdrawn.CANNOT, Withdrawn.TAKEN_BACK})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promise:
@@ -94,6 +96,11 @@ class Promise:
     def is_open(self) -> bool:
         """Whether anything can still happen to it."""
         return self.ended_at is None
+
+    @property
+    def taken_back_at(self) -> datetime | None:
+        """When our side took it back; None where it only came to nothing."""
+        return self.ended_at if self.withdrawn in _TAKEN_BACK else None
 
     @property
     def is_tracked(self) -> bool:

@@ -23,7 +23,7 @@ _TROUBLE = re.compile(
 _THINGS_AS_WELL = re.compile(r"\b(?:deliver(?:y|ies)|e-?mails?|inbox)\b|发票|发货|收货|送货|配送|邮箱|邮件")
 """Words that say nothing in a promise ("by email", "delivered") and name the thing in a request."""
 _SAID_OF_ANY_REQUEST = re.compile(
-    r"""again|anybody|anyone|answer\w*|arriv\w*|ask\w*|back|bad|been|before|broke\w*|call\w*|can't|cannot|change\w*|could\w*
+    r"""again|another|anybody|anyone|answer\w*|arriv\w*|ask\w*|back|bad|been|before|broke\w*|call\w*|can't|cannot|change\w*|could\w*
     |crash\w*|customer\w*|delay\w*|doesn't|didn't|don't|down|else|error\w*|every|explain\w*|fail\w*|find\w*|fix\w*|happen\w*
     |hasn't|haven't|hello|help\w*|hey|hi|how|information|isn't|issue\w*|kind\w*|late|later|long|look\w*|lost|matter|mend\w*
     |missing|must|nobody|nothing|open\w*|other|perhaps|possible|problem\w*|question\w*|quick\w*|reach\w*|reason\w*|receiv\w*|remain\w*
@@ -36,6 +36,17 @@ _CHINESE_SAID_OF_ANY_REQUEST = re.compile(
     "|能不能|能否|可不可以|可否|行不行|问题|情况|原因|进度|消息|结果|答复|知道|需要|想要|想|希望|一直|总是|再次|还是|还没|还没有"
     "|没有|没法|没|未|无法|不能|不了|不上|不到|不出|不动|不行|不对|不通|打不开|不|又|昨天|昨晚|上次|之前|从|开始|到|收|来|谢谢|你好|您好|急|尽快|请"
 )
+
+_FOR_WHOM_OR_WHEN = re.compile(
+    r"""\b(?:boards?(?:\ of\ directors)?|directors?|boss(?:es)?|managers?|management|ceo|cfo|cto|coo|auditors?|audits?
+    |(?:for|to|with)\ (?:an?\ |the\ |our\ |my\ )?clients?|clients?(?=\ (?:meet|call|visit))
+    |investors?|shareholders?|stakeholders?|meet(?:s|ings?)?|presentations?|present(?:s|ing)|demos?|deadlines?
+    |half|(?:a\ )?quarter\ (?:past|to)|past|midnight|weekends?|weeks|months?|years?)(?:'s?)?(?!\w)
+    |董事会?|股东(?:大会|会)?|投资人|老板|老总|领导|上级|经理|总监|总裁|客户(?!端)|审计师?|审计员?|会议(?!室)|[开例晨周早晚]会(?!员)|汇报|演示|路演
+    |要看|要用|等着|在等|急用|一刻|大后天|[这那上下每]次|[一二两三几]次""",
+    re.VERBOSE,
+)
+"""An audience, an occasion or a time: what is asked for has its name beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +61,7 @@ class Asked:
 def asked(text: str) -> Asked:
     """Read a request, in the customer's own words."""
     flat = folded(text)
-    words, pieces = named_things(flat)
+    words, pieces = named_things(_FOR_WHOM_OR_WHEN.sub(" ", flat))
     things = {_stem(word) for word in words if not _SAID_OF_ANY_REQUEST.fullmatch(word)}
     things.update(map(_stem, _THINGS_AS_WELL.findall(flat)))
     for piece in pieces:

@@ -1,6 +1,6 @@
 """How a reply is scored: marks and facts that can be seen in it, and the decision order that makes -3 to +3 of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -182,3 +182,9 @@ def _praise(facts: Facts) -> Ruling:
     if facts.repair is Repair.NONE:
         return Ruling(score=_BY_DEPTH[facts.depth], rule=8)
     return Ruling(score=_BY_REPAIR[facts.repair], rule=9)
+
+
+def one_each(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """One mark for every step, in their order; of two for one step the first."""
+    given = {mark.step: mark for mark in reversed(marks)}
+    return tuple(given.get(step, Mark(step=step)) for step in Step)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 
 from motbot.catalogue import translated
@@ -10,8 +11,7 @@ from motbot.domain.checks import QUOTE_LIMIT, REPLY_LIMIT, TEXT_LIMIT, known_lin
 from motbot.domain.expectation import Expectation, ExpectationKind, Provenance
 from motbot.domain.grounding import bare, occurs, verbatim
 from motbot.domain.language import Language
-from motbot.domain.message import ConversationView, Line
-from motbot.domain.own_words import own_words, says
+from motbot.domain.message import ConversationView
 from motbot.domain.promise import Promise, PromiseState
 from motbot.domain.safe_text import one_line, safe
 from motbot.domain.scoring import (
@@ -26,9 +26,10 @@ from motbot.domain.scoring import (
     Repair,
     Ruling,
     Seen,
-    Step,
+    one_each,
     ruled,
 )
+from motbot.domain.served import stands, still_served
 
 SCALE_NOTE = "The scale's upper half (0 to +3) is the method's; the lower half (-3 to -1) is our own."
 
@@ -62,6 +63,7 @@ class Fate(StrEnum):
     KEPT = "kept"
     BROKEN = "broken"
     OPEN = "open"
+    TAKEN_BACK = "taken_back"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +74,8 @@ class JudgedPromise:
     fate: Fate
     due_words: str = ""
     """Verbatim; empty where no time was given."""
+    taken_back_at: datetime | None = None
+    """Where it was tracked and then taken back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +174,8 @@ def fate_of(promise: Promise) -> Fate:
     """What a tracked promise came to; one that was broken stays so, even where it was kept late."""
     if promise.broken_at is not None or promise.state is PromiseState.BROKEN:
         return Fate.BROKEN
+    if promise.taken_back_at is not None:
+        return Fate.TAKEN_BACK
     return Fate.KEPT if promise.state is PromiseState.KEPT else Fate.OPEN
 
 
@@ -214,8 +220,8 @@ class _Check:
             evidence=evidence,
             overall=overall,
             reason=self._line(one.reason),
-            marks=tuple(self._mark(mark) for mark in _one_each(one.marks)),
-            expectations=tuple(judged for judged in one.expectations if self._is_shown(judged)),
+            marks=tuple(self._mark(mark) for mark in one_each(one.marks)),
+            expectations=tuple(self._judged(judged, one) for judged in one.expectations if self._is_shown(judged)),
             promises=tuple(kept for kept in map(self._promise, one.promises) if kept is not None),
             better=safe(one.better, limit=REPLY_LIMIT, links=self._links),
         )
@@ -255,17 +261,26 @@ class _Check:
     def _quote(self, quote: Quote, *, ours: bool = False) -> Quote | None:
         """The quote as it stands in the line it names; what our side only quotes or forwards shows nothing of it."""
         line = self._lines.get(quote.ts)
-        if line is None or not _stands(quote.words, line, ours=ours):
+        if line is None or not stands(quote.words, line, ours=ours):
             self.dropped.append("ungrounded_quote")
             return None
         return Quote(ts=quote.ts, words=verbatim(quote.words, line.text)[:QUOTE_LIMIT])
+
+    def _judged(self, judged: JudgedExpectation, one: ContactSheet) -> JudgedExpectation:
+        """The words of a promise that was taken back are no evidence that something was met."""
+        gone = [promise.quote.words for promise in one.promises if promise.fate is Fate.TAKEN_BACK]
+        said = [self._lines[ts] for ts in one.said if ts in self._lines]
+        if judged.outcome is not Outcome.MET or still_served(judged.expectation, said, gone):
+            return judged
+        self.dropped.append("taken_back")
+        return replace(judged, outcome=Outcome.MISSED)
 
     def _is_shown(self, judged: JudgedExpectation) -> bool:
         one = judged.expectation
         line = self._lines.get(one.source)
         is_shown = bool(bare(one.cue)) and (line is not None or not one.source)
         if one.kind is ExpectationKind.EXPLICIT:
-            is_shown = line is not None and _stands(one.quote, line)
+            is_shown = line is not None and stands(one.quote, line)
         if not is_shown:
             self.dropped.append("ungrounded_expectation")
         return is_shown
@@ -279,18 +294,6 @@ class _Check:
 
     def _line(self, text: str) -> str:
         return one_line(text, limit=TEXT_LIMIT, links=self._links)
-
-
-def _stands(words: str, line: Line, *, ours: bool = False) -> bool:
-    if ours:
-        return line.side.is_ours and says(words, own_words(line.text))
-    return occurs(words, line.text)
-
-
-def _one_each(marks: Sequence[Mark]) -> tuple[Mark, ...]:
-    """One mark for every step, in their order; of two for one step the first."""
-    given = {mark.step: mark for mark in reversed(marks)}
-    return tuple(given.get(step, Mark(step=step)) for step in Step)
 
 
 _PRAISED = frozenset({Depth.EXCEEDED, Depth.DELIGHTED})

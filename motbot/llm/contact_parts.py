@@ -152,7 +152,7 @@ class SheetParts:
         quote = promise.quote
         for known in self._promises:
             if quote.ts in known.lines and _overlap(known.words, quote.words):
-                return replace(promise, fate=fate_of(known))
+                return replace(promise, fate=fate_of(known), taken_back_at=known.taken_back_at)
         is_missed = any(one.ts == quote.ts and _overlap(one.words, quote.words) for one in self._missed)
         return replace(promise, fate=Fate.BROKEN) if is_missed else promise
 

@@ -53,6 +53,7 @@ FATES: Mapping[Fate, str] = {
     Fate.KEPT: "a later line shows that it was done in time",
     Fate.BROKEN: "a later line shows that its time passed without it",
     Fate.OPEN: "nothing that you see tells",
+    Fate.TAKEN_BACK: "a later line of ours says that it will not be done after all",
 }
 _MEANINGS: Mapping[str, str] = {
     "E1": "thinks of whoever will receive or judge the result: the board, their client, their users",

@@ -29,7 +29,7 @@ class PlaybookAssessor:
         )
 
     def assessment(self, view: ConversationView) -> Assessment:
-        """The same, without the provenance. `reply_by` is only the hour that is named; the rest is left to the settings."""
+        """The same, without the provenance. `reply_by` is the hour that is named; the rest is for the settings."""
         situation = self.reader.read(view)
         ruling = situation.ruling
         if not ruling.is_moment:

@@ -9,7 +9,7 @@ from motbot.domain.expectation import Assessment, Expectation, ExpectationKind, 
 from motbot.domain.message import ConversationView, Line
 from motbot.domain.policy import ReplyWithin
 from motbot.domain.promise import Promise
-from motbot.domain.urgency import due_by
+from motbot.domain.urgency import reply_by
 from motbot.playbook.behaviours import Heard
 from motbot.playbook.sentences import Piece
 from motbot.playbook.situation import Situation
@@ -123,7 +123,7 @@ def answer_by(
     if not contact.asked or found.urgency is Urgency.NONE:
         return None
     urgency = Urgency.HIGH if found.urgency is Urgency.CRITICAL and not is_sure else found.urgency
-    return due_by(replace(found, urgency=urgency), contact.asked[-1].at, view.zone, within)
+    return found.reply_by or reply_by(urgency, contact.asked[-1].at, view.zone, within)
 
 
 def missed(broken: Line | None, situation: Situation, contact: Contact, promises: Sequence[Promise]) -> tuple[str, ...]:

@@ -83,10 +83,12 @@ _LATE = frozenset({"下午", "晚上", "傍晚", "今晚", "明晚", "afternoon"
 _COMPANY = re.compile(r"之?前|以前|半|左右")
 
 _AHEAD = re.compile(
-    r"\b(?:by|before|until|till|no later than|needs?|must|ha(?:ve|s) to|going to|will|shall|wants?|meets?|starts|begins|leaves?"
-    r"|opens|closes|please|can you|could you)\b|'ll\b|要|需|必须|得[给交用开去跟向发有]|前|截止|赶|出发|给[^,，。]{1,8}[看讲用]",
+    r"\b(?:by|before|until|till|no later than|needs?|must|ha(?:ve|s) to|going to|will|shall|wants?|meets?|starts|begins"
+    r"|leaves?|opens|closes|please|can you|could you)\b|'ll\b|要|需|必须|前|截止|赶|出发|得[给交用开去跟向发有]"
+    r"|给[^,，。]{1,8}[看讲用]",
     re.IGNORECASE,
 )
+_OF_BEFORE = re.compile(r"\b(?:from|last|yesterday)\b|上(?:周|星期|次|个?月)|昨|前天", re.IGNORECASE)
 _NOT_DONE = re.compile(r"(?:\bnot|n't|\bnever)(?: yet| been)? \w+ed\b", re.IGNORECASE)
 _BEHIND_US = re.compile(
     r"\b(?:should(?:'ve| have)|(?:was|were) supposed|promised|said|told|came|went|did|got|broke|sent|began|stood"
@@ -101,9 +103,14 @@ _ABOUT_TO = re.compile(r"要[^了,，。]+了")
 def lies_ahead(text: str, *, is_event: bool) -> bool:
     """Whether a time in a clause is one to come by the clause's other words; `is_event` where it names an occasion."""
     told = _NOT_DONE.sub(" ", plain(text))
-    if _BEHIND_US.search(told) or (_DONE.search(told) and not _ABOUT_TO.search(told)):
-        return False
-    return is_event or bool(_AHEAD.search(told))
+    return not is_over(text) and (is_event or bool(_AHEAD.search(told)))
+
+
+def is_over(text: str) -> bool:
+    """Whether a clause tells of what has happened: a day that it names is no day to come."""
+    told = _NOT_DONE.sub(" ", plain(text))
+    done = _DONE.search(told) and not _ABOUT_TO.search(told)
+    return bool(done or _BEHIND_US.search(told) or _OF_BEFORE.search(told))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

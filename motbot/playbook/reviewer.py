@@ -218,7 +218,12 @@ def _fate(line: Line, one: Told, later: Sequence[Judged], promises: Sequence[Pro
         signals = {signal for next_one in later for signal in next_one.assessment.signals}
         kept = Signal.CONFIRMED_BY_CUSTOMER in signals and not missed
         fate = Fate.BROKEN if missed else (Fate.KEPT if kept else Fate.OPEN)
-    return JudgedPromise(quote=Quote(ts=line.ts, words=one.words), fate=fate, due_words=one.due_words)
+    return JudgedPromise(
+        quote=Quote(ts=line.ts, words=one.words),
+        fate=fate,
+        due_words=one.due_words,
+        taken_back_at=tracked.taken_back_at if tracked else None,
+    )
 
 
 def _to_you(text: str) -> str:

@@ -1,8 +1,9 @@
 """What the rules see of a conversation: the gate's ruling, the signs in words and facts, and the time that presses."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from motbot.catalogue import say
 from motbot.domain.expectation import Signal
@@ -12,7 +13,7 @@ from motbot.domain.people import Side
 from motbot.domain.readable import readable_view
 from motbot.playbook.files import Entry
 from motbot.playbook.gate import Gate
-from motbot.playbook.hours import lies_ahead
+from motbot.playbook.hours import is_over, lies_ahead
 from motbot.playbook.phrases import Phrases
 from motbot.playbook.ruling import Ruling
 from motbot.playbook.sentences import Piece, clauses, own_words, sentences
@@ -122,17 +123,23 @@ class Reader:
         """The earliest time the customer names that was still to come when they wrote it."""
         at = {line.ts: line.at for line in view.lines}
         found = [
-            (named, piece)
+            pair
             for sentence in pieces
-            for piece in (clauses(sentence) if len(clauses(sentence)) > 1 else (sentence,))
-            if not self.words.habit.within(piece.text)
-            and (named := self._named(piece.text, at=at.get(piece.source, view.now), view=view))
+            for pair in self._told_in(sentence, at=at.get(sentence.source, view.now), zone=view.zone)
         ]
         return min(found, key=lambda pair: pair[0].at) if found else (None, None)
 
-    def _named(self, text: str, *, at: datetime, view: ConversationView) -> Named | None:
-        rolls = lies_ahead(text, is_event=self.words.hard_event.within(text))
-        return self.times.named(text, at=at, zone=view.zone, rolls=rolls)
+    def _told_in(self, sentence: Piece, *, at: datetime, zone: ZoneInfo) -> Iterator[tuple[Named, Piece]]:
+        """The times of a sentence's clauses: "we open on Thursday and our owner comes at ten" is Thursday at ten."""
+        parts, day = clauses(sentence), None
+        for piece in parts if len(parts) > 1 else (sentence,):
+            if self.words.habit.within(piece.text):
+                continue
+            rolls = lies_ahead(piece.text, is_event=self.words.hard_event.within(piece.text))
+            if named := self.times.named(piece.text, at=at, zone=zone, rolls=rolls, same_day=day):
+                yield named, piece
+            if not is_over(piece.text):
+                day = self.times.day(piece.text, at=at, zone=zone) or day
 
     def _found(self, pieces: Sequence[Piece]) -> dict[str, Sign]:
         texts = [f"{piece.text}?" if piece.asked else piece.text for piece in pieces]

@@ -89,17 +89,25 @@ class Times:
             within_after=found["within_after"].phrases(),
         )
 
-    def named(self, text: str, *, at: datetime, zone: ZoneInfo, rolls: bool = False) -> Named | None:
+    def day(self, text: str, *, at: datetime, zone: ZoneInfo) -> date | None:
+        """The day that the text names, or None."""
+        return self._day(text, at.astimezone(self._spoken(text, zone)))[0]
+
+    def named(
+        self, text: str, *, at: datetime, zone: ZoneInfo, rolls: bool = False, same_day: date | None = None
+    ) -> Named | None:
         """The first time after `at` that the text names, or None; without a zone in the text, `zone` is meant.
 
-        With `rolls`, an hour of no day that has passed is one of the next working day.
+        With `rolls`, an hour of no day that has passed is one of the next working day. `same_day` is the day of the
+        words before, on which an hour without a day of its own lies.
         """
-        spoken = next((known for known, phrases in self.zones if phrases.within(text)), zone)
+        spoken = self._spoken(text, zone)
         local = at.astimezone(spoken)
         if span := self._span(text, local):
             return span
         day, day_words = self._day(text, local)
         hour = named_hour(text)
+        day = day or (same_day if hour else None)
         clock, clock_words = self._clock(text, hour, day, local)
         if day is None and clock is None:
             return None
@@ -111,6 +119,10 @@ class Times:
             return None
         words = " ".join(word for word in (day_words, clock_words) if word)
         return Named(at=due, words=words, to_the_minute=hour is not None)
+
+    def _spoken(self, text: str, zone: ZoneInfo) -> ZoneInfo:
+        """The zone in which the text tells its times."""
+        return next((known for known, phrases in self.zones if phrases.within(text)), zone)
 
     def _span(self, text: str, local: datetime) -> Named | None:
         smooth = plain(text)

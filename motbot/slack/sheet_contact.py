@@ -7,7 +7,7 @@ from slack_sdk.models.blocks import Block, RichTextElement
 from motbot.domain.behaviour_names import sheet_names
 from motbot.domain.expectation import ExpectationKind
 from motbot.domain.review import ReviewedLine
-from motbot.domain.sheet import JudgedExpectation, JudgedPromise, Outcome
+from motbot.domain.sheet import Fate, JudgedExpectation, JudgedPromise, Outcome
 from motbot.domain.sheet_page import Hidden
 from motbot.slack import rich
 from motbot.slack.plain import quoted_line
@@ -89,6 +89,8 @@ def _promises(pen: SheetPen) -> Iterator[RichTextElement]:
 
 def _promise(pen: SheetPen, judged: JudgedPromise) -> Iterator[RichTextElement]:
     fate = beginning(sheet_names(pen.page.language).fates[judged.fate])
+    if judged.taken_back_at and judged.fate is Fate.TAKEN_BACK:
+        fate += pen.say.promise_due.format(due=pen.time(judged.taken_back_at))
     due = quoted_line(judged.due_words, _TEXT_AT_MOST)
     yield rich.line(rich.words(fate + (pen.say.promise_due.format(due=due) if due else ""), bold=True))
     yield from pen.quoted(judged.quote)

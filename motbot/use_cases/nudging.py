@@ -293,7 +293,7 @@ class Nudging:
             )
 
     def _escalate_at(self, moment: Moment) -> datetime:
-        """When those on duty, or else the leads, hear of it: soon, and no later than half the time there is to reply."""
+        """When those on duty, else the leads, hear of it: soon, and no later than half the time there is to reply."""
         now = self._clock.now()
         reply_by = moment.assessment.reply_by
         half = (reply_by - now) / 2 if reply_by and reply_by > now else self._pace.claim_within

@@ -35,13 +35,13 @@ class Played:
     def pictures(self) -> Iterator[Path]:
         """Play to the end, as a person would, and take the pictures of every stop on the way."""
         for stop in itertools.count(1):
-            state = self._waits()
+            state = self.waits()
             yield from self._shoot("end" if state == "done" else f"stop{stop}")
             if state == "done":
                 return
-            yield from self._go_on(f"stop{stop}.window")
+            yield from self.go_on(f"stop{stop}.window")
 
-    def _waits(self) -> str:
+    def waits(self) -> str:
         """Wait until the scene stands still, and all that follows from it is there."""
         bar = self.screen.until(lambda: self._bar() if "playing" not in self._bar() else None, "the scene to stop")
         self.screen.until(lambda: self.screen.all(".pane-private .message") or None, "the first private message")
@@ -58,7 +58,7 @@ class Played:
             if (now := self.screen.text(".panes")) != seen:
                 seen, since = now, time.monotonic()
 
-    def _go_on(self, window: str) -> Iterator[Path]:
+    def go_on(self, window: str) -> Iterator[Path]:
         """Press the button of the private messages that the hint names, else Next; a window gets its own pictures."""
         hint = self.screen.text(".stage-hint")
         pressed = self.screen.run(
@@ -125,8 +125,9 @@ def a_playground() -> Iterator[str]:
             process.wait(STOPS_WITHIN)
 
 
-def play(name: str, folder: Path) -> Iterator[Path]:
-    """Play one scene in a playground of its own, and take its pictures."""
+@contextlib.contextmanager
+def begun(name: str, folder: Path) -> Iterator[Played]:
+    """One scene that plays in a playground and a browser of its own."""
     language = name.rpartition(".")[2]
     with (
         a_playground() as address,
@@ -142,7 +143,13 @@ def play(name: str, folder: Path) -> Iterator[Path]:
         screen.press('#scenes [data-pace="fast"]')
         screen.run("document.querySelectorAll('#scenes .scene')[arguments[0]].click()", place)
         screen.sees("#scenes .scene.chosen", "")
-        yield from Played(screen=screen, name=name, folder=folder).pictures()
+        yield Played(screen=screen, name=name, folder=folder)
+
+
+def play(name: str, folder: Path) -> Iterator[Path]:
+    """Play one scene, and take its pictures."""
+    with begun(name, folder) as played:
+        yield from played.pictures()
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

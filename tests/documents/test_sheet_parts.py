@@ -1,6 +1,8 @@
 """A sheet is put into plain words: scores with names, behaviours written out, and nothing that a page leaves out."""
 
 from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -11,6 +13,7 @@ from motbot.domain.nudge import Place
 from motbot.domain.policy import ReviewRules, ShowCoach
 from motbot.domain.review import Failure, ReviewState
 from motbot.domain.scoring import Quote, Step
+from motbot.domain.sheet import Fate, JudgedPromise
 from motbot.domain.sheet_paging import nothing_for
 from tests.documents.sheets import REVIEW, SAID, blind, pages
 
@@ -202,3 +205,22 @@ def test_a_quote_that_is_part_of_another_is_not_shown_twice() -> None:
     (contact,) = sheet_parts((replace(page, rows=rows),)).contacts
 
     assert [one.words for one in contact.steps[1].quotes] == ["It will be there by Friday", "promise"]
+
+
+@pytest.mark.parametrize(("language", "told"), [(Language.EN, "taken back ("), (Language.ZH, "已收回（")])
+def test_a_promise_that_was_taken_back_is_told_with_when(language: Language, told: str) -> None:
+    given = pages()
+    gone = tuple(
+        replace(page, language=language, promises=tuple(map(_taken_back, page.promises))) if page.promises else page
+        for page in (replace(one, language=language) for one in given)
+    )
+
+    promise = next(one for contact in sheet_parts(gone).contacts for one in contact.promises)
+
+    assert promise.fate.startswith(told)
+    assert "9:30" in promise.fate
+
+
+def _taken_back(one: JudgedPromise) -> JudgedPromise:
+    at = datetime(2026, 3, 2, 9, 30, tzinfo=ZoneInfo(pages()[0].zone))
+    return replace(one, fate=Fate.TAKEN_BACK, taken_back_at=at)

@@ -26,6 +26,12 @@ def given_up(what: str, reason: str = "") -> Promise:
     return replace(promised(what).over(why=Withdrawn.CANNOT, at=T0 + HOUR), reason=reason)
 
 
+def worded(words: str, *, number: int = 1, over: bool = False) -> Promise:
+    """A promise whose words say what it is about, however little."""
+    promise = replace(made(), id=number, what=words, words=words)
+    return promise.over(why=Withdrawn.CANNOT, at=T0 + HOUR) if over else promise
+
+
 INVOICE, CHAIRS = asked("a corrected invoice"), asked("twelve more chairs delivered to the hall")
 BOTH = Assessment(is_moment=True, expectations=(INVOICE, CHAIRS))
 
@@ -59,6 +65,93 @@ def test_what_nobody_said_and_was_refused_with_it_goes_too() -> None:
 
 def test_of_several_wishes_none_goes_with_a_promise_about_something_else() -> None:
     assert without_refused(BOTH, [given_up("call the bank")]) == BOTH
+
+
+@pytest.mark.parametrize(
+    "words", ["You have it by three.", "I'll sort that out today.", "三点前给您办好。", "周五前都发给您。"]
+)
+def test_a_promise_that_names_nothing_gives_up_everything_that_was_asked(words: str) -> None:
+    left = without_refused(BOTH, [worded(words, over=True)])
+
+    assert not left.expectations
+    assert left.say_no == SayNo(value=True, what=f"{INVOICE.quote}; {CHAIRS.quote}")
+
+
+def test_a_promise_that_names_nothing_gives_up_nothing_where_another_one_is_about_some_of_it() -> None:
+    given = worded("You have it by three.", over=True)
+    chairs = promised("twelve more chairs for the hall", number=2)
+
+    assert without_refused(BOTH, [given, chairs]) == BOTH
+    assert without_refused(BOTH, [given, chairs.kept(at=T0)]) == BOTH
+    assert without_refused(BOTH, [given, promised("call the bank", number=2)]) != BOTH
+    assert without_refused(BOTH, [given, chairs.over(why=Withdrawn.LAPSED, at=T0)]) != BOTH
+
+
+def test_what_names_nothing_is_taken_back_by_one_like_it_that_was_kept_or_made_anew() -> None:
+    given = worded("You have it by three.", over=True)
+    like = worded("You have it by two.", number=2)
+
+    assert without_refused(BOTH, [given, like.kept(at=T0)]) == BOTH
+    assert without_refused(BOTH, [given, replace(like, made_at=T0 + 2 * HOUR)]) == BOTH
+    assert not without_refused(BOTH, [given, like]).expectations
+
+
+CONDITIONS = [
+    "I need them on Thursday",
+    "my board meets at three",
+    "It must stay under 500 euros",
+    "by Friday noon",
+    "我们三点开董事会",
+    "周四要用",
+    "最晚周五之前要",
+    "明天下午要给客户演示",
+]
+
+
+@pytest.mark.parametrize("condition", CONDITIONS)
+@pytest.mark.parametrize(
+    "words", ["I'll bring twelve more chairs to the hall.", "You have it by three.", "三点前给您。"]
+)
+def test_what_only_bounds_the_ask_goes_with_it(condition: str, words: str) -> None:
+    left = without_refused(replace(BOTH, expectations=(CHAIRS, asked(condition))), [worded(words, over=True)])
+
+    assert not left.expectations
+    assert left.say_no == SayNo(value=True, what=CHAIRS.quote)
+
+
+@pytest.mark.parametrize("condition", CONDITIONS)
+def test_what_bounds_the_asks_stays_with_those_that_are_left(condition: str) -> None:
+    found = replace(BOTH, expectations=(INVOICE, CHAIRS, asked(condition)))
+
+    left = without_refused(found, [given_up("twelve more chairs for the hall")])
+
+    assert left.expectations == (INVOICE, asked(condition))
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "We need the export fixed by noon",
+        "By Friday send the slides",
+        "The export fails at three",
+        "Could we have it by Friday?",
+        "we want them removed from the list",
+        "周四前发货",
+        "周四导出就失败了",
+        "三点能开会吗",
+        "周四的会议室订好",
+    ],
+)
+def test_a_wish_or_a_trouble_with_a_time_is_no_condition(wish: str) -> None:
+    found = replace(BOTH, expectations=(CHAIRS, asked(wish)))
+
+    assert without_refused(found, [given_up("twelve more chairs for the hall")]).expectations == (asked(wish),)
+
+
+def test_conditions_alone_are_what_was_asked_for() -> None:
+    alone = replace(BOTH, expectations=(asked("I need them on Thursday"),))
+
+    assert not without_refused(alone, [worded("You have it by three.", over=True)]).expectations
 
 
 def test_what_is_promised_anew_is_not_refused() -> None:

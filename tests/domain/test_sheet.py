@@ -10,7 +10,7 @@ from motbot.domain.expectation import Expectation, ExpectationKind, Provenance
 from motbot.domain.language import Language
 from motbot.domain.message import ConversationView, Line
 from motbot.domain.people import Side
-from motbot.domain.promise import Promise, PromiseState, Strength
+from motbot.domain.promise import Promise, PromiseState, Strength, Withdrawn
 from motbot.domain.scoring import Depth, Facts, Fault, Mark, Quote, Repair, Ruling, Seen, Step, ruled
 from motbot.domain.sheet import (
     ContactSheet,
@@ -24,6 +24,7 @@ from motbot.domain.sheet import (
     scale_note,
     thread_score,
 )
+from tests.domain.promises import DUE, HOUR, T0, tracked
 
 NOON = datetime(2026, 5, 5, 12, 0, tzinfo=ZoneInfo("UTC"))
 PROVENANCE = Provenance(coach="model", revision="r")
@@ -240,3 +241,48 @@ def test_a_promise_kept_late_counts_as_broken(state: PromiseState, broken_at: da
         broken_at=broken_at,
     )
     assert fate_of(promise) is fate
+
+
+@pytest.mark.parametrize(
+    ("why", "fate"),
+    [
+        (Withdrawn.CANNOT, Fate.TAKEN_BACK),
+        (Withdrawn.TAKEN_BACK, Fate.TAKEN_BACK),
+        (Withdrawn.NOT_A_PROMISE, Fate.TAKEN_BACK),
+        (Withdrawn.LAPSED, Fate.OPEN),
+        (Withdrawn.CHANNEL_GONE, Fate.OPEN),
+    ],
+)
+def test_a_promise_that_was_taken_back_is_not_still_open(why: Withdrawn, fate: Fate) -> None:
+    promise = tracked().over(why=why, at=T0 + HOUR)
+
+    assert fate_of(promise) is fate
+    assert promise.taken_back_at == (T0 + HOUR if fate is Fate.TAKEN_BACK else None)
+    assert fate_of(replace(promise, broken_at=DUE)) is Fate.BROKEN
+
+
+@pytest.mark.parametrize(
+    ("said", "promised", "fate", "outcome"),
+    [
+        ("Sure. You have it by 5 pm.", "You have it by 5 pm", Fate.TAKEN_BACK, Outcome.MISSED),
+        ("I'll mend the export by 5 pm.", "I'll mend the export by 5 pm", Fate.TAKEN_BACK, Outcome.MISSED),
+        ("好的，三点前给您。", "三点前给您", Fate.TAKEN_BACK, Outcome.MISSED),
+        ("I'll mend the export by 5 pm.", "I'll mend the export by 5 pm", Fate.OPEN, Outcome.MET),
+        ("The export runs again. You have a log by 5.", "You have a log by 5", Fate.TAKEN_BACK, Outcome.MET),
+        ("It runs again. I'll call the bank.", "I'll call the bank", Fate.TAKEN_BACK, Outcome.MET),
+    ],
+)
+def test_words_of_a_promise_taken_back_are_no_evidence_that_something_was_met(
+    said: str, promised: str, fate: Fate, outcome: Outcome
+) -> None:
+    wish = Expectation(kind=ExpectationKind.EXPLICIT, text="the export works", quote="The export fails", source="1.0")
+    given = part(
+        expectations=(JudgedExpectation(expectation=wish, outcome=Outcome.MET),),
+        promises=(JudgedPromise(quote=quote(promised), fate=fate),),
+    )
+    view = replace(VIEW, lines=(ASKED, replace(SAID, text=said)))
+
+    sheet = Sheet(contacts=(given,), language=Language.EN, provenance=PROVENANCE, content="")
+    shown = checked_sheet(sheet, view)[0].contacts[0]
+
+    assert [one.outcome for one in shown.expectations] == [outcome]

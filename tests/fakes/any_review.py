@@ -49,7 +49,9 @@ _EXPECTATION = st.builds(
     Expectation, kind=st.sampled_from(ExpectationKind), text=_TEXT, quote=_TEXT, cue=_TEXT, source=_TEXT
 )
 _JUDGED = st.builds(JudgedExpectation, expectation=_EXPECTATION, outcome=st.sampled_from(Outcome))
-_PROMISE = st.builds(JudgedPromise, quote=_QUOTE, fate=st.sampled_from(Fate), due_words=_TEXT)
+_PROMISE = st.builds(
+    JudgedPromise, quote=_QUOTE, fate=st.sampled_from(Fate), due_words=_TEXT, taken_back_at=st.none() | _IN_UTC
+)
 _CONTACT = st.builds(
     ContactSheet,
     number=_NUMBER,

@@ -190,3 +190,28 @@ async def test_what_is_wanted_is_told_as_a_person_would(playbook: Playbook, text
 async def test_a_wish_to_be_at_ease_is_no_wish_of_its_own(playbook: Playbook) -> None:
     found = await assess(playbook, says("三点前给我个准信，我心里得有个数"))
     assert [one.text for one in found.of_kind(ExpectationKind.EXPLICIT)] == ["一个准信"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("导出文件到现在都没收到", "收到导出文件"),
+        ("合同至今还没收到", "收到合同"),
+        ("发票一直都没收到", "收到发票"),
+        ("快递到现在也没到", "收到快递"),
+        ("货到现在都还没发", "收到货"),
+        ("报表目前还没有收到", "收到报表"),
+        ("预算表到目前为止都没收到", "收到预算表"),
+        ("到现在都没收到导出文件", "收到导出文件"),
+        ("全都没收到", "全都没收到"),
+        ("退款到现在都没处理", "退款有结果"),
+        ("So far the invoice hasn't arrived", "The invoice received"),
+        ("The export file has still not arrived", "The export file received"),
+        ("The export file so far has not arrived", "The export file received"),
+    ],
+)
+async def test_how_long_something_is_missing_is_no_part_of_its_name(
+    playbook: Playbook, text: str, expected: str
+) -> None:
+    found = (await assess(playbook, says(text))).of_kind(ExpectationKind.EXPLICIT)
+    assert [one.text for one in found] == [expected]

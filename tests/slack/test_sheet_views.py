@@ -1,13 +1,15 @@
 """What a window shows of a sheet: scores with their reasons, quotes with their links, people's marks beside them."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from motbot.domain.language import Language
 from motbot.domain.review import Failure, ReviewState, Row
 from motbot.domain.scoring import Step
+from motbot.domain.sheet import Fate
 from motbot.domain.sheet_page import Calibration, Hidden, SheetPage
 from motbot.playground.validation import view_problems
 from motbot.slack.hand_over_wording import hand_over_wording
@@ -262,3 +264,10 @@ def test_the_cost_is_said_before_a_long_review() -> None:
     assert "900 messages" in shown(view)
     assert "about 23 calls of the language model and some 60,000 tokens" in shown(view)
     assert buttons(view) == [("sheet_agree", "5:0:0")]
+
+
+def test_a_promise_that_was_taken_back_is_told_with_when() -> None:
+    at = datetime(2026, 3, 2, 9, 30, tzinfo=ZoneInfo(contact().zone))
+    gone = tuple(replace(one, fate=Fate.TAKEN_BACK, taken_back_at=at) for one in contact().promises)
+
+    assert "Taken back (Mon 2 Mar, 09:30) (by 2 pm)" in shown(sheet_view(contact(promises=gone), US.url))

@@ -5,13 +5,13 @@ from datetime import timedelta
 import pytest
 
 from motbot.domain.events import Act
-from motbot.domain.expectation import Assessment, Draft
+from motbot.domain.expectation import Assessment, Draft, Expectation, ExpectationKind
 from motbot.domain.language import Language
 from motbot.domain.message import ConversationView
 from motbot.domain.nudge import Prompt, PromptPurpose
 from motbot.storage.database import Database
 from motbot.storage.store import PostgresStore
-from tests.fakes.coach import ScriptedConfirmer
+from tests.fakes.coach import AssessRule, ScriptedAssessor, ScriptedConfirmer
 from tests.use_cases.promised import plain
 from tests.use_cases.talk import ALICE, CARLA, SOON, Talk
 
@@ -32,11 +32,11 @@ async def talk(database: Database, store: PostgresStore) -> Talk:
     return made
 
 
-async def question(talk: Talk, act: Act) -> str:
+async def question(talk: Talk, act: Act, promise: str = "I will bring twelve more chairs by 15:00.") -> str:
     """What is asked in the end, where the only promise went that way."""
     ts = await talk.says(CARLA, CHAIRS)
     await talk.passes(SOON)
-    await talk.says(ALICE, "I will bring twelve more chairs by 15:00.", thread=ts)
+    await talk.says(ALICE, promise, thread=ts)
     await talk.passes(SOON)
     await talk.presses(ALICE, Act.TRACK, await talk.promise())
     await talk.presses(ALICE, act, await talk.promise())
@@ -51,3 +51,19 @@ async def test_what_was_kept_is_asked_after(talk: Talk) -> None:
 
 async def test_what_cannot_be_done_is_not(talk: Talk) -> None:
     assert await question(talk, Act.CANNOT) == f"asked: -; refused: {CHAIRS}"
+
+
+def expects(*asked: str) -> AssessRule:
+    """Everything that is said asks for these things."""
+    expected = tuple(Expectation(kind=ExpectationKind.EXPLICIT, text=one, quote=one) for one in asked)
+    return lambda _: Assessment(is_moment=True, expectations=expected)
+
+
+@pytest.mark.parametrize("beside", ["a projector for the talk", "my board meets at three", "周四要用"])
+async def test_what_is_given_up_in_words_that_name_nothing_is_not_asked_after(talk: Talk, beside: str) -> None:
+    assert isinstance(talk.coach.assessor, ScriptedAssessor)
+    talk.coach.assessor.rule = expects("twelve more chairs", beside)
+
+    told = await question(talk, Act.CANNOT, "I will have it done by 15:00.")
+
+    assert told.startswith("asked: -; refused: twelve more chairs")
