@@ -24,4 +24,5 @@ async def test_two_bots_under_load_answer_by_published_prompts_and_within_5_seco
         used[prompt] += 1
         assert prompt in course.may_have_answered(one)
     assert len(used) == 3
-    assert course.followed == 2 * (6 + 3)
+    # Both begin with six parts; of changes within the second between two looks the last one alone is followed.
+    assert 2 * (6 + 1) <= course.followed <= 2 * (6 + 3)
