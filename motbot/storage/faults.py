@@ -37,16 +37,12 @@ def passing_faults() -> Iterator[None]:
     """
     try:
         yield
-    except DBAPIError as error:
-        if error.connection_invalidated or is_passing(error.orig):
+    except (DBAPIError, psycopg.Error) as error:
+        # SQLAlchemy wraps the driver's error; a statement that the driver runs itself lets it out as it is.
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        if is_passing(cause) or (isinstance(error, DBAPIError) and error.connection_invalidated):
             raise StorageUnavailable(
-                say("The database does not answer just now ({kind})", kind=_kind(error.orig))
-            ) from error
-        raise
-    except psycopg.Error as error:
-        if is_passing(error):
-            raise StorageUnavailable(
-                say("The database does not answer just now ({kind})", kind=_kind(error))
+                say("The database does not answer just now ({kind})", kind=_kind(cause))
             ) from error
         raise
     except PoolTimeout as error:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
+import psycopg
 from sqlalchemy.exc import SQLAlchemyError
 from tenacity import AsyncRetrying, retry_if_exception, stop_after_attempt, stop_after_delay, wait_random_exponential
 
@@ -39,4 +40,4 @@ class Patient:
 
 def _may_pass(error: BaseException) -> bool:
     """Whether the database itself turned it away: what a newer motbot has written stays unreadable."""
-    return isinstance(error, StorageUnavailable) and isinstance(error.__cause__, SQLAlchemyError)
+    return isinstance(error, StorageUnavailable) and isinstance(error.__cause__, (SQLAlchemyError, psycopg.Error))
