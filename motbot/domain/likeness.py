@@ -53,6 +53,10 @@ class _Named:
         return sum(1 for word in self.words if not any(_same_word(word, known) for known in other.words))
 
 
+ABOUT = 0.2
+"""Likeness from which words are about an expectation: they need not repeat it, only name the same thing."""
+
+
 def likeness(one: str, other: str) -> float:
     """How much of what two statements name is the same: 0 for nothing, 1 for all of it."""
     if bare(one) == bare(other) != "":

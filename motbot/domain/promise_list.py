@@ -6,14 +6,12 @@ from datetime import UTC, datetime
 
 from motbot.domain.expectation import Expectation, ExpectationKind, Urgency
 from motbot.domain.language import Language
-from motbot.domain.likeness import likeness
+from motbot.domain.likeness import ABOUT, likeness
 from motbot.domain.moment import Moment
 from motbot.domain.nudge import PromiseItem
 from motbot.domain.promise import Promise
 
 _KINDS = tuple(ExpectationKind)
-_ABOUT = 0.2
-"""Likeness from which a promise is about an expectation: it need not repeat it, only name the same thing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +53,7 @@ def broken_by(promise: Promise, moment: Moment | None) -> Expectation | None:
         return None
     said = f"{promise.what}\n{promise.words}"
     closest = max(expected, key=lambda one: likeness(said, f"{one.text}\n{one.quote}"))
-    if likeness(said, f"{closest.text}\n{closest.quote}") >= _ABOUT:
+    if likeness(said, f"{closest.text}\n{closest.quote}") >= ABOUT:
         return closest
     return min(expected, key=lambda one: _KINDS.index(one.kind))
 

@@ -5,11 +5,8 @@ from dataclasses import replace
 
 from motbot.domain.conditions import asked_in_words, is_condition, names_another
 from motbot.domain.expectation import Assessment, Expectation, ExpectationKind, SayNo
-from motbot.domain.likeness import likeness
+from motbot.domain.likeness import ABOUT, likeness
 from motbot.domain.promise import Promise, Withdrawn
-
-_ABOUT = 0.2
-"""Likeness from which a promise is about an expectation: it need not repeat it, only name the same thing."""
 
 
 def without_refused(found: Assessment, promises: Iterable[Promise]) -> Assessment:
@@ -63,7 +60,7 @@ def _left(found: Assessment, refused: dict[str, tuple[Expectation, Promise]]) ->
     return tuple(
         one
         for one in found.expectations
-        if one in stays or (one.kind is not ExpectationKind.EXPLICIT and all(_alike(no, one) < _ABOUT for no in gone))
+        if one in stays or (one.kind is not ExpectationKind.EXPLICIT and all(_alike(no, one) < ABOUT for no in gone))
     )
 
 
@@ -77,7 +74,7 @@ def _no(before: SayNo, refused: dict[str, tuple[Expectation, Promise]]) -> SayNo
 def _meant(promise: Promise, asked: Sequence[Expectation]) -> Expectation | None:
     """What was asked for in words and the promise is about; the only such thing, even where their words differ."""
     closest = max(asked, key=lambda one: _alike(promise, one), default=None)
-    if closest is None or (len(asked) > 1 and _alike(promise, closest) < _ABOUT):
+    if closest is None or (len(asked) > 1 and _alike(promise, closest) < ABOUT):
         return None
     return closest
 

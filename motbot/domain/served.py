@@ -5,12 +5,9 @@ from collections.abc import Iterable, Sequence
 from motbot.domain.conditions import names_another
 from motbot.domain.expectation import Expectation
 from motbot.domain.grounding import occurs, verbatim
-from motbot.domain.likeness import likeness
+from motbot.domain.likeness import ABOUT, likeness
 from motbot.domain.message import Line
 from motbot.domain.own_words import own_words, says
-
-_ABOUT = 0.2
-"""Likeness from which words are about an expectation: they need not repeat it, only name the same thing."""
 
 
 def stands(words: str, line: Line, *, ours: bool = False) -> bool:
@@ -29,10 +26,10 @@ def still_served(expectation: Expectation, said: Iterable[Line], taken_back: Seq
         taken_back: the words of those promises, as they stand in the lines.
     """
     wish = f"{expectation.text}\n{expectation.quote}"
-    if not any(likeness(words, wish) >= _ABOUT or not names_another(words) for words in taken_back):
+    if not any(likeness(words, wish) >= ABOUT or not names_another(words) for words in taken_back):
         return True
     lines = tuple(said)
-    return any(line.files for line in lines) or likeness("\n".join(_rests(lines, taken_back)), wish) >= _ABOUT
+    return any(line.files for line in lines) or likeness("\n".join(_rests(lines, taken_back)), wish) >= ABOUT
 
 
 def _rests(lines: Iterable[Line], taken_back: Sequence[str]) -> Iterable[str]:

@@ -42,7 +42,7 @@ class Coverage:
 
     def unanswered(self, view: ConversationView, expected: Sequence[Expectation]) -> tuple[str, ...]:
         """The marks of the explicit expectations that are left open, in their order."""
-        wishes = Wishes(words=self.words, cues=self.cues, asking=self.asking).among(view, expected)
+        wishes = self._wishes.among(view, expected)
         since = min((wish.source for wish in wishes), default="")
         ours = [line for line in view.lines if line.side.is_ours and line.ts > since]
         said = {line.ts: self._answers.said(line, zone=view.zone) for line in ours} if wishes else {}
@@ -60,7 +60,7 @@ class Coverage:
 
         Words that only nod, or send the customer elsewhere to start again, are none.
         """
-        wishes = Wishes(words=self.words, cues=self.cues, asking=self.asking).among(view, expected)
+        wishes = self._wishes.among(view, expected)
         turns = [self._next_of_ours(one.source, view) for one in wishes]
         said_next = [turn for turn in turns if turn]
         if len({turn[0].ts for turn in said_next}) < len(wishes):
@@ -80,6 +80,10 @@ class Coverage:
         if any(self.cues.elsewhere.within(one.text) for one in said if not one.asked):
             return True
         return not asks_back and not any(self._answers.said(line, zone=view.zone) for line in ours)
+
+    @property
+    def _wishes(self) -> Wishes:
+        return Wishes(words=self.words, cues=self.cues, asking=self.asking)
 
     @property
     def _answers(self) -> Answers:

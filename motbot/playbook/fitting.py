@@ -5,6 +5,8 @@ import re
 from motbot.domain.language import ByLanguage, Language
 from motbot.playbook.rephrasing import Kind
 
+SAID_AT_MOST = ByLanguage({Language.ZH: 64, Language.EN: 120})
+"""Longer words are not said back: they stand right above."""
 _PAIRS = ("()", "（）", "“”", "「」", "『』", "《》", "[]")
 _WORD = re.compile(r"[A-Za-z'’-]+")
 _NO_DEED = re.compile(
@@ -117,7 +119,3 @@ def _fits_zh(kind: Kind, words: str) -> bool:
 def _is_balanced(text: str) -> bool:
     straight = text.count('"') % 2 == 0
     return straight and all(text.count(pair[0]) == text.count(pair[1]) for pair in _PAIRS)
-
-
-SAID_AT_MOST = ByLanguage({Language.ZH: 64, Language.EN: 120})
-"""Longer words are not said back: they stand right above."""

@@ -100,10 +100,9 @@ _DONE = re.compile(r"(?<!为)了(?!解)")
 _ABOUT_TO = re.compile(r"要[^了,，。]+了")
 
 
-def lies_ahead(text: str, *, is_event: bool) -> bool:
-    """Whether a time in a clause is one to come by the clause's other words; `is_event` where it names an occasion."""
-    told = _NOT_DONE.sub(" ", plain(text))
-    return not is_over(text) and (is_event or bool(_AHEAD.search(told)))
+def lies_ahead(text: str) -> bool:
+    """Whether a clause that is not over speaks of something to come."""
+    return bool(_AHEAD.search(_NOT_DONE.sub(" ", plain(text))))
 
 
 def is_over(text: str) -> bool:

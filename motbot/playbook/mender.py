@@ -112,8 +112,10 @@ class _Writing:
         before = self._before or self.promise.due
         name, what = self._retold()
         says_when = name == "quoted" and self.told is not None and self.told.at == before
-        is_old = before is not None and before != like and not says_when
-        old = self._line("old", due=self._named(before, like or before)) if before and is_old else ""
+        if before is None or before == like or says_when:
+            old = ""
+        else:
+            old = self._line("old", due=self._named(before, like or before))
         return self._line(name, what=shortened(what, _SAID_AT_MOST), old=old).strip(" ，")
 
     def _retold(self) -> tuple[str, str]:
@@ -124,12 +126,14 @@ class _Writing:
             )
             indirect = in_the_past(bare) if self.view.language is Language.EN else ""
             return ("told", indirect) if indirect else ("quoted", self.promise.words)
-        if self.view.language is Language.ZH:
-            name = "own" if _OURS.match(self.told.words) else "told"
-            return ("quoted", self.promise.words) if _RUNS_ON_ZH.search(self.told.deed) else (name, self.told.deed)
-        if self.told.is_own and not _RUNS_ON.search(self.told.deed):
-            return "own", self.told.deed
-        indirect = "" if _RUNS_ON.search(self.told.deed) else in_the_past(self.told.deed)
+        deed, is_chinese = self.told.deed, self.view.language is Language.ZH
+        if (_RUNS_ON_ZH if is_chinese else _RUNS_ON).search(deed):
+            return "quoted", self.promise.words
+        if is_chinese:
+            return "own" if _OURS.match(self.told.words) else "told", deed
+        if self.told.is_own:
+            return "own", deed
+        indirect = in_the_past(deed)
         return ("told", indirect) if indirect else ("quoted", self.promise.words)
 
     def _named(self, at: datetime, like: datetime) -> str:

@@ -64,8 +64,7 @@ class Rephraser:
     rules: Mapping[Language, Sequence[Rephrasing]]
     done: Sequence[Rephrasing]
     """English deeds as their result: "add Ann to the list" as "Ann added to the list"."""
-    openers: Phrases
-    tags: Phrases
+    parting: Parting
     heads: Phrases
     tails: Phrases
     hanging: Phrases
@@ -82,21 +81,24 @@ class Rephraser:
         Raises:
             BadPrompt: a key is missing or unknown, a pattern is no regular expression, or a text uses an unknown group.
         """
-        lists = ("openers", "tags", "heads", "tails", "hanging", "rhetorical", "claims", "heated", "secrets", "calls")
-        found = entry.keys(required=(*lists, "done", *Language))
+        lists = ("heads", "tails", "hanging", "rhetorical", "claims", "heated", "secrets", "calls")
+        found = entry.keys(required=("openers", "tags", *lists, "done", *Language))
+        rules = {language: tuple(Rephrasing.read(item) for item in found[language].items()) for language in Language}
+        phrases = {name: found[name].phrases() for name in lists}
+        parting = Parting(
+            asking=asking,
+            openers=found["openers"].phrases(),
+            tags=found["tags"].phrases(),
+            hanging=phrases["hanging"],
+            times=[rule for every in rules.values() for rule in every if rule.kind is Kind.TIME],
+        )
         return cls(
             asking=asking,
-            rules=ByLanguage(
-                {language: tuple(Rephrasing.read(item) for item in found[language].items()) for language in Language}
-            ),
+            rules=ByLanguage(rules),
             done=tuple(Rephrasing.read(item) for item in found["done"].items()),
-            **{name: found[name].phrases() for name in lists},
+            parting=parting,
+            **phrases,
         )
-
-    @property
-    def _parting(self) -> Parting:
-        times = [rule for language in Language for rule in self.rules[language] if rule.kind is Kind.TIME]
-        return Parting(asking=self.asking, openers=self.openers, tags=self.tags, hanging=self.hanging, times=times)
 
     def stated(self, situation: Situation) -> tuple[Stated, ...]:
         """What the customer states: asks, problems, and the time where it stands apart."""
@@ -104,9 +106,9 @@ class Rephraser:
         said = [one for one in situation.asks if says_something(one.text) and self.hanging.without(one.text)]
         if not said:
             said = [one for one in situation.pieces if says_something(one.text) and self.hanging.without(one.text)]
-        full = [one for one in said if not self._parting.opens_only(one)] or said
+        full = [one for one in said if not self.parting.opens_only(one)] or said
         for sentence in full or situation.asks:
-            for part in self._parting.parts(sentence, situation):
+            for part in self.parting.parts(sentence, situation):
                 whole = self._worded(replace(part, text=with_its_lead(part, sentence)), situation)
                 found.setdefault(part.text, replace(whole, expectation=replace(whole.expectation, quote=part.text)))
         time = situation.deadline_piece and with_its_subject(situation.deadline_piece, situation.pieces)
@@ -123,7 +125,7 @@ class Rephraser:
         if not earlier:
             return stated
         before = replace(situation, ruling=replace(situation.ruling, answers=False))
-        wanted = {part.text: self._worded(part, before) for one in earlier for part in self._parting.parts(one, before)}
+        wanted = {part.text: self._worded(part, before) for one in earlier for part in self.parting.parts(one, before)}
         figures = (one for one in stated if _FIGURE.search(one.expectation.quote))
         return tuple(sorted((*wanted.values(), *figures), key=_place(situation)))[:_AT_MOST]
 
@@ -193,7 +195,7 @@ class Rephraser:
         """The words without courtesies at their front and end and without clauses that only announce."""
         parts = _CLAUSE.split(text)
         said = [part for part in parts if self.hanging.without(part.strip(_EDGES))] or parts
-        full = [part for part in said if not self._parting.opens_only(Piece(text=part, source=""))]
+        full = [part for part in said if not self.parting.opens_only(Piece(text=part, source=""))]
         text = "".join(full or said)
         if (head := self.heads.pattern.match(plain(text))) and text[head.end() :].strip(_EDGES):
             text = text[head.end() :]

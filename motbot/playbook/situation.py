@@ -135,11 +135,12 @@ class Reader:
         for piece in parts if len(parts) > 1 else (sentence,):
             if self.words.habit.within(piece.text):
                 continue
-            rolls = lies_ahead(piece.text, is_event=self.words.hard_event.within(piece.text))
-            if named := self.times.named(piece.text, at=at, zone=zone, rolls=rolls, same_day=day):
+            told, over = piece.text, is_over(piece.text)
+            rolls = not over and (self.words.hard_event.within(told) or lies_ahead(told))
+            if named := self.times.named(told, at=at, zone=zone, rolls=rolls, same_day=day):
                 yield named, piece
-            if not is_over(piece.text):
-                day = self.times.day(piece.text, at=at, zone=zone) or day
+            if not over:
+                day = self.times.day(told, at=at, zone=zone) or day
 
     def _found(self, pieces: Sequence[Piece]) -> dict[str, Sign]:
         texts = [f"{piece.text}?" if piece.asked else piece.text for piece in pieces]

@@ -55,7 +55,7 @@ _TO_THEM = re.compile(
 _TO_THEM_ZH = re.compile(r"[您你]们?")
 _BEFORE_US = re.compile(
     r"(?:to|for|with|from|of|by|at|about|on|than|ask|asked|tell|told|give|gave|let|contact|contacted|pay|paid|thank|reach"
-    r"|email|emailed|call|called|owe|send|sent|get|got|let|help|meet|met|join|see|bring|brought|show|catch|remind|update|visit)$",
+    r"|email|emailed|call|called|owe|send|sent|get|got|help|meet|met|join|see|bring|brought|show|catch|remind|update|visit)$",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
