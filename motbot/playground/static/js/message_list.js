@@ -53,6 +53,7 @@ export class MessageList {
       this.rows.clear();
       this.list.replaceChildren();
       this.sticks = true;
+      this.restedAt = null;
       this.pill.hidden = true;
     }
     this.#place(rows, fresh);
@@ -133,6 +134,8 @@ export class MessageList {
   #replace(old, node, row) {
     const focus = old.contains(document.activeElement) ? (document.activeElement.dataset.focus ?? "") : null;
     const flash = old.dataset.flash;
+    // Not measured until it is seen, so it keeps the old one's height, or the list would jump.
+    node.style.containIntrinsicSize = `auto ${old.offsetHeight}px`;
     old.replaceWith(node);
     if (focus !== null)
       (focus ? (node.querySelector(`[data-focus="${CSS.escape(focus)}"]`) ?? node) : node).focus({
@@ -195,13 +198,18 @@ export class MessageList {
 
   bottom() {
     this.target = null;
+    this.restedAt = null;
     this.sticks = true;
     this.pill.hidden = true;
     this.#toBottom();
   }
 
+  /** Go to where the list rests; whoever already reads further down in a long newest message stays there. */
   #toBottom() {
-    this.scroller.scrollTop = this.#rest();
+    const rest = this.#rest();
+    const newest = this.list.lastElementChild?.dataset.ts;
+    if (newest !== this.restedAt || this.scroller.scrollTop < rest) this.scroller.scrollTop = rest;
+    this.restedAt = newest;
   }
 
   /** Where the list rests: at its end, or at the head of a newest message that does not fit. */

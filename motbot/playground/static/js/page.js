@@ -74,6 +74,8 @@ export class Page {
       this.topbar.draw();
     });
     document.addEventListener("menu-closed", () => this.#soon());
+    document.addEventListener("pointerdown", () => this.#press(true));
+    for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => this.#press(false));
     addEventListener("focus", () => this.people.looked());
     document.addEventListener("visibilitychange", () => this.people.looked());
   }
@@ -170,12 +172,21 @@ export class Page {
     this.draw();
   }
 
-  /** Draw soon, once for everything that happens until then. */
+  /** Draw soon, once for everything that happens until then; nothing moves beneath a pressed pointer. */
   #soon() {
     this.drawing ??= setTimeout(() => {
       this.drawing = undefined;
-      this.draw();
+      if (this.isPressed) this.isLate = true;
+      else this.draw();
     }, 16);
+  }
+
+  #press(isPressed) {
+    this.isPressed = isPressed;
+    if (isPressed || !this.isLate) return;
+    this.isLate = false;
+    // The click that ends the press comes first.
+    this.#soon();
   }
 
   #forgetMarks(list) {
