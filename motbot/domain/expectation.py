@@ -1,6 +1,7 @@
 """What a customer expects, with the evidence for it, and the assessment that gathers it for one moment."""
 
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
@@ -35,6 +36,19 @@ class Expectation:
     def mark(self) -> str:
         """What it is known by while the list around it changes: twelve hexadecimal digits of its text's hash."""
         return sha256(self.text.encode(errors="replace")).hexdigest()[:12]
+
+
+def placed(found: Iterable[Expectation], *, burst: str, customers: Collection[str]) -> tuple[Expectation, ...]:
+    """What was found at a burst, each where a review of the conversation looks for it: at words of the customer's.
+
+    An unsaid one that rests on a fact, or on words of ours, stands at the burst that brought it up.
+
+    Args:
+        found: what was found to be expected at one burst.
+        burst: `ts` of the burst's newest line.
+        customers: `ts` of every line of the customer's side.
+    """
+    return tuple(one if one.quote or one.source in customers else replace(one, source=burst) for one in found)
 
 
 class Urgency(StrEnum):

@@ -10,7 +10,7 @@ from motbot.catalogue import say
 from motbot.domain.case import Case, GoldReply
 from motbot.domain.checks import checked, checked_draft
 from motbot.domain.errors import ModelRefused, ModelUnavailable
-from motbot.domain.expectation import Assessed, Commitment, Drafted, Expectation, Provenance
+from motbot.domain.expectation import Assessed, Commitment, Drafted, Expectation, Provenance, placed
 from motbot.domain.message import ConversationView
 from motbot.domain.policy import ReplyWithin, ReviewRules
 from motbot.domain.prediction import Failed, PredictedPromise, PredictedScore, Prediction
@@ -167,7 +167,9 @@ class Predict:
     ) -> PredictedScore | None:
         """The score of the contact that holds the reply; the others are context and are not judged."""
         named = {account: (name,) for account, name in case.called.items()}
-        shown = unnamed(talk, names=named, expectations=expected)
+        customers = {line.ts for line in case.view.lines if not line.side.is_ours}
+        known = placed(expected, burst=case.view.focus[-1], customers=customers)
+        shown = unnamed(talk, names=named, expectations=known)
         ts = talk.focus[0]
         held = tuple(one for one in shown.contacts if any(line.ts == ts for line in one.said))
         sheet = await self._reviewing.judge(talk, replace(shown, contacts=held), case.language)

@@ -157,6 +157,18 @@ async def test_the_reply_is_judged_in_its_contact_alone_without_names_and_with_w
     assert [one.text for one in expectations] == ["Is the login fixed?"]
 
 
+async def test_what_a_fact_shows_to_be_expected_is_known_to_the_review_too() -> None:
+    def looks_on(view: ConversationView) -> Assessment:
+        unsaid = Expectation(kind=ExpectationKind.IMPLICIT, text="The report goes out", cue=view.facts)
+        return replace(a_moment(view), expectations=(unsaid,))
+
+    reviewer = Reviewer()
+    await predict(reviewer, assess=looks_on)(replace(CASE, view=replace(CASE.view, facts="Reports leave at 11:00.")))
+
+    [(_, _, expectations)] = reviewer.asked
+    assert [one.source for one in expectations] == [CASE.view.focus[-1]]
+
+
 async def test_only_wanted_parts_are_asked_and_a_draft_needs_an_assessment() -> None:
     reviewer = Reviewer()
     drafting = await predict(reviewer, frozenset({Part.DRAFT}))(CASE)
