@@ -204,6 +204,7 @@ class _Built:
             handlers=counted_jobs({**self._jobs.by_kind(), JobKind.UPKEEP: self.own_work.look_after}, self._metrics),
             concurrency=jobs_at_once(self._wiring.config, has_model=self._wiring.model is not None),
             dead_before=self._database.alone_at,
+            is_crowded=store.is_crowded,
         )
         history = SlackHistory(api=self._api, us=self._us)
         return Motbot(

@@ -144,7 +144,7 @@ def tasks_of(config: Config) -> dict[str, Task]:
     """Every kind of prompt that the coach answers by, by the name of its folder."""
     tasks = (
         assess_task(),
-        draft_task(),
+        draft_task(conventions=config.due_conventions()),
         confirm_task(),
         promises_task(conventions=config.due_conventions()),
         mend_task(),

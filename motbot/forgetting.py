@@ -9,7 +9,7 @@ from pathlib import Path
 import aiohttp
 from rich.console import Console
 
-from motbot.catalogue import say, to_say
+from motbot.catalogue import listed, say, to_say
 from motbot.clock import SystemClock
 from motbot.domain.errors import Failed, Retryable, StorageUnavailable
 from motbot.domain.forgotten import Forgotten, Found, Whom
@@ -181,7 +181,7 @@ def _question(whom: Whom, found: Found) -> str:
 
 def _told(done: Forgotten, files: Sequence[str], places: Sequence[str]) -> Iterator[str]:
     found = sorted(done.counts.items())
-    counts = ", ".join(say(_ERASED.get(name, f"{name} {{count}}"), count=count) for name, count in found)
+    counts = listed(say(_ERASED.get(name, f"{name} {{count}}"), count=count) for name, count in found)
     yield say("Erased: {counts}.", counts=counts or say("nothing (nothing is held)"))
     if done.left:
         yield say(

@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Callable
 
+import structlog
 from prometheus_client import Gauge
 
 from motbot.domain.errors import StorageUnavailable
@@ -14,6 +15,8 @@ ASKED_EVERY = 5.0
 """Seconds: whoever asks more often is told the same, so that asking costs the database nothing."""
 PATIENCE = 3.0
 """Seconds after which the database counts as away: whoever asks does not wait for ever either."""
+
+log = structlog.get_logger()
 
 
 class Gauging:
@@ -37,7 +40,7 @@ class Gauging:
         self._metrics.started.set(self._clock.now().timestamp())
 
     async def __call__(self) -> None:
-        """Bring every figure up to date; an outage of the database is one of them."""
+        """Bring every figure up to date; a database that does not answer is one of them."""
         figures, sockets = self._metrics, self._bot.sockets
         state = await sockets.state() if sockets else None
         figures.sockets_up.set(state.connected if state else 0)
@@ -52,7 +55,8 @@ class Gauging:
             try:
                 async with asyncio.timeout(PATIENCE):
                     found = await self._backlog.read(self._clock.now())
-            except (StorageUnavailable, TimeoutError, OSError):
+            except (StorageUnavailable, TimeoutError, OSError) as error:
+                log.warning("figures.database_not_asked", error=type(error.__cause__ or error).__name__)
                 figures.database_up.set(0)
                 return
             figures.database_up.set(1)

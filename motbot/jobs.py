@@ -25,6 +25,7 @@ from motbot.use_cases.hold_confirm import HoldConfirm
 from motbot.use_cases.identify_speakers import IdentifySpeakers
 from motbot.use_cases.leave import Leave
 from motbot.use_cases.mend_promise import MendPromise
+from motbot.use_cases.merge_statements import MergeStatements
 from motbot.use_cases.note_reply import NoteReply
 from motbot.use_cases.noting import Noting
 from motbot.use_cases.nudging import Nudging
@@ -201,12 +202,12 @@ class Jobs:
         return TrackPromises(
             **outside,
             pace=self._pace,
-            limits=self._limits,
-            keeping=self._keeping,
             reading=ReadingReplies(
                 **outside, pace=self._pace, keeping=self._keeping, coaching=ports.coaching, asking=self._asking
             ),
-            due_times=ports.due_times,
+            merge_statements=MergeStatements(
+                clock=ports.clock, due_times=ports.due_times, limits=self._limits, keeping=self._keeping
+            ),
             noting=self._noting,
             hold_confirm=self._hold_confirm,
             whispering=self._whispering,

@@ -16,7 +16,7 @@ from motbot.domain.errors import BadInput, Failed
 from motbot.domain.forgotten import whom
 from motbot.domain.os_reasons import reason_of
 from motbot.forgetting import ForgetWish, forget_somebody
-from motbot.storage.backups import move_database, restore_backup, write_backup
+from motbot.storage.backups import LEFT_BEHIND, move_database, restore_backup, write_backup
 from motbot.storage.database import Url
 from motbot.storage.embedded import Embedded
 from motbot.storage.own_files import BACKUPS
@@ -57,7 +57,7 @@ def backup(
     file = file.absolute() if file else own_backup(data_folder(settings), SystemClock().now())
     copied = asyncio.run(write_backup(source_of(settings), file))
     Console().print(
-        say("{file}: {rows} rows, {size} bytes", file=file, rows=sum(copied.rows.values()), size=copied.size),
+        say("{file}: {rows} rows, {size} bytes", file=file, rows=sum(_lasting(copied.rows)), size=copied.size),
         markup=False,
         highlight=False,
         soft_wrap=True,
@@ -118,6 +118,12 @@ def own_backup(data: Path, at: datetime) -> Path:
 
 
 def _print_rows(rows: Mapping[str, int]) -> None:
+    counts = _lasting(rows)
     Console().print(
-        say("{rows} rows in {tables} tables", rows=sum(rows.values()), tables=len(rows)), markup=False, highlight=False
+        say("{rows} rows in {tables} tables", rows=sum(counts), tables=len(counts)), markup=False, highlight=False
     )
+
+
+def _lasting(rows: Mapping[str, int]) -> list[int]:
+    """How many rows the tables have that a copy brings along, so that all commands tell the same number."""
+    return [count for name, count in rows.items() if name not in LEFT_BEHIND]

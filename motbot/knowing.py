@@ -24,7 +24,7 @@ class Knowing:
     def __init__(self, *, store: Store, directory: Directory, clock: Clock) -> None:
         """Take the ports; the directory tells of channels as the config has them."""
         who_leads, checks = WhoLeads(directory=directory), ConfigChecks()
-        self.directory = KnowingDirectory(directory=directory, store=store)
+        self.directory = KnowingDirectory(directory=directory, store=store, clock=clock)
         self._show = ShowKnowledge(store=store, who_leads=who_leads, clock=clock)
         self._edit = EditKnowledge(
             store=store, clock=clock, who_leads=who_leads, showing=self._show, checks=checks, told=self.directory.look

@@ -50,7 +50,7 @@ class Metrics:
         self.parts_stopped = gauge("parts_stopped", "Parts of this process that have ended by themselves")
         self.prompts_unusable = gauge("prompts_unusable", "Published prompts that this process cannot use")
         self.started = gauge("started_timestamp_seconds", "When this process was ready, since 1970")
-        self.database_up = gauge("database_up", "Whether the database answered when it was last asked")
+        self.database_up = gauge("database_up", "Whether the database answered all of what it was last asked")
         self.database_seconds = gauge("database_seconds", "How long the database took to answer that")
         self.jobs_waiting = gauge("jobs_waiting", "Pieces of work that wait, in all processes", ["kind"])
         self.jobs_oldest = gauge("jobs_oldest_seconds", "How long the one that waits longest has waited", ["kind"])

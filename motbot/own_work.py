@@ -11,6 +11,7 @@ from motbot.storage.database import Database
 from motbot.storage.erasing import PostgresErasing
 from motbot.storage.own_files import OwnFiles
 from motbot.storage.upkeep import PostgresUpkeep
+from motbot.use_cases.lapse_proposals import LapseProposals
 from motbot.use_cases.leave import Leave
 from motbot.use_cases.look_after import LookAfter
 from motbot.use_cases.look_before_posting import LOOKS_FOR, LookBeforePosting
@@ -44,7 +45,13 @@ class OwnWork:
             clock=wiring.clock,
             retention=wiring.config.retention.to_domain(),
         )
-        self.look_after = LookAfter(upkeep=self._upkeep, sweep=self._sweep, leave=self.leave, clock=wiring.clock)
+        self.look_after = LookAfter(
+            upkeep=self._upkeep,
+            sweep=self._sweep,
+            lapse=LapseProposals(store=store, clock=wiring.clock),
+            leave=self.leave,
+            clock=wiring.clock,
+        )
 
     async def begin(self, team: str) -> None:
         """Our token was just taken: whoever had left is back. From now on there is a sweep; agents are welcomed."""

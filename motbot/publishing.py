@@ -3,6 +3,8 @@
 from collections.abc import Awaitable, Callable, Collection
 from pathlib import Path
 
+from motbot.catalogue import say
+from motbot.domain.errors import Failed
 from motbot.llm.draft_files import read_draft
 from motbot.llm.prompt_files import Template
 from motbot.ports.clock import Clock
@@ -25,6 +27,28 @@ async def first_published_of(
         return draft_of(prompts / task / f"{DEFAULT}.md", task)
 
     await PublishFirst(store=store, clock=clock, shipped=shipped, check=check)(tasks)
+
+
+async def first_published_beside(draft: Draft, *, prompts: Path, store: Store, clock: Clock, check: Check) -> None:
+    """Publish the default prompt of a draft's task where nothing was yet: the draft has something beside it then.
+
+    Raises:
+        BadPrompt: the default prompt cannot be used.
+        Failed: the draft says what that prompt says, so that nothing would change; nothing is published.
+    """
+    async with store.begin() as tx:
+        known = await tx.prompts.standings()
+    if draft.task in known:
+        return
+    if draft.text == draft_of(prompts / draft.task / f"{DEFAULT}.md", draft.task).text:
+        raise Failed(
+            say(
+                "{name} is, word for word, what a bot with a model publishes at its first start; "
+                "nothing was published.",
+                name=draft.name,
+            )
+        )
+    await first_published_of((draft.task,), prompts=prompts, store=store, clock=clock, check=check)
 
 
 def draft_of(path: Path, task: str) -> Draft:

@@ -1,19 +1,38 @@
 """Tells on the command line which jobs have failed for good, and puts them back for the bot that runs."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from motbot.catalogue import say, say_many
+from motbot.catalogue import listed, say, say_many, to_say
 from motbot.domain.errors import Failed
 from motbot.engine.aside import Aside, AsideJob
+from motbot.ports.jobs import JobKind
 from motbot.settings.loading import Settings
 from motbot.storage.database import open_database
 from motbot.storage.faults import passing_faults
 from motbot.wiring import source_of
+
+_KINDS: Mapping[str, str] = {
+    JobKind.TAKE_EVENT: to_say("take in what Slack tells"),
+    JobKind.COACH_MOMENT: to_say("judge a request"),
+    JobKind.DRAFT_REPLY: to_say("draft a reply"),
+    JobKind.FOLLOW_MOMENT: to_say("follow a request"),
+    JobKind.CONFIRM_OUTCOME: to_say("ask about the outcome"),
+    JobKind.SEND_WHISPER: to_say("send a private message"),
+    JobKind.FOLLOW_CONVERSATION: to_say("follow a conversation"),
+    JobKind.TRACK_PROMISES: to_say("look for promises"),
+    JobKind.FOLLOW_PROMISE: to_say("follow a promise"),
+    JobKind.MEND_PROMISE: to_say("draft a message about a promise"),
+    JobKind.REVIEW_THREAD: to_say("make an evaluation sheet"),
+    JobKind.TELL_OF_SPENDING: to_say("tell of the model's costs"),
+    JobKind.UPKEEP: to_say("tidy up"),
+    JobKind.WELCOME: to_say("welcome agents"),
+}
+"""What a job does; another task of the engine is shown by its name."""
 
 
 async def show_aside(settings: Settings, console: Console) -> None:
@@ -49,7 +68,7 @@ async def put_back(settings: Settings, ids: Collection[int] | None, console: Con
     console.print(told, markup=False, highlight=False)
     strange = sorted(set(ids or ()) - done)
     if strange:
-        numbers = ", ".join(map(str, strange))
+        numbers = listed(map(str, strange))
         raise Failed(say("{ids}: nothing of that number lies aside; `motbot jobs` tells what does", ids=numbers))
 
 
@@ -58,7 +77,8 @@ def _table(jobs: Sequence[AsideJob], zone: ZoneInfo) -> Table:
     for name in (say("id"), say("kind"), say("since"), say("why")):
         table.add_column(name, overflow="fold")
     for one in jobs:
-        since = f"{one.since.astimezone(zone):%Y-%m-%d %H:%M}" if one.since else say("unknown")
+        since = one.since.astimezone(zone).isoformat(" ", "minutes") if one.since else say("unknown")
         why = one.why or say("its process ended in the middle of it, several times")
-        table.add_row(*map(Text, (str(one.id), one.kind, since, why)))
+        kind = say(_KINDS.get(one.kind, one.kind))
+        table.add_row(*map(Text, (str(one.id), kind, since, why)))
     return table

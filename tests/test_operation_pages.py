@@ -11,6 +11,7 @@ import yaml
 
 from motbot.metrics import Metrics
 from motbot.ports.jobs import JobKind
+from motbot.slack.screening import Fate
 from motbot.storage.backlog import OTHER
 
 HOME = Path(__file__).parent.parent
@@ -53,6 +54,14 @@ def log_events() -> frozenset[str]:
 def base_of(name: str) -> str:
     """The name a figure has on the page: a histogram's parts are one figure there."""
     return re.sub(r"_(bucket|count|sum)$", "", name)
+
+
+@pytest.mark.parametrize("page", ["docs/operation.md", "docs/zh/operation.md"])
+def test_everything_that_can_become_of_a_payload_is_named_in_the_row_of_its_figure(page: str) -> None:
+    lines = (HOME / page).read_text(encoding="utf-8").splitlines()
+    (row,) = [line for line in lines if "motbot_slack_payloads_total{fate}" in line]
+
+    assert [fate for fate in Fate if f"`{fate}`" not in row] == []
 
 
 @pytest.mark.parametrize("rule", ALERTS, ids=lambda rule: rule["alert"])

@@ -5,15 +5,20 @@ that is said elsewhere. `python -m tests.catalogue.extract` brings the catalogue
 """
 
 from motbot.catalogue.codes import DEFAULT, canonical, matched
+from motbot.catalogue.joining import in_turn, labelled, listed, with_aside
 from motbot.catalogue.phrases import translated
-from motbot.catalogue.saying import language_of_process, say, say_many, to_say
+from motbot.catalogue.saying import LANGUAGE_TOLD_BY, language_of_process, say, say_many, to_say
 from motbot.catalogue.shelf import our_shelf
 from motbot.catalogue.speaking import speaking, spoken
 
 __all__ = [
     "DEFAULT",
+    "LANGUAGE_TOLD_BY",
     "canonical",
+    "in_turn",
+    "labelled",
     "language_of_process",
+    "listed",
     "matched",
     "our_shelf",
     "say",
@@ -22,4 +27,5 @@ __all__ = [
     "spoken",
     "to_say",
     "translated",
+    "with_aside",
 ]

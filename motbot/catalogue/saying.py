@@ -10,7 +10,8 @@ from motbot.catalogue.speaking import spoken
 SAID_IN = ("terminal", "config", "workbench")
 """The contexts a text of ours is looked for in, first found first taken: where it is said first tells them apart."""
 
-_TOLD_BY = ("MOTBOT_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+LANGUAGE_TOLD_BY = ("MOTBOT_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+"""Environment variables that tell the language of a terminal, the first that is set."""
 
 
 def say(text: str, /, *, language: str | None = None, **filled: object) -> str:
@@ -57,5 +58,5 @@ def to_say(text: str, /) -> str:
 
 def language_of_process() -> str:
     """The code of the language that this process speaks on the terminal: the first variable that is set tells it."""
-    told = next((value for name in _TOLD_BY if (value := os.environ.get(name))), "")
+    told = next((value for name in LANGUAGE_TOLD_BY if (value := os.environ.get(name))), "")
     return matched(told, our_shelf().languages()) or DEFAULT

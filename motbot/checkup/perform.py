@@ -78,7 +78,8 @@ async def look_at_slack(settings: Settings, clock: Clock, *, http: bool) -> list
             because = (
                 say("{variable} is refused", variable=BOT) if isinstance(refused, Failed) else say("Slack is away")
             )
-            bot = Finding(thing=BOT, light=Light.RED, text=str(refused))
+            remedy = say("Try again in a minute.") if isinstance(refused, Retryable) else ""
+            bot = Finding(thing=BOT, light=Light.RED, text=str(refused), remedy=remedy)
             return [bot, *_closed(settings, because), *await way_in]
         directory = SlackDirectory(api=api, us=heard.introduced.us, channels=())
         rooms = Rooms(api=api, directory=directory, config=settings.config)

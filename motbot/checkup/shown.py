@@ -1,13 +1,13 @@
 """How the findings look: a table for people, JSON for programs."""
 
 import json as json_format
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, replace
 
 from rich.table import Table
 from rich.text import Text
 
-from motbot.catalogue import say
+from motbot.catalogue import listed, say
 from motbot.checkup.finding import Finding, Light
 from motbot.domain.safe_text import without_hidden
 
@@ -30,13 +30,26 @@ def findings_table(findings: Sequence[Finding]) -> Table:
         Light.RED: say("wrong"),
         Light.UNTRIED: say("untried"),
     }
-    for one in findings:
+    for one in _told_once(findings):
         said = Text(without_hidden(one.text))
         if one.remedy:
             said.append(f"\n{without_hidden(one.remedy)}", style="italic")
         sign = Text(f"{_SIGNS[one.light]} {words[one.light]}", style=_STYLES[one.light])
         table.add_row(sign, Text(without_hidden(one.thing)), said)
     return table
+
+
+def _told_once(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """The same with one reason said once: what is the same of several things, and several things with one remedy."""
+    by_reason: dict[tuple[str, ...], list[Finding]] = {}
+    for one in findings:
+        by_reason.setdefault((one.light, one.text, one.remedy), []).append(one)
+    by_remedy: dict[tuple[str, ...], list[Finding]] = {}
+    for same in by_reason.values():
+        one = replace(same[0], thing=listed(dict.fromkeys(each.thing for each in same)))
+        by_remedy.setdefault((one.light, one.thing, one.remedy or one.text), []).append(one)
+    for alike in by_remedy.values():
+        yield replace(alike[0], text=listed(one.text for one in alike))
 
 
 def in_short(findings: Sequence[Finding]) -> str:

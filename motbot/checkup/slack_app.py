@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from motbot.catalogue import say
+from motbot.catalogue import listed, say
 from motbot.checkup.finding import Finding, Light, untried
 from motbot.domain.errors import SlackRefused
 from motbot.settings.defaults import default_config
@@ -68,7 +68,7 @@ def _scopes(given: frozenset[str] | None) -> list[Finding]:
         Finding(thing=say("scope"), light=Light.RED, text=say("{scope} is missing", scope=scope), remedy=remedy)
         for scope in lacking
     ]
-    there = ", ".join(scope for scope in asked if scope in given)
+    there = listed(scope for scope in asked if scope in given)
     return [*told, Finding(thing=thing, text=there)] if there else told
 
 

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from motbot.catalogue import say, say_many
+from motbot.catalogue import listed, say, say_many, with_aside
 from motbot.checkup.finding import Finding, Light, untried
 from motbot.domain.errors import Retryable, SlackRefused
 from motbot.domain.people import PersonKind
@@ -161,4 +161,4 @@ def _later(thing: str, trouble: Retryable) -> Finding:
 def _few(accounts: Sequence[str]) -> str:
     """Some of them by their ids."""
     more = len(accounts) - _NAMED
-    return ", ".join(accounts[:_NAMED]) + (f" (+{more})" if more > 0 else "")
+    return with_aside(listed(accounts[:_NAMED]), f"+{more}" if more > 0 else "")

@@ -18,13 +18,14 @@ from motbot.documents.parts import (
 )
 from motbot.documents.sheet_wording import SheetWording, sheet_wording
 from motbot.domain.agreement import Agreement
-from motbot.domain.behaviour_names import role_name, sheet_names, signed
+from motbot.domain.behaviour_names import outcome_name, role_name, sheet_names, signed
 from motbot.domain.nudge import Place
 from motbot.domain.review import RaterRole, ReviewedLine, ReviewState
 from motbot.domain.safe_text import shortened, without_hidden
 from motbot.domain.scoring import Quote
-from motbot.domain.sheet import Fate, JudgedExpectation, JudgedPromise, Outcome
+from motbot.domain.sheet import Fate, JudgedPromise, Outcome
 from motbot.domain.sheet_page import Calibration, Hidden, SheetPage, SheetRow
+from motbot.domain.typesetting import spaced
 
 NO_SCORE = "\u2013"
 _FIRST_WORDS = 90
@@ -94,7 +95,8 @@ class _Words:
             span = begin if begin == end else f"{begin} \u2013 {end}"
             days = span + said.aside.format(words=first.zone)
         judge = said.without_model if first.without_model else said.made_by.get(first.made_by, "")
-        department = said.department.format(department=without_hidden(first.department)) if first.department else ""
+        who = without_hidden(first.department)
+        department = spaced(said.department.format(department=who)) if who else ""
         return tuple(one for one in (department, days, judge) if one)
 
     def notices(self, page: SheetPage) -> Iterable[str]:
@@ -114,7 +116,7 @@ class _Words:
         if one.sent_by_you:
             return self._said.blind_sent.format(sent=one.sent)
         if one.missing:
-            return self._said.blind_missing.format(missing=", ".join(map(str, one.missing)))
+            return self._said.blind_missing.format(missing=self._said.comma.join(map(str, one.missing)))
         return self._said.blind_ready
 
     def overall(self, page: SheetPage) -> RowPart | None:
@@ -157,7 +159,7 @@ class _Words:
             said=tuple(self._spoken(line) for line in page.said),
             steps=tuple(self._row(row, lines, self._step(row)) for row in steps if not _is_idle(row)),
             idle=tuple(self._step(row) for row in steps if _is_idle(row)),
-            wanted=tuple(map(self._wanted, sorted(page.expectations, key=lambda one: _WEIGHT[one.outcome]))),
+            wanted=tuple(self._wanted(page)),
             promises=tuple(self._promise(one, lines) for one in page.promises),
             better=without_hidden(page.better),
         )
@@ -220,20 +222,23 @@ class _Words:
             link=self._origin.link(place) if self._origin.link else "",
         )
 
-    def _wanted(self, judged: JudgedExpectation) -> WantedPart:
-        one = judged.expectation
-        evidence = self._said.quote.format(words=one.quote) if one.quote else one.cue
-        return WantedPart(
-            outcome=sheet_names(self._language).outcomes[judged.outcome],
-            kind=sheet_names(self._language).kinds[one.kind],
-            text=without_hidden(one.text),
-            evidence=" ".join(without_hidden(evidence).split()),
-        )
+    def _wanted(self, page: SheetPage) -> Iterable[WantedPart]:
+        for judged in sorted(page.expectations, key=lambda one: _WEIGHT[one.outcome]):
+            one = judged.expectation
+            evidence = self._said.quote.format(words=one.quote) if one.quote else one.cue
+            yield WantedPart(
+                outcome=outcome_name(judged.outcome, self._language, is_pending=page.is_pending),
+                kind=sheet_names(self._language).kinds[one.kind],
+                text=without_hidden(one.text),
+                evidence=" ".join(without_hidden(evidence).split()),
+            )
 
     def _promise(self, one: JudgedPromise, lines: Mapping[str, ReviewedLine]) -> PromisePart:
-        fate = sheet_names(self._language).fates[one.fate]
-        if one.taken_back_at and one.fate is Fate.TAKEN_BACK:
-            fate += self._said.aside.format(words=self._moment(one.taken_back_at))
+        names = sheet_names(self._language)
+        fate = names.fates[one.fate]
+        if one.fate is Fate.TAKEN_BACK:
+            when = self._said.aside.format(words=self._moment(one.taken_back_at)) if one.taken_back_at else ""
+            fate = self._said.semicolon.join((f"{fate}{when}", names.as_read_then))
         return PromisePart(
             fate=fate,
             spoken=self._quote(one.quote, lines),

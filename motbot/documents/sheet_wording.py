@@ -92,7 +92,11 @@ EN = SheetWording(
     due="due: {words}",
     better="What +3 would have been",
     you="you",
-    remarks={RemarkKind.DISPUTE: "{who}, disputing this", RemarkKind.CONTEXT: "{who}, adding context"},
+    remarks={
+        RemarkKind.DISPUTE: "{who}, disputing this",
+        RemarkKind.CONTEXT: "{who}, adding context",
+        RemarkKind.ANSWER: "{who}, answering",
+    },
     made_by={
         "model": "Judged by the language model",
         "playbook": "Judged by the playbook, without a language model",

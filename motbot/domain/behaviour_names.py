@@ -29,6 +29,8 @@ class SheetNames:
     """Which rule of the decision order fixed a score, by its number."""
     outcomes: Mapping[Outcome, str]
     fates: Mapping[Fate, str]
+    as_read_then: str
+    """Behind a promise that was taken back."""
     kinds: Mapping[ExpectationKind, str]
     raters: Mapping[RaterRole, str]
     roles: Mapping[str, str]
@@ -106,6 +108,7 @@ EN = SheetNames(
     },
     outcomes={Outcome.MET: "met", Outcome.MISSED: "missed", Outcome.NEVER_SEEN: "never seen"},
     fates={Fate.KEPT: "kept", Fate.BROKEN: "broken", Fate.OPEN: "still open", Fate.TAKEN_BACK: "taken back"},
+    as_read_then="the score is of the answer as it read then",
     kinds={
         ExpectationKind.EXPLICIT: "asked for",
         ExpectationKind.IMPLICIT: "unspoken",
@@ -121,6 +124,12 @@ EN = SheetNames(
 def sheet_names(language: Language) -> SheetNames:
     """The names in a language; English where it has none."""
     return translated(EN, language, context="sheet.names")
+
+
+def outcome_name(outcome: Outcome, language: Language, *, is_pending: bool) -> str:
+    """What became of an expectation; nothing did yet where its contact is pending."""
+    names = sheet_names(language)
+    return names.fates[Fate.OPEN] if is_pending else names.outcomes[outcome]
 
 
 def role_name(role: str, language: Language) -> str:

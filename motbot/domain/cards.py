@@ -6,12 +6,13 @@ from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from motbot.domain.departments import department_of
-from motbot.domain.expectation import Draft, ExpectationKind
-from motbot.domain.language import Language, language_like
+from motbot.domain.expectation import Draft, ExpectationKind, Signal
+from motbot.domain.language import Language, language_like, language_of
 from motbot.domain.memory import Memory
 from motbot.domain.message import Line
 from motbot.domain.moment import Moment, Stage
 from motbot.domain.nudge import Card, NudgeKind, Place, PromiseItem, Prompt, PromptPurpose, Summary
+from motbot.domain.own_words import aloud
 from motbot.domain.people import Person
 from motbot.domain.policy import ChannelPolicy
 from motbot.domain.promise import Beyond, Promise, Withdrawn
@@ -20,6 +21,10 @@ from motbot.domain.safe_text import excerpt
 from motbot.domain.story import HandOver, Story
 
 WORDS_AT_MOST = 300
+BRIEFLY_AT_MOST = 120
+OLDER_AT_LEAST = 30
+"""Less room than this tells nothing of what was said before."""
+OWED_AT_MOST = 6
 NEVER_WERE = frozenset({Withdrawn.NOT_A_PROMISE, Withdrawn.TAKEN_BACK})
 """Nobody counts on these: they leave the card rather than stay on it as something that ended."""
 
@@ -37,12 +42,24 @@ def place_of(moment: Moment, *, thread_ts: str = "") -> Place:
     return Place(channel=moment.channel, ts=newest, thread_ts="" if thread_ts == newest else thread_ts)
 
 
-def words_of(moment: Moment, lines: tuple[Line, ...]) -> str:
-    """What the customer said in this moment, shortened; the newest burst where it does not all fit."""
-    said = [line.text for line in lines if line.ts in moment.focus and line.text]
-    while len(said) > 1 and sum(map(len, said)) > WORDS_AT_MOST:
-        said.pop(0)
-    return excerpt("\n".join(said), WORDS_AT_MOST)
+def words_of(moment: Moment, lines: tuple[Line, ...], *, at_most: int = WORDS_AT_MOST) -> str:
+    """What the customer said in this moment; where it does not all fit the newest is kept, the older is shortened."""
+    kept, room = "", at_most
+    for line in sorted(lines, key=lambda one: one.ts, reverse=True):
+        if line.ts not in moment.focus or not line.text:
+            continue
+        if kept and room < OLDER_AT_LEAST:
+            break
+        text = excerpt(line.text, room)
+        between = " " if text.endswith("…") else "\n"
+        kept = f"{text}{between}{kept}" if kept else text
+        room = at_most - len(kept) - 1
+    return excerpt(kept, at_most)
+
+
+def briefly(moment: Moment, lines: tuple[Line, ...]) -> str:
+    """The same for a short message."""
+    return words_of(moment, lines, at_most=BRIEFLY_AT_MOST)
 
 
 def kind_of(moment: Moment) -> NudgeKind:
@@ -146,8 +163,9 @@ def card_for(
         questions=found.explore_questions,
         say_no=found.say_no,
         reply=draft.reply,
-        why=draft.why,
+        why=hint_of(draft, language_for(person, policy.language)),
         stage=moment.stage,
+        is_unsolved=Signal.NOT_QUITE in found.signals,
         close_reason=moment.close_reason,
         is_done=_is_done(moment),
         claimed=moment.agent == person.id,
@@ -184,8 +202,9 @@ def card_now(
         questions=found.explore_questions,
         say_no=found.say_no,
         reply=draft.reply,
-        why=draft.why,
+        why=hint_of(draft, card.language),
         stage=moment.stage,
+        is_unsolved=Signal.NOT_QUITE in found.signals,
         close_reason=moment.close_reason,
         is_done=_is_done(moment),
         known=moment.known,
@@ -205,7 +224,7 @@ def summary_for(moment: Moment, *, person: Person, policy: ChannelPolicy, place:
         language=language_for(person, policy.language),
         place=place,
         channel_name=policy.name or policy.id,
-        words=excerpt(words, 120),
+        words=excerpt(words, BRIEFLY_AT_MOST),
         urgency=moment.assessment.urgency,
         reply_by=_local(moment.assessment.reply_by, person),
         department=department_of(moment.customer, policy.id, policy.departments),
@@ -224,8 +243,14 @@ def prompt_for(
     words: str,
     draft: Draft | None = None,
     story: Story | None = None,
+    taker: str = "",
+    promises: Iterable[PromiseItem] = (),
 ) -> Prompt:
-    """A short new message for what must be noticed; `draft` is the Confirm question, `story` that of a hand-over."""
+    """A short new message for what must be noticed.
+
+    `draft` is the Confirm question, `story` that of a hand-over, `taker` who has taken it, and `promises` what
+    stays its reader's all the same.
+    """
     return Prompt(
         moment=moment.id,
         purpose=purpose,
@@ -233,12 +258,23 @@ def prompt_for(
         place=place,
         card=card,
         channel_name=policy.name or policy.id,
-        words=excerpt(words, 120),
+        words=excerpt(words, BRIEFLY_AT_MOST),
         department=department_of(moment.customer, policy.id, policy.departments),
         reply=draft.reply if draft else "",
-        why=draft.why if draft else "",
+        why=hint_of(draft, language_for(person, policy.language)) if draft else "",
         story=story,
+        taker=taker,
+        promises=by_due(promises)[:OWED_AT_MOST],
     )
+
+
+def hint_of(draft: Draft, language: Language) -> str:
+    """Why a draft says what it says; nothing where it was told to somebody who reads another language.
+
+    What it quotes is the customer's, in the customer's language.
+    """
+    tells_apart = language.is_mastered and language_of(aloud(draft.why), default=language) is not language
+    return "" if tells_apart else draft.why
 
 
 def _is_done(moment: Moment) -> bool:

@@ -7,8 +7,10 @@ from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
 from unicodedata import category
+from zoneinfo import ZoneInfo
 
 from motbot.domain.grounding import folded
+from motbot.domain.lasting import is_over, still_holding
 from motbot.domain.limits import PromiseLimit
 from motbot.domain.policy import ChannelPolicy
 from motbot.domain.safe_text import without_hidden
@@ -50,6 +52,13 @@ class KnowledgeChange:
     facts: tuple[str, ...] = ()
     limits: tuple[PromiseLimit, ...] = ()
     source: KnowledgeSource = KnowledgeSource.LEAD
+    since: tuple[datetime | None, ...] = ()
+    """When each fact was told, in their order; nothing of what was kept before anybody was told that facts can end."""
+
+    @property
+    def told(self) -> dict[str, datetime | None]:
+        """When each fact was told; None of one that holds whatever it says."""
+        return dict(zip(self.facts, self.since or (None,) * len(self.facts), strict=False))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,15 +103,39 @@ def facts_in(text: str) -> tuple[str, ...]:
 def laid_on(policy: ChannelPolicy, change: KnowledgeChange | None) -> ChannelPolicy:
     """A channel as it works with what its leads have set: the config always holds, and theirs comes on top.
 
-    What the config says already is not said twice; where nothing is left to be added the policy stays as it is.
+    What the config says already is not said twice; where nothing is left to be added the policy stays as it is. What
+    was laid on before gives way.
     """
+    policy = policy.as_configured or policy
     if change is None:
         return policy
     facts, limits = new_facts(policy, change.facts), new_limits(policy, change.limits)
     if not facts and not limits:
         return policy
     told = "\n".join(filter(None, (policy.facts.strip(), *facts)))
-    return replace(policy, facts=told if facts else policy.facts, limits=(*policy.limits, *limits))
+    told = told if facts else policy.facts
+    return replace(policy, facts=told, limits=(*policy.limits, *limits), as_configured=policy)
+
+
+def laid_at(policy: ChannelPolicy, change: KnowledgeChange | None, at: datetime) -> ChannelPolicy:
+    """As `laid_on`, without what leads have set and its own words have ended by then; of the config nothing is lost."""
+    if change is None:
+        return laid_on(policy, None)
+    zone = ZoneInfo(policy.zone)
+    today = at.astimezone(zone).date()
+    kept = (
+        still_holding(fact, told=when.astimezone(zone).date(), today=today).strip() if when else fact
+        for fact, when in change.told.items()
+    )
+    return laid_on(policy, replace(change, facts=tuple(filter(None, kept)), since=()))
+
+
+def facts_over(change: KnowledgeChange | None, *, zone: ZoneInfo, at: datetime) -> frozenset[str]:
+    """The facts that leads have set and of which something does not hold any more at that time."""
+    told, today = change.told if change else {}, at.astimezone(zone).date()
+    return frozenset(
+        fact for fact, when in told.items() if when and is_over(fact, told=when.astimezone(zone).date(), today=today)
+    )
 
 
 def new_facts(policy: ChannelPolicy, facts: Iterable[str]) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from motbot.domain.language import language_of
 from motbot.domain.message import ConversationView
 from motbot.domain.people import Side
 from motbot.domain.safe_text import links_in, one_line, safe
+from motbot.domain.typesetting import typeset
 
 TEXT_LIMIT = 200
 QUOTE_LIMIT = 400
@@ -69,11 +70,14 @@ def checked(assessment: Assessment, view: ConversationView) -> tuple[Assessment,
         assessment,
         negative_type=None,
         urgency=Urgency.NORMAL if assessment.urgency is Urgency.NONE else assessment.urgency,
-        expectations=_expectations(assessment.expectations, view, line, dropped),
+        expectations=tuple(
+            replace(one, text=typeset(one.text), cue=typeset(one.cue))
+            for one in _expectations(assessment.expectations, view, line, dropped)
+        ),
         business_interests=_distinct(assessment.business_interests, line, INTERESTS_AT_MOST),
         personal_interests=_distinct(assessment.personal_interests, line, INTERESTS_AT_MOST),
-        explore_questions=_questions(assessment.explore_questions, view, line, dropped),
-        missing_fact=line(assessment.missing_fact),
+        explore_questions=tuple(map(typeset, _questions(assessment.explore_questions, view, line, dropped))),
+        missing_fact=typeset(line(assessment.missing_fact)),
         say_no=_say_no(assessment.say_no, line, dropped),
         signals=signals,
     )

@@ -50,6 +50,11 @@ class Contact:
         return bool(self.said)
 
     @property
+    def at(self) -> datetime:
+        """When our side had said all of it, and knew what it was told between; unanswered, when the burst was over."""
+        return (self.said or self.asked)[-1].at
+
+    @property
     def asked_at(self) -> datetime | None:
         """When the burst was over; None where our side spoke first."""
         return self.asked[-1].at if self.asked else None
@@ -167,18 +172,27 @@ def roles_of(lines: Iterable[Line]) -> dict[str, str]:
     return roles
 
 
-def content_hash(view: ConversationView, *, promises: Iterable[Promise] = ()) -> str:
+def content_hash(
+    view: ConversationView, *, promises: Iterable[Promise] = (), views: Sequence[ConversationView] = ()
+) -> str:
     """A hash of all that a review rests on, for telling whether one can be taken from the cache.
 
     Give it the view with people as their roles: the present, accounts and names do not change it, nor what a coach has
-    found in the same words meanwhile. What a promise has come to does.
+    found in the same words meanwhile. What a promise has come to does. `views` are those of its contacts, where each
+    has its own: what they know counts then, so that what was learnt after the conversation changes nothing.
     """
     roles = roles_of(view.lines)
     said = [(line.ts, roles[line.author], line.text, line.files) for line in view.lines]
-    known = (view.facts, *view.known, view.zone.key, view.channel_kind, *(repr(asdict(one)) for one in view.limits))
+    first, *others = map(_known, views or (view,))
+    known = first if all(one == first for one in others) else (first, *others)
     ended = [(one.words, fate_of(one)) for one in promises if fate_of(one) is not Fate.OPEN]
     text = json.dumps((said, known, ended), ensure_ascii=True)
     return sha256(text.encode()).hexdigest()
+
+
+def _known(view: ConversationView) -> tuple[str, ...]:
+    """What our side knows, as one text each."""
+    return (view.facts, *view.known, view.zone.key, view.channel_kind, *(repr(asdict(one)) for one in view.limits))
 
 
 def _stranger(account: str, view: ConversationView) -> str:

@@ -144,6 +144,10 @@ class Conversation:
             last_ours_at=max(self.last_ours_at or at, at),
         )
 
+    def heard_aside(self, *, at: datetime) -> "Conversation":
+        """Take in words of our side that only call a colleague: the customer still waits for an answer."""
+        return replace(self, last_at=max(self.last_at, at))
+
     def left_to_agent(self, *, now: datetime, pace: Pace) -> "Conversation":
         """An agent has answered: what is pending may wait for the customer's next words, where the pace says so."""
         if self.pending_since is None or self.coach_at is None or self.urgent or not pace.while_answering:

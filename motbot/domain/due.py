@@ -1,9 +1,15 @@
 """Due times as values: what the words of a time come to, and what a team means by words that leave it open."""
 
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+_LOOK_AHEAD = 3660
+"""Days in which a working day is looked for, so that conventions without any cannot hang."""
+_HALF_A_DAY = 12
 
 
 class DueKind(StrEnum):
@@ -83,6 +89,61 @@ class DueConventions:
     latest_hour: int = 21
     """An hour said without morning or evening is not looked for outside these, unless it is said at night."""
     date_order: DateOrder = DateOrder.UNKNOWN
+
+    def is_workday(self, day: date) -> bool:
+        """Whether business is done on this day."""
+        usual = day.weekday() in self.workdays and day not in self.holidays
+        return usual or day in self.extra_workdays
+
+    def workdays_after(self, day: date) -> Iterator[date]:
+        """Business days after a day; ends after ten years."""
+        return (
+            later for later in (day + timedelta(days=plus) for plus in range(1, _LOOK_AHEAD)) if self.is_workday(later)
+        )
+
+    def workdays_until(self, due: date, today: date) -> int:
+        """How many business days lie after `today` up to and with `due`; 0 for today or before."""
+        return sum(1 for plus in range(1, (due - today).days + 1) if self.is_workday(today + timedelta(days=plus)))
+
+    def opening(self, at: datetime, zone: ZoneInfo) -> datetime:
+        """The time itself within working hours, else when they begin next; on the clock of the zone."""
+        local = at.astimezone(zone)
+        if self.is_workday(local.date()) and local.time() <= self.end_of_day:
+            return max(local, datetime.combine(local.date(), self.start_of_work, tzinfo=zone))
+        day = next(self.workdays_after(local.date()), None)
+        return local if day is None else datetime.combine(day, self.start_of_work, tzinfo=zone)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hour:
+    """A time of day with its words, verbatim; `twelve_hours` where nothing says on which half of the day it lies.
+
+    `overnight` where it lies behind the midnight that ends the day it is of: tonight at two.
+    """
+
+    at: time
+    words: str
+    twelve_hours: bool = False
+    overnight: bool = False
+
+    def of_day(self, *, is_today: bool, now: time, earliest: int) -> time:
+        """The time it is on a day, on the half of the day that people mean.
+
+        Args:
+            is_today: whether the day is the one on which it was said.
+            now: the clock where it was said.
+            earliest: a lone hour before this one is meant in the afternoon, unless it is said and lies ahead at night.
+        """
+        if not self.twelve_hours:
+            return self.at
+        if self.at.hour >= earliest:
+            return self._later if is_today and now >= self.at else self.at
+        is_night = is_today and now.hour < earliest and now < self.at
+        return self.at if is_night else self._later
+
+    @property
+    def _later(self) -> time:
+        return self.at.replace(hour=(self.at.hour + _HALF_A_DAY) % (2 * _HALF_A_DAY))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from motbot.domain.lasting import words_ending
+
 WORDS_AT_MOST = 6
 _DAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _WORDS = re.compile(
@@ -21,8 +23,9 @@ _WORDS = re.compile(
 
 
 def words_of_today(facts: Iterable[str]) -> tuple[str, ...]:
-    """The words, each once, as they stand there, in order, the first few."""
-    found = (" ".join(match[0].split()) for fact in facts for match in _WORDS.finditer(" ".join(fact.split())))
+    """The words, each once, as they stand there, the first few: dates that a fact ends on, then words of a day."""
+    flat = [" ".join(fact.split()) for fact in facts]
+    found = (*words_ending(flat), *(" ".join(match[0].split()) for fact in flat for match in _WORDS.finditer(fact)))
     first: dict[str, str] = {}
     for word in found:
         first.setdefault(word.casefold(), word)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from motbot.catalogue import say
 from motbot.domain.harm import Harm
+from motbot.domain.value_words import in_words
 
 _A_CASE_IN_FIFTY = 0.02
 _LEAST = 1e-9
@@ -53,7 +54,7 @@ class Fallen:
         """One line for a person."""
         return say(
             "{harm} {before:.1f} % -> {after:.1f} %, may rise by {allowed:g} points",
-            harm=self.harm.value,
+            harm=in_words(self.harm),
             before=100 * self.before,
             after=100 * self.after,
             allowed=100 * self.allowed,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import tzinfo
 
+from motbot.domain.asides import is_aside
 from motbot.domain.cards import NEVER_WERE, words_of
 from motbot.domain.message import Line
 from motbot.domain.moment import Moment
@@ -29,7 +30,8 @@ def story_of(moment: Moment, lines: Sequence[Line], promises: Iterable[Promise],
     """
     first = min(moment.focus, default="")
     ours = [line for line in lines if line.side in {Side.AGENT, Side.COLLEAGUE} and line.ts > first and line.text]
-    told = [line for line in ours if not line.addressed] or ours  # "@Ben can you take this?" is not what was answered
+    customers = {line.author for line in lines if line.side is Side.CUSTOMER}
+    told = [line for line in ours if not _is_aside(line, customers)]
     said = ([line for line in told if line.author == giver] or told)[-1:]
     waiting = [one for one in promises if one.moment == moment.id and one.is_open and one.withdrawn not in NEVER_WERE]
     pledges = [
@@ -42,7 +44,12 @@ def story_of(moment: Moment, lines: Sequence[Line], promises: Iterable[Promise],
     ]
     return Story(
         giver=giver,
-        asked=excerpt(words_of(moment, tuple(lines)), LINE_AT_MOST),
+        asked=words_of(moment, tuple(lines), at_most=LINE_AT_MOST),
         said=excerpt(said[0].text, LINE_AT_MOST) if said else "",
         pledges=tuple(pledges[:PLEDGES_AT_MOST]),
     )
+
+
+def _is_aside(line: Line, customers: set[str]) -> bool:
+    """Whether it only calls a colleague, which is not what the customer was told."""
+    return is_aside(line.text, called=line.addressed, ours={*line.addressed} - customers)

@@ -53,6 +53,8 @@ class LedChannel:
 
     channel_name: str
     by_stage: Mapping[Stage, int] = field(default_factory=dict)
+    late_replies: int = 0
+    """Requests of the last seven days that were answered after the time to reply by, or wait although it is over."""
     late: tuple[LatePromise, ...] = ()
 
 

@@ -12,7 +12,9 @@ class KeptAsFact:
     notes: int
     """How many notes there were then: what is typed later has not been seen to."""
     is_proposal: bool = False
-    """It waits for a lead, or has waited: nobody is told that it was declined."""
+    """It waits for a lead."""
+    is_declined: bool = False
+    """It was proposed, and is not kept; whose word that is, nobody is told."""
 
     def covers(self, notes: int) -> bool:
         """Whether nothing has been typed since."""

@@ -23,6 +23,8 @@ class KnowledgePage:
     config_facts: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     """Set in Slack; what the config says as well is left out."""
+    over: frozenset[str] = frozenset()
+    """Those of both whose day is over: they are not used any more."""
     config_limits: tuple[PromiseLimit, ...] = ()
     limits: tuple[PromiseLimit, ...] = ()
     version: int = 0

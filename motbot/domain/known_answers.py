@@ -2,11 +2,27 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from motbot.domain.grounding import folded
+from motbot.domain.likeness import likeness
 from motbot.domain.message import ConversationView
 from motbot.domain.people import Side
+from motbot.domain.said_no import things
 
+_ALIKE = 0.6
+"""Likeness from which two questions ask for the same."""
+_QUESTION = re.compile(r"[^.!?;]+\?")
+_WISH = re.compile(
+    r"\b(?:we|i)(?:'d|\ would)?(?:\ also|\ still)?\ (?:need|want|like)\b(?!\ to\ (?:ask|check|look|find|see))"
+    r"|\b(?:can|could|would)\ (?:you|we)\b|需要|想要|还[要有想]|麻烦|能不能|能否|请(?!问)"
+)
+"""Words with which something is asked for."""
+_FRAME = re.compile(
+    r"\b(?:what|which|do|does|did|need|use|used|latest|here|ready|done|may|know|tell|be|is|must|exactly)\b"
+    r"|您|[需得必]?[须要]|用到?|是|什么时候|几点|哪[天个]|多少|到位?|准备好|问"
+)
+"""What a question says around the thing that it is about."""
 _NUMBERED = "order|ticket|invoice|booking|case|reference"
 _NUMBERED_ZH = "订单|工单|发票|单据|预订"
 
@@ -21,25 +37,27 @@ class _Topic:
     asked: str
     told: str
 
+    def is_asked(self, question: str) -> bool:
+        return bool(re.search(self.asked, question, re.VERBOSE))
+
     def is_known(self, question: str, told: list[str]) -> bool:
-        if not re.search(self.asked, question, re.VERBOSE):
-            return False
-        return any(re.search(self.told, text, re.VERBOSE) for text in told)
+        return self.is_asked(question) and any(re.search(self.told, text, re.VERBOSE) for text in told)
 
 
+_BY_WHEN = _Topic(
+    asked=r"""\bby\ when\b | \bwhen\ do\ you\ need\b | \bhow\ soon\ do\ you\ need\b | \b(?:the|your)\ deadline\b
+    | 最晚(?:什么时候|几点|哪天|何时) | (?:什么时候|几点|哪天|何时)之?前?(?:需?要|得|必须)""",
+    told=r"""\b(?:by|before|no\ later\ than|due(?:\ on)?)\ (?:\d
+        | (?:today|tonight|tomorrow|noon|midnight|eod|cob)\b | (?:the\ )?end\ of\b | (?:next|this)\b
+        | (?:mon|tues?|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:day)?\b)
+    | \bdeadline\ (?:is|:) | 截止
+    | (?:\d{1,2}:\d{2} | [\d一二三四五六七八九十两]+点[半钟]? | (?:周|星期|礼拜)[一二三四五六日天]
+        | 今天 | 明天 | 后天 | 今晚 | 下班 | 月底 | 年底 | \d+[号日])
+        (?:上午|中午|下午|晚上)?(?:\d{1,2}:\d{2} | [\d一二三四五六七八九十两]+点半?)?
+        (?:之前|以前|前)""",
+)
 _TOPICS = (
-    _Topic(
-        asked=r"""\bby\ when\b | \bwhen\ do\ you\ need\b | \bhow\ soon\ do\ you\ need\b | \b(?:the|your)\ deadline\b
-        | 最晚(?:什么时候|几点|哪天|何时) | (?:什么时候|几点|哪天|何时)之?前?(?:需?要|得|必须)""",
-        told=r"""\b(?:by|before|no\ later\ than|due(?:\ on)?)\ (?:\d
-            | (?:today|tonight|tomorrow|noon|midnight|eod|cob)\b | (?:the\ )?end\ of\b | (?:next|this)\b
-            | (?:mon|tues?|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:day)?\b)
-        | \bdeadline\ (?:is|:) | 截止
-        | (?:\d{1,2}:\d{2} | [\d一二三四五六七八九十两]+点[半钟]? | (?:周|星期|礼拜)[一二三四五六日天]
-            | 今天 | 明天 | 后天 | 今晚 | 下班 | 月底 | 年底 | \d+[号日])
-            (?:上午|中午|下午|晚上)?(?:\d{1,2}:\d{2} | [\d一二三四五六七八九十两]+点半?)?
-            (?:之前|以前|前)""",
-    ),
+    _BY_WHEN,
     _Topic(
         asked=rf"\b(?:{_NUMBERED})\ (?:number|no\b|id\b) | (?:{_NUMBERED_ZH})(?:号|编号)",
         told=rf"""\b(?:{_NUMBERED})(?:\ (?:number|no\.?|id))?(?:\ is)?[ :]*\#?[a-z]{{0,4}}-?\d{{3,}} | \#\d{{3,}}
@@ -61,6 +79,11 @@ _TOPICS = (
 )
 
 
+def asks_by_when(question: str) -> bool:
+    """Whether a question of ours is for the time by which something is needed."""
+    return _BY_WHEN.is_asked(folded(question))
+
+
 def is_answered(question: str, view: ConversationView) -> bool:
     """Whether the customer has told already what the question asks, or has answered the same question before."""
     wanted = folded(question)
@@ -69,9 +92,28 @@ def is_answered(question: str, view: ConversationView) -> bool:
 
 
 def _asked_and_answered(wanted: str, view: ConversationView) -> bool:
-    """Whether our side has put the question in these words and the customer has spoken since."""
+    """Whether our side has put the question since the newest wish, in these words or others, and they have spoken."""
+    last = max((line.ts for line in view.lines if line.side is Side.CUSTOMER), default="")
+    since = _newest_wish(view)
+    put = [folded(line.text) for line in view.lines if line.side.is_ours and since < line.ts < last]
     core = wanted.rstrip("?!. ")
-    for position, line in enumerate(view.lines):
-        if core and line.side.is_ours and core in folded(line.text):
-            return any(later.side is Side.CUSTOMER for later in view.lines[position + 1 :])
-    return False
+    return any((core and core in text) or any(_alike(wanted, one) for one in _QUESTION.findall(text)) for text in put)
+
+
+def _newest_wish(view: ConversationView) -> str:
+    """The `ts` of the line in which something was asked for last; what follows a question of ours answers it."""
+    newest = ""
+    for before, line in pairwise((None, *view.lines)):
+        answers = before is not None and before.side.is_ours and "?" in folded(before.text)
+        if line is not None and line.side is Side.CUSTOMER and not answers and _WISH.search(folded(line.text)):
+            newest = line.ts
+    return newest
+
+
+def _alike(question: str, other: str) -> bool:
+    """Whether two questions ask for the same: of a kind that is known and about no other thing, else in like words."""
+    kind = next((one.asked for one in _TOPICS if all(one.is_asked(text) for text in (question, other))), "")
+    if not kind:
+        return likeness(question, other) >= _ALIKE
+    about, before = (things(_FRAME.sub(" ", re.sub(kind, " ", text, flags=re.VERBOSE))) for text in (question, other))
+    return about <= before

@@ -5,16 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from motbot.domain.expectation import Assessment, Draft, Expectation, Provenance, Signal
-from motbot.domain.grounding import folded
+from motbot.domain.expected import together
 from motbot.domain.kept_facts import KeptAsFact
 from motbot.domain.moment_states import CloseReason, Due, Stage, Suppressed
 from motbot.domain.policy import Pace
 from motbot.domain.promise import Beyond, Promise
 from motbot.domain.story import HandOver
+from motbot.domain.typesetting import typeset
 
-__all__ = ["CloseReason", "Due", "Moment", "Stage", "Suppressed", "together"]
+__all__ = ["CloseReason", "Due", "Moment", "Stage", "Suppressed"]
 
-EXPECTED_AT_MOST = 12
 HAND_OVERS_AT_MOST = 20
 REOPENS_WITHIN = timedelta(days=2)
 UNSEEN_AFTER = timedelta(hours=1)
@@ -53,6 +53,8 @@ class Moment:
     """The prompt to confirm was left out, since its agent does that well by themselves."""
     known: tuple[str, ...] = ()
     """What the agent added under "We know that ..."."""
+    known_at: tuple[datetime, ...] = ()
+    """When, in their order; empty in what was stored before anybody asked."""
     kept: KeptAsFact | None = None
     """What was made of it for the whole channel."""
     wrong: tuple[str, ...] = ()
@@ -70,6 +72,9 @@ class Moment:
     is_overdue: bool = False
     """The time to reply by has passed, and its messages say so."""
     answered_at: datetime | None = None
+    """When our newest answer to it was given."""
+    first_answered_at: datetime | None = None
+    """When our first one was; None too in what was answered before anybody kept it."""
     done_at: datetime | None = None
     confirm_at: datetime | None = None
     confirm_asked_at: datetime | None = None
@@ -141,7 +146,8 @@ class Moment:
         The card turns to what is asked now; what was asked before stays expected until Confirm. Words the agent marked
         as wrong stay out of both.
         """
-        kept = tuple(found for found in assessment.expectations if found.text not in self.wrong)
+        wrong = set(map(typeset, self.wrong))
+        kept = tuple(found for found in assessment.expectations if typeset(found.text) not in wrong)
         return replace(
             self._to_be_answered(at),
             assessment=replace(assessment, expectations=kept),
@@ -166,12 +172,18 @@ class Moment:
             taken=self.taken and by in {"", self.agent},
             stage=Stage.CONFIRMING if asked else stage,
             answered_at=max(self.answered_at or at, at),
+            first_answered_at=self._first_answered(at),
             later_at=None,
             nudge_at=None,
             escalate_at=None,
             last_at=max(self.last_at, at),
             confirm_at=None if asked else max(self.last_at, at) + rest,
         )
+
+    def _first_answered(self, at: datetime) -> datetime | None:
+        """When it was answered first, now that there is an answer of that time too."""
+        first = self.first_answered_at if self.is_answered else at
+        return first and min(first, at)
 
     def stirred(self, *, at: datetime, rest: timedelta) -> "Moment":
         """Something was said that asks for nothing new: the rest before Confirm starts again."""
@@ -211,6 +223,7 @@ class Moment:
             stage=Stage.ACTING,
             done_at=at,
             answered_at=self.answered_at or at,
+            first_answered_at=self._first_answered(at),
             later_at=None,
             nudge_at=None,
             escalate_at=None,
@@ -256,6 +269,7 @@ class Moment:
             unanswered=(),
             unsayable=(),
             answered_at=None,
+            first_answered_at=None,
             is_overdue=False,
             done_at=None,
             confirm_at=None,
@@ -267,13 +281,8 @@ class Moment:
         """The agent has been asked to confirm the outcome with the customer."""
         if not self.is_open:
             return self
-        return replace(
-            self,
-            stage=Stage.CONFIRMING,
-            confirm_asked_at=at,
-            confirm_count=self.confirm_count + 1,
-            confirm_at=None,
-        )
+        count = self.confirm_count + 1
+        return replace(self, stage=Stage.CONFIRMING, confirm_asked_at=at, confirm_count=count, confirm_at=None)
 
     def closed(self, *, reason: CloseReason, at: datetime) -> "Moment":
         """It is over; every timer goes with it."""
@@ -288,13 +297,3 @@ class Moment:
             confirm_at=None,
             wake_at=None,
         )
-
-
-def together(before: tuple[Expectation, ...], now: tuple[Expectation, ...]) -> tuple[Expectation, ...]:
-    """Both lists as one without repetition; of a long conversation the first wishes and the newest ones."""
-    known = {folded(one.text) for one in before}
-    joined = (*before, *(one for one in now if folded(one.text) not in known))
-    if len(joined) <= EXPECTED_AT_MOST:
-        return joined
-    half = EXPECTED_AT_MOST // 2
-    return (*joined[:half], *joined[-half:])

@@ -125,6 +125,8 @@ class Card:
     """Empty while the draft is being written."""
     why: str = ""
     stage: Stage = Stage.EXPLORING
+    is_unsolved: bool = False
+    """What was delivered does not do, they say."""
     close_reason: CloseReason | None = None
     is_done: bool = False
     """Somebody has called it done: are its promises kept?"""
@@ -186,6 +188,10 @@ class Prompt:
     why: str = ""
     story: Story | None = None
     """For a hand-over."""
+    taker: str = ""
+    """Who has it now, for whoever has given it away."""
+    promises: tuple[PromiseItem, ...] = ()
+    """What its reader has promised in it and answers for until somebody takes it over, the soonest due first."""
     settled: str = ""
     """The act that answered it; it then offers nothing more."""
     faded: Faded | None = None
@@ -272,6 +278,8 @@ class Whisper:
     channel: str = ""
     ts: str = ""
     created_at: datetime
+    not_before: datetime | None = None
+    """Until when it was to be held back; only from then on can it come too late."""
     tried_at: datetime | None = None
     sent_at: datetime | None = None
     attempts: int = 0
@@ -279,10 +287,10 @@ class Whisper:
     """Slack's code where it said no for good."""
     wake_at: datetime | None = None
 
-    @property
-    def is_never_too_late(self) -> bool:
-        """Whether it is of use however long it has waited: what is held back otherwise is about an hour, or a day."""
-        return isinstance(self.nudge, Welcome)
+    def waits_since(self, now: datetime) -> datetime:
+        """From when on it has waited for Slack alone; a welcome is of use however long that takes."""
+        held_until = now if isinstance(self.nudge, Welcome) else self.not_before or self.created_at
+        return max(self.created_at, min(held_until, now))
 
     @property
     def is_settled(self) -> bool:

@@ -22,6 +22,8 @@ class PromptPurpose(StrEnum):
     """Somebody has taken it over from another agent: the story so far."""
     PROPOSAL = "proposal"
     """Another agent asks them to take it over."""
+    TAKEN = "taken"
+    """Somebody has taken it over from them: by their asking, or while a promise of theirs is tracked in it."""
     RAISED = "raised"
     """The moment has become critical after its card was posted."""
     AGAIN = "again"
@@ -53,6 +55,8 @@ class SheetPurpose(StrEnum):
     """Somebody says that a row is not as it is."""
     CONTEXT = "context"
     """Somebody has added what the conversation does not show."""
+    ANSWERED = "answered"
+    """Somebody has answered to what was said of a row."""
     MARKED = "marked"
     """Somebody has set marks of their own."""
 

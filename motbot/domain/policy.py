@@ -81,6 +81,8 @@ class ChannelPolicy:
     """Of our own, in a channel for internal requests: whoever asks there asks for one of them."""
     cases: bool = True
     """What is said here may be proposed as a case for trainers."""
+    as_configured: "ChannelPolicy | None" = None
+    """The same without what its leads have set in Slack; None where that is nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

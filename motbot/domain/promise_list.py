@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from motbot.domain.aims import aim_of
+from motbot.domain.conditions import asked_in_words
 from motbot.domain.expectation import Expectation, ExpectationKind, Urgency
 from motbot.domain.language import Language
-from motbot.domain.likeness import ABOUT, likeness
 from motbot.domain.moment import Moment
 from motbot.domain.nudge import PromiseItem
 from motbot.domain.promise import Promise
@@ -47,15 +48,13 @@ class PromiseList:
 
 
 def broken_by(promise: Promise, moment: Moment | None) -> Expectation | None:
-    """The expectation that a late promise lets down: the one it is about, else the first of the plainest kind."""
+    """The expectation that a late promise lets down: what it is about, else the plainest; first what was asked for."""
     expected = (moment.expected or moment.assessment.expectations) if moment else ()
-    if not expected:
+    if moment is None or not expected:
         return None
-    said = f"{promise.what}\n{promise.words}"
-    closest = max(expected, key=lambda one: likeness(said, f"{one.text}\n{one.quote}"))
-    if likeness(said, f"{closest.text}\n{closest.quote}") >= ABOUT:
-        return closest
-    return min(expected, key=lambda one: _KINDS.index(one.kind))
+    asked = asked_in_words(replace(moment.assessment, expectations=expected))
+    plainest = min((*asked, *expected), key=lambda one: _KINDS.index(one.kind))
+    return aim_of(promise, asked) or aim_of(promise, expected) or plainest
 
 
 def late_promise(item: PromiseItem, promise: Promise, moment: Moment | None) -> LatePromise:

@@ -115,9 +115,9 @@ class _Teller:
         told = self._words.figures[key]
         made: Callable[..., Section] = Section
         is_total = says == told.lead_few  # then it is not what the brief name says
-        brief = told.title if told.brief and is_total else told.brief
         if lead == self._grouped(1) and says in {told.lead, told.lead_few}:
             says = told.lead_one or says
+        brief = says if told.brief and is_total else told.brief
         return made(key=key, title=told.title, lead=lead, lead_says=says, how=told.how, brief=brief, **more)
 
     def _split(self, key: str, split: Split, **values: str) -> Section:
@@ -130,15 +130,15 @@ class _Teller:
             told.lead.format(**values),
             picture=None if not split.shares or alone else self._bars(split),
             numbers=self._table(split) if split.shares else None,
-            notes=self._few(split.total, broken_down=bool(split.shares)),
+            notes=self._none(split.total),
         )
 
     def _share(self, key: str, split: Split, good: Sequence[str], *, notes: tuple[str, ...] = ()) -> Section:
         """What came of things; the large number is the share that came out well."""
         told = self._words.figures[key]
         if not split.shares:
-            few = self._few(split.total, broken_down=False)
-            return self._section(key, self._grouped(split.total), told.lead_few, notes=(*few, *notes))
+            none = self._none(split.total)
+            return self._section(key, self._grouped(split.total), told.lead_few, notes=(*none, *notes))
         shown = [share for share in split.shares if share.count]
         return self._section(
             key,
@@ -170,11 +170,9 @@ class _Teller:
         )
         return Numbers(columns=(words.group, words.count, words.share), rows=tuple(rows))
 
-    def _few(self, total: int, *, broken_down: bool) -> tuple[str, ...]:
-        """Why there is nothing but a total."""
-        if broken_down:
-            return ()
-        return (self._words.too_few if total else self._words.none,)
+    def _none(self, total: int) -> tuple[str, ...]:
+        """That nothing was counted; why too few have nothing but a total is said once for the whole report."""
+        return () if total else (self._words.none,)
 
     def _name(self, key: str) -> str:
         return self._words.names.get(key) or without_hidden(key)
@@ -184,9 +182,8 @@ class _Teller:
         told = words.figures["nudges"]
         uses = report.nudges
         if not uses:
-            return self._section(
-                "nudges", self._grouped(report.cards), told.lead_few, notes=self._few(report.cards, broken_down=False)
-            )
+            none = self._none(report.cards)
+            return self._section("nudges", self._grouped(report.cards), told.lead_few, notes=none)
         taken = sum(one.used + one.adapted for one in uses)
         series = ((words.used, "best"), (words.adapted, "fair"), (words.own, "weak"), (words.unanswered, "none"))
         return self._section(

@@ -36,7 +36,6 @@ class ReportWords:
     """The whole report is empty."""
     none: str
     """One figure is."""
-    too_few: str
     merged: str
     left_out: str
     one_agent: str

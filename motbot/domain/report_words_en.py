@@ -14,8 +14,8 @@ EN = ReportWords(
     zone="days and weeks of {zone}",
     nothing="Nothing was said in these channels in this time that could be counted.",
     none="None in this time.",
-    too_few="Too few to be broken down: a group of fewer than 5 is not shown separately.",
-    merged="Groups of fewer than 5 are not shown separately; what stands as “Others” is at least 5 together.",
+    merged="Groups of fewer than 5 are not shown separately: where there are too few, only the total stands, and what "
+    "stands as “Others” is at least 5 together.",
     left_out="Slack did not say of some channel whether you are in it now: it is left out.",
     one_agent="A group of fewer than 5 sheets, or of one agent's alone, is not shown separately, since nothing here is "
     "about one person.",

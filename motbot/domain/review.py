@@ -143,6 +143,8 @@ class RemarkKind(StrEnum):
     """It is not as the row says."""
     CONTEXT = "context"
     """What the conversation does not show."""
+    ANSWER = "answer"
+    """To what somebody else has said of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,8 @@ _MARKDOWN_LINK = re.compile(r"!?\[([^\[\]]{0,200})\]\(([^()\s]{1,2000})\)")
 _DOUBLED = re.compile(r"\*\*+|__+(?=[^\s_])|(?<=[^\s_])__+|~~+|`+")
 _PAIRED = re.compile(r"(?<![\w*_~])([*_~])(?=\S)([^\n]{1,300}?)(?<=\S)\1(?![\w*_~])")
 _LINE_MARK = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|>+[ \t]*)+", re.MULTILINE)
+_AFTER_A_WIDE_MARK = re.compile(r"(?<=[。！？；，：、…”』」）])\s*\n\s*")
+"""A line's end that needs no space when the next line goes on behind it."""
 
 
 def without_hidden(text: str) -> str:
@@ -131,4 +133,4 @@ def one_line(text: str, *, limit: int, links: frozenset[str] = frozenset()) -> s
 
 def excerpt(text: str, limit: int) -> str:
     """Quote a customer's words in a private message: one line of plain data, shortened, with no live links."""
-    return one_line(text, limit=limit)
+    return one_line(_AFTER_A_WIDE_MARK.sub("", text[: 2 * limit + 2000]), limit=limit)

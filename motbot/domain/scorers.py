@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from motbot.catalogue import say
+from motbot.catalogue import labelled, say, with_aside
 from motbot.domain.case import Case
 from motbot.domain.expectation import Assessment
 from motbot.domain.harm import Finding, Harm, Judged
@@ -13,6 +13,7 @@ from motbot.domain.scorers_expectations import expectation_rows
 from motbot.domain.scorers_injection import injection_rows
 from motbot.domain.scorers_reply import reply_rows
 from motbot.domain.tried import Tried
+from motbot.domain.value_words import in_words
 
 
 def judged(case: Case, prediction: Prediction, opinions: Mapping[str, Opinion] = NO_OPINIONS) -> Judged:
@@ -47,27 +48,39 @@ def _no_answer(prediction: Prediction) -> Tried:
     """Of all parts that were asked for, those that there is no answer to."""
     given = (prediction.assessed, prediction.drafted, prediction.promises, prediction.score)
     asked = sum(one is not None for one in given) + len(prediction.failed)
-    told = tuple(f"{one.task}: {one.reason}" for one in prediction.failed)
+    told = tuple(labelled(one.task, in_words(one.reason)) for one in prediction.failed)
     return Tried(harm=Harm.NO_ANSWER, count=asked, findings=told)
 
 
 def _gate_rows(case: Case, found: Assessment) -> Iterator[Tried]:
     gold = case.gold
     if gold.is_moment:
-        kind = f" ({found.negative_type})" if found.negative_type else ""
-        told = say("said to be no moment{kind}: {words}", kind=kind, words=_short(case))
-        missed = () if found.is_moment else (told,)
-        yield Tried(harm=Harm.MISSED_MOMENT, count=1, findings=missed)
+        yield Tried(harm=Harm.MISSED_MOMENT, count=1, findings=tuple(_missed(case, found)))
     else:
-        told = say("said to be a moment of {urgency} urgency: {words}", urgency=found.urgency, words=_short(case))
-        yield Tried(harm=Harm.NOISY_NUDGE, count=1, findings=(told,) if found.is_moment else ())
+        yield Tried(harm=Harm.NOISY_NUDGE, count=1, findings=tuple(_noise(case, found)))
     if not (gold.is_moment and found.is_moment):
         return
-    off = abs(found.urgency.rank - gold.urgency.rank)
-    instead = say("{found} for {label}", found=found.urgency, label=gold.urgency)
-    yield Tried(harm=Harm.WRONG_URGENCY, count=1, findings=(instead,) if off > 1 else ())
+    yield Tried(harm=Harm.WRONG_URGENCY, count=1, findings=tuple(_wrong_urgency(case, found)))
     if gold.say_no is not None:
         yield Tried(harm=Harm.LATE_NO, count=1, findings=tuple(_late_no(case, found)))
+
+
+def _missed(case: Case, found: Assessment) -> Iterator[str]:
+    if not found.is_moment:
+        kind = in_words(found.negative_type) if found.negative_type else ""
+        yield labelled(with_aside(say("said to be no moment"), kind), _short(case))
+
+
+def _noise(case: Case, found: Assessment) -> Iterator[str]:
+    if found.is_moment:
+        how = in_words(found.urgency)
+        yield say("said to be a moment of {urgency} urgency: {words}", urgency=how, words=_short(case))
+
+
+def _wrong_urgency(case: Case, found: Assessment) -> Iterator[str]:
+    right = case.gold.urgency
+    if abs(found.urgency.rank - right.rank) > 1:
+        yield say("{found} for {label}", found=in_words(found.urgency), label=in_words(right))
 
 
 def _late_no(case: Case, found: Assessment) -> Iterator[str]:

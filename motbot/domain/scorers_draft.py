@@ -13,6 +13,7 @@ from motbot.domain.language import language_of
 from motbot.domain.matching import share_within
 from motbot.domain.people import Side
 from motbot.domain.tried import Tried
+from motbot.domain.value_words import in_words
 
 _TOLD_ALREADY = 0.9
 """This much of a question stands in the conversation as a statement."""
@@ -35,9 +36,7 @@ def draft_rows(case: Case, assessed: Assessed, drafted: Drafted | None) -> Itera
     if drafted is None:
         return
     reply = drafted.draft.reply
-    language = language_of(reply, default=case.view.language)
-    wrong = say("{found} for {label}", found=language, label=case.view.language)
-    yield Tried(harm=Harm.WRONG_LANGUAGE, count=1, findings=() if language is case.view.language else (wrong,))
+    yield Tried(harm=Harm.WRONG_LANGUAGE, count=1, findings=tuple(_wrong_language(case, reply)))
     if assessed.assessment.missing_fact:
         commits = drafted.draft.commitments
         early = bool(commits) and not _ASKS.search(reply)
@@ -50,6 +49,13 @@ def draft_rows(case: Case, assessed: Assessed, drafted: Drafted | None) -> Itera
         yield Tried(harm=Harm.OFFER_BEFORE_EXPLORE, count=1, findings=told)
 
 
+def _wrong_language(case: Case, reply: str) -> Iterator[str]:
+    right = case.view.language
+    found = language_of(reply, default=right)
+    if found is not right:
+        yield say("{found} for {label}", found=in_words(found), label=in_words(right))
+
+
 def _questions(case: Case, assessed: Assessed, drafted: Drafted | None) -> Tried:
     asked = assessed.assessment.explore_questions
     in_reply = tuple(match[0].strip() for match in _SENTENCE.finditer(drafted.draft.reply)) if drafted else ()
@@ -58,7 +64,7 @@ def _questions(case: Case, assessed: Assessed, drafted: Drafted | None) -> Tried
         *(one for one in asked if is_answered(one, case.view) or is_stated(one, case)),
         # A reply may say over again what it has understood, and ask whether that is right.
         *(one for one in in_reply if is_answered(one, case.view)),
-        *(say("taken out: {reason}", reason=_ANSWERED) for _ in range(taken_out)),
+        *(say("taken out: {reason}", reason=in_words(_ANSWERED)) for _ in range(taken_out)),
     )
     return Tried(
         harm=Harm.QUESTION_ALREADY_ANSWERED, count=len(asked) + len(in_reply) + taken_out, findings=tuple(told)

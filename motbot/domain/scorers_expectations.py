@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from motbot.catalogue import say
+from motbot.catalogue import labelled, say, with_aside
 from motbot.domain.case import Case, GoldExpectation
 from motbot.domain.expectation import Assessed, Expectation, ExpectationKind
 from motbot.domain.grounding import folded, occurs
@@ -11,6 +11,7 @@ from motbot.domain.matching import SAID_ALIKE, alike, pairs, share_within
 from motbot.domain.opinion import Held, Opinion
 from motbot.domain.people import Side
 from motbot.domain.tried import Tried
+from motbot.domain.value_words import in_words
 
 _ANCHOR, _QUOTE = 10.0, 3.0
 """What an anchor and a shared quote weigh beside likeness, which is at most 1: labels decide before our measures do."""
@@ -40,7 +41,7 @@ def expectation_rows(case: Case, assessed: Assessed, opinions: Mapping[str, Opin
     gold = case.gold.of_kind(EXPLICIT)
     missed = [one for place, one in enumerate(gold) if place not in {there for _, there in matched}]
     yield Tried(
-        harm=Harm.MISSED_EXPECTATION, count=len(gold), findings=tuple(f"{one.key}: {one.text}" for one in missed)
+        harm=Harm.MISSED_EXPECTATION, count=len(gold), findings=tuple(labelled(one.key, one.text) for one in missed)
     )
     invented = (
         *_invented_explicit(case, explicit, {here for here, _ in matched}),
@@ -73,7 +74,7 @@ def _invented_explicit(case: Case, found: Sequence[Expectation], matched: set[in
     for place, one in enumerate(found):
         if place in matched or any(_touches(one, gold) for gold in case.gold.expectations):
             continue
-        yield f"explicit: {one.text} ({one.quote!r})"
+        yield _told(one, repr(one.quote))
 
 
 def _touches(found: Expectation, gold: GoldExpectation) -> bool:
@@ -94,12 +95,16 @@ def _invented_unsaid(
     """
     gold = case.gold.of_kind(kind)
     judged = [one for one in found if one.mark in opinions]
-    yield from (f"{kind}: {one.text} ({one.cue})" for one in judged if opinions[one.mark].held is Held.INVENTED)
+    yield from (_told(one, one.cue) for one in judged if opinions[one.mark].held is Held.INVENTED)
     left = [one for one in found if one.mark not in opinions]
     if kind is IMPLICIT and gold:
         return
     nearest = sorted(left, key=lambda one: max((_unsaid_weight(one, label) for label in gold), default=0.0))
-    yield from (f"{kind}: {one.text} ({one.cue})" for one in nearest[: max(0, len(left) - len(gold))])
+    yield from (_told(one, one.cue) for one in nearest[: max(0, len(left) - len(gold))])
+
+
+def _told(found: Expectation, why: str) -> str:
+    return labelled(in_words(found.kind), with_aside(found.text, why))
 
 
 def _decidable(case: Case, found: Sequence[Expectation], opinions: Mapping[str, Opinion]) -> int:
@@ -116,6 +121,6 @@ def _quotes(case: Case, assessed: Assessed) -> Tried:
     dropped = [reason for reason in assessed.provenance.dropped if reason in _DROPPED]
     told = (
         *(say("shown: {words}", words=repr(one.quote)) for one in wrong),
-        *(say("taken out: {reason}", reason=reason) for reason in dropped),
+        *(say("taken out: {reason}", reason=in_words(reason)) for reason in dropped),
     )
     return Tried(harm=Harm.UNGROUNDED_QUOTE, count=len(assessed.assessment.expectations) + len(dropped), findings=told)

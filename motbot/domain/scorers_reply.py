@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from motbot.catalogue import say
+from motbot.catalogue import labelled, say
 from motbot.domain.case import Case, GoldPromise, GoldReply
 from motbot.domain.grounding import folded
 from motbot.domain.harm import Harm
@@ -30,9 +30,13 @@ def reply_rows(case: Case, prediction: Prediction) -> Iterator[Tried]:
     if prediction.promises is not None and is_labelled:
         yield from _promises(case.reply, prediction.promises)
     if prediction.score is not None and case.reply.score is not None:
-        off = off_by(case.reply, prediction.score.score)
-        told = say("{found} for {label}", found=f"{prediction.score.score:+d}", label=f"{case.reply.score:+d}")
-        yield Tried(harm=Harm.SCORE_OFF_BY_TWO, count=1, findings=(told,) if off >= FAR_OFF else ())
+        told = tuple(_far_off(case.reply, prediction.score.score))
+        yield Tried(harm=Harm.SCORE_OFF_BY_TWO, count=1, findings=told)
+
+
+def _far_off(reply: GoldReply, score: int) -> Iterator[str]:
+    if off_by(reply, score) >= FAR_OFF:
+        yield say("{found} for {label}", found=f"{score:+d}", label=f"{reply.score:+d}")
 
 
 def off_by(reply: GoldReply, score: int) -> int:
@@ -68,11 +72,11 @@ def _promises(reply: GoldReply, found: tuple[PredictedPromise, ...]) -> Iterator
 
 def _instead(found: PredictedPromise, gold: GoldPromise) -> str:
     times = say("{found} for {label}", found=_told(found.due), label=_told(gold.due))
-    return f"{found.due_text or found.words!r}: {times}"
+    return labelled(repr(found.due_text or found.words), times)
 
 
 def _told(at: datetime | None) -> str:
-    return at.isoformat(timespec="minutes") if at else say("no time")
+    return at.isoformat(" ", "minutes") if at else say("no time")
 
 
 def _weight(found: PredictedPromise, gold: GoldPromise) -> float:

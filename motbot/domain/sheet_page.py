@@ -101,6 +101,8 @@ class SheetPage:
     lines: tuple[ReviewedLine, ...] = ()
     """Every line a quote of this page is from, for its link."""
     expectations: tuple[JudgedExpectation, ...] = ()
+    is_pending: bool = False
+    """Nobody has answered this contact and it is not late yet: none of its expectations is met or missed so far."""
     promises: tuple[JudgedPromise, ...] = ()
     better: str = ""
     """What +3 would have been."""

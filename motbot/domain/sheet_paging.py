@@ -158,6 +158,7 @@ class _Paging:
             said,
             lines=self._lines((*_quoted(rows), *sources, *promised)),
             expectations=contact.expectations,
+            is_pending=contact.overall is None and not contact.said,
             promises=contact.promises,
             better=contact.better,
         )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from motbot.domain.contacts import Contact, Roles, contacts_of, content_hash, roles_of, with_roles
 from motbot.domain.expectation import Expectation
+from motbot.domain.known_then import KnownThen
 from motbot.domain.message import ConversationView
 from motbot.domain.promise import Promise
 from motbot.domain.scoring import Mark, Quote
@@ -20,6 +21,8 @@ class Unnamed:
     expectations: Mapping[Expectation, Expectation]
     """As they are shown, and as they were found."""
     promises: tuple[Promise, ...]
+    views: tuple[ConversationView, ...]
+    """For each contact the conversation with what our side knew then."""
     content: str
     """Hash of all of it: the same words give the same, whoever says them and whatever they are called."""
 
@@ -68,6 +71,7 @@ def unnamed(
     names: Mapping[str, Sequence[str]],
     expectations: Sequence[Expectation] = (),
     promises: Sequence[Promise] = (),
+    then: Sequence[KnownThen] = (),
 ) -> Unnamed:
     """Show a conversation without anybody's name.
 
@@ -76,20 +80,25 @@ def unnamed(
         names: the profile names of accounts, as Slack tells them.
         expectations: what is known to have been expected.
         promises: what is known to have been promised, and what became of it.
+        then: what our side knew at each contact; empty where that was always what the view says.
     """
-    told = (view.facts, *view.known, *_words_of(expectations), *_words_about(promises))
+    now = KnownThen(facts=view.facts, known=view.known, limits=view.limits)
+    texts = (text for one in (now, *then) for text in (one.facts, *one.known))
+    told = (*texts, *_words_of(expectations), *_words_about(promises))
     roles, shown = _shown(view, names, tuple(dict.fromkeys(text for text in told if text)))
-    facts, known = shown.get(view.facts, ""), tuple(shown.get(one, "") for one in view.known)
-    roles = replace(roles, view=replace(roles.view, facts=facts, known=known))
+    roles = replace(roles, view=_knowing(roles.view, now, shown))
     expected = {_expectation(one, shown): one for one in expectations}
     accounts = roles_of(view.lines)
     held = tuple(_promise(one, shown, accounts) for one in promises)
+    contacts = contacts_of(roles.view.lines)
+    views = tuple(_knowing(roles.view, one, shown) for one in then) or (roles.view,) * len(contacts)
     return Unnamed(
         roles=roles,
-        contacts=contacts_of(roles.view.lines),
+        contacts=contacts,
         expectations=expected,
         promises=held,
-        content=content_hash(roles.view, promises=held),
+        views=views,
+        content=content_hash(roles.view, promises=held, views=views),
     )
 
 
@@ -104,6 +113,11 @@ def _shown(
     lines = roles.view.lines
     shown = {text: line.text for text, line in zip(texts, lines[end:], strict=bool(view.lines))}
     return replace(roles, view=replace(roles.view, lines=lines[:end])), shown
+
+
+def _knowing(view: ConversationView, known: KnownThen, shown: Mapping[str, str]) -> ConversationView:
+    notes = tuple(shown.get(one, "") for one in known.known)
+    return replace(view, facts=shown.get(known.facts, ""), known=notes, limits=known.limits)
 
 
 def _words_of(expectations: Sequence[Expectation]) -> Iterator[str]:

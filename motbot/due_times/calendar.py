@@ -1,26 +1,12 @@
-"""Counting days, business days and months, and putting a wall time on the world's clock."""
+"""Counting days and months, and putting a wall time on the world's clock."""
 
 import calendar
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-
-from motbot.domain.due import DueConventions
 
 DAY = timedelta(days=1)
 WEEK = 7
 YEAR = 12
 QUARTER = 3
-
-
-def is_workday(day: date, conventions: DueConventions) -> bool:
-    """Whether business is done on this day."""
-    usual = day.weekday() in conventions.workdays and day not in conventions.holidays
-    return usual or day in conventions.extra_workdays
-
-
-def workdays_after(day: date, conventions: DueConventions) -> Iterator[date]:
-    """Business days after a day; ends after ten years, so that conventions without any cannot hang."""
-    return (later for later in (day + DAY * plus for plus in range(1, 3660)) if is_workday(later, conventions))
 
 
 def monday_of(day: date) -> date:

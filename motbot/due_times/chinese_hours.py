@@ -12,6 +12,9 @@ _MIDDAY = 12
 _HOUR = 60
 _NUMBER = numbers.ZH
 _TO = r"\s*(?:-|~|到|至|或者?)\s*"
+_OF_A_DAY = re.compile(r"(?:[今明后当昨号早晚午夜天]|凌晨|早上|晚上|(?:周|星期|礼拜)[一二三四五六日天])\s*的?\s*$")
+_LIST = re.compile(r"\s*[,:]\s*(?:第一(?![时批次趟班])|一(?:(?=[是要来则、,.:)\s])|个是|方面|项|条)|1(?=[、,.:)是\s]))")
+"""What stands behind 三点 where the points follow one by one."""
 _AFTER_DAY = r"(?<=[今明后当昨次一二三四五六日天号隔])"
 
 
@@ -40,7 +43,7 @@ def _clocks() -> Iterator[Rule]:
     near = rf"(?:{_NUMBER}(?:点半?)?{_TO})?"
     aside = (
         r"(?!建议|意见|说明|原因|要求|问题|疑问|内容|需要|注意|补充|好处|区别|信息|小|思考|想法|是|儿|心|都|也|水|菜"
-        r"|,\s*一|击|赞|评|名|进(?![您你场门行入去来我])|差|整改)"
+        r"|击|赞|评|名|进(?![您你场门行入去来我])|差|整改)"
     )
     spaced = rf"(?:\s+(?={_NUMBER}\s*分))?"
     minutes = (
@@ -48,7 +51,7 @@ def _clocks() -> Iterator[Rule]:
         rf"|{spaced}(?P<minute>{_NUMBER})\s*(?:分钟?(?!之?内|以内))?|整|多)?"
     )
     yield Rule(
-        rf"(?<![\d.周期拜])(?<!\d:){near}(?P<hour>{_NUMBER})\s*(?:点钟|点|时(?!间|候|段|长|刻|效|差|区)){aside}{minutes}",
+        rf"(?<![\d周期拜第])(?<!\d[:.]){near}(?P<hour>{_NUMBER})\s*(?:点钟|点|时(?!间|候|段|长|刻|效|差|区)){aside}{minutes}",
         _clock,
     )
     yield Rule(
@@ -63,13 +66,23 @@ def _clocks() -> Iterator[Rule]:
 def _clock(match: re.Match[str]) -> tuple[Meaning, ...]:
     hour = numbers.number(match["hour"])
     minute = 30 if match["half"] else _quarter(match["quarter"]) or numbers.number(match["minute"] or "0")
-    if hour > 2 * _MIDDAY or minute >= _HOUR or hour != int(hour):
+    if hour > 2 * _MIDDAY or minute >= _HOUR or hour != int(hour) or _is_count(match):
         return ()
     digital = match["hour"].isdigit() and (match["hour"].startswith("0") or hour > _MIDDAY)
     if match["hour"] == "一" and not _is_one_oclock(match):
         return ()
     exact = digital or hour in {0, 2 * _MIDDAY} or hour > _MIDDAY
     return (Clock(int(hour), int(minute), Dial.EXACT if exact else Dial.TWELVE),)
+
+
+def _is_count(match: re.Match[str]) -> bool:
+    """Whether it says how many points there are (有三点, 两点：一是), and nothing beside it makes it an hour."""
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    exact = match["half"] or match["quarter"] or match["minute"]
+    if exact or _OF_A_DAY.search(before) or re.match(r"\s*(?:之?前|以前|左右)", after):
+        return False
+    told = re.search(r"(?:这|以下|如下|上述)$", before) or (before.endswith("有") and not after.startswith("的"))
+    return bool(told or _LIST.match(after))
 
 
 def _is_one_oclock(match: re.Match[str]) -> bool:

@@ -48,7 +48,7 @@ class WorkdaysAhead(DayWords):
 
     @override
     def days(self, today: date, conventions: DueConventions) -> Days:
-        return tuple(islice(calendar.workdays_after(today, conventions), self.plus - 1, self.plus))
+        return tuple(islice(conventions.workdays_after(today), self.plus - 1, self.plus))
 
 
 @dataclass(frozen=True, slots=True)

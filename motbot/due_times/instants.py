@@ -146,7 +146,10 @@ def _hours(phrase: Phrase, said: Said, zone: tzinfo, *, near: bool) -> Iterator[
     elif clock.dial is Dial.EXACT and not phrase.parts:
         yield clock.hour, clock.minute
     elif phrase.parts:
-        yield _in_part(clock, phrase.parts), clock.minute
+        hour = in_part(clock, phrase.parts)
+        if near and hour >= _MIDNIGHT and said.only_ahead and said.at.astimezone(zone).hour < _BEFORE_DAWN:
+            yield hour - _MIDNIGHT, clock.minute
+        yield hour, clock.minute
     else:
         awake = range(conventions.earliest_hour, conventions.latest_hour + 1)
         at_night = said.at.astimezone(zone).hour not in awake
@@ -172,7 +175,7 @@ def _usual(parts: list[Part], conventions: DueConventions) -> tuple[int, int]:
     return meant.hour, meant.minute
 
 
-def _in_part(clock: Clock, parts: list[Part]) -> int:
+def in_part(clock: Clock, parts: list[Part]) -> int:
     """An hour on the half of the day that was named with it."""
     hour = clock.hour
     if hour > _NOON:
@@ -218,7 +221,7 @@ def _after_days(span: Span, base: datetime, phrase: Phrase, said: Said) -> datet
     way = -1 if span.ago else 1
     day: date | None = calendar.months_later(base.date(), way * span.months) + calendar.DAY * span.days * way
     if span.workdays:
-        later = calendar.workdays_after(base.date(), said.conventions)
+        later = said.conventions.workdays_after(base.date())
         day = next(islice(later, span.workdays - 1, None), None)
     if day is None:
         return Doubt.IMPOSSIBLE
@@ -234,7 +237,7 @@ def _after_work(start: datetime, hours: float, conventions: DueConventions, zone
     left = timedelta(hours=hours)
     yesterday = start.date() - calendar.DAY
     opens, closes = conventions.start_of_work, conventions.end_of_day
-    for day in calendar.workdays_after(yesterday, conventions):
+    for day in conventions.workdays_after(yesterday):
         begin = max(start.astimezone(UTC), calendar.on_the_clock(day, opens.hour, opens.minute, zone).astimezone(UTC))
         end = calendar.on_the_clock(day, closes.hour, closes.minute, zone).astimezone(UTC)
         if end - begin >= left:

@@ -1,5 +1,6 @@
 """Finds and resolves due times by rules, without a model."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, time
@@ -9,13 +10,14 @@ from zoneinfo import ZoneInfo
 
 from typing_extensions import override
 
-from motbot.domain.due import Doubt, DueConventions, DueKind, FoundDue, Resolved
+from motbot.domain.due import Doubt, DueConventions, DueKind, FoundDue, Hour, Resolved
 from motbot.domain.errors import BadInput
-from motbot.due_times import calendar
+from motbot.due_times import calendar, numbers
 from motbot.due_times.chinese_days import chinese_days
 from motbot.due_times.chinese_hours import chinese_hours
 from motbot.due_times.english_days import english_days
 from motbot.due_times.english_hours import english_hours
+from motbot.due_times.hours import NamedHour, hour_of
 from motbot.due_times.instants import Said, instant
 from motbot.due_times.legible import Legible, legible
 from motbot.due_times.phrases import Phrase, phrases
@@ -26,6 +28,9 @@ from motbot.ports.due_times import DueTimes
 
 _PHRASES_AT_MOST = 100
 """Times that are read in one message; who lists more of them promises nothing."""
+_HOURS_A_DAY = 24
+_MAY_NAME_AN_HOUR = re.compile(rf"[\d点點时時夜]|\b(?:midnight|{numbers.EN_HOUR})\b", re.IGNORECASE)
+"""Without any of these no text names one; looking for that saves reading most of them."""
 
 
 @cache
@@ -39,6 +44,18 @@ class DueReader(DueTimes):
     def __init__(self, *, conventions: DueConventions) -> None:
         self._conventions = conventions
         self._lexicon = _lexicon()
+
+    @property
+    @override
+    def conventions(self) -> DueConventions:
+        return self._conventions
+
+    @override
+    def hour(self, text: str) -> Hour | None:
+        if not _MAY_NAME_AN_HOUR.search(text):
+            return None
+        readable = legible(text)
+        return next((_as_said(named, begin, readable) for begin, named in self._hours(readable)), None)
 
     @override
     def find(
@@ -72,6 +89,14 @@ class DueReader(DueTimes):
             return max(told, key=lambda one: (one.at or said_at).timestamp())
         return read[0] if read else Resolved(kind=DueKind.UNCLEAR, doubt=Doubt.NOT_UNDERSTOOD)
 
+    def _hours(self, readable: Legible) -> Iterator[tuple[int, NamedHour]]:
+        """Each hour that is named, with where the part of the text begins that it is read in."""
+        for begin, text in readable.windows():
+            pieces = self._lexicon.pieces(text)
+            for phrase in phrases(text, pieces):
+                if named := hour_of(phrase, text, pieces, self._conventions):
+                    yield begin, named
+
     def _said(self, said_at: datetime, zone: ZoneInfo, their_zone: ZoneInfo | None) -> Said:
         if said_at.utcoffset() is None:
             raise BadInput("said_at: an aware datetime is expected; give it the zone it was read in")
@@ -85,6 +110,18 @@ class DueReader(DueTimes):
             for phrase in phrases(text, self._lexicon.pieces(text))
         )
         return islice(places, _PHRASES_AT_MOST)
+
+
+def _as_said(named: NamedHour, begin: int, readable: Legible) -> Hour:
+    """An hour with its words as they stand in the original."""
+    start, end = readable.span(begin + named.start, begin + named.end)
+    days, hour = divmod(named.hour, _HOURS_A_DAY)
+    return Hour(
+        at=time(hour, named.minute),
+        words=readable.original[start:end],
+        twelve_hours=named.twelve_hours,
+        overnight=bool(days),
+    )
 
 
 def _as_one_time(places: Iterable[Place]) -> list[Place]:

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 import psycopg
@@ -18,6 +18,7 @@ from motbot.engine.fetching import HearingWorker, OwnJobs
 from motbot.engine.queue import Queue
 from motbot.engine.rescue import HEARTBEAT, Rescue
 from motbot.engine.tasks import Handler, Tasks
+from motbot.engine.yielding import Yielding
 from motbot.ports.jobs import JobKind
 
 CONNECTIONS_AT_MOST = 10
@@ -48,6 +49,7 @@ class Engine:
         concurrency: int = 10,
         grace: timedelta = timedelta(seconds=7),
         dead_before: datetime | None = None,
+        is_crowded: Callable[[], bool] = lambda: False,
     ) -> None:
         """Take the database and what each kind of job does.
 
@@ -58,11 +60,12 @@ class Engine:
             concurrency: how many jobs run at once.
             grace: how long running jobs may go on after a stop; then they are cut off, and run again at the next start.
             dead_before: every worker without a later sign of life is certainly dead; without it, after some seconds.
+            is_crowded: whether many events wait to be stored here, which go before the next job.
         """
         self._queue = Queue(engine=database)
         connector = Connector(conninfo=conninfo, max_size=min(max(4, concurrency // 2), CONNECTIONS_AT_MOST))
         self._app = App(connector=connector)
-        self._jobs = OwnJobs(connector)
+        self._jobs = OwnJobs(connector, yielding=Yielding(is_crowded=is_crowded))
         self._app.job_manager = self._jobs
         self._tasks = Tasks(queue=self._queue, handlers=handlers)
         self._tasks.register(self._app)

@@ -9,6 +9,7 @@ from procrastinate.worker import Worker
 from typing_extensions import override
 
 from motbot.engine.ending import OwnEnds
+from motbot.engine.yielding import Yielding
 
 # Whether another one waits is read as it was before this one was fetched: so this one is left out.
 _FETCH: LiteralString = """
@@ -28,9 +29,10 @@ _FETCH: LiteralString = """
 class OwnJobs(OwnEnds):
     """Procrastinate's statements, with a memory of what was announced while it looked."""
 
-    def __init__(self, connector: BaseConnector) -> None:
-        """Take the connections."""
+    def __init__(self, connector: BaseConnector, *, yielding: Yielding | None = None) -> None:
+        """Take the connections, and where to wait for what goes before the next job."""
         super().__init__(connector)
+        self._yielding = yielding or Yielding(is_crowded=lambda: False)
         self._announced = 0
         self._nothing_left_at: int | None = None
         self._is_held_up = False
@@ -59,6 +61,7 @@ class OwnJobs(OwnEnds):
         if self._nothing_left_at == self._announced:
             self._nothing_left_at = None
             return None
+        await self._yielding()
         while True:
             announced, self._nothing_left_at = self._announced, None
             row = await self.connector.execute_query_one_async(

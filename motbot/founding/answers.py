@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from pydantic import TypeAdapter, ValidationError
 
-from motbot.catalogue import say
+from motbot.catalogue import labelled, say
 from motbot.domain.errors import BadInput
 from motbot.domain.language import Language
 from motbot.settings.scalars import Account, ChannelId, Text, ZoneName
@@ -33,6 +33,8 @@ class Watched:
 
     id: str
     name: str = ""
+    agents: tuple[str, ...] = ()
+    """Who answers here where others do than in most channels."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +45,7 @@ class Answers:
     timezone: str = "UTC"
     channels: tuple[Watched, ...] = ()
     agents: tuple[str, ...] = ()
-    """Of every channel."""
+    """Of every channel that names no others."""
     leads: tuple[str, ...] = ()
     coach: CoachKind = CoachKind.PLAYBOOK
     transport: Transport = Transport.SOCKET
@@ -58,7 +60,7 @@ def checked(answers: Answers) -> Answers:
         BadInput: a channel has nobody who answers, or HTTP has no address.
     """
     if answers.channels and not answers.agents:
-        raise BadInput(f"--agent: {nobody_answers()}")
+        raise BadInput(labelled("--agent", nobody_answers()))
     if answers.transport is Transport.HTTP and not answers.url:
         raise BadInput(
             say("--url: is missing; over HTTP, Slack has to know an address such as https://bot.example.com")

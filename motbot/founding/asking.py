@@ -1,19 +1,20 @@
 """Asks for what no flag has answered, one question at a time, until the answer can be used."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 from zoneinfo import available_timezones
 
-from motbot.catalogue import say
+from motbot.catalogue import LANGUAGE_TOLD_BY, labelled, listed, say
 from motbot.domain.errors import BadInput
 from motbot.domain.language import Language
 from motbot.founding.answers import (
     Answers,
     Transport,
+    Watched,
     nobody_answers,
     read_accounts,
     read_channels,
@@ -49,16 +50,28 @@ class Said:
 def settled(said: Said, usual: Answers) -> Answers:
     """The flags' answers, and what is usual for the rest. Raises BadInput: a flag cannot be used."""
     by_url = Transport.HTTP if said.url is not None else usual.transport
+    channels = usual.channels if said.agents is None else _with_all_agents(usual.channels)
     return Answers(
         language=_of_flag("--language", said.language, read_language, usual.language),
         timezone=_of_flag("--timezone", said.timezone, read_zone, usual.timezone),
-        channels=_of_flag("--channel", said.channels, read_channels, usual.channels),
+        channels=_of_flag("--channel", said.channels, _channels_as(channels), channels),
         agents=_of_flag("--agent", said.agents, read_accounts, usual.agents),
         leads=_of_flag("--lead", said.leads, read_accounts, usual.leads),
         coach=said.coach or usual.coach,
         transport=said.transport or by_url,
         url=_of_flag("--url", said.url, read_url, usual.url),
     )
+
+
+def _with_all_agents(channels: Sequence[Watched]) -> tuple[Watched, ...]:
+    """The channels where whoever answers answers in all of them."""
+    return tuple(replace(one, agents=()) for one in channels)
+
+
+def _channels_as(usual: Sequence[Watched]) -> Callable[[Iterable[str]], tuple[Watched, ...]]:
+    """Reads channels; in those that are usual the same people answer as before."""
+    agents = {one.id: one.agents for one in usual}
+    return lambda texts: tuple(replace(one, agents=agents.get(one.id, ())) for one in read_channels(texts))
 
 
 def _of_flag(flag: str, given: S | None, read: Callable[[S], T], usual: T) -> T:
@@ -68,7 +81,7 @@ def _of_flag(flag: str, given: S | None, read: Callable[[S], T], usual: T) -> T:
     try:
         return read(given)
     except BadInput as wrong:
-        raise BadInput(f"{flag}: {wrong}") from None
+        raise BadInput(labelled(flag, str(wrong))) from None
 
 
 def asked(said: Said, usual: Answers, *, ask: Ask, tell: Tell) -> Answers:
@@ -82,11 +95,14 @@ def asked(said: Said, usual: Answers, *, ask: Ask, tell: Tell) -> Answers:
         known = replace(known, timezone=asking.until(say("Time zone"), known.timezone, read_zone))
     if said.channels is None:
         question = say("Channels to watch, as C0123456789:name with spaces between (empty: later)")
+        read = _channels_as(known.channels)
         usually = " ".join(f"{one.id}:{one.name}" if one.name else one.id for one in known.channels)
-        known = replace(known, channels=asking.until(question, usually, lambda text: read_channels(words(text))))
+        known = replace(known, channels=asking.until(question, usually, lambda text: read(words(text))))
     if said.agents is None and known.channels:
         question = say("Who answers there, as U0123456789 with spaces between, or user groups (S...)")
-        known = replace(known, agents=asking.until(question, " ".join(known.agents), _somebody))
+        agents = asking.until(question, " ".join(known.agents), _somebody)
+        channels = known.channels if agents == known.agents else _with_all_agents(known.channels)
+        known = replace(known, agents=agents, channels=channels)
     if said.leads is None:
         question = say("Leads, who may review threads (empty: nobody yet)")
         leads = asking.until(question, " ".join(known.leads), lambda text: read_accounts(words(text)))
@@ -129,7 +145,7 @@ def _one_of(kind: type[E]) -> Callable[[str], E]:
         try:
             return kind(text.lower())
         except ValueError:
-            raise BadInput(say("expected one of {known}", known=", ".join(kind))) from None
+            raise BadInput(say("expected one of {known}", known=listed(kind))) from None
 
     return read
 
@@ -143,7 +159,7 @@ def _somebody(text: str) -> tuple[str, ...]:
 
 def usual_answers(environ: Mapping[str, str], localtime: Path = Path("/etc/localtime")) -> Answers:
     """What this machine says of language and time zone."""
-    spoken = next((environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name)), "")
+    spoken = next((environ[name] for name in LANGUAGE_TOLD_BY if environ.get(name)), "")
     language = Language.ZH if spoken.lower().startswith("zh") else Language.EN
     _, _, linked = os.path.realpath(localtime).partition("zoneinfo/")
     candidates = (environ.get("TZ", "").removeprefix(":"), linked)

@@ -4,7 +4,7 @@ import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
-from motbot.catalogue import say
+from motbot.catalogue import listed, say
 from motbot.founding.answers import Answers, Transport
 from motbot.founding.manifest import EVENTS, NEW_APP
 from motbot.settings.tree import CoachKind
@@ -89,7 +89,7 @@ def _signing_secret() -> Step:
 def _channels(answers: Answers) -> Step:
     """Inviting, or where the ids are found that have not been named yet."""
     if answers.channels:
-        names = ", ".join(f"#{one.name}" if one.name else one.id for one in answers.channels)
+        names = listed(f"#{one.name}" if one.name else one.id for one in answers.channels)
         told = say(
             "Type /invite @motbot in {channels}. In a channel shared with a customer they see that it has joined.",
             channels=names,

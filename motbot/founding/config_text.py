@@ -35,8 +35,8 @@ def config_text(example: str, answers: Answers, *, shown: ChannelBranch) -> str:
         lines[first - 1 : last] = ["channels: []", *(_aside(line, 2) for line in block)]
     else:
         entry, *more = answers.channels
-        others = (line for channel in more for line in _entry(channel, answers.agents))
-        lines[first:last] = [*_filled(block, entry, answers.agents, _examples(shown)), *others]
+        others = (line for channel in more for line in _entry(channel, channel.agents or answers.agents))
+        lines[first:last] = [*_filled(block, entry, entry.agents or answers.agents, _examples(shown)), *others]
     return "\n".join(lines) + "\n"
 
 

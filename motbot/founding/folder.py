@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from difflib import unified_diff
@@ -34,6 +34,8 @@ class Wanted:
     name: str
     """Below the folder, with slashes."""
     content: bytes = field(repr=False)
+    also: tuple[bytes, ...] = field(default=(), repr=False)
+    """The same with remarks in other languages: whoever keeps one of these has changed nothing."""
     secret: bool = False
     """Only its owner may read it, and what is in it is never shown."""
 
@@ -51,9 +53,12 @@ class Found:
         if self.fate is not Fate.KEPT or self.wanted.secret:
             return ""
         theirs = self.path.read_text(encoding="utf-8", errors="replace").splitlines()
-        ours = self.wanted.content.decode("utf-8", errors="replace").splitlines()
-        told = unified_diff(theirs, ours, fromfile=str(self.path), tofile=say("what motbot init writes"), lineterm="")
-        return "\n".join(told)
+        return min((self._against(theirs, ours) for ours in (self.wanted.content, *self.wanted.also)), key=len)
+
+    def _against(self, theirs: Sequence[str], content: bytes) -> str:
+        """Their lines against a text of ours: those that differ, without the ones around them."""
+        ours, ending = content.decode("utf-8", errors="replace").splitlines(), say("what motbot init writes")
+        return "\n".join(unified_diff(theirs, ours, fromfile=str(self.path), tofile=ending, lineterm="", n=0))
 
 
 def write(folder: Path, files: Iterable[Wanted]) -> Iterator[Found]:
@@ -84,7 +89,7 @@ def _fate(path: Path, wanted: Wanted) -> Fate:
 def _says(path: Path, wanted: Wanted) -> bool:
     """Whether a file says what would be written; of secrets that are another account's nobody can tell."""
     try:
-        return path.is_file() and path.read_bytes() == wanted.content
+        return path.is_file() and path.read_bytes() in (wanted.content, *wanted.also)
     except PermissionError:
         if wanted.secret:
             return False

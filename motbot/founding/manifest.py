@@ -5,9 +5,10 @@ from urllib.parse import quote
 
 import yaml
 
-from motbot.catalogue import say
+from motbot.catalogue import say, speaking, to_say
 from motbot.domain.errors import Failed
 from motbot.founding.answers import Answers, Transport
+from motbot.founding.remarks import with_spoken_remarks
 
 EVENTS = "/slack/events"
 """The path below the address where motbot takes everything from Slack."""
@@ -17,8 +18,8 @@ _LONGEST_LINK = 8000
 
 _OVER_HTTP = (
     (
-        "App-Level Tokens: one with the scope connections:write; it is SLACK_APP_TOKEN (xapp-...).",
-        "App Credentials: the Signing Secret is SLACK_SIGNING_SECRET.",
+        "Basic Information > App-Level Tokens: one with the scope connections:write; it is SLACK_APP_TOKEN (xapp-...).",
+        to_say("Basic Information > App Credentials: the Signing Secret is SLACK_SIGNING_SECRET."),
     ),
     ("  event_subscriptions:\n", "  event_subscriptions:\n    request_url: {url}\n"),
     ("    is_enabled: true\n", "    is_enabled: true\n    request_url: {url}\n"),
@@ -29,18 +30,22 @@ _OVER_HTTP = (
 
 
 def manifest_text(shipped: str, answers: Answers) -> str:
-    """The shipped manifest, for the transport that was chosen.
+    """The shipped manifest, for the transport that was chosen, its remarks in the language of the cards.
 
     Raises:
         Failed: the shipped file is not the one this code belongs to.
     """
-    if answers.transport is Transport.SOCKET:
-        return shipped
+    text = _over_http(shipped, answers.url) if answers.transport is Transport.HTTP else shipped
+    with speaking(answers.language.value):
+        return with_spoken_remarks(text)
+
+
+def _over_http(shipped: str, url: str) -> str:
     text = shipped
     for before, after in _OVER_HTTP:
         if text.count(before) != 1:
             raise Failed(say("the shipped Slack manifest is not the one of this version; install motbot again"))
-        text = text.replace(before, after.format(url=json.dumps(f"{answers.url}{EVENTS}")))
+        text = text.replace(before, after.format(url=json.dumps(f"{url}{EVENTS}")))
     return text
 
 

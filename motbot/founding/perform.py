@@ -1,7 +1,7 @@
 """`motbot init`: settles the answers, writes what is missing, and says what is left to be clicked in Slack."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rich.console import Console
@@ -55,8 +55,10 @@ def found_folder(wish: InitWish, console: Console, *, ask: Ask, environ: Mapping
     tell: Callable[[str], None] = lambda text: console.print(without_hidden(text), markup=False, highlight=False)  # noqa: E731
     answers = checked(settled(wish.said, usual) if wish.quiet else asked(wish.said, usual, ask=ask, tell=tell))
     found = list(write(wish.folder, files_of(answers)))
-    for line in _told(found, diff=wish.diff):
+    for line in _differences(found) if wish.diff else _told(found):
         console.print(line, markup=False, highlight=False, soft_wrap=True)
+    if wish.diff:
+        return
     console.print()
     _print_steps(steps(wish.folder, answers), manifest=wish.folder / MANIFEST, console=console)
 
@@ -73,7 +75,7 @@ def answers_in(folder: Path, usual: Answers) -> Answers:
     return Answers(
         language=config.language,
         timezone=config.timezone,
-        channels=tuple(Watched(id=one.id, name=one.name) for one in config.channels),
+        channels=tuple(Watched(id=one.id, name=one.name, agents=one.agents) for one in config.channels),
         agents=config.channels[0].agents if config.channels else (),
         leads=config.people.leads,
         coach=config.coach,
@@ -84,15 +86,14 @@ def answers_in(folder: Path, usual: Answers) -> Answers:
 
 def files_of(answers: Answers) -> Iterator[Wanted]:
     """Every file of the folder, as it would be written. Raises Failed: the installation is not whole."""
-    example = default_config(_EXAMPLES.get(answers.language, CONFIG))
-    shown = load_config(example).channels
-    if not shown:
-        raise Failed(say("{path}: is not the file of this version; install motbot again", path=example))
-    text = config_text(example.read_text(encoding="utf-8"), answers, shown=shown[0])
-    yield Wanted(name=CONFIG, content=text.encode())
-    manifest = default_config(MANIFEST).read_text(encoding="utf-8")
-    yield Wanted(name=MANIFEST, content=manifest_text(manifest, answers).encode())
-    yield Wanted(name=SECRETS, content=secrets_template(answers).encode(), secret=True)
+    shipped = default_config(MANIFEST).read_text(encoding="utf-8")
+    said = [replace(answers, language=one) for one in dict.fromkeys((answers.language, *Language))]
+    configs = [_config(answers, remarks=one.language) for one in said]
+    manifests = [manifest_text(shipped, one).encode() for one in said]
+    secrets = [secrets_template(one).encode() for one in said]
+    yield Wanted(name=CONFIG, content=configs[0], also=tuple(configs[1:]))
+    yield Wanted(name=MANIFEST, content=manifests[0], also=tuple(manifests[1:]))
+    yield Wanted(name=SECRETS, content=secrets[0], also=tuple(secrets[1:]), secret=True)
     yield Wanted(name=IGNORED, content=f"{SECRETS}\n".encode())
     prompts = default_prompts()
     for path in sorted(prompts.rglob("*")):
@@ -100,7 +101,23 @@ def files_of(answers: Answers) -> Iterator[Wanted]:
             yield Wanted(name=f"{_PROMPTS}/{path.relative_to(prompts).as_posix()}", content=path.read_bytes())
 
 
-def _told(found: Sequence[Found], *, diff: bool) -> Iterator[str]:
+def _config(answers: Answers, *, remarks: Language) -> bytes:
+    """The configuration with its remarks in a language. Raises Failed."""
+    example = default_config(_EXAMPLES.get(remarks, CONFIG))
+    shown = load_config(example).channels
+    if not shown:
+        raise Failed(say("{path}: is not the file of this version; install motbot again", path=example))
+    return config_text(example.read_text(encoding="utf-8"), answers, shown=shown[0]).encode()
+
+
+def _differences(found: Sequence[Found]) -> Iterator[str]:
+    """What was written just now, and how each other file differs; nothing of those that do not."""
+    yield from (f"{_fate(one)}  {one.path}" for one in found if one.fate is Fate.WRITTEN)
+    told = [without_hidden(each) for one in found if (each := one.difference())]
+    yield from told or [say("Nothing differs from what motbot init writes.")]
+
+
+def _told(found: Sequence[Found]) -> Iterator[str]:
     """One line for each file, one for all prompts that nobody has changed, and how to see what differs."""
     for one in found:
         if not one.wanted.name.startswith(f"{_PROMPTS}/") or one.fate is Fate.KEPT:
@@ -114,11 +131,8 @@ def _told(found: Sequence[Found], *, diff: bool) -> Iterator[str]:
     secrets = next((one.path for one in found if one.wanted.secret), None)
     if secrets is not None and open_to_others(secrets):
         yield say("Others can read {path}. Close it with: chmod 600 {path}", path=secrets)
-    differing = [one for one in found if one.difference()]
-    if differing and not diff:
+    if any(one.difference() for one in found):
         yield say("Files marked `yours` are as you left them. --diff shows what would be written otherwise.")
-    for one in differing if diff else ():
-        yield without_hidden(one.difference())
 
 
 def _fate(found: Found) -> str:

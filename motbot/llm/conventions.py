@@ -26,6 +26,11 @@ def stated(conventions: DueConventions) -> list[dict[str, str]]:
     return [{"words": words, "meaning": meaning} for words, meaning in rows.items()]
 
 
+def working_hours(conventions: DueConventions) -> str:
+    """When work is done, on the channel's clock."""
+    return f"{_clock(conventions.start_of_work)} to {_clock(conventions.end_of_day)}; {_business_days(conventions)}"
+
+
 def _business_days(conventions: DueConventions) -> str:
     week = ", ".join(_DAYS[day] for day in sorted(conventions.workdays))
     off = f"; not {_dates(conventions.holidays)}" if conventions.holidays else ""

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from motbot.catalogue.formats import name_in_english
+from motbot.domain.due import DueConventions
 from motbot.domain.expectation import Assessment, Commitment, Draft, Drafted, ExpectationKind
 from motbot.domain.language import Language
 from motbot.domain.message import ConversationView
 from motbot.domain.nudge import NudgeKind
 from motbot.llm.asking import TemplateSource, provenance_of
 from motbot.llm.client import ModelClient
+from motbot.llm.conventions import working_hours
 from motbot.llm.local_times import local_time
 from motbot.llm.meanings import STEPS, URGENCIES, table
 from motbot.llm.prompt_files import Task
@@ -20,9 +22,13 @@ from motbot.llm.transcript import SHARED_INPUTS, Transcript, shared_inputs, tran
 ASSESSMENT_INPUTS = frozenset({"assessment", "agent_language"})
 
 
-def draft_task() -> Task:
-    """What code fixes about the `draft` prompts."""
-    fixed: dict[str, Any] = {"steps": table(STEPS), "urgencies": table(URGENCIES)}
+def draft_task(*, conventions: DueConventions) -> Task:
+    """What code fixes about the `draft` prompts; a reply offers times in the team's working hours."""
+    fixed: dict[str, Any] = {
+        "steps": table(STEPS),
+        "urgencies": table(URGENCIES),
+        "working_hours": working_hours(conventions),
+    }
     return Task(name="draft", answer=DraftAnswer, fixed=fixed, inputs=SHARED_INPUTS | ASSESSMENT_INPUTS)
 
 

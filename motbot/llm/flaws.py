@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Iterable
 
-from motbot.catalogue import say
+from motbot.catalogue import labelled, listed, say
 from motbot.domain.errors import BadPrompt
 
 
@@ -17,7 +17,7 @@ class Flaw(Exception):
 
     def named(self, source: str) -> BadPrompt:
         """The error that a person reads, with the name of the text."""
-        return BadPrompt(f"{source}:{self.line}: {self}")
+        return BadPrompt(labelled(f"{source}:{self.line}", str(self)))
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
@@ -26,4 +26,4 @@ def nearest(name: str, known: Iterable[str]) -> str:
     near = difflib.get_close_matches(name, names, n=1)
     if near:
         return say("did you mean `{near}`?", near=near[0])
-    return say("known are {names}", names=", ".join(names)) if names else say("none is known here")
+    return say("known are {names}", names=listed(names)) if names else say("none is known here")

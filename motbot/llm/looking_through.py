@@ -10,7 +10,7 @@ from motbot.llm.flaws import Flaw
 from motbot.llm.program import Program
 from motbot.llm.prompt_head import WISHED
 from motbot.llm.prompt_text import EXAMPLES, PromptText, Terms
-from motbot.llm.sample_inputs import FOREIGN
+from motbot.llm.sample_inputs import FOREIGN, without_marks
 from motbot.llm.template_bounds import TAG
 from motbot.llm.template_grammar import EveryBranch
 
@@ -31,7 +31,7 @@ class Looked:
     system: str = field(default="", repr=False)
     """The system part, which is the same for every call; empty where there are errors before it."""
     user: str = field(default="", repr=False)
-    """The user part of a sample with everything in it."""
+    """The user part of a sample with everything in it, as people may read it."""
     title: str = ""
     version: str = ""
     examples: int = 0
@@ -50,7 +50,7 @@ def look_through(text: str, terms: Terms, samples: Sequence[Mapping[str, Any]]) 
         errors=tuple(unfenced),
         warnings=tuple(sorted({*_idle(prompt), *_lacking(prompt), *unseen, *_invisible(text)})),
         system=system,
-        user=users[0] if users else "",
+        user=without_marks(users[0]) if users else "",
         title=prompt.head.title,
         version=prompt.head.version,
         examples=len(prompt.examples),

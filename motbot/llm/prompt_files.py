@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from motbot.catalogue import say
+from motbot.catalogue import listed, say
 from motbot.domain.errors import BadPrompt
 from motbot.llm.draft_files import read_draft
 from motbot.llm.fencing import TagSource, random_tag
@@ -72,7 +72,7 @@ class Template:
         """Render for one call; the inputs are plain values only. Raises BadPrompt."""
         if missing := self.task.inputs - set(inputs):
             raise BadPrompt(
-                say("{source}: nothing was given for {missing}", source=self.source, missing=", ".join(sorted(missing)))
+                say("{source}: nothing was given for {missing}", source=self.source, missing=listed(sorted(missing)))
             )
         _refuse_objects(inputs)
         try:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from motbot.catalogue import say
+from motbot.catalogue import listed, say
 from motbot.domain.errors import BadPrompt, StorageUnavailable
 from motbot.domain.prompt import PublishedPrompt, Standing
 from motbot.domain.publishing import digest_of, is_unchanged
@@ -80,7 +80,7 @@ class Templates:
                     "{source}: {name!r} is no task; expected one of {tasks}",
                     source=source,
                     name=name,
-                    tasks=", ".join(self._tasks),
+                    tasks=listed(self._tasks),
                 )
             )
         return self._tasks[name]

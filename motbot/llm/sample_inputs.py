@@ -3,12 +3,13 @@
 A test holds them to what the bot really gives.
 """
 
+import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
 FOREIGN = "zqforeignqz"
 """Marks the words of a sample that are not ours: a customer's, or such as may repeat them."""
-
+_MARK = re.compile(rf" ?{FOREIGN}", re.IGNORECASE)
 
 _ENTRIES = {"lines": 40, "parts": 8, "calendar": 14, "known": 6}
 _SOME = 6
@@ -45,6 +46,11 @@ def _crowded(value: Any, entries: int, longest: int = _LONG_TEXT) -> Any:
     if isinstance(value, str) and FOREIGN in value:
         return (f"{value} " * longest)[:longest] + f" {FOREIGN}"
     return value
+
+
+def without_marks(text: str) -> str:
+    """A rendered sample for people's eyes: only we have to know which of its words are foreign."""
+    return _MARK.sub("", text)
 
 
 def sample_of(name: str) -> Any:

@@ -6,7 +6,7 @@ Customer text is rendered later into a part whose role is settled: no text can o
 import re
 from dataclasses import dataclass
 
-from motbot.catalogue import say
+from motbot.catalogue import listed, say
 from motbot.llm.flaws import Flaw
 from motbot.llm.front_matter import FrontMatter
 
@@ -47,7 +47,7 @@ def split_sections(front: FrontMatter) -> tuple[Section, Section]:
 
 
 def _expected(starts: list[tuple[str, int]]) -> str:
-    found = ", ".join(f"`# {name}`" for name, _ in starts) or "none"
+    found = listed(f"`# {name}`" for name, _ in starts) or say("none")
     return say("expected one line `# system` and below it one line `# user`; found {found}", found=found)
 
 

@@ -13,7 +13,7 @@ from typing import IO, Any
 
 import structlog
 
-from motbot.catalogue import language_of_process, say, spoken
+from motbot.catalogue import labelled, language_of_process, say, spoken
 from motbot.domain.errors import BadPrompt
 from motbot.llm import cell
 from motbot.llm.fencing import TagSource, random_tag
@@ -71,7 +71,7 @@ async def tried_template(
     looked = await asyncio.to_thread(look, text, task=task)
     if looked.errors and (fences or not looked.system):
         line, problem = looked.errors[0]
-        raise BadPrompt(f"{source}:{line}: {problem}")
+        raise BadPrompt(labelled(f"{source}:{line}", problem))
     return await asyncio.to_thread(_template, text=text, source=source, task=task, model=model, tags=tags)
 
 

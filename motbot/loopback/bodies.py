@@ -6,7 +6,7 @@ from typing import Any, NoReturn
 
 from aiohttp import web
 
-from motbot.catalogue import say
+from motbot.catalogue import listed, say
 from motbot.loopback.refusals import PageRefused
 
 LARGEST_REQUEST = 256 * 1024
@@ -37,9 +37,7 @@ async def read_file(request: web.Request) -> str:
 
 async def _text(request: web.Request, *, types: frozenset[str], at_most: int) -> str:
     if request.content_type not in types:
-        raise PageRefused(
-            415, "wrong_type", say("The body must be of the type {types}.", types=", ".join(sorted(types)))
-        )
+        raise PageRefused(415, "wrong_type", say("The body must be of the type {types}.", types=listed(sorted(types))))
     if request.headers.get("Content-Encoding", "identity") != "identity":
         raise PageRefused(415, "wrong_encoding", say("The body must not be compressed."))
     if (request.content_length or 0) > at_most:

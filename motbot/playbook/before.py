@@ -1,18 +1,25 @@
 """What was said before the words to be judged: what was asked, by whom, and whether it still waits for an answer."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from motbot.domain.expectation import Urgency
+from motbot.domain.known_answers import asks_by_when
+from motbot.domain.language import is_chinese_character
 from motbot.domain.message import ConversationView, Line
 from motbot.domain.people import Side
 from motbot.domain.policy import ReplyWithin
+from motbot.domain.said_no import left_of, noes
 from motbot.domain.urgency import reply_by
-from motbot.playbook.sentences import Piece, sentences
+from motbot.playbook.sentences import Piece, clauses, sentences
 from motbot.playbook.words import Words
 
 _TOGETHER = timedelta(hours=4)
+_LATIN_WORD = re.compile(r"[a-z0-9][\w'-]*", re.IGNORECASE)
+_REST = 4
+"""Words, or Chinese characters, that may be left of a sentence that only nods: "happy to help", "on it"."""
 _NOD = 30  # characters up to which words of ours that acknowledge answer nothing
 
 
@@ -37,8 +44,12 @@ class Before:
     @property
     def we_ask(self) -> bool:
         """Whether that line asks the customer for something."""
-        said = sentences(self.ours, self.words) if self.ours else ()
-        return any(piece.asked or self.words.asks_customer.within(piece.text) for piece in said)
+        return self.ours is not None and self.asks_back(self.ours)
+
+    @property
+    def we_ask_by_when(self) -> bool:
+        """Whether it asks by when something is needed."""
+        return self.ours is not None and any(asks_by_when(one.text) for one in sentences(self.ours, self.words))
 
     @property
     def waits(self) -> bool:
@@ -67,14 +78,34 @@ class Before:
         return ()
 
     def unanswered(self) -> tuple[Piece, ...]:
-        """What those who speak now have asked or stated since our last answer; a nod of ours is none."""
+        """What those who speak now have asked, stated or told us since our last answer; a nod or a question is none."""
         found: list[Piece] = []
-        for line in reversed([line for line in self.view.lines if line.ts not in self.view.focus]):
-            if (line.side.is_ours and not self._only_nods(line)) or self.view.now - line.at > _TOGETHER:
+        lines = [line for line in self.view.lines if line.ts not in self.view.focus]
+        for at, line in reversed(list(enumerate(lines))):
+            if line.side.is_ours and not self._leaves_open(line):
+                break
+            if not self.we_ask and self.view.now - line.at > _TOGETHER:
                 break
             if line.side is Side.CUSTOMER and line.author in self.authors:
-                found[:0] = (one for one in sentences(line, self.words) if self.asks(one) or self.states(one))
+                asked_for = at > 0 and lines[at - 1].side.is_ours and self.asks_back(lines[at - 1])
+                said = sentences(line, self.words)
+                found[:0] = said if asked_for else (one for one in said if self.asks(one) or self.states(one))
         return tuple(found)
+
+    def open(self) -> tuple[Piece, ...]:
+        """What was asked before our question and still waits: nothing that our side has said no to."""
+        found = [(one, self._wishes(one)) for one in self.unanswered() or self.asked() or self.said()]
+        each = [wish for _, wishes in found for wish in wishes]
+        left = {each[at] for at in left_of([(one.text, one.source) for one in each], self.view.lines)}
+        kept = (
+            [one] if left.issuperset(wishes) else [wish for wish in wishes if wish in left] for one, wishes in found
+        )
+        return tuple(piece for pieces in kept for piece in pieces)
+
+    def _wishes(self, said: Piece) -> Sequence[Piece]:
+        """What a sentence asks for or states one by one; itself where that is one thing."""
+        found = [one for one in clauses(said) if self.asks(one) or self.states(one)]
+        return found if len(found) > 1 else (said,)
 
     def said(self) -> Sequence[Piece]:
         """The customer's newest words."""
@@ -83,6 +114,32 @@ class Before:
     def _theirs(self) -> list[Line]:
         """The customer's lines, the newest first."""
         return [line for line in reversed(self.lines) if line.side is Side.CUSTOMER]
+
+    def asks_back(self, line: Line) -> bool:
+        """Whether a line of ours asks the customer for something."""
+        said = sentences(line, self.words)
+        return any(piece.asked or self.words.asks_customer.within(piece.text) for piece in said)
+
+    def _leaves_open(self, line: Line) -> bool:
+        """Whether a line of ours only nods, or only asks: what it says beside a question is no answer yet."""
+        if self._only_nods(line):
+            return True
+        words, asks = self.words, self.asks_back(line) and not self.words.anything_else.within(line.text)
+        said = (piece for piece in sentences(line, words) if not piece.asked)
+        return asks and all(self._says_little(piece) for piece in said)
+
+    def _says_little(self, piece: Piece) -> bool:
+        """Whether a sentence of ours nods, thanks, greets, asks for something or only says that we are at it."""
+        words = self.words
+        if any(noes(piece.text)):
+            return False
+        if words.asks_customer.within(piece.text) or words.promise.within(piece.text):
+            return not words.done_now.within(piece.text)
+        rest = piece.text
+        for nods in (words.acknowledgement, words.thanks, words.greeting, words.social, words.name_of_anybody):
+            rest = nods.without(rest)
+        han = sum(is_chinese_character(letter) for letter in rest)
+        return han <= _REST and len(_LATIN_WORD.findall(rest)) <= _REST
 
     def _only_nods(self, line: Line) -> bool:
         words, text = self.words, line.text.lstrip()

@@ -1,19 +1,24 @@
 """The playbook's Confirm question: about the outcome in the moment's own words, what went unsaid, and the progress."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from motbot.domain.expectation import Assessment, Draft, Drafted, ExpectationKind, Provenance
+from motbot.domain.conditions import is_condition
+from motbot.domain.expectation import Assessment, Draft, Drafted, ExpectationKind, Provenance, SayNo
 from motbot.domain.language import Language
 from motbot.domain.message import ConversationView
 from motbot.playbook.needs import Needs
 from motbot.playbook.outcomes import Outcomes
-from motbot.playbook.rephrase import Rephraser, Stated
-from motbot.playbook.rephrasing import Kind
+from motbot.playbook.rephrase import Rephraser
+from motbot.playbook.rephrasing import Kind, Stated
 from motbot.playbook.restating import kept, said_back
 from motbot.playbook.situation import Reader, Situation
 from motbot.playbook.wording import Wording, capital, joined
 
 _ASKS_AT_MOST = 2
+_CLAUSE = re.compile(r"(?<=[,，;；])")
+_EDGES = " ,，;；"
 _HOPED = frozenset({Kind.REQUEST, Kind.WISH, Kind.NEED})
 """Beside one of these, the trouble behind it need not be asked after as well."""
 _NOT_ASKED = frozenset({Kind.TIME, Kind.ANSWER})
@@ -35,11 +40,16 @@ class PlaybookConfirmer:
         situation = self.reader.read(view)
         view = situation.view
         stated = kept(self.rephraser.stated(situation), assessment)
-        unspoken = self._unspoken(situation, assessment)
-        progress = self.wording.line("confirm.progress", situation.language, view.focus_text)
-        opening = self._opening(stated, assessment, view, situation.language)
+        asked, no = self._asked(stated, assessment.say_no), assessment.say_no.value
+        if no and not asked:
+            parts = [self.wording.line("confirm.refused", situation.language, view.focus_text)]
+        else:
+            # Nobody who was told no in part is asked whether something is still missing.
+            last = self.wording.line(f"confirm.{'besides' if no else 'progress'}", situation.language, view.focus_text)
+            opening = self._opening(asked, view, situation.language)
+            parts = [opening, self._unspoken(situation, assessment), last]
         draft = Draft(
-            reply=joined((opening, unspoken, progress), situation.language),
+            reply=joined(parts, situation.language),
             why=self.wording.one("why.confirm", language),
         )
         return Drafted(draft=draft, provenance=Provenance(coach="playbook", revision=self.revision))
@@ -53,14 +63,8 @@ class PlaybookConfirmer:
             return own
         return self.wording.line("confirm.unsaid", situation.language, situation.view.focus_text, what=need)
 
-    def _opening(
-        self, stated: tuple[Stated, ...], assessment: Assessment, view: ConversationView, language: Language
-    ) -> str:
+    def _opening(self, asked: Sequence[Stated], view: ConversationView, language: Language) -> str:
         """The question itself; a plain one where their words had better not be said back."""
-        no = assessment.say_no
-        asked = [found for found in stated if found.kind not in _NOT_ASKED and found.expectation.quote != no.what]
-        if no.value and not asked:
-            return self.wording.line("confirm.refused", language, view.focus_text)
         sayable = [found for found in asked if found.yours]
         if any(found.kind in _HOPED for found in sayable):
             sayable = [found for found in sayable if found.kind is not Kind.PROBLEM]
@@ -71,6 +75,22 @@ class PlaybookConfirmer:
         asks = capital(said_back(sayable, self.wording, language, tense="said"))
         name = ("result_and" if asks else "result") if done else (_kind(sayable[0]) if asks else "plain")
         return self.wording.line(f"confirm.{name}", language, view.focus_text, asks=asks, what=capital(done))
+
+    def _asked(self, stated: Sequence[Stated], no: SayNo) -> list[Stated]:
+        """What is wanted or wrong, never what is told beside it; where we say no to a part, no bound of all of it."""
+        asked = [found for found in stated if found.kind not in _NOT_ASKED and found.expectation.quote != no.what]
+        asked = [found for found in asked if not (no.value and is_condition(found.expectation))]
+        asked = [calm for found in asked if (calm := self._calm(found))]
+        hoped = [found for found in asked if found.kind is not Kind.PROBLEM or self.rephraser.is_trouble(found)]
+        return hoped or asked
+
+    def _calm(self, found: Stated) -> Stated | None:
+        """What is wrong without what is told beside it; None where nothing else is told."""
+        if found.kind is not Kind.PROBLEM or not found.yours:
+            return found
+        told = (self.rephraser.beside, self.reader.words.anger)
+        left = [part for part in _CLAUSE.split(found.yours) if not any(one.within(part) for one in told)]
+        return replace(found, yours="".join(left).strip(_EDGES)) if left else None
 
 
 def _kind(stated: Stated) -> str:

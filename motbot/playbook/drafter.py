@@ -3,14 +3,16 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
+from motbot.domain.due import DueConventions
 from motbot.domain.expectation import Assessment, Commitment, Draft, Drafted, Provenance, Urgency
 from motbot.domain.language import Language
 from motbot.domain.message import ConversationView
 from motbot.playbook.limits import Limits, facts_of
 from motbot.playbook.phrases import Phrases
-from motbot.playbook.rephrase import Rephraser, Stated
-from motbot.playbook.rephrasing import Kind
+from motbot.playbook.rephrase import Rephraser
+from motbot.playbook.rephrasing import Kind, Stated
 from motbot.playbook.restating import SEVERAL, STATEMENTS, bare, kept, said_back
 from motbot.playbook.schedule import in_words, next_word
 from motbot.playbook.situation import Reader, Situation
@@ -24,8 +26,7 @@ _OFFERS_A_WAY = ("another way?", "可以吗？")
 _FACTS_AT_MOST = 2
 _FACT_LENGTH = 200
 _CLAUSE = re.compile(r"(?<=[,，])")
-_DETAIL = re.compile(r"\d")
-_DETAIL_AT_MOST = 60
+_DETAIL_AT_MOST, _DETAILS_AT_MOST = 60, 2
 _QUICK_STEPS = frozenset({"answer", "told", "go_on"})
 
 
@@ -38,6 +39,8 @@ class PlaybookDrafter:
     rephraser: Rephraser
     limits: Limits
     wording: Wording
+    office: DueConventions
+    """When work is done."""
 
     async def draft(self, view: ConversationView, assessment: Assessment, language: Language) -> Drafted:
         """Write a reply in the customer's language; `why` is in `language`."""
@@ -48,6 +51,7 @@ class PlaybookDrafter:
             assessment=assessment,
             wording=self.wording,
             limits=self.limits,
+            office=self.office,
             calls=self.rephraser.only_calls(situation),
             stated=kept(self.rephraser.stated(situation), assessment),
         )
@@ -64,6 +68,7 @@ class _Writing:
     assessment: Assessment
     wording: Wording
     limits: Limits
+    office: DueConventions
     calls: bool
     stated: tuple[Stated, ...]
 
@@ -73,7 +78,7 @@ class _Writing:
         if self._only_calls():
             return Draft(reply=self._line("here"), why=self.wording.one("why.explore", language))
         step = self._step()
-        due = next_word(self.assessment.urgency, view.now, view.zone, quick=step in _QUICK_STEPS)
+        due = self._due(step)
         due_text = in_words(due, view.now, view.zone, self.situation.language)
         question = self._question(step)
         weighty = self._is_weighty() and step not in {"harm", "told", "refusal"}
@@ -95,6 +100,19 @@ class _Writing:
         )
         why = self.wording.one(f"why.{self._why(step)}", language)
         return Draft(reply=joined(parts, self.situation.language), why=why, commitments=(commitment,))
+
+    def _due(self, step: str) -> datetime:
+        """When our side is heard next: before any hour that the customer named and the one that we have promised."""
+        view, told = self.situation.view, (self.situation.deadline, self.situation.bound[0])
+        named = (*(one and one.at for one in told), self.reader.gate.promises.ahead(view))
+        return next_word(
+            self.assessment.urgency,
+            view.now,
+            view.zone,
+            self.office,
+            quick=step in _QUICK_STEPS,
+            before=min((at for at in named if at and at > view.now), default=None),
+        )
 
     def _line(self, name: str, **slots: str) -> str:
         return self.wording.line(name, self.situation.language, self.situation.view.focus_text, **slots)
@@ -140,12 +158,12 @@ class _Writing:
         return self._line(f"restate.{self._said_as(asked)}", asks=asks)
 
     def _to_restate(self) -> list[Stated]:
-        """What is worth saying back: nothing refused, no objection to our answer, of an answer only its figures."""
+        """What is worth saying back: nothing refused, no objection to our answer, of an answer what it tells."""
         no = self.assessment.say_no
         words = self.reader.words
         asked = [found for found in self.stated if found.expectation.quote != no.what]
         if self.situation.ruling.answers:
-            return [one for one in asked if _DETAIL.search(one.yours) and len(one.yours) <= _DETAIL_AT_MOST][:1]
+            return [one for one in asked if one.yours and len(one.yours) <= _DETAIL_AT_MOST][:_DETAILS_AT_MOST]
         # A threat is heard, not said back.
         asked = [replace(one, yours=_without(one.yours, words.escalation)) for one in asked]
         if self.situation.has("not_quite"):
@@ -194,8 +212,16 @@ class _Writing:
 
     def _facts(self) -> tuple[str, ...]:
         """What our side knows of the matter and may tell."""
-        asked = [found.expectation.quote for found in self.stated]
+        asked = [self._matter(found) for found in self.stated]
         return self.limits.usable(self.situation, asked)[:_FACTS_AT_MOST]
+
+    def _matter(self, found: Stated) -> str:
+        """Their words without a time that they only state: a fact that names the same weekday is not about it."""
+        asking, said = self.reader.gate.asking, found.expectation.quote
+        for piece in (self.situation.deadline_piece, self.situation.bound[1]):
+            if piece and not asking.asks(piece) and not asking.states(piece):
+                said = said.replace(piece.text, "")
+        return said
 
     def _known(self) -> str:
         if not self._facts():

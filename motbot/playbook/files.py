@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import yaml
 
-from motbot.catalogue import say
+from motbot.catalogue import in_turn, labelled, listed, say
 from motbot.domain.errors import BadPrompt
 from motbot.domain.language import ByLanguage, Language
 from motbot.domain.os_reasons import reason_of
@@ -39,7 +39,7 @@ class Entry:
         """Say what is wrong here."""
         line = self.node.start_mark.line + 1
         place = f"`{self.key}`" if self.key else say("the file")
-        raise BadPrompt(f"{self.file}:{line}: {place} {problem}; {remedy}")
+        raise BadPrompt(labelled(f"{self.file}:{line}", in_turn((f"{place} {problem}", remedy))))
 
     def keys(self, *, required: Collection[str] = (), optional: Collection[str] = ()) -> dict[str, "Entry"]:
         """The entries of a mapping with exactly these keys.
@@ -55,7 +55,7 @@ class Entry:
                 hint = (
                     say("did you mean `{near}`?", near=near[0])
                     if near
-                    else say("known are {names}", names=", ".join(sorted(known)))
+                    else say("known are {names}", names=listed(sorted(known)))
                 )
                 entry.refuse(say("is not known"), hint)
         for name in required:
@@ -149,14 +149,15 @@ def read_files(folder: Path, names: Collection[str]) -> tuple[dict[str, Entry], 
         BadPrompt: the folder or a file is missing, unknown, unreadable or no YAML.
     """
     if not folder.is_dir():
-        raise BadPrompt(f"{folder}: no such folder; the playbook needs {', '.join(f'{name}.yaml' for name in names)}")
+        needed = listed(f"{name}.yaml" for name in names)
+        raise BadPrompt(say("{folder}: no such folder; the playbook needs {needed}", folder=folder, needed=needed))
     for path in sorted(folder.glob("*.y*ml")):
         if path.name not in {f"{name}.yaml" for name in names}:
             raise BadPrompt(
                 say(
                     "{path}: no playbook file has this name; known: {names} (.yaml)",
                     path=path,
-                    names=", ".join(sorted(names)),
+                    names=listed(sorted(names)),
                 )
             )
     digest = hashlib.sha256()

@@ -48,7 +48,13 @@ _NO_THING_ZH = re.compile(
     r"(?:[的了个些吗呢吧也都把将被就才]|麻烦|请|能不能|可不可以|可以|帮|给我|给您|一下|我|因为|所以|但|而且)"
 )
 _NO_QUESTION_ZH = re.compile(r"(?:[的了吗呢吧把将]|麻烦|请|帮|给我)")
-_HANGS_ZH = re.compile(r"(?:[把将给跟和与都在从向对比让使及或且但而被为]|因为|所以|如果|一个)$")
+_NO_OBJECT_ZH = re.compile(
+    r"(?:拿到)?(?:今[天晚]|明[天早晚]|后天|现在|马上|尽快|先|就|都|也|还|[上下]午|晚上|中午|早上|(?:这|本|下)?(?:周|星期)[一二三四五六日天]?"
+    r"|[\d一二两三四五六七八九十]+[点号日:：]\d{0,2}半?|之?前|以内|什么时候|几点|哪天|多久|最快|最晚|能不能|可不可以|可以|能否|可否|能)*"
+    r"(?:再|也|都|先|就)?(?:发|寄|送|交|拿|传|开|提供|回复|答复|回|收)?(?:给|到)?(?:我们?|您们?|您这边|您那边)?(?:一[份个张套本])?(?:了|过来|一下)*"
+)
+"""Words in which something is given that they do not name: "您想知道今天能不能给您" leaves open what."""
+_HANGS_ZH = re.compile(r"(?:[把将给跟和与都在从向比让使及或且但而被为]|(?<![不核答])对|因为|所以|如果|一个)$")
 _SAME_HAN = re.compile(r"([您我请])\1")
 _ASKS_ZH = re.compile(
     r"([\u4e00-\u9fff])不\1(?![相得])|有没有|(?:吗|什么|怎么)$|^(?:那|到底|请问)?(?:为什么|为啥|为何|怎么|咋)"
@@ -73,6 +79,11 @@ def asks_zh(words: str) -> bool:
 def is_question_zh(words: str) -> bool:
     """Whether Chinese words that are wanted are a question in full: one wants to know them rather than to have them."""
     return bool(_ABOUT_ZH.search(words))
+
+
+def names_nothing_zh(words: str) -> bool:
+    """Whether Chinese words only say when or that something is given: it has to be named in front of them."""
+    return bool(_NO_OBJECT_ZH.fullmatch(words))
 
 
 def without_statement(text: str) -> str:

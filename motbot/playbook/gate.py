@@ -208,14 +208,16 @@ class Gate:
             )
         if self._is_bare_detail(heard):
             return no_moment(NegativeType.FYI)
-        earlier = heard.before.asked() or self._told(tuple(heard.before.said()))
+        earlier = self._told(heard.before.open())
         return Ruling(is_moment=True, asks=self._told(heard.pieces), answers=True, earlier=earlier)
 
     def _is_bare_detail(self, heard: _Heard) -> bool:
         """A name, a number or a nod that we asked for: the request it serves stands, and nothing new is expected."""
         words = self.words
         bound = (words.due_marker, words.pressing, words.contrast, words.hard_event, words.harm_now, words.anger)
-        if any(one.within(heard.text) for one in bound):
+        zone, at = heard.view.zone, heard.lines[-1].at
+        tells_when = heard.before.we_ask_by_when and self.promises.times.named(heard.text, at=at, zone=zone)
+        if tells_when or any(one.within(heard.text) for one in bound):
             return False
         return _han(heard.text) <= _DETAIL_HAN and len(_LATIN_WORD.findall(heard.text)) <= _DETAIL_WORDS
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from motbot.domain.expectation import SayNo
 from motbot.domain.language import Language, is_chinese_character
 from motbot.domain.message import ConversationView
+from motbot.domain.said_no import noes_about, things, told_of
 from motbot.playbook.files import Both, Entry
 from motbot.playbook.phrases import Phrases, plain
 from motbot.playbook.situation import Situation
@@ -76,7 +77,13 @@ class Limits:
             for rule in self.forbidden:
                 if rule.phrases.within(what):
                     return SayNo(value=True, what=what, why=rule.why[situation.language])
-        touched = {fact: self._touched(fact, situation, asked) for fact in facts_of(situation.view)}
+        facts, named = facts_of(situation.view), {what: things(what) for what in asked}
+        said = noes_about(situation.view.lines) if facts else ()
+        touched = {}
+        for fact in facts:
+            # What we have said no to is said no to again only where they ask for just that again.
+            again = told_of(fact, said)
+            touched[fact] = self._touched(fact, situation, [what for what in asked if again <= named[what]])
         limits = [fact for fact, what in touched.items() if what]
         # Of several limits the one that also says what can be done is the kindest reason.
         why = next((fact for fact in limits if self.has_way_on(fact, situation.view)), limits[0] if limits else "")

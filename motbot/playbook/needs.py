@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from motbot.catalogue import say
 from motbot.domain.expectation import Expectation, ExpectationKind
 from motbot.domain.language import Language
+from motbot.domain.typesetting import typeset
 from motbot.playbook.files import Both, Entry
 from motbot.playbook.situation import COMPUTED, FACTS, Situation
 from motbot.playbook.voice import about_customer, lowered, to_customer
@@ -43,7 +44,7 @@ class Need:
         if said and self.when[:1] == ("audience",) and situation.language is Language.EN:
             shown = shown if _TOLD_APART.match(shown) else f"my {lowered(shown)}"
         words = said(lowered(shown), situation.language) if said else shown
-        return both[situation.language].replace("{words}", words)
+        return typeset(both[situation.language].replace("{words}", words))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

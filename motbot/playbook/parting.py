@@ -81,7 +81,7 @@ class Parting:
 
     def _times(self, part: Piece, situation: Situation) -> bool:
         """Whether a clause names a time to be met, which stands by itself as well."""
-        if situation.deadline_piece and part.text == situation.deadline_piece.text:
+        if situation.deadline_piece and situation.deadline_piece.text.startswith(part.text):
             return says_something(part.text) and not _ANOTHER_THING.match(part.text)
         return any(rule.pattern.search(plain(part.text)) for rule in self.times)
 

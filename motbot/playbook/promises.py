@@ -1,5 +1,6 @@
 """What our side has announced, and whether the time for it has run out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -48,8 +49,18 @@ class Promises:
         if ours and self._undertakes(ours[-1], view):
             promised = self._promised(ours[-1], view)
             return promised if promised.due <= view.focus_lines[0].at else None
-        passed = (self._promised(line, view) for line in reversed(ours[:-1]) if self._undertakes(line, view))
-        return next((one for one in passed if one.words and self._is_about(one, view)), None)
+        before = (self._promised(line, view) for line in reversed(ours[:-1]) if self._undertakes(line, view))
+        passed = (one for one in before if one.words and one.due <= view.focus_lines[0].at)
+        said = self._said(view)
+        return next((one for one in passed if self._is_about(one, said)), None)
+
+    def ahead(self, view: ConversationView) -> datetime | None:
+        """The first hour to come that we have named for what is asked or chased now; None where there is none."""
+        ours = (line for line in view.earlier_lines if line.side.is_ours)
+        promised = (self._promised(line, view) for line in ours if self._undertakes(line, view))
+        coming = sorted((one for one in promised if one.words and one.due > view.now), key=lambda one: one.due)
+        chased, said = self.words.chase.within(view.focus_text), self._said(view) if coming else ()
+        return next((one.due for one in coming if chased or self._is_about(one, said)), None)
 
     def _undertakes(self, line: Line, view: ConversationView) -> bool:
         """Whether a line announces something, if only by the time it names: "by noon tomorrow"."""
@@ -60,12 +71,14 @@ class Promises:
             and bool(self._promised(line, view).words)
         )
 
-    def _is_about(self, promised: Promised, view: ConversationView) -> bool:
-        """Whether the words to be judged name what was promised, after its time."""
-        said = [piece for line in view.focus_lines for piece in sentences(line, self.words)]
+    def _said(self, view: ConversationView) -> tuple[str, ...]:
+        """The sentences to be judged."""
+        return tuple(piece.text for line in view.focus_lines for piece in sentences(line, self.words))
+
+    def _is_about(self, promised: Promised, said: Sequence[str]) -> bool:
+        """Whether the words to be judged name what was promised."""
         given = [piece.text for piece in sentences(promised.line, self.words)]
-        named = any(likeness(one.text, other) >= _ABOUT for one in said for other in given)
-        return named and promised.due <= view.focus_lines[0].at
+        return any(likeness(one, other) >= _ABOUT for one in said for other in given)
 
     def open(self, view: ConversationView) -> bool:
         """Whether our newest words promise something and deliver nothing."""

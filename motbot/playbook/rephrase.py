@@ -6,17 +6,26 @@ from dataclasses import dataclass, replace
 
 from motbot.domain.expectation import Expectation, ExpectationKind
 from motbot.domain.language import ByLanguage, Language
+from motbot.domain.typesetting import spaced
 from motbot.playbook.asking import Asking
 from motbot.playbook.files import Entry
-from motbot.playbook.fitting import SAID_AT_MOST, as_deed, asks_zh, fits, is_question_zh, without_statement
+from motbot.playbook.fitting import (
+    SAID_AT_MOST,
+    as_deed,
+    asks_zh,
+    fits,
+    is_question_zh,
+    without_statement,
+)
 from motbot.playbook.going_on import with_its_lead, with_its_subject
 from motbot.playbook.parting import Parting, says_something
 from motbot.playbook.phrases import Phrases, plain
-from motbot.playbook.rephrasing import Kind, Rephrasing
+from motbot.playbook.rephrasing import Kind, Rephrasing, Stated
 from motbot.playbook.sentences import Piece, opening_cut
 from motbot.playbook.situation import Situation
+from motbot.playbook.standing_for import with_their_things
 from motbot.playbook.times import Named
-from motbot.playbook.voice import about_customer, lowered, spaced, to_customer
+from motbot.playbook.voice import about_customer, lowered, to_customer
 
 _AT_MOST = 8
 _LETTER = re.compile(r"\w")
@@ -32,7 +41,10 @@ _RUNS_ON = re.compile(
 _NOTHING = "-"
 _CLAUSE = re.compile(r"(?<=[,，])")
 _ASKING_ZH = ("吗", "么")
-_ITS = re.compile(r"^(?:(?:yes|yeah|no|ok|okay)[, ]+)?(?:it is|it's|its|that is|that's|this is|是)\s*", re.IGNORECASE)
+_ITS = re.compile(
+    r"^(?:(?:yes|yeah|no|ok|okay)[, ]+)?(?:it is|it's|its|that is|that's|this is|是|但是?|不过|而且|所以)\s*",
+    re.IGNORECASE,
+)
 _STATEMENT = re.compile(
     r"(?:i|we|i'm|we're|i've|we've|my|our|your|the|there|nobody|no one|someone|somebody)\b", re.IGNORECASE
 )
@@ -43,17 +55,16 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 """A number or a time, which a request is to be met by."""
+_WANTED = re.compile(
+    r"\b(?:must|needs?|wants?|should|has to|have to|enough|ideally|prefer\w*|rather|without|instead|at (?:least|most)"
+    r"|matters?|so that|to show|for (?:the|our|my|an?) [a-z]+"
+    r"|only (?!when|if|since|on|after|in|at|me|us|one|happens|works|fails)\w+)\b"
+    r"|(?<!不)只(?!有|是|能)|需要|希望|最好|必须|得(?=[有能在用])|够(?:用|了)|不要|不用(?!了)|给[^，,。]{1,8}(?:看|用)"
+    r"|用来|为了|关键|重要|要(?=[能有看用给带])",
+    re.IGNORECASE,
+)
+"""Says what something is for, or what matters in it; how things stand is no wish."""
 _EDGES = " ,，.。:;；!！?？~～、"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stated:
-    """One explicit expectation with what a reply needs to restate it."""
-
-    expectation: Expectation
-    kind: Kind
-    yours: str
-    """The same, said to the customer; empty where it is better not said back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +82,7 @@ class Rephraser:
     rhetorical: Phrases
     claims: Phrases
     heated: Phrases
+    beside: Phrases
     secrets: Phrases
     calls: Phrases
 
@@ -81,7 +93,7 @@ class Rephraser:
         Raises:
             BadPrompt: a key is missing or unknown, a pattern is no regular expression, or a text uses an unknown group.
         """
-        lists = ("heads", "tails", "hanging", "rhetorical", "claims", "heated", "secrets", "calls")
+        lists = ("heads", "tails", "hanging", "rhetorical", "claims", "heated", "beside", "secrets", "calls")
         found = entry.keys(required=("openers", "tags", *lists, "done", *Language))
         rules = {language: tuple(Rephrasing.read(item) for item in found[language].items()) for language in Language}
         phrases = {name: found[name].phrases() for name in lists}
@@ -120,14 +132,26 @@ class Rephraser:
         return tuple(sorted(meant or found.values(), key=_place(situation)))[-_AT_MOST:]
 
     def asked(self, situation: Situation) -> tuple[Stated, ...]:
-        """What the customer wants: of an answer to our question only its figures, beside what it was asked about."""
+        """What the customer wants: with an answer to our question also what it was asked about."""
         stated, earlier = self.stated(situation), situation.ruling.earlier
-        if not earlier:
-            return stated
-        before = replace(situation, ruling=replace(situation.ruling, answers=False))
-        wanted = {part.text: self._worded(part, before) for one in earlier for part in self.parting.parts(one, before)}
-        figures = (one for one in stated if _FIGURE.search(one.expectation.quote))
-        return tuple(sorted((*wanted.values(), *figures), key=_place(situation)))[:_AT_MOST]
+        if earlier:
+            ruling = replace(situation.ruling, answers=False)
+            deadline, piece = (None, None) if situation.deadline else situation.bound
+            before = replace(situation, asks=earlier, ruling=ruling, deadline=deadline, deadline_piece=piece)
+            wanted = self.stated(before)
+            told = (one for one in stated if self._wants(one.expectation.quote))
+            stated = tuple(sorted((*wanted, *told), key=_place(situation)))[:_AT_MOST]
+        return with_their_things(stated, situation.language)
+
+    @staticmethod
+    def _wants(answer: str) -> bool:
+        """Whether an answer of theirs says what it is to be met by: a figure, a time, what for, or what matters."""
+        return bool(_FIGURE.search(answer) or _WANTED.search(answer))
+
+    def is_trouble(self, one: Stated) -> bool:
+        """Whether a clause tells of something that is wrong, rather than of how things stand."""
+        piece = Piece(text=one.expectation.quote, source="")
+        return self.asking.lacks(piece.text) or self.asking.troubles(piece)
 
     def only_calls(self, situation: Situation) -> bool:
         """Whether the customer only calls for somebody, without a word of what for."""
@@ -196,7 +220,8 @@ class Rephraser:
         parts = _CLAUSE.split(text)
         said = [part for part in parts if self.hanging.without(part.strip(_EDGES))] or parts
         full = [part for part in said if not self.parting.opens_only(Piece(text=part, source=""))]
-        text = "".join(full or said)
+        cool = [part for part in full or said if not self.heated.within(part) and says_something(part)]
+        text = "".join(cool or full or said)
         if (head := self.heads.pattern.match(plain(text))) and text[head.end() :].strip(_EDGES):
             text = text[head.end() :]
         for _ in range(2):

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from motbot.catalogue import say
+from motbot.catalogue import listed, say
+from motbot.domain.expectation import Expectation
 from motbot.playbook.files import Entry
 
 
@@ -21,6 +22,16 @@ class Kind(StrEnum):
     PROBLEM = "problem"
     TIME = "time"
     ANSWER = "answer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """One explicit expectation with what a reply needs to restate it."""
+
+    expectation: Expectation
+    kind: Kind
+    yours: str
+    """The same, said to the customer; empty where it is better not said back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +67,7 @@ class Rephrasing:
                 )
         kind = keys["kind"].text() if "kind" in keys else Kind.REQUEST.value
         if kind not in tuple(Kind):
-            keys["kind"].refuse(say("is no kind: `{kind}`", kind=kind), say("known: {kind}", kind=", ".join(Kind)))
+            keys["kind"].refuse(say("is no kind: `{kind}`", kind=kind), say("known: {kind}", kind=listed(Kind)))
         return cls(
             pattern=pattern,
             text=keys["text"].text(),

@@ -1,12 +1,12 @@
 """The customer's asks as our side says them back: in sentences of our own, never quoted."""
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import dropwhile, groupby
 
 from motbot.domain.expectation import Assessment, ExpectationKind
 from motbot.domain.language import Language
-from motbot.playbook.rephrase import Stated
-from motbot.playbook.rephrasing import Kind
+from motbot.playbook.fitting import names_nothing_zh
+from motbot.playbook.rephrasing import Kind, Stated
 from motbot.playbook.wording import Wording
 
 SEVERAL = 3
@@ -31,7 +31,7 @@ def kept(stated: Sequence[Stated], assessment: Assessment) -> tuple[Stated, ...]
 
 def said_back(stated: Sequence[Stated], wording: Wording, language: Language, *, tense: str = "says") -> str:
     """Up to three asks as one clause, several as a numbered list; empty where none had better be said back."""
-    sayable = [found for found in stated if found.yours]
+    sayable = _sayable(stated)
     asks = [found for found in sayable if found.kind not in STATEMENTS]
     if len(asks) >= SEVERAL:
         conditions = [found.yours for found in sayable if found.kind in STATEMENTS]
@@ -54,7 +54,12 @@ def _both(kind: Kind, language: Language) -> str:
 
 def bare(stated: Sequence[Stated], language: Language) -> str:
     """The asks without a frame, for a sentence that has one of its own."""
-    return ("；" if language is Language.ZH else "; ").join(found.yours for found in stated if found.yours)
+    return ("；" if language is Language.ZH else "; ").join(found.yours for found in _sayable(stated))
+
+
+def _sayable(stated: Sequence[Stated]) -> list[Stated]:
+    """What may be said back; what only takes up a thing goes behind what names it, and never first."""
+    return list(dropwhile(lambda found: names_nothing_zh(found.yours), (one for one in stated if one.yours)))
 
 
 def _numbered(asks: Sequence[str], conditions: Sequence[str], language: Language) -> str:

@@ -4,6 +4,7 @@ import asyncio
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from motbot.domain.contacts import Contact
@@ -190,8 +191,7 @@ class PlaybookReviewer:
         top = ruling is not None and ruling.score == MOST
         if not judged.expects or not judged.contact.asked or top:
             return ""
-        at = judged.contact.answered_at or judged.contact.asked[-1].at
-        view = replace(judged.situation.view, now=at)
+        view = replace(judged.situation.view, now=_in_time(judged))
         drafted = await self.drafter.draft(view, judged.assessment, language)
         unsaid = [
             one.expectation.text
@@ -201,6 +201,13 @@ class PlaybookReviewer:
         spoken = judged.situation.language
         lines = [self.marker.behaviours.unsaid[spoken].replace("{what}", _to_you(text)) for text in unsaid]
         return joined((drafted.draft.reply, *lines[:_UNSAID_AT_MOST]), spoken)
+
+
+def _in_time(judged: Judged) -> datetime:
+    """When the reply went out; where that was too late for the hour they had named, when they had asked."""
+    asked = judged.contact.asked[-1].at
+    at, deadline = judged.contact.answered_at or asked, judged.situation.deadline
+    return asked if deadline and asked < deadline.at <= at else at
 
 
 async def _give_way() -> None:

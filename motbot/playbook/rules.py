@@ -53,7 +53,8 @@ class Rules:
             BadPrompt: a file is missing, unknown or wrong; the message names file, line, key and remedy.
         """
         roots, revision = read_files(folder, FILES)
-        words, times, asking = Words.read(roots["words"]), Times.read(roots["times"]), Asking.read(roots["gate"])
+        words, asking = Words.read(roots["words"]), Asking.read(roots["gate"])
+        times = Times.read(roots["times"], due_times)
         signs = read_signs(roots["signs"])
         promises, audience = Promises(words=words, times=times), Audience(words=words)
         gate = Gate(words=words, asking=asking, promises=promises, audience=audience)
@@ -105,4 +106,5 @@ class Rules:
             rephraser=self.rephraser,
             limits=self.limits,
             wording=self.wording,
+            office=self.due_times.conventions,
         )

@@ -20,7 +20,7 @@ _END_OR_POINT = re.compile(f"(?:{_POINT.pattern})|{_END.pattern}", re.MULTILINE)
 _JOINT = re.compile(r",\s*|(?<=[A-Za-z])\s-{1,2}\s(?=[A-Za-z])|\s+(?=and\s)", re.IGNORECASE)
 _READ = 4000
 """Characters of a message that are read: a pasted book must not hold up everybody else."""
-_EDGES = " \t\n,，.。;；:：!！~～、…-"
+_EDGES = " \t\n,，.。;；:：!！~～、…-–—•·▪‣●○"
 _LEAD = re.compile(
     r"^(?:(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))"
     r"(?: (?!we\b|i\b|can\b|is\b|do\b|the\b|our\b|my\b|what\b)[\w'-]+){0,2}"

@@ -1,8 +1,8 @@
 """What the rules see of a conversation: the gate's ruling, the signs in words and facts, and the time that presses."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from motbot.catalogue import say
@@ -13,11 +13,11 @@ from motbot.domain.people import Side
 from motbot.domain.readable import readable_view
 from motbot.playbook.files import Entry
 from motbot.playbook.gate import Gate
-from motbot.playbook.hours import is_over, lies_ahead
 from motbot.playbook.phrases import Phrases
 from motbot.playbook.ruling import Ruling
-from motbot.playbook.sentences import Piece, clauses, own_words, sentences
-from motbot.playbook.times import Named, Times, working_days_until
+from motbot.playbook.sentences import Piece, between, clauses, own_words, sentences
+from motbot.playbook.tenses import is_over, lies_ahead
+from motbot.playbook.times import Named, Times
 from motbot.playbook.words import Words
 
 FACTS = "facts:"
@@ -53,6 +53,9 @@ class Situation:
     asks: tuple[Piece, ...]
     deadline: Named | None
     deadline_piece: Piece | None
+    """The words that name it, from the clause of its day on."""
+    bound: tuple[Named, Piece] | tuple[None, None]
+    """The same for what was asked before and is still wanted, while it is to come."""
     near: bool
     """The deadline lies within two working days."""
     signs: Mapping[str, Sign]
@@ -91,11 +94,9 @@ class Reader:
         pieces = (*chased, *said)
         deadline, piece = self._deadline(view, pieces)
         at = view.focus_lines[-1].at if view.focus_lines else view.now
-        near = (
-            deadline is not None
-            and working_days_until(deadline.at.astimezone(view.zone).date(), at.astimezone(view.zone).date()) <= _NEAR
-        )
-        signs = {**self._found(pieces), **self._in_facts(view), **self._pressures(pieces)}
+        near = deadline is not None and self.times.workdays_until(deadline.at, at, view.zone) <= _NEAR
+        stands = tuple(piece for piece in ruling.earlier if piece not in pieces)
+        signs = {**self._found((*stands, *pieces)), **self._in_facts(view), **self._pressures(pieces)}
         signs.update(_ruled(ruling, pieces))
         if Signal.NOT_QUITE in ruling.signals and said:
             objection = next((piece for piece in said if self.words.not_quite.within(piece.text)), said[-1])
@@ -114,6 +115,7 @@ class Reader:
             asks=ruling.asks or pieces,
             deadline=deadline,
             deadline_piece=piece,
+            bound=self._bound(view, (*ruling.earlier, *chased)),
             near=near,
             signs=signs,
             known=frozenset(signs) | frozenset(self._names(self._whole(view))),
@@ -129,18 +131,37 @@ class Reader:
         ]
         return min(found, key=lambda pair: pair[0].at) if found else (None, None)
 
+    def _bound(self, view: ConversationView, asked: Sequence[Piece]) -> tuple[Named, Piece] | tuple[None, None]:
+        """The time, still to come, that they named with what they asked before, in the same line or one after it."""
+        if not asked:
+            return None, None
+        first = min(piece.source for piece in asked)
+        authors = {line.author for line in view.focus_lines}
+        lines = [line for line in view.earlier_lines if line.ts >= first and line.author in authors]
+        named, piece = self._deadline(view, [one for line in lines for one in sentences(line, self.words)])
+        return (named, piece) if named and piece and named.at > view.now else (None, None)
+
     def _told_in(self, sentence: Piece, *, at: datetime, zone: ZoneInfo) -> Iterator[tuple[Named, Piece]]:
-        """The times of a sentence's clauses: "we open on Thursday and our owner comes at ten" is Thursday at ten."""
-        parts, day = clauses(sentence), None
+        """The times of a sentence's clauses: "we open on Thursday and our owner comes at ten" is Thursday at ten.
+
+        Where the day is of a clause before, that clause is told with the hour, unless it asks for something itself.
+        """
+        parts = clauses(sentence)
+        day: date | None = None
+        first: Piece | None = None
         for piece in parts if len(parts) > 1 else (sentence,):
             if self.words.habit.within(piece.text):
                 continue
             told, over = piece.text, is_over(piece.text)
             rolls = not over and (self.words.hard_event.within(told) or lies_ahead(told))
+            own = None if over else self.times.day(told, at=at, zone=zone)
+            stands = self.gate.asking.asks_in_words(piece) or self.gate.asking.states(piece)
             if named := self.times.named(told, at=at, zone=zone, rolls=rolls, same_day=day):
-                yield named, piece
-            if not over:
-                day = self.times.day(told, at=at, zone=zone) or day
+                begin = first if own is None and named.at.astimezone(zone).date() == day else None
+                yield named, replace(piece, text=between(sentence, begin, piece)) if begin else piece
+            if own:
+                day = own
+            first = None if stands else piece if own else first
 
     def _found(self, pieces: Sequence[Piece]) -> dict[str, Sign]:
         texts = [f"{piece.text}?" if piece.asked else piece.text for piece in pieces]

@@ -7,15 +7,15 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from motbot.catalogue import say
+from motbot.domain.due import Hour
 from motbot.playbook.files import Entry
-from motbot.playbook.hours import Hour, named_hour
 from motbot.playbook.phrases import Phrases, plain
+from motbot.ports.due_times import DueTimes
 
-_SATURDAY = 5
 _HALF = 0.5
 _HALF_A_YEAR = timedelta(days=180)
 _NEXT_DAYS = 62
-_END_OF_DAY = time(18, 0)
+_MOMENT = timedelta(microseconds=1)
 _SPAN = re.compile(
     r"(?<![\d.:])(?P<n>\d{1,3}|half an?|half|an?|one|two|three|four|five|[一两二三四五六七八九十半])[\s-]*个?"
     r"(?P<unit>[a-z]+|[\u4e00-\u9fff]{1,3})"
@@ -54,8 +54,9 @@ class Named:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Times:
-    """The words of times.yaml."""
+    """The words of times.yaml, beside the hours and the working days that `due_times` knows."""
 
+    due_times: DueTimes
     days: Sequence[tuple[int, Phrases]]
     weekdays: Sequence[tuple[int, Phrases]]
     clocks: Sequence[tuple[int, Phrases]]
@@ -67,7 +68,7 @@ class Times:
     within_after: Phrases
 
     @classmethod
-    def read(cls, entry: Entry) -> "Times":
+    def read(cls, entry: Entry, due_times: DueTimes) -> "Times":
         """Read times.yaml.
 
         Raises:
@@ -78,6 +79,7 @@ class Times:
         found = entry.keys(required=(*numbered, *lists, "zones"))
         tables = {name: tuple(_numbered(item) for item in found[name].items()) for name in numbered}
         return cls(
+            due_times=due_times,
             days=tables["days"],
             weekdays=tables["weekdays"],
             clocks=tables["clocks"],
@@ -102,19 +104,22 @@ class Times:
         words before, on which an hour without a day of its own lies.
         """
         spoken = self._spoken(text, zone)
-        local = at.astimezone(spoken)
+        local, office = at.astimezone(spoken), self.due_times.conventions
         if span := self._span(text, local):
             return span
         day, day_words = self._day(text, local)
-        hour = named_hour(text)
-        day = day or (same_day if hour else None)
-        clock, clock_words = self._clock(text, hour, day, local)
+        hour = self.due_times.hour(text)
+        clock, clock_words = self._clock(text, hour, day or same_day, local)
+        day = day or (same_day if clock else None)
         if day is None and clock is None:
             return None
-        due = datetime.combine(day or local.date(), clock or _END_OF_DAY, tzinfo=spoken)
+        due = datetime.combine(day or local.date(), clock or office.end_of_day, tzinfo=spoken)
+        if hour and hour.overnight:
+            is_this_night = due.date() == local.date() and local.hour < office.earliest_hour and due > local
+            due += timedelta(days=not is_this_night)
         if rolls and hour and day is None and due <= local:
-            at_hour = hour.of_day(is_today=False, now=local.time())
-            due = datetime.combine(_next_working_day(local.date()), at_hour, tzinfo=spoken)
+            following = next(office.workdays_after(local.date()), local.date())
+            due = datetime.combine(following, self._of_day(hour, local, is_today=False), tzinfo=spoken)
         if due <= local and not (clock is None and day == local.date()):
             return None
         words = " ".join(word for word in (day_words, clock_words) if word)
@@ -165,22 +170,19 @@ class Times:
     def _clock(self, text: str, hour: Hour | None, day: date | None, local: datetime) -> tuple[time | None, str]:
         """The time of day and its words: an hour, else a part of the day."""
         if hour is not None:
-            return hour.of_day(is_today=day in {None, local.date()}, now=local.time()), hour.words
+            return self._of_day(hour, local, is_today=day in {None, local.date()}), hour.words
         for minutes, phrases in self.clocks:
             if phrases.within(text):
                 return time(*divmod(minutes, 60)), phrases.words(text)
         return None, ""
 
+    def _of_day(self, hour: Hour, local: datetime, *, is_today: bool) -> time:
+        return hour.of_day(is_today=is_today, now=local.time(), earliest=self.due_times.conventions.earliest_hour)
 
-def working_days_until(due: date, today: date) -> int:
-    """How many working days lie after `today` up to and with `due`; 0 for today or before."""
-    days = range(1, (due - today).days + 1)
-    return sum(1 for plus in days if (today + timedelta(days=plus)).weekday() < _SATURDAY)
-
-
-def _next_working_day(today: date) -> date:
-    days = (today + timedelta(days=plus) for plus in range(1, 8))
-    return next(day for day in days if day.weekday() < _SATURDAY)
+    def workdays_until(self, due: datetime, at: datetime, zone: ZoneInfo) -> int:
+        """How many working days lie behind the day of `at`, up to and with that of `due`; a midnight ends its day."""
+        last = (due - _MOMENT).astimezone(zone).date()
+        return self.due_times.conventions.workdays_until(last, at.astimezone(zone).date())
 
 
 def _dated(text: str, today: date) -> tuple[date, str] | None:

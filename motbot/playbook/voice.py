@@ -70,7 +70,6 @@ _OPENS = re.compile(
     r"|.*[,.;:!?]$",
     re.IGNORECASE,
 )
-_LATIN_BESIDE_HAN = re.compile(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z])|(?<=[A-Za-z])(?=[\u4e00-\u9fff])")
 _ZH_WORD = re.compile(r"我们(?:公司|这边)?|咱们|我|您们|你们|您(?!好)|你(?!好)")
 _SOFTLY = re.compile(r"(?<=[\u4e00-\u9fff])一下(?=[^，,。]{2})|[吧呗哈呀啊哦哟](?=[，,])")
 _PLEASE = re.compile(r"\s+(?:please|pls)\b", re.IGNORECASE)
@@ -87,11 +86,6 @@ def to_customer(text: str, language: Language) -> str:
 def lowered(text: str) -> str:
     """Small at the front where a word stands there that is no name."""
     return text[:1].lower() + text[1:] if _SMALL.match(text) else text
-
-
-def spaced(text: str) -> str:
-    """With a space between Chinese characters and Latin words."""
-    return _LATIN_BESIDE_HAN.sub(" ", text)
 
 
 def about_customer(text: str, language: Language) -> str:

@@ -4,10 +4,10 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from motbot.catalogue import say
+from motbot.catalogue import listed, say
 from motbot.domain.language import Language
+from motbot.domain.typesetting import spaced
 from motbot.playbook.files import Both, BothLists, Entry
-from motbot.playbook.voice import spaced
 
 _FLAT = (
     "known",
@@ -39,6 +39,7 @@ _NESTED = {
         "result_and",
         "unsaid",
         "progress",
+        "besides",
     ),
     "mend": (
         "own",
@@ -160,5 +161,5 @@ def _check_slots(item: Entry, lists: BothLists) -> None:
             rest = _filled(text, dict.fromkeys(_SLOTS, ""))
             if "{" in rest or "}" in rest:
                 item.refuse(
-                    say("uses an unknown slot in `{text}`", text=text), say("known: {slots}", slots=", ".join(_SLOTS))
+                    say("uses an unknown slot in `{text}`", text=text), say("known: {slots}", slots=listed(_SLOTS))
                 )

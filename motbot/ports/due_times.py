@@ -4,15 +4,24 @@ from datetime import datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from motbot.domain.due import FoundDue, Resolved
+from motbot.domain.due import DueConventions, FoundDue, Hour, Resolved
 
 
 class DueTimes(Protocol):
     """Reads due times in Chinese, English and a mixture of both.
 
-    Both verbs take when the words were said (aware), the speaker's zone, and the reader's where it is known; they
-    raise BadInput for a naive `said_at`.
+    `find` and `resolve` take when the words were said (aware), the speaker's zone, and the reader's where it is known;
+    they raise BadInput for a naive `said_at`.
     """
+
+    @property
+    def conventions(self) -> DueConventions:
+        """What the team means by words that leave the hour or the day open, and when it works."""
+        ...
+
+    def hour(self, text: str) -> Hour | None:
+        """The first time of day that the words name, whoever says them and of whatever day it is; None without any."""
+        ...
 
     def find(
         self, text: str, *, said_at: datetime, zone: ZoneInfo, their_zone: ZoneInfo | None = None

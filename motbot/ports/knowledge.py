@@ -28,6 +28,10 @@ class Knowledge(Protocol):
         """What holds in a channel; None where nothing was ever set."""
         ...
 
+    async def held(self, team: str, channel: str, at: datetime) -> KnowledgeChange | None:
+        """What held in a channel at a time; None where nothing was set by then."""
+        ...
+
     async def last(self) -> int:
         """The highest id of any change, below which none is still to come; 0 where there is none."""
         ...
@@ -56,8 +60,8 @@ class Knowledge(Protocol):
         """It is decided: nothing of it is kept."""
         ...
 
-    async def drop_before(self, team: str, before: datetime) -> None:
-        """Drop what nobody has decided on since then."""
+    async def undecided(self, *, before: datetime) -> Sequence[ProposedFacts]:
+        """Those of every channel that have waited since before then, the oldest first."""
         ...
 
 

@@ -54,6 +54,10 @@ class Moments(Protocol):
         """Count the open moments of a channel, without locking."""
         ...
 
+    async def answered_late(self, team: str, channel: str, *, since: datetime, now: datetime) -> int:
+        """Count the moments opened since whose first answer came after their time, or that wait although it is over."""
+        ...
+
     async def of_agent(self, team: str, agent: str, since: datetime) -> Sequence[Moment]:
         """Read, without locking, an agent's moments that are open or were opened since, the newest first."""
         ...

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from time import perf_counter
 from typing import Protocol
 
-from motbot.catalogue import say
+from motbot.catalogue import listed, say
 from motbot.domain.errors import Failed
 from motbot.playground.workspace import Workspace
 from motbot.ports.records import Verdict
@@ -156,7 +156,7 @@ class Play:
     def _account_for_all(self) -> None:
         """Every customer's line has a verdict, or the replay has failed."""
         if self._open:
-            left = ", ".join(f"{self.parts[one.cue.dialogue].dialogue.id}#{one.cue.index}" for one in self._open[:5])
+            left = listed(f"{self.parts[one.cue.dialogue].dialogue.id}#{one.cue.index}" for one in self._open[:5])
             raise Failed(say("lines left without a verdict: {count} ({which})", count=len(self._open), which=left))
 
     def _see_that_customers_saw_nothing(self) -> None:

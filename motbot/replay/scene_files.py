@@ -7,7 +7,7 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
-from motbot.catalogue import say
+from motbot.catalogue import listed, say
 from motbot.domain.errors import BadConfig
 from motbot.domain.language import Language
 from motbot.playground.page.scenes import Line, Scene, Step, Turn, Wait
@@ -23,7 +23,7 @@ _WANTS = ("reply", "press", "any")
 def _read_wants(value: object) -> str:
     if value in _WANTS:
         return str(value)
-    raise ValueError(say("expected one of {wants}; found {value!r}", wants=", ".join(_WANTS), value=value))
+    raise ValueError(say("expected one of {wants}; found {value!r}", wants=listed(_WANTS), value=value))
 
 
 class _FillsBranch(Branch):
@@ -160,7 +160,7 @@ def _strangers(found: _SceneBranch, document: Document, voices: Mapping[str, str
         Problem(
             mark=document.mark(("steps", place, "who")),
             path=f"steps[{place}].who",
-            text=say("nobody is called {who!r}; expected one of {voices}", who=step.who, voices=", ".join(voices)),
+            text=say("nobody is called {who!r}; expected one of {voices}", who=step.who, voices=listed(voices)),
         )
         for place, step in enumerate(found.steps)
         if step.who and step.who not in voices

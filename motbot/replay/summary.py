@@ -1,44 +1,17 @@
 """Tells on the terminal what a replay came to: one table, every number with what it counts."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import quantiles
 
 from rich import box
 from rich.table import Table
 
-from motbot.catalogue import say, to_say
-from motbot.domain.expectation import ExpectationKind, NegativeType, Urgency
-from motbot.domain.moment_states import Suppressed
+from motbot.catalogue import listed, say
+from motbot.domain.expectation import ExpectationKind, Urgency
+from motbot.domain.value_words import in_words
 from motbot.replay.outcome import Outcome
-
-NAMES: Mapping[str, str] = {
-    Urgency.LOW: to_say("low"),
-    Urgency.NORMAL: to_say("normal"),
-    Urgency.HIGH: to_say("high"),
-    Urgency.CRITICAL: to_say("critical"),
-    ExpectationKind.EXPLICIT: to_say("explicit"),
-    ExpectationKind.IMPLICIT: to_say("implicit"),
-    ExpectationKind.NOT_YET_EXISTING: to_say("not yet existing"),
-    NegativeType.THANKS_CLOSING: to_say("thanks closing"),
-    NegativeType.FYI: to_say("fyi"),
-    NegativeType.CHIT_CHAT: to_say("chit chat"),
-    NegativeType.BOT: to_say("bot"),
-    NegativeType.AGENT_TO_AGENT: to_say("agent to agent"),
-    NegativeType.CUSTOMER_TO_CUSTOMER: to_say("customer to customer"),
-    NegativeType.INJECTION_ONLY: to_say("injection only"),
-    NegativeType.DUPLICATE: to_say("duplicate"),
-    Suppressed.ANSWERED: to_say("answered"),
-    Suppressed.EXPIRED: to_say("expired"),
-    Suppressed.BELOW_SENSITIVITY: to_say("below sensitivity"),
-    Suppressed.MUTED: to_say("muted"),
-    Suppressed.DAILY_CAP: to_say("daily cap"),
-    Suppressed.QUIET_HOURS: to_say("quiet hours"),
-    Suppressed.FADED: to_say("faded"),
-    Suppressed.NOBODY: to_say("nobody"),
-}
-"""What is counted, by its value."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +54,7 @@ def _found(outcomes: Sequence[Outcome]) -> list[tuple[str, str, str]]:
     """What the coach found."""
     moments = [one for one in outcomes if one.verdict.is_moment and one.merged_into is None]
     urgency = Counter(one.verdict.urgency for one in moments)
-    spread = ", ".join(_counted(urgency[level], level) for level in reversed(Urgency) if urgency[level])
+    spread = listed(_counted(urgency[level], level) for level in reversed(Urgency) if urgency[level])
     kept = Counter(one.verdict.suppressed.value for one in moments if one.verdict.suppressed)
     negatives = Counter(
         one.verdict.negative_type.value for one in outcomes if one.verdict.negative_type and not one.verdict.is_moment
@@ -91,14 +64,14 @@ def _found(outcomes: Sequence[Outcome]) -> list[tuple[str, str, str]]:
     )
     return [
         (say("Moments"), str(len(moments)), spread or say("none")),
-        (say("No moment"), str(sum(negatives.values())), _listed(negatives) or say("none")),
+        (say("No moment"), str(sum(negatives.values())), _by_count(negatives) or say("none")),
         (
             say("Expectations"),
             str(sum(kinds.values())),
-            ", ".join(_counted(kinds[kind], kind) for kind in ExpectationKind),
+            listed(_counted(kinds[kind], kind) for kind in ExpectationKind),
         ),
         (say("Nudges"), str(sum(one.nudge is not None for one in moments)), say("cards posted or brought up to date")),
-        (say("Kept back"), str(sum(kept.values())), _listed(kept) or say("none")),
+        (say("Kept back"), str(sum(kept.values())), _by_count(kept) or say("none")),
     ]
 
 
@@ -128,10 +101,10 @@ def _pace(outcomes: Sequence[Outcome], totals: Totals) -> list[tuple[str, str, s
     ]
 
 
-def _listed(counts: Counter[str]) -> str:
+def _by_count(counts: Counter[str]) -> str:
     """Counts with their names, the largest first."""
-    return ", ".join(_counted(count, name) for name, count in counts.most_common())
+    return listed(_counted(count, name) for name, count in counts.most_common())
 
 
 def _counted(count: int, name: str) -> str:
-    return say("{count} {name}", count=count, name=say(NAMES.get(name, name.replace("_", " "))))
+    return say("{count} {name}", count=count, name=in_words(name))

@@ -12,7 +12,7 @@ from pydantic import SecretStr
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from motbot.catalogue import say
+from motbot.catalogue import listed, say
 from motbot.clock import SystemClock
 from motbot.coaches import coaching_of
 from motbot.documents.parts import SheetParts
@@ -214,7 +214,7 @@ def _check_files(wish: ReviewWish) -> None:
         if path.is_dir():
             raise BadInput(say("{option}: {path} is a folder; name a file", option=option, path=path))
     if len({path.resolve() for path in given.values()}) < len(given):
-        raise BadInput(say("{given} name the same file; give each its own", given=", ".join(given)))
+        raise BadInput(say("{given} name the same file; give each its own", given=listed(given)))
 
 
 def _write(path: Path, text: str, option: str) -> None:

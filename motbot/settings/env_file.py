@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from motbot.catalogue import say
+from motbot.catalogue import labelled, say
 from motbot.domain.errors import BadConfig
 from motbot.domain.os_reasons import reason_of
 from motbot.settings.environment import VARIABLES
@@ -94,7 +94,7 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
     except UnicodeDecodeError as error:
         number = raw[: error.start].count(b"\n") + 1
         told = say("this is not UTF-8; save the file with the encoding UTF-8")
-        raise BadConfig(f"{path}:{number}: {told}") from None
+        raise BadConfig(labelled(f"{path}:{number}", told)) from None
     if len(raw) > _LARGEST:
         raise BadConfig(
             say("{path}: is larger than 64 KiB, so it is hardly a file of variables; move it away", path=path)

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 
-from motbot.catalogue import matched, our_shelf, say, to_say
+from motbot.catalogue import listed, matched, our_shelf, say, to_say, with_aside
 from motbot.domain.errors import BadConfig
 from motbot.settings.nearest import FARTHEST, nearest
 from motbot.settings.places import Problem, bad_config
@@ -59,7 +59,7 @@ def _token(*, ours: str, others: Mapping[str, str]) -> BeforeValidator:
 def _language(value: str) -> str:
     known = our_shelf().languages()
     if not matched(value, known):
-        words = ", ".join(sorted(known))
+        words = listed(sorted(known))
         raise ValueError(say("expected one of {words}; found {value}{hint}", words=words, value=shown(value), hint=""))
     return value
 
@@ -130,8 +130,8 @@ def _log_wish(value: str) -> LogWish:
     if not known.issuperset(words):
         expected = say(
             "expected {formats} and {levels}, joined by a comma such as json,debug",
-            formats=", ".join(LogFormat),
-            levels=", ".join(LogLevel),
+            formats=listed(LogFormat),
+            levels=listed(LogLevel),
         )
         raise ValueError(say("{expected}; found {value}", expected=expected, value=shown(value)))
     chosen: dict[str, str] = {("format" if word in set(LogFormat) else "level"): word for word in words}
@@ -206,7 +206,7 @@ def read_environment(
 
 def _placed(name: str, origins: Mapping[str, str]) -> str:
     """A variable's name, with the place in a file where it was set there."""
-    return f"{name} ({origins[name]})" if name in origins else name
+    return with_aside(name, origins.get(name, ""))
 
 
 def require(

@@ -3,7 +3,7 @@
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from motbot.catalogue import say
+from motbot.catalogue import listed, say
 from motbot.settings.branch import Branch, branch_in, keys_of
 from motbot.settings.nearest import did_you_mean, nearest
 from motbot.settings.places import MOST_PROBLEMS, Loc, Mark, Problem, path_of
@@ -40,7 +40,7 @@ def _text(detail: ErrorDetails) -> str:
         "missing": say("this key is missing; add it (the shipped example shows how)"),
         "model_type": say(
             "expected a section with the keys {keys}; found {found}",
-            keys=", ".join(keys_of(_branch_at(loc))),
+            keys=listed(keys_of(_branch_at(loc))),
             found=found,
         ),
         "tuple_type": say("expected a list, each entry on its own line behind `- `; found {found}", found=found),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from motbot.catalogue import say
+from motbot.catalogue import listed, say
 
 FARTHEST = 2
 """Letters."""
@@ -22,7 +22,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
 def did_you_mean(word: str, known: Sequence[str]) -> str:
     """A remedy: the nearest known word, else all of them."""
     near = nearest(word, known)
-    return say("did you mean '{near}'?", near=near) if near else say("known here: {known}", known=", ".join(known))
+    return say("did you mean '{near}'?", near=near) if near else say("known here: {known}", known=listed(known))
 
 
 def distance(one: str, other: str) -> int:

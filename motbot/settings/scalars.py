@@ -11,7 +11,7 @@ from zoneinfo import available_timezones
 
 from pydantic import BeforeValidator
 
-from motbot.catalogue import say, to_say
+from motbot.catalogue import listed, say, to_say
 from motbot.domain.grounding import folded
 from motbot.domain.language import Language, languages_spoken
 from motbot.settings.nearest import did_you_mean, nearest
@@ -202,7 +202,7 @@ def one_of(kind: type[E], *allowed: E) -> Callable[[object], E]:
         near = nearest(value, words) if isinstance(value, str) else ""
         hint = say("; did you mean '{near}'?", near=near) if near else ""
         raise ValueError(
-            say("expected one of {words}; found {value}{hint}", words=", ".join(words), value=shown(value), hint=hint)
+            say("expected one of {words}; found {value}{hint}", words=listed(words), value=shown(value), hint=hint)
         )
 
     return read
@@ -220,9 +220,7 @@ def read_weekday(value: object) -> int:
     if isinstance(value, str) and value in WEEKDAYS:
         return WEEKDAYS.index(value)
     hint = (
-        did_you_mean(value, WEEKDAYS)
-        if isinstance(value, str)
-        else say("known here: {known}", known=", ".join(WEEKDAYS))
+        did_you_mean(value, WEEKDAYS) if isinstance(value, str) else say("known here: {known}", known=listed(WEEKDAYS))
     )
     raise ValueError(say("expected a day of the week; found {value}; {hint}", value=shown(value), hint=hint))
 

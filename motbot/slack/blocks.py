@@ -46,7 +46,7 @@ def render(nudge: Nudge, *, workspace_url: str) -> Rendered:
             blocks = _drawn(summary_blocks(nudge, workspace_url))
         case Prompt():
             said = nudge.words if prompt_shows_words(nudge) else ""
-            headline, blocks = prompt_headline(nudge), _drawn(prompt_blocks(nudge, workspace_url))
+            headline, blocks = prompt_headline(nudge), _fitting(lambda room: prompt_blocks(nudge, workspace_url, room))
         case PromiseNote():
             pen = Pen(language=nudge.language, workspace_url=workspace_url)
             said, headline = nudge.items[0].what, note_headline(nudge, pen)

@@ -14,7 +14,7 @@ from motbot.slack import rich
 from motbot.slack.buttons import act_button, keep_fact_button, link_button, more_menu, row
 from motbot.slack.fading_blocks import short_words, whole_button, why_short
 from motbot.slack.hand_over_blocks import hand_over_blocks
-from motbot.slack.hand_over_wording import hand_over_wording
+from motbot.slack.hand_over_wording import who_asks
 from motbot.slack.knowledge_views import person_or_nobody
 from motbot.slack.knowledge_wording import knowledge_wording
 from motbot.slack.memory_blocks import memory_blocks
@@ -69,7 +69,9 @@ def card_headline(card: Card) -> str:
 def urgency_headline(nudge: Card | Summary) -> str:
     """How pressing it is, and until when a reply is due."""
     words = wording(nudge.language)
-    headline = f"{URGENCY_SIGN[nudge.urgency]} {words.urgency[nudge.urgency]}"
+    is_again = isinstance(nudge, Card) and nudge.is_unsolved and nudge.urgency is Urgency.NORMAL
+    named = words.unsolved if is_again else words.urgency[nudge.urgency]
+    headline = f"{URGENCY_SIGN[nudge.urgency]} {named}"
     if nudge.reply_by is None:
         return headline
     by = words.reply_was_due if nudge.is_overdue else words.reply_by
@@ -114,7 +116,7 @@ def where_asked(nudge: Card | Summary | Prompt, words: Wording) -> Iterator[str]
     yield words.in_channel.format(channel=quoted_line(nudge.channel_name, CHANNEL_AT_MOST))
     if nudge.department:
         told = quoted_line(nudge.department, DEPARTMENT_AT_MOST)
-        yield hand_over_wording(nudge.language).department.format(department=told)
+        yield who_asks(told, nudge.language)
 
 
 def said_words(card: Card, pen: Pen) -> Iterator[RichTextElement]:
@@ -176,7 +178,9 @@ def advice_blocks(card: Card, pen: Pen, *, always_asks: bool = False) -> Iterato
 def _kept_as_fact(card: Card) -> Iterator[Block]:
     """The button that makes facts of what was typed, or who has seen to that."""
     say = knowledge_wording(card.language)
-    if card.kept is not None and card.kept.covers(len(card.known)):
+    if card.kept is not None and card.kept.is_declined and card.kept.covers(len(card.known)):
+        yield rich.context(say.not_kept_as_fact)
+    elif card.kept is not None and card.kept.covers(len(card.known)):
         told = say.proposed_as_fact if card.kept.is_proposal else say.kept_as_fact
         yield rich.rich(rich.line(rich.words(told), person_or_nobody(card.kept.by, say)))
     elif card.moment:

@@ -68,11 +68,11 @@ class Commands:
 
     async def _asked(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         match str(body.get("text") or "").strip().split(maxsplit=1):
-            case ["review", link] if link not in CALIBRATE:
+            case ["review" | "评价", link] if link not in CALIBRATE:
                 await self._requests.typed(ack, body, link)
-            case ["report", *words]:
+            case ["report" | "报告", *words]:
                 await self._reports.typed(ack, body, " ".join(words))
-            case ["mine", *_]:
+            case ["mine" | "我的", *_]:
                 await self._requests.mine(ack, body)
             case ["try" | "试试", words]:
                 await self._coach.typed(ack, body, words)
@@ -85,10 +85,10 @@ class Commands:
                 await self._show_notice(str(body["trigger_id"]), str(body["user_id"]))
             case ["status" | "状态", *_]:
                 await self._mutes.status(ack, body)
-            case [word, *_]:
-                await self._say(ack, body, word)
-            case _:
-                await self._say(ack, body, "")
+            case ["promises" | "承诺", *_]:
+                await self._say(ack, body, "promises")
+            case words:
+                await self._say(ack, body, "".join(words[:1]))
 
     async def _say(self, ack: AsyncAck, body: dict[str, Any], word: str) -> None:
         """Answer in the acknowledgement itself."""
@@ -129,6 +129,7 @@ def _help(language: Language) -> str:
 
 _HOW_TO: Mapping[str, Callable[[Language], str]] = {
     "review": lambda language: sheet_wording(language).how_to,
+    "评价": lambda language: sheet_wording(language).how_to,
     "try": lambda language: coach_wording(language).how_to,
     "试试": lambda language: coach_wording(language).how_to,
 }

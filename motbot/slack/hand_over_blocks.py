@@ -9,7 +9,7 @@ from motbot.domain.story import HandOver, Pledge, Story
 from motbot.slack import rich
 from motbot.slack.hand_over_wording import HandOverWording, hand_over_wording
 from motbot.slack.plain import quoted_line
-from motbot.slack.promise_blocks import Pen
+from motbot.slack.promise_blocks import Pen, promise_blocks
 
 _SHOWN_AT_MOST = 2
 
@@ -23,6 +23,17 @@ def story_blocks(prompt: Prompt, story: Story, pen: Pen) -> Iterator[Block]:
         rich.line(*_person(story.giver), rich.words(opening)),
         rich.bullets([rich.line(rich.words(one)) for one in lines]),
     )
+
+
+def taker_blocks(prompt: Prompt, pen: Pen) -> Iterator[Block]:
+    """Who has it now, while that is so, and what stays its reader's."""
+    say = hand_over_wording(prompt.language)
+    has_it = [] if prompt.settled else [rich.line(*_person(prompt.taker), rich.words(say.has_it))]
+    stays = [rich.line(rich.words(say.stays))] if any(one.is_open for one in prompt.promises) else []
+    if has_it or stays:
+        yield rich.rich(*has_it, *stays)
+    for item in prompt.promises:
+        yield from promise_blocks(item, pen, moment=prompt.moment)
 
 
 def hand_over_blocks(card: Card, pen: Pen) -> Iterator[Block]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from motbot.catalogue import translated
 from motbot.domain.language import Language
+from motbot.domain.typesetting import spaced
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +15,10 @@ class HandOverWording:
     """Behind the giver's name, for whoever has it now."""
     asks: str
     """Behind the name of whoever asks somebody to take it."""
+    has_it: str
+    """Behind the taker's name, for whoever has given it away."""
+    stays: str
+    """Above what they have promised in it."""
     asked: str
     said: str
     said_nothing: str
@@ -38,6 +43,8 @@ class HandOverWording:
 EN = HandOverWording(
     from_giver=" had it before you. The story so far:",
     asks=" asks whether you can take it. The story so far:",
+    has_it=" has it now.",
+    stays="What you promised stays yours until somebody takes it over. You find it here and with /mot promises:",
     asked="They asked: {words}",
     said="We said: {words}",
     said_nothing="We have not answered yet.",
@@ -60,3 +67,8 @@ EN = HandOverWording(
 def hand_over_wording(language: Language) -> HandOverWording:
     """The words of a language; English where it has none."""
     return translated(EN, language, context="slack.hand_over_wording")
+
+
+def who_asks(department: str, language: Language) -> str:
+    """That one of our own departments asks."""
+    return spaced(hand_over_wording(language).department.format(department=department))

@@ -51,6 +51,7 @@ def _channel(one: LedChannel, page: HomePage, say: HomeWording) -> Iterator[Rich
     name = quoted_line(one.channel_name, _NAME_AT_MOST)
     yield rich.line(rich.words(say.led_channel.format(channel=name), bold=True))
     figures = [say.led_stages[stage].format(count=one.by_stage[stage]) for stage in Stage if one.by_stage.get(stage)]
+    figures += [say.led_late_replies.format(count=one.late_replies)] if one.late_replies else []
     figures += [say.led_late.format(count=len(one.late))] if one.late else []
     yield rich.line(rich.words(" · ".join(figures) or say.led_quiet))
     if one.late:

@@ -20,6 +20,7 @@ class HomeWording:
     led_quiet: str
     led_stages: dict[str, str]
     led_late: str
+    led_late_replies: str
     led_late_line: str
     led_late_unasked: str
     led_more: str
@@ -66,6 +67,7 @@ class SettingsWording:
     quiet_from: str
     quiet_to: str
     quiet_missing: str
+    quiet_both: str
     sensitivity: str
     sensitivity_default: str
     sensitivities: dict[str, str]

@@ -20,7 +20,8 @@ EN = HomeWording(
     reply_by="reply by {when}",
     open_thread="Open",
     led_title="Your channels",
-    led_hint="Open requests by stage, and what is late by the expectation it lets down. Nobody is named here.",
+    led_hint="Open requests by stage, late replies of the last seven days, and late promises by the expectation they "
+    "let down. Nobody is named here.",
     led_channel="#{channel}",
     led_quiet="nothing open, nothing late",
     led_stages={
@@ -30,7 +31,8 @@ EN = HomeWording(
         "confirming": "waiting for the customer's word: {count}",
         "closed": "over: {count}",
     },
-    led_late="late: {count}",
+    led_late="promises late: {count}",
+    led_late_replies="replies late: {count}",
     led_late_line="{what}, due {when}; lets down: {text}",
     led_late_unasked="{what}, due {when}",
     led_more="and more channels: {count}",

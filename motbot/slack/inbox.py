@@ -8,6 +8,7 @@ from typing import Any, Protocol
 import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.request.internals import build_normalized_headers, extract_content_type, parse_body
 from slack_bolt.response import BoltResponse
 
 from motbot.domain.errors import MotbotError, Retryable
@@ -88,19 +89,17 @@ class Door:
             given: what Bolt's request is made from: body, headers, mode, query.
         """
         try:
-            request = AsyncBoltRequest(**given)
+            body = _decoded(**given)
+            screened = screen(body, us=self._us, watches=self._watches, received_at=self._now())
+            request = AsyncBoltRequest(**given) if _is_for_bolt(screened, body) else None
         except _BOLT_TRIPS:
             kept = await self.lay_aside("Bolt cannot read it", given["body"])
             return BoltResponse(status=200 if kept else _NOT_STORED, body="")
-        screened = screen(request.body, us=self._us, watches=self._watches, received_at=self._now())
-        if not await self._took(screened, request.body):
+        if not await self._took(screened, body):
             return _not_stored(screened)
         if screened.fate is Fate.CORRECT:
             return _to_be_corrected(screened.faults)
-        is_event = request.body.get("type") == "event_callback"
-        if screened.fate in {Fate.DROP, Fate.ASIDE} or (is_event and screened.fate is Fate.STORE):
-            return BoltResponse(status=200, body="")
-        return await self._passed_on(app, request)
+        return BoltResponse(status=200, body="") if request is None else await self._passed_on(app, request)
 
     async def lay_aside(self, reason: str, body: Mapping[str, Any] | str) -> bool:
         """Keep a payload that never became a request; False when that failed, so that it must not be acknowledged."""
@@ -160,6 +159,20 @@ class Door:
 
     def _now(self) -> str:
         return f"{self._clock.now().timestamp():.6f}"
+
+
+def _decoded(*, body: Any, headers: Any = None, **_: Any) -> dict[str, Any]:
+    """What came, out of the text that it is over HTTP. Raises one of `_BOLT_TRIPS`: it is no JSON object."""
+    if isinstance(body, str):
+        body = parse_body(body, extract_content_type(build_normalized_headers(headers)))
+    if not isinstance(body, dict):
+        raise TypeError("expected a JSON object")
+    return body
+
+
+def _is_for_bolt(screened: Screened, body: Mapping[str, Any]) -> bool:
+    """Whether anybody waits for an answer of ours: nobody does for an event that is stored."""
+    return screened.fate is Fate.PASS or (screened.fate is Fate.STORE and body.get("type") != "event_callback")
 
 
 def _not_stored(screened: Screened) -> BoltResponse:

@@ -31,7 +31,7 @@ _LINE_AT_MOST = 400
 
 
 class LedBy(Protocol):
-    """Every channel that a person leads now, those first in which something waits for them."""
+    """Every channel that a person leads now, by their names."""
 
     def __call__(self, *, user: str) -> Awaitable[Sequence[KnowledgePage]]:
         """List them."""
@@ -61,7 +61,7 @@ def _blocks(pages: Sequence[KnowledgePage]) -> Iterator[Block]:
         yield rich.context(say.more_proposed.format(count=left_out))
     for page in pages[:CHANNELS_AT_MOST]:
         yield _channel(page, say)
-    if others := sorted(pages[CHANNELS_AT_MOST:], key=lambda page: page.channel_name.casefold()):
+    if others := pages[CHANNELS_AT_MOST:]:
         options = [_option(page) for page in others[:_PICKED_AT_MOST]]
         placeholder = rich.plain(say.other_channels, _LABEL_AT_MOST)
         yield ActionsBlock(elements=[StaticSelectElement(action_id=PICK, placeholder=placeholder, options=options)])

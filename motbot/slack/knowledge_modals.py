@@ -83,9 +83,9 @@ def promote_modal(promoting: Promoting, *, typed: str | None = None) -> dict[str
         proposes = rich.words(f" {say.proposes.format(name=name)}")
         blocks.append(rich.rich(rich.line(rich.person(promoting.by), proposes)))
     if promoting.details:
-        details = " · ".join(f"“{quoted_line(one, NAME_AT_MOST)}”" for one in promoting.details)
         told = say.details if typed is None else say.details_again
-        blocks.append(rich.rich(rich.line(rich.words(f"👀 {told.format(details=details)}", bold=True))))
+        line = f"👀 {told.format(details=_quoted(promoting.details, say))}"
+        blocks.append(rich.rich(rich.line(rich.words(line, bold=True))))
     blocks += _of_today(promoting.of_today, say)
     element = _facts_element("\n".join(promoting.facts) if typed is None else typed, say)
     blocks += [
@@ -143,8 +143,13 @@ def _of_today(words: Sequence[str], say: KnowledgeWording) -> list[Block]:
     """Points out what will not be true tomorrow."""
     if not words:
         return []
-    told = " · ".join(f"“{quoted_line(one, NAME_AT_MOST)}”" for one in words)
-    return [rich.rich(rich.line(rich.words(f"⏳ {say.of_today.format(words=told)}", bold=True)))]
+    told = say.of_today.format(words=_quoted(words, say))
+    return [rich.rich(rich.line(rich.words(f"⏳ {told}", bold=True)))]
+
+
+def _quoted(words: Sequence[str], say: KnowledgeWording) -> str:
+    """Words of theirs within a sentence of ours."""
+    return say.comma.join(f"“{quoted_line(one, NAME_AT_MOST)}”" for one in words)
 
 
 def _facts_element(text: str, say: KnowledgeWording) -> PlainTextInputElement:

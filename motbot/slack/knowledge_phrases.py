@@ -42,6 +42,7 @@ class KnowledgeWording:
     limit_instead: str
     limit_meant: str
     limit_words: str
+    comma: str
     limit_above: str
     limit_sooner: str
     facts_label: str
@@ -76,6 +77,8 @@ class KnowledgeWording:
     keep_fact: str
     kept_as_fact: str
     proposed_as_fact: str
+    not_kept_as_fact: str
+    """Of what was proposed, for nobody is told who declined."""
     promote_title: str
     promote_title_agent: str
     promote_label: str
@@ -85,6 +88,7 @@ class KnowledgeWording:
     details: str
     details_again: str
     of_today: str
+    over: str
     keep: str
     propose: str
     kept_title: str

@@ -88,7 +88,7 @@ def limit_line(limit: PromiseLimit, say: KnowledgeWording) -> str:
     """A limit on one line: why, the rule, and which promises are meant."""
     typed = typed_of(limit)
     meant = [
-        say.limit_words.format(words=quoted_line(typed.words, FACT_AT_MOST)) if typed.words else "",
+        say.limit_words.format(words=quoted_line(say.comma.join(limit.words), FACT_AT_MOST)) if limit.words else "",
         say.limit_above.format(amount=typed.above) if typed.above else "",
         say.limit_sooner.format(time=typed.sooner_than) if typed.sooner_than else "",
     ]
@@ -120,9 +120,9 @@ def _page_blocks(page: KnowledgePage) -> Iterator[Block]:
     say = knowledge_wording(page.language)
     yield rich.context(say.hint.format(name=quoted_line(page.channel_name, NAME_AT_MOST)))
     yield rich.header(say.facts)
-    config = _Listed(say.from_config, [*map(_fact, page.config_facts)], say.no_config_facts, say.more)
+    config = _Listed(say.from_config, [*_facts(page.config_facts, page, say)], say.no_config_facts, say.more)
     yield rich.rich(*config.drawn())
-    added = _Listed(say.from_slack, [*map(_fact, page.facts)], say.no_facts, say.more)
+    added = _Listed(say.from_slack, [*_facts(page.facts, page, say)], say.no_facts, say.more)
     yield rich.rich(*added.drawn())
     yield _buttons(_button(FACTS, say.edit_facts, page.channel))
     yield rich.header(say.limits)
@@ -162,6 +162,11 @@ def _past(change: PastChange, page: KnowledgePage, say: KnowledgeWording) -> Ite
     yield rich.rich(*told, *([rich.quote(lines)] if lines else []))
     if not change.is_newest:
         yield _buttons(_button(BACK, say.go_back, str(change.id)))
+
+
+def _facts(facts: Sequence[str], page: KnowledgePage, say: KnowledgeWording) -> Iterator[str]:
+    """The facts; of one whose day is over it is said so."""
+    return (say.over.format(fact=_fact(one)) if one in page.over else _fact(one) for one in facts)
 
 
 def _fact(fact: str) -> str:

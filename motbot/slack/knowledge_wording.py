@@ -44,6 +44,7 @@ EN = KnowledgeWording(
     limit_instead="Say instead: {instead}",
     limit_meant=" ({meant})",
     limit_words="for {words}",
+    comma=", ",
     limit_above="above {amount}",
     limit_sooner="sooner than {time}",
     facts_label="Facts of #{name}, one a line",
@@ -94,6 +95,7 @@ EN = KnowledgeWording(
     keep_fact="Keep as a fact of this channel",
     kept_as_fact="📌 Kept as a fact of this channel by ",
     proposed_as_fact="💡 Proposed as a fact of this channel by ",
+    not_kept_as_fact="💡 Not kept as a fact of this channel. It still holds for this request.",
     promote_title="Keep as a fact",
     promote_title_agent="Propose a fact",
     promote_label="One fact a line, worded for every customer",
@@ -103,8 +105,9 @@ EN = KnowledgeWording(
     "words of the customer.",
     details="This may be one customer's own, please take it out: {details}",
     details_again="Still in it: {details}. Please take it out; to leave it in after all, save once more.",
-    of_today="Will this still be true tomorrow? It says {words}, and customers will be told so after today as well. "
-    "Please word it so that it stays true, or save it as it is once more.",
+    of_today="How long will this be true? It says {words}, and what holds only for a day or up to a date is not used "
+    "after it. Please word it so that it stays true, or save it as it is once more.",
+    over="{fact} (its day is over: no longer used)",
     keep="Keep",
     propose="Propose",
     kept_title="Kept",

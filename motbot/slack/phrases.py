@@ -14,6 +14,8 @@ class Wording:
     urgency: dict[Urgency, str]
     reply_by: str
     reply_was_due: str
+    unsolved: str
+    """In place of a new request, where what was delivered does not do."""
     stage: dict[Stage, str]
     called_done: str
     closed: dict[CloseReason, str]

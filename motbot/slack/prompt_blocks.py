@@ -11,11 +11,12 @@ from motbot.slack import rich
 from motbot.slack.buttons import OPEN_CARD, act_button, link_button, row
 from motbot.slack.card_blocks import WHY_AT_MOST, urgency_headline, where_asked
 from motbot.slack.fading_blocks import why_short
-from motbot.slack.hand_over_blocks import story_blocks
+from motbot.slack.hand_over_blocks import story_blocks, taker_blocks
 from motbot.slack.permalinks import permalink
 from motbot.slack.phrases import Wording
 from motbot.slack.plain import neutral, quoted, quoted_line, shortened
 from motbot.slack.promise_blocks import Pen
+from motbot.slack.room import Room
 from motbot.slack.wording import wording
 
 _WORDS_AT_MOST = 240
@@ -26,6 +27,7 @@ _SIGN = {
     PromptPurpose.ESCALATION: "🟠",
     PromptPurpose.HANDOVER: "🤝",
     PromptPurpose.PROPOSAL: "🙋",
+    PromptPurpose.TAKEN: "🤝",
     PromptPurpose.RAISED: "🔴",
     PromptPurpose.AGAIN: "🔵",
     PromptPurpose.NOT_QUITE: "↩️",
@@ -36,6 +38,7 @@ _ACTS = {
     PromptPurpose.ESCALATION: (Act.CLAIM,),
     PromptPurpose.HANDOVER: (),
     PromptPurpose.PROPOSAL: (Act.CLAIM,),
+    PromptPurpose.TAKEN: (),
     PromptPurpose.RAISED: (Act.LATER,),
     PromptPurpose.AGAIN: (Act.LATER,),
     PromptPurpose.NOT_QUITE: (Act.LATER,),
@@ -62,15 +65,17 @@ def prompt_headline(prompt: Prompt) -> str:
     return f"{_SIGN[prompt.purpose]} {wording(prompt.language).prompt[prompt.purpose]}"
 
 
-def prompt_blocks(prompt: Prompt, workspace_url: str) -> Iterator[Block]:
+def prompt_blocks(prompt: Prompt, workspace_url: str, room: Room) -> Iterator[Block]:
     """A prompt, or what became of it."""
-    words = wording(prompt.language)
+    words, pen = wording(prompt.language), Pen(language=prompt.language, workspace_url=workspace_url, room=room)
     yield rich.header(prompt_headline(prompt))
     yield rich.context(*where_asked(prompt, words))
     if prompt.story is not None and prompt_shows_words(prompt) and not prompt.settled:
-        yield from story_blocks(prompt, prompt.story, Pen(language=prompt.language, workspace_url=workspace_url))
+        yield from story_blocks(prompt, prompt.story, pen)
     elif prompt_shows_words(prompt) and prompt.faded is None:
         yield rich.rich(rich.quote(quoted(prompt.words, _WORDS_AT_MOST)))
+    if prompt.taker:
+        yield from taker_blocks(prompt, pen)
     if prompt.settled:
         yield rich.context(_settled(prompt.settled, words))
     else:

@@ -16,6 +16,7 @@ from motbot.slack.readable import file_count
 
 _DEEPEST = 60
 """Slack's own payloads stay far below; json and our database give up at about 1,000."""
+_NESTS = (dict, list)
 _LONGEST_ID = 200
 _SECRETS = frozenset({"response_url", "response_urls", "token", "trigger_id"})
 _INTERACTIONS = frozenset({"block_actions", "view_submission"})
@@ -185,14 +186,13 @@ def keepable(body: Mapping[str, Any] | str) -> Mapping[str, Any] | str:
 
 def is_deeper_than(levels: int, value: Any) -> bool:
     """Whether a decoded JSON value is nested deeper; without recursion, so that it can look at anything."""
-    layer = [value]
+    layer = [value] if isinstance(value, _NESTS) else []
     for _ in range(levels):
         layer = [
             child
             for node in layer
-            if isinstance(node, dict | list)
             for child in (node.values() if isinstance(node, dict) else node)
-            if isinstance(child, dict | list)
+            if isinstance(child, _NESTS)
         ]
         if not layer:
             return False

@@ -16,13 +16,13 @@ from motbot.domain.sensitivity import Sensitivity
 from motbot.slack import payloads as p
 from motbot.slack import rich
 from motbot.slack.home_phrases import SettingsWording
-from motbot.slack.interactions import ViewSubmission
+from motbot.slack.interactions import View, ViewSubmission
 from motbot.slack.modals import field
 from motbot.slack.settings_wording import settings_wording
 from motbot.slack.tongues import in_every_language
 
 SETTINGS = "settings"
-"""Callback id of the window; its metadata is the language it is written in."""
+"""Callback id of the window; its metadata is the language it is written in, and which quiet hours were theirs."""
 LANGUAGE, QUIET, QUIET_FROM, QUIET_TO, PRESSING = "language", "quiet", "quiet_from", "quiet_to", "pressing"
 """Block ids of its fields; those of the steps are the steps' names."""
 DEFAULT, OWN, NONE = "default", "own", "none"
@@ -51,7 +51,7 @@ def settings_view(page: HomePage) -> dict[str, Any]:
         title=rich.plain(say.title, _TITLE_AT_MOST),
         submit=rich.plain(say.save, _TITLE_AT_MOST),
         close=rich.plain(say.close, _TITLE_AT_MOST),
-        private_metadata=page.language.value,
+        private_metadata=f"{page.language.value} {_quiet_choice(page.preferences)}",
         blocks=list(_fields(page, say)),
     )
     view.validate_json()
@@ -62,12 +62,14 @@ def chosen_settings(body: Mapping[str, Any]) -> Preferences:
     """What stands in a window that was sent.
 
     Raises:
-        BadInput: their own quiet hours lack a time, or begin when they end; the message is in the window's language.
+        BadInput: their own quiet hours lack a time, begin when they end, or stand beside the choice of none; the
+            message is in the window's language.
     """
     view = p.read(ViewSubmission, body, "view_submission").view
-    hours = _hours(view.field(QUIET), view.field(QUIET_FROM), view.field(QUIET_TO))
-    if hours is not None and view.field(QUIET) == OWN and hours[0] == hours[1]:
-        raise BadInput(settings_wording(Language(view.private_metadata)).quiet_missing)
+    say, quiet = _words_of(view), _chosen_quiet(view)
+    hours = _hours(quiet, view.field(QUIET_FROM), view.field(QUIET_TO))
+    if hours is not None and quiet == OWN and hours[0] == hours[1]:
+        raise BadInput(say.quiet_missing)
     wishes = {step: StepWish(amount=Amount(view.field(step))) for step in STEPS}
     language, pressing = view.field(LANGUAGE), view.field(PRESSING)
     return Preferences(
@@ -81,7 +83,22 @@ def chosen_settings(body: Mapping[str, Any]) -> Preferences:
 
 def not_saved(body: Mapping[str, Any]) -> str:
     """That it did not work just now, in the window's language."""
-    return settings_wording(Language(p.read(ViewSubmission, body, "view_submission").view.private_metadata)).not_saved
+    return _words_of(p.read(ViewSubmission, body, "view_submission").view).not_saved
+
+
+def _words_of(view: View) -> SettingsWording:
+    """Our words in the window's language."""
+    return settings_wording(Language(view.private_metadata.partition(" ")[0]))
+
+
+def _chosen_quiet(view: View) -> str:
+    """Which quiet hours are meant: times that were typed where none had stood are their own, whatever stayed chosen."""
+    choice, before = view.field(QUIET), view.private_metadata.partition(" ")[2]
+    if before == OWN or not (view.field(QUIET_FROM) or view.field(QUIET_TO)):
+        return choice
+    if choice == NONE != before:
+        raise BadInput(_words_of(view).quiet_both)
+    return OWN
 
 
 def _hours(choice: str, begin: str, end: str) -> tuple[time, time] | None:

@@ -21,6 +21,7 @@ EN = SettingsWording(
     quiet_from="From",
     quiet_to="To",
     quiet_missing="Choose two different times, or “None” above.",
+    quiet_both="“None” is chosen above, and here are hours: choose “My own”, or take the hours out.",
     sensitivity="Tell me of requests that are",
     sensitivity_default="As pressing as each channel says",
     sensitivities={"low": "High or critical", "normal": "Normal and above", "high": "Of any urgency"},

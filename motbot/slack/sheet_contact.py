@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from slack_sdk.models.blocks import Block, RichTextElement
 
-from motbot.domain.behaviour_names import sheet_names
+from motbot.domain.behaviour_names import outcome_name, sheet_names
 from motbot.domain.expectation import ExpectationKind
 from motbot.domain.review import ReviewedLine
 from motbot.domain.sheet import Fate, JudgedExpectation, JudgedPromise, Outcome
@@ -69,7 +69,8 @@ def _expectations(pen: SheetPen) -> Iterator[RichTextElement]:
 def _expectation(pen: SheetPen, judged: JudgedExpectation) -> Iterator[RichTextElement]:
     """What it is and what became of it, and the words it rests on or the cue that shows it."""
     one, language = judged.expectation, pen.page.language
-    kind, outcome = sheet_names(language).kinds[one.kind], sheet_names(language).outcomes[judged.outcome]
+    kind = sheet_names(language).kinds[one.kind]
+    outcome = outcome_name(judged.outcome, language, is_pending=pen.page.is_pending)
     label = pen.say.expectation.format(kind=beginning(kind), outcome=outcome)
     told = [rich.words(label, bold=True), rich.words(f"{quoted_line(one.text, _TEXT_AT_MOST)} ")]
     shown = pen.say.words.format(words=quoted_line(one.quote, 2 * _TEXT_AT_MOST)) if one.quote else ""
@@ -88,11 +89,14 @@ def _promises(pen: SheetPen) -> Iterator[RichTextElement]:
 
 
 def _promise(pen: SheetPen, judged: JudgedPromise) -> Iterator[RichTextElement]:
-    fate = beginning(sheet_names(pen.page.language).fates[judged.fate])
+    names = sheet_names(pen.page.language)
+    fate = beginning(names.fates[judged.fate])
     if judged.taken_back_at and judged.fate is Fate.TAKEN_BACK:
         fate += pen.say.promise_due.format(due=pen.time(judged.taken_back_at))
     due = quoted_line(judged.due_words, _TEXT_AT_MOST)
     yield rich.line(rich.words(fate + (pen.say.promise_due.format(due=due) if due else ""), bold=True))
+    if judged.fate is Fate.TAKEN_BACK:
+        yield rich.line(rich.words(beginning(names.as_read_then), italic=True))
     yield from pen.quoted(judged.quote)
 
 

@@ -13,6 +13,7 @@ EN = SheetNoteWording(
         SheetPurpose.FAILED: "There is no sheet this time",
         SheetPurpose.DISPUTED: "Somebody sees it differently",
         SheetPurpose.CONTEXT: "Somebody has added context",
+        SheetPurpose.ANSWERED: "Somebody has answered",
         SheetPurpose.MARKED: "Somebody has set marks of their own",
     },
     note_ready_yours="You asked for the evaluation sheet of this conversation. Those who answered in it have been told "
@@ -29,6 +30,7 @@ EN = SheetNoteWording(
     note_failed="You asked for the evaluation sheet of this conversation, and it could not be made.",
     note_disputed="{who} sees {what} differently. Their words stand in the sheet.",
     note_context="{who} has added something about {what} that the thread does not show.",
+    note_answered="{who} has answered to what was said of {what}. Their words stand in the sheet.",
     note_marked="{who} has marked {what}. You see it in the sheet; in a calibration, once yours are sent.",
     somebody={True: "A lead", False: "An agent of this conversation"},
     about_contact="contact {number}",

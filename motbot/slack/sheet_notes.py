@@ -23,6 +23,7 @@ _SIGNS = {
     SheetPurpose.FAILED: "📋",
     SheetPurpose.DISPUTED: "💬",
     SheetPurpose.CONTEXT: "💬",
+    SheetPurpose.ANSWERED: "💬",
     SheetPurpose.MARKED: "💬",
 }
 
@@ -62,6 +63,8 @@ def _told(note: SheetNote, say: SheetNoteWording) -> str:
             told = say.note_disputed
         case SheetPurpose.CONTEXT:
             told = say.note_context
+        case SheetPurpose.ANSWERED:
+            told = say.note_answered
         case SheetPurpose.MARKED:
             told = say.note_marked
     what = say.about_contact.format(number=note.contact) if note.contact else say.about_whole

@@ -16,7 +16,7 @@ from motbot.domain.agreement import Agreement
 from motbot.domain.behaviour_names import sheet_names
 from motbot.domain.sheet_page import Calibration, Hidden, SheetRow
 from motbot.slack import rich
-from motbot.slack.hand_over_wording import hand_over_wording
+from motbot.slack.hand_over_wording import who_asks
 from motbot.slack.plain import quoted_line
 from motbot.slack.sheet_pen import SheetPen
 from motbot.slack.sheet_refs import JUMP, OPEN_SHEET, SheetRef
@@ -75,7 +75,7 @@ def _whole(pen: SheetPen, row: SheetRow) -> Iterator[RichTextElement]:
     where = pen.words.in_channel.format(channel=quoted_line(pen.page.channel_name, _WORDS_AT_MOST))
     if pen.page.department:
         department = quoted_line(pen.page.department, _WORDS_AT_MOST)
-        where = f"{where} · {hand_over_wording(pen.page.language).department.format(department=department)}"
+        where = f"{where} · {who_asks(department, pen.page.language)}"
     yield rich.line(rich.words(f"{where} · "), rich.link(pen.conversation(), pen.words.open_thread))
     if row.hidden is not None:
         yield rich.line(rich.words(pen.coach(row), italic=True))

@@ -124,6 +124,7 @@ class SheetNoteWording:
     note_failed: str
     note_disputed: str
     note_context: str
+    note_answered: str
     note_marked: str
     somebody: dict[bool, str]
     """Who has said something: by whether it is a lead."""

@@ -75,12 +75,12 @@ EN = SheetWording(
     human_reason="{who}: {score}: “{reason}”",
     not_marked="not marked yet",
     comma=", ",
-    does={RemarkKind.DISPUTE: "sees it differently", RemarkKind.CONTEXT: "adds"},
-    does_you={RemarkKind.DISPUTE: "see it differently", RemarkKind.CONTEXT: "add"},
+    does={RemarkKind.DISPUTE: "sees it differently", RemarkKind.CONTEXT: "adds", RemarkKind.ANSWER: "answers"},
+    does_you={RemarkKind.DISPUTE: "see it differently", RemarkKind.CONTEXT: "add", RemarkKind.ANSWER: "answer"},
     remark_by="{who} {does} ({when}):",
     blind="Calibration: say what you think first. The coach's scores and everybody else's appear here once you have "
     "sent yours.",
-    blind_missing="Still without your mark as a whole: contact {numbers}.",
+    blind_missing="Open each contact and mark it as a whole. Still without your mark: contact {numbers}.",
     blind_complete="Every contact has your mark. Send them to see the sheet.",
     blind_sent="Calibration: your marks are sent, together with you {count} so far. Those still to come appear here.",
     blind_alone="Calibration: your marks are sent. You are the first; the others' appear here as they come.",
@@ -110,6 +110,7 @@ EN = SheetWording(
     remark_kinds={
         RemarkKind.DISPUTE: "I see this differently",
         RemarkKind.CONTEXT: "Something the thread does not show",
+        RemarkKind.ANSWER: "An answer to what somebody has said here",
     },
     remark_text="In your words",
     remark_hint="It stands beside the row, in full. The others are told that you said something, not what.",

@@ -4,19 +4,19 @@ import asyncio
 import json
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import structlog
-from aiohttp import WSMessage, WSMsgType
 from slack_bolt.adapter.socket_mode.async_internals import send_async_response
 from slack_bolt.adapter.socket_mode.internals import build_headers
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
-from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
+from typing_extensions import override
 
 from motbot.catalogue import say
 from motbot.domain.errors import Failed, Retryable, SlackRefused
@@ -27,10 +27,9 @@ from motbot.slack.web_api import WebApi
 
 log = structlog.get_logger()
 
-AT_ONCE = 64
-"""Envelopes under way at most, over all connections: three times what the database stores at once. The rest of a flood
-stays where it is cheap, with Slack."""
-_LOOK_FOR_ROOM = 0.005
+AT_ONCE = 192
+"""Envelopes under way at most, over all connections: three times what the database stores at once, so that some are
+being read while others are being stored. The rest of a flood stays where it is cheap, with Slack."""
 
 _ENVELOPE_ID = re.compile(r'"envelope_id"\s*:\s*"([^"\\]{1,100})"')
 
@@ -58,6 +57,23 @@ class SocketState:
     connected: int
     wanted: int
     last_envelope_at: datetime | None
+
+
+class _Client(SocketModeClient):
+    """The SDK's client, but that each frame is handed over as it comes, and the next one is read once that is done.
+
+    Its own way would decode each frame once more, and drop without a word what it cannot turn into an envelope.
+    """
+
+    def __init__(self, *, hear: Callable[["_Client", str], Awaitable[bool]], **given: Any) -> None:
+        super().__init__(**given)
+        self._hear = hear
+
+    @override
+    async def enqueue_message(self, message: str) -> None:
+        """Hand it over; what is the connection's own affair goes the SDK's way."""
+        if not await self._hear(self, message):
+            await super().enqueue_message(message)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -92,10 +108,10 @@ class SocketConnections:
         self._clock = clock
         self._wanted = wanted
         self._pace = pace or SocketPace()
-        self._at_once = at_once
+        self._room = asyncio.Semaphore(at_once)
         self._monotonic = monotonic
         self._connections: list[_Connection] = []
-        self._under_way: set[asyncio.Task[object]] = set()
+        self._under_way: set[asyncio.Task[None]] = set()
         self._closing = False
         self._all_down_since: float | None = None
         self._last_envelope_at: datetime | None = None
@@ -187,63 +203,74 @@ class SocketConnections:
         return connection
 
     def _connect(self, now: float) -> _Connection:
-        client = SocketModeClient(
+        client = _Client(
+            hear=self._hear,
             app_token=self._app_token,
             logger=wire_logger(),
             web_client=self._app.client,
             ping_interval=self._pace.ping,
-            on_message_listeners=[],
         )
-        client.on_message_listeners.append(lambda frame: self._screen_frame(client, frame))
-        client.socket_mode_request_listeners.append(self._take)
         connecting = asyncio.ensure_future(client.connect())  # type: ignore[no-untyped-call]
         return _Connection(client=client, connecting=connecting, down_since=now, rebuilt_at=now)
 
-    async def _take(self, client: AsyncBaseSocketModeClient, envelope: SocketModeRequest) -> None:
-        """Hand an envelope to Bolt, whose answer is the acknowledgement."""
-        task = asyncio.current_task()
-        if self._closing or task is None:
-            return
+    async def _hear(self, client: _Client, frame: str) -> bool:
+        """Take a frame; False where it is the connection's own affair.
+
+        The SDK reads no further until this is done: where enough is under way, the socket fills up and Slack waits.
+        """
+        # As good a sign of life as a pong, which in a flood stands behind all that is still to be read.
+        client.last_ping_pong_time = time.time()
+        decoded = _decoded(frame)
+        if decoded is not None and _is_of_the_connection(decoded):
+            return False
+        envelope = None if decoded is None else SocketModeRequest.from_dict(decoded)
+        await self._room.acquire()
+        taking = self._lay_aside(client, frame) if envelope is None else self._take(client, envelope)
+        task = asyncio.create_task(taking, name="envelope")
         self._under_way.add(task)
-        task.add_done_callback(self._under_way.discard)
+        task.add_done_callback(self._taken)
+        return True
+
+    def _taken(self, task: asyncio.Task[None]) -> None:
+        self._under_way.discard(task)
+        self._room.release()
+        if not task.cancelled() and (trouble := task.exception()):
+            # Not acknowledged, so Slack delivers it again; most often the connection has gone meanwhile.
+            log.warning("slack envelope not answered", error=type(trouble).__name__)
+
+    async def _take(self, client: _Client, envelope: SocketModeRequest) -> None:
+        """Answer an envelope: what the door says is the acknowledgement."""
+        if self._closing:
+            return
         self._last_envelope_at = self._clock.now()
         response = await self._door.answer(
             self._app, mode="socket_mode", body=envelope.payload, headers=build_headers(envelope)
         )
         await send_async_response(client, envelope, response, time.time())
 
-    async def _screen_frame(self, client: SocketModeClient, frame: WSMessage) -> None:
-        """Answer a frame that the SDK cannot even turn into an envelope; it drops such a frame without a word.
-
-        The SDK reads no further until this is done: where enough is under way, the socket fills up and Slack waits.
-        """
-        # As good a sign of life as a pong, which in a flood stands behind all that is still to be read.
-        client.last_ping_pong_time = time.time()
-        await self._room(client)
-        if frame.type is not WSMsgType.TEXT or self._closing or _is_envelope(frame.data):
-            return
-        envelope = _ENVELOPE_ID.search(frame.data)
-        if envelope is None:
+    async def _lay_aside(self, client: _Client, frame: str) -> None:
+        """Keep a frame that is no whole envelope, and acknowledge it where it says what it is called."""
+        envelope = _ENVELOPE_ID.search(frame)
+        if self._closing or envelope is None:
             return
         self._last_envelope_at = self._clock.now()
-        if await self._door.lay_aside("a frame with no JSON object for a payload", frame.data[:10_000]):
+        if await self._door.lay_aside("a frame that is no whole envelope", frame[:10_000]):
             await client.send_socket_mode_response(SocketModeResponse(envelope_id=envelope.group(1)))
 
-    async def _room(self, client: SocketModeClient) -> None:
-        """Wait until fewer are under way. By looking: what is no envelope leaves the SDK's queue without a word."""
-        while not self._closing and len(self._under_way) + client.message_queue.qsize() >= self._at_once:  # noqa: ASYNC110
-            await asyncio.sleep(_LOOK_FOR_ROOM)
 
-
-def _is_envelope(frame: str) -> bool:
-    """Whether the SDK can read the frame: a JSON object, with an object or a text for a payload where it has one."""
+def _decoded(frame: str) -> dict[str, Any] | None:
+    """A frame that makes sense: a JSON object, with an object or a text for a payload where it has one."""
     try:
         decoded = json.loads(frame)
     except (ValueError, RecursionError):
-        return False
-    if not isinstance(decoded, dict):
-        return False
-    return "payload" not in decoded or isinstance(decoded["payload"], dict | str)
+        return None
+    makes_sense = isinstance(decoded, dict) and isinstance(decoded.get("payload", ""), dict | str)
+    return decoded if makes_sense else None
+
+
+def _is_of_the_connection(decoded: dict[str, Any]) -> bool:
+    """Whether Slack speaks of the connection; whatever else has a name waits for an answer by that name."""
+    return decoded.get("type") == "disconnect" or "envelope_id" not in decoded
 
 
 async def _hang_up(connection: _Connection) -> None:

@@ -17,6 +17,7 @@ EN = Wording(
     },
     reply_by="reply by {when}",
     reply_was_due="a reply was due {when}",
+    unsolved="Not solved yet",
     stage={
         Stage.EXPLORING: "New request",
         Stage.OFFERED: "Answered",
@@ -26,10 +27,10 @@ EN = Wording(
     },
     called_done="Called done, but for what was promised",
     closed={
-        CloseReason.CONFIRMED_BY_CUSTOMER: "Closed · Confirmed by the customer",
+        CloseReason.CONFIRMED_BY_CUSTOMER: "Closed · They confirmed it",
         CloseReason.CONFIRMED_BY_AGENT: "Closed · Confirmed, as an agent noted",
-        CloseReason.UNCONFIRMED: "Closed · No word came from the customer",
-        CloseReason.DELETED: "Closed · The customer took the message back",
+        CloseReason.UNCONFIRMED: "Closed · No word came from them",
+        CloseReason.DELETED: "Closed · They took the message back",
         CloseReason.CHANNEL_GONE: "Closed · This channel is no longer watched",
     },
     kind={
@@ -76,6 +77,7 @@ EN = Wording(
         PromptPurpose.ESCALATION: "Still waiting for somebody to take it",
         PromptPurpose.HANDOVER: "This one is yours now",
         PromptPurpose.PROPOSAL: "Can you take this one over?",
+        PromptPurpose.TAKEN: "This one is taken over",
         PromptPurpose.RAISED: "This has become critical",
         PromptPurpose.AGAIN: "They have asked for something more",
         PromptPurpose.NOT_QUITE: "Not quite there: back to what they need",
@@ -86,10 +88,10 @@ EN = Wording(
     not_quite="Not quite",
     still_running="Still running",
     settled={
-        "confirmed": "Settled: the customer has confirmed.",
+        "confirmed": "Settled: they have confirmed.",
         "not_quite": "Settled: not quite there yet, see the card.",
         "still_running": "Settled: still running, I will ask again later.",
-        "claim": "Settled: taken.",
+        "claim": "Settled: you took it.",
         "done": "Settled: done.",
         "later": "Settled: I will remind you.",
         "mute": "Settled: muted.",

@@ -70,8 +70,8 @@ class PostgresBacklog:
         self._engine = engine.execution_options(isolation_level="AUTOCOMMIT")
 
     async def read(self, now: datetime) -> Backlog:
-        """Count everything as it stands. Raises StorageUnavailable."""
-        with passing_faults():
+        """Count everything as it stands. Raises StorageUnavailable, also where a table is missing or not to be read."""
+        with passing_faults(also_lasting=True):
             async with self._engine.connect() as connection:
                 return await _read(connection, now)
 

@@ -13,7 +13,7 @@ import psycopg
 from psycopg.rows import TupleRow
 from psycopg.sql import SQL, Identifier
 
-from motbot.catalogue import say
+from motbot.catalogue import listed, say
 from motbot.domain.errors import BadInput, Failed, StorageRefused
 from motbot.domain.os_reasons import reason_of
 from motbot.storage.copy_programs import program_for, run_program
@@ -174,7 +174,7 @@ async def move_database(source: Embedded | Url, target: Embedded | Url) -> Mappi
         raise Failed(
             say(
                 "not every row has arrived ({tables}): someone writes to one of the two; try again",
-                tables=", ".join(missing),
+                tables=listed(missing),
             )
         )
     return after

@@ -21,4 +21,4 @@ def refusal_of(what: str, said: str) -> StorageRefused:
     lines = [line.strip() for line in said.splitlines() if line.strip()]
     marked = [line[line.index(mark) :] for mark in _GRAVE for line in lines if mark in line]
     reason = (marked or lines[-1:] or [say("no reason given")])[0]
-    return StorageRefused(f"{what}: {reason}. {say(ELSEWHERE)}")
+    return StorageRefused(say("{what}: {reason}. {remedy}", what=what, reason=reason, remedy=say(ELSEWHERE)))

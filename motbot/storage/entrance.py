@@ -8,6 +8,10 @@ from motbot.domain.errors import Retryable
 
 AT_ONCE = 64
 """Events in one commit at most."""
+A_CROWD = 8
+"""So many share a commit only in a flood: at a hundred events a second it is one or two."""
+_COMPANY = 0.01
+"""Seconds that a flood's next commit waits for company: each costs as much as storing twenty events."""
 
 Row = Mapping[str, Any]
 StoreAll = Callable[[Sequence[Row]], Awaitable[Mapping[tuple[str, str], int]]]
@@ -22,6 +26,12 @@ class Entrance:
         self._store = store
         self._waiting: list[tuple[Row, asyncio.Future[int | None]]] = []
         self._letting_in: asyncio.Task[None] | None = None
+        self._last_group = 0
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether there is a flood: many shared the newest commit, or wait for the next one."""
+        return max(self._last_group, len(self._waiting)) >= A_CROWD
 
     async def __call__(self, row: Row) -> int | None:
         """Have an event stored; its id, or None when it is known already. Raises what its own commit raises."""
@@ -36,7 +46,11 @@ class Entrance:
         """Commit everybody who waits, in groups, until nobody does."""
         while self._waiting:
             group, self._waiting = self._waiting[:AT_ONCE], self._waiting[AT_ONCE:]
+            self._last_group = len(group)
             await self._commit(group)
+            if self.is_crowded and len(self._waiting) < AT_ONCE:
+                await asyncio.sleep(_COMPANY)
+        self._last_group = 0
 
     async def _commit(self, group: Sequence[tuple[Row, asyncio.Future[int | None]]]) -> None:
         rows = {(row["team"], row["event_id"]): row for row, _ in group}

@@ -29,8 +29,12 @@ def is_passing(error: BaseException | None) -> bool:
 
 
 @contextmanager
-def passing_faults() -> Iterator[None]:
+def passing_faults(*, also_lasting: bool = False) -> Iterator[None]:
     """Let the database's passing troubles come out as our own error.
+
+    Args:
+        also_lasting: likewise those that will not pass by themselves, such as a table that is missing: for whoever
+            only looks how things stand, and goes on without.
 
     Raises:
         StorageUnavailable: the same may work later.
@@ -40,7 +44,7 @@ def passing_faults() -> Iterator[None]:
     except (DBAPIError, psycopg.Error) as error:
         # SQLAlchemy wraps the driver's error; a statement that the driver runs itself lets it out as it is.
         cause = error.orig if isinstance(error, DBAPIError) else error
-        if is_passing(cause) or (isinstance(error, DBAPIError) and error.connection_invalidated):
+        if also_lasting or is_passing(cause) or (isinstance(error, DBAPIError) and error.connection_invalidated):
             raise StorageUnavailable(
                 say("The database does not answer just now ({kind})", kind=_kind(cause))
             ) from error

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import psutil
 
-from motbot.catalogue import say, to_say
+from motbot.catalogue import say, to_say, with_aside
 from motbot.domain.errors import StorageRefused
 from motbot.domain.os_reasons import reason_of
 
@@ -102,7 +102,7 @@ def prepare(asked: Path, account: Account) -> ServerFolder:
         socket = _socket_folder(base)
         make_own(socket, mode=0o700, uid=account.uid, gid=account.gid)
     except OSError as error:
-        reason = f"{reason_of(error)} ({error.filename})"
+        reason = with_aside(reason_of(error), str(error.filename))
         raise StorageRefused(
             say(
                 "The database's folder {path} cannot be made: {reason}. {elsewhere}",

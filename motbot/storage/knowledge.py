@@ -46,6 +46,11 @@ class PostgresKnowledge:
         """What holds in a channel; None where nothing was ever set."""
         return next(iter(await self.history(team, channel, at_most=1)), None)
 
+    async def held(self, team: str, channel: str, at: datetime) -> KnowledgeChange | None:
+        """What held in a channel at a time; None where nothing was set by then."""
+        query = _of(_KIND, rows.c.team == clean_text(team), rows.c.channel == clean_text(channel), rows.c.at <= at)
+        return next(iter(await self._changes(query.order_by(rows.c.id.desc()).limit(1))), None)
+
     async def last(self) -> int:
         """The highest id of any change; 0 where there is none."""
         query = select(func.coalesce(func.max(rows.c.id), 0)).where(_KIND)
@@ -79,9 +84,9 @@ class PostgresKnowledge:
         """It is decided: nothing of it is kept."""
         await self._connection.execute(delete(rows).where(_WAITS, rows.c.id == proposal))
 
-    async def drop_before(self, team: str, before: datetime) -> None:
-        """Drop what nobody has decided on since then."""
-        await self._connection.execute(delete(rows).where(_WAITS, rows.c.team == clean_text(team), rows.c.at < before))
+    async def undecided(self, *, before: datetime) -> Sequence[ProposedFacts]:
+        """Those of every channel that have waited since before then, the oldest first."""
+        return await self._proposals(_of(_WAITS, rows.c.at < before).order_by(rows.c.id))
 
     async def _insert(self, document: dict[str, Any], kind: str, at: datetime) -> int:
         row = {"team": document["team"], "channel": document["channel"], "user_id": document["by"], "at": at}

@@ -5,7 +5,21 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Integer, Row, Text, bindparam, func, or_, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    DateTime,
+    Integer,
+    Row,
+    Text,
+    and_,
+    bindparam,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from motbot.domain.moment import Moment, Stage
@@ -102,6 +116,15 @@ class PostgresMoments:
         query = select(moments.c.stage, func.count()).where(*here).group_by(moments.c.stage)
         return {Stage(stage): count for stage, count in await self._connection.execute(query)}
 
+    async def answered_late(self, team: str, channel: str, *, since: datetime, now: datetime) -> int:
+        """Count the moments opened since whose first answer came after their time, or that wait although it is over."""
+        here = (moments.c.team == team, moments.c.channel == channel, moments.c.opened_at >= since)
+        # An older row may be answered without a first time: nobody knows, and it counts as in time.
+        waiting = and_(moments.c.is_open, _time_in("answered_at").is_(None))
+        waits = case((waiting, literal(now, DateTime(timezone=True))))
+        late = func.coalesce(_time_in("first_answered_at"), waits) > _time_in("assessment", "reply_by")
+        return (await self._connection.execute(select(func.count()).where(*here, late))).scalar_one()
+
     async def of_agent(self, team: str, agent: str, since: datetime) -> Sequence[Moment]:
         """Read, without locking, an agent's moments that are open or were opened since, the newest first."""
         theirs = (
@@ -128,3 +151,9 @@ class PostgresMoments:
 def _read(row: Row[Any]) -> Moment:
     """The value of a row; its number and its wake-up are what the columns say."""
     return replace(codec(Moment).load(row.value), id=row.id, wake_at=woken(row.wake_at))
+
+
+def _time_in(*keys: str) -> ColumnElement[datetime]:
+    """A time that only the value has; null where it has none."""
+    told: ColumnElement[str] = moments.c.value[keys].astext
+    return told.cast(DateTime(timezone=True))

@@ -10,7 +10,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from motbot.catalogue import say
+from motbot.catalogue import listed, say
 from motbot.domain.errors import StorageRefused
 
 SCRIPTS = "motbot.storage:migrations"
@@ -67,7 +67,7 @@ def _upgrade(connection: Connection) -> None:
             say(
                 "The database has the schema {schema}, which a newer motbot has made and this one does not know. "
                 "Start the newer motbot, or restore a backup of this version into an empty database.",
-                schema=", ".join(sorted(found)),
+                schema=listed(sorted(found)),
             )
         )
     if set(found) != set(scripts.get_heads()):

@@ -97,4 +97,4 @@ def _refuse_place(source: Embedded) -> None:
     )
     if in_the_way or not os.access(above, os.W_OK | os.X_OK):
         told = say("The database's folder {folder} cannot be made below {above}.", folder=source.folder, above=above)
-        raise StorageRefused(f"{told} {say(ELSEWHERE)}")
+        raise StorageRefused(say("{told} {remedy}", told=told, remedy=say(ELSEWHERE)))

@@ -146,6 +146,10 @@ class PostgresStore:
         row = {"team": clean_text(team), "event_id": clean_text(event_id), "body": clean(body), "received_at": at}
         return await self._entrance({**row, "lock": clean_text(lock)})
 
+    def is_crowded(self) -> bool:
+        """Whether so many events wait to be stored that whoever can should let them go first."""
+        return self._entrance.is_crowded
+
     async def _accept_all(self, rows: Sequence[Mapping[str, Any]]) -> Mapping[tuple[str, str], int]:
         """Store events and arm their jobs in one round trip and one commit; the ids of those that are new."""
         given = {"rows": [{**row, "received_at": row["received_at"].isoformat()} for row in rows]}

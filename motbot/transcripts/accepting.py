@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from motbot.catalogue import say
+from motbot.catalogue import labelled, listed, say
 from motbot.domain.case import Split
 from motbot.domain.errors import BadDialogue
 from motbot.transcripts.case_rows import SCHEMA
@@ -56,9 +56,9 @@ def accept_cases(
     rows = read_waiting(proposed, name=name)
     known = {row.case.id for row in rows}
     if unknown := [one for one in only if one not in known]:
-        told = ", ".join(sorted(known)) or say("none")
+        told = listed(sorted(known)) or say("none")
         problem = say("{unknown!r} is no case that waits in it; waiting: {told}", unknown=unknown[0], told=told)
-        raise BadDialogue(f"{name}: {problem}")
+        raise BadDialogue(labelled(name, problem))
     there = {one.id: one for one in parse_labelled(accepted, name=accepted_name).cases} if accepted.strip() else {}
     threads = {one.thread: one.split for one in there.values()}
     blocks = _Blocks(proposed, name)
@@ -89,7 +89,7 @@ def _wrong(row: ReadCase[LabelledCase], name: str) -> list[Oddity]:
     """What has to be filled in, and what cannot be meant."""
     said = _row(row.marked, row.place)
     missing = [
-        Oddity(file=name, line=row.line(*one.loc), text=f"{'.'.join(map(str, one.loc))}: {one.remedy}")
+        Oddity(file=name, line=row.line(*one.loc), text=labelled(".".join(map(str, one.loc)), one.remedy))
         for one in lacking(said)
     ]
     return missing or list(odd_labels(row, name))

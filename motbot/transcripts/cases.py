@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from motbot.catalogue import say, to_say
+from motbot.catalogue import in_turn, labelled, listed, say, to_say
 from motbot.domain.errors import BadDialogue
 from motbot.domain.language import Language, language_of
 from motbot.domain.message import ChannelKind
@@ -157,7 +157,7 @@ def read_shaped(
     try:
         marked = read_yaml(text)
     except Unreadable as error:
-        raise BadDialogue(f"{name}:{error.line}: {error}") from error
+        raise BadDialogue(labelled(f"{name}:{error.line}", str(error))) from error
     rows = rows_of(marked, name)
     refuse_twins(rows, marked, name)
     chosen = [(place, choose(row)) for place, row in enumerate(rows) if not pick or id_of(row) == pick]
@@ -173,7 +173,7 @@ def _case(row: Value, shape: type[Shape], place: int, marked: Marked, *, name: s
         case = shape.model_validate(row)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
-        raise _wrong(("cases", place, *first["loc"]), f"{first['msg']}; {say(expected)}", marked, name) from error
+        raise _wrong(("cases", place, *first["loc"]), in_turn((first["msg"], say(expected))), marked, name) from error
     for loc, problem in _contradictions(case):
         raise _wrong(("cases", place, *loc), problem, marked, name)
     return case
@@ -181,13 +181,13 @@ def _case(row: Value, shape: type[Shape], place: int, marked: Marked, *, name: s
 
 def _wrong(loc: Loc, problem: str, marked: Marked, name: str) -> BadDialogue:
     key = ".".join(str(part) for part in loc)
-    return BadDialogue(f"{name}:{marked.line(loc)}: {key}: {problem}")
+    return BadDialogue(labelled(labelled(f"{name}:{marked.line(loc)}", key), problem))
 
 
 def _contradictions(case: Case) -> Iterator[tuple[Loc, str]]:
     """What cannot be meant although each key of it can."""
     people = [person.id for person in case.people]
-    expected = say("expected one of {people}", people=", ".join(people))
+    expected = say("expected one of {people}", people=listed(people))
     yield from _twins("people", people)
     yield from _twins("thread", [entry.id for entry in case.thread])
     messages: set[str] = set()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from motbot.catalogue import say
+from motbot.catalogue import in_turn, labelled, say
 from motbot.domain.errors import BadDialogue
 from motbot.domain.os_reasons import reason_of
 
@@ -103,7 +103,7 @@ def _dialogues(path: str, lines: Iterable[bytes]) -> Iterator[Dialogue]:
         try:
             yield Dialogue.model_validate_json(text)
         except ValidationError as error:
-            raise BadDialogue(f"{path}:{number}: {_first_complaint(error)}") from error
+            raise BadDialogue(labelled(f"{path}:{number}", _first_complaint(error))) from error
 
 
 def _first_complaint(error: ValidationError) -> str:
@@ -111,7 +111,7 @@ def _first_complaint(error: ValidationError) -> str:
     first = error.errors(include_url=False, include_input=False)[0]
     field = ".".join(str(part) for part in first["loc"]) or say("the line")
     expected = say('expected {{"id", "lang", "messages": [{{"t", "by": "customer" or "agent", "text"}}]}}')
-    return f"{field}: {first['msg']}; {expected}"
+    return labelled(field, in_turn((first["msg"], expected)))
 
 
 def _refuse_twins(path: str, found: tuple[Dialogue, ...]) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from typing_extensions import override
 
-from motbot.catalogue import say
+from motbot.catalogue import labelled, say
 from motbot.domain.case import Case, Gold, GoldExpectation, GoldPromise, GoldReply
 from motbot.domain.errors import BadDialogue
 from motbot.domain.expectation import ExpectationKind, Signal
@@ -42,7 +42,7 @@ class Oddity:
     @override
     def __str__(self) -> str:
         """As it is shown."""
-        return f"{self.file}:{self.line}: {self.text}"
+        return labelled(f"{self.file}:{self.line}", self.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ import textwrap
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
-from motbot.catalogue import say
+from motbot.catalogue import labelled, listed, say
 from motbot.domain.errors import BadDialogue
 from motbot.domain.language import language_of
 from motbot.domain.people import Side
@@ -166,10 +166,10 @@ def _customers(names: dict[str, str], programs: set[str], heading: Heading, file
                 problem = say(
                     "customer: {one!r} does not speak here; expected one of {names}",
                     one=one,
-                    names=", ".join(names.values()),
+                    names=listed(names.values()),
                 )
                 line = heading.customers_line
-                raise wrong(file, line, problem) if line else BadDialogue(f"{file}: {problem}")
+                raise wrong(file, line, problem) if line else BadDialogue(labelled(str(file), problem))
         return {folded_name(one) for one in heading.customers}
     told = {folded_name(one) for one in (*heading.agents, *heading.colleagues)}
     if heading.agents:

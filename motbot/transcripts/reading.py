@@ -8,7 +8,7 @@ from pathlib import Path
 from stat import S_ISREG
 from zoneinfo import ZoneInfo
 
-from motbot.catalogue import say, to_say
+from motbot.catalogue import listed, say, to_say
 from motbot.domain.errors import BadDialogue
 from motbot.domain.language import Language, language_of
 from motbot.domain.os_reasons import reason_of
@@ -61,7 +61,8 @@ def read_transcript(
     """Read the only conversation of a file, or the one called `pick`. Raises as above, also where there are many."""
     found = read_transcripts(path, pick=pick, customers=customers, zone=zone, today=today)
     if len(found) > 1:
-        ids = ", ".join(one.id for one in found[:_NAMED_AT_MOST]) + (", ..." if len(found) > _NAMED_AT_MOST else "")
+        more = ["..."] if len(found) > _NAMED_AT_MOST else []
+        ids = listed([*(one.id for one in found[:_NAMED_AT_MOST]), *more])
         raise BadDialogue(
             say(
                 "{path}: holds several conversations ({count}); name one of them by its id: {ids}",

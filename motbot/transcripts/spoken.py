@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from motbot.catalogue import labelled
 from motbot.domain.errors import BadDialogue
 from motbot.transcripts.stamps import Stamp
 
@@ -73,4 +74,4 @@ def folded_name(name: str) -> str:
 
 def wrong(file: str, line: int, problem: str) -> BadDialogue:
     """The error for a line of a file."""
-    return BadDialogue(f"{file}:{line}: {problem}")
+    return BadDialogue(labelled(f"{file}:{line}", problem))

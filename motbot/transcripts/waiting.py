@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from motbot.catalogue import say
+from motbot.catalogue import listed, say
 from motbot.domain.expectation import NegativeType
 from motbot.transcripts.cases import ReadCase, read_shaped
 from motbot.transcripts.labels import EXPECTED, LabelledCase
@@ -83,7 +83,7 @@ def _of_gold(gold: Row) -> Iterator[Lacking]:
         if gold.get("negative_type") is None:
             yield Lacking(
                 loc=("gold", "negative_type"),
-                remedy=say("say why it is none: {kinds}", kinds=", ".join(NegativeType)),
+                remedy=say("say why it is none: {kinds}", kinds=listed(NegativeType)),
             )
         return
     if gold.get("urgency") in {None, "none"}:

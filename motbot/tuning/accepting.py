@@ -10,6 +10,7 @@ from rich.text import Text
 from motbot.catalogue import say
 from motbot.domain.errors import BadInput, Failed
 from motbot.domain.safe_text import without_hidden
+from motbot.domain.value_words import in_words
 from motbot.settings.loading import Settings
 from motbot.transcripts.accepting import Acceptance, accept_cases
 from motbot.transcripts.reading import text_of
@@ -60,7 +61,7 @@ def _tell(done: Acceptance, target: Path) -> None:
         told = Text.assemble(
             (say("accepted"), "green"),
             " ",
-            say("{case} for {split}", case=without_hidden(case), split=split.value),
+            say("{case} for {split}", case=without_hidden(case), split=in_words(split)),
         )
         console.print(told, soft_wrap=True)
     if done.moved:

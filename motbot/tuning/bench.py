@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from motbot.catalogue import say
+from motbot.catalogue import listed, say
 from motbot.clock import SystemClock
 from motbot.coaches import Fixed, model_coaching, options_of, playbook_coaching, tasks_of
 from motbot.domain.errors import BadInput
@@ -161,7 +161,7 @@ async def drafts(
     for name in wish.variants:
         if name not in tasks:
             raise BadInput(
-                say("--variant: {name!r} is no task; expected one of {tasks}", name=name, tasks=", ".join(tasks))
+                say("--variant: {name!r} is no task; expected one of {tasks}", name=name, tasks=listed(tasks))
             )
     paths = {name: variant_path(settings.prompts, name, wish.variants.get(name, DEFAULT)) for name in tasks}
     # One after the other: each is stopped after two seconds, and several at once slow one another down.

@@ -5,7 +5,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from motbot.catalogue import say
+from motbot.catalogue import listed, say
 from motbot.domain.case import Case
 from motbot.domain.errors import BadInput
 from motbot.domain.safe_text import without_hidden
@@ -28,7 +28,7 @@ def cases_of(settings: Settings, wish: CasesWish, console: Console) -> tuple[Cas
     _tell(read, console)
     if not read.cases:
         raise BadInput(
-            say("no case of {paths} is accepted yet; see `motbot prompts accept`", paths=", ".join(map(str, paths)))
+            say("no case of {paths} is accepted yet; see `motbot prompts accept`", paths=listed(map(str, paths)))
         )
     known = {case.id for case in read.cases}
     if unknown := [one for one in wish.only if one not in known]:
@@ -37,7 +37,7 @@ def cases_of(settings: Settings, wish: CasesWish, console: Console) -> tuple[Cas
             say(
                 "{unknown!r} is no case of {paths}; known: {known}{waits}",
                 unknown=unknown[0],
-                paths=", ".join(map(str, paths)),
+                paths=listed(map(str, paths)),
                 known=_few(sorted(known)),
                 waits=waits,
             )
@@ -51,7 +51,7 @@ def cases_of(settings: Settings, wish: CasesWish, console: Console) -> tuple[Cas
         raise BadInput(
             say(
                 "no case of {paths} is for {split}; leave --split out, or label some",
-                paths=", ".join(map(str, paths)),
+                paths=listed(map(str, paths)),
                 split=wish.split,
             )
         )
@@ -80,4 +80,4 @@ def _shipped(settings: Settings) -> Path:
 
 
 def _few(ids: list[str]) -> str:
-    return ", ".join(ids[:_SHOWN]) + (", ..." if len(ids) > _SHOWN else "")
+    return listed([*ids[:_SHOWN], *(["..."] if len(ids) > _SHOWN else [])])

@@ -10,7 +10,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from motbot.catalogue import say
+from motbot.catalogue import labelled, say
 from motbot.domain.errors import Failed
 from motbot.domain.os_reasons import reason_of
 from motbot.domain.safe_text import without_hidden
@@ -85,7 +85,7 @@ def report_tables(checked: Checked) -> Iterator[RenderableType]:
     groups = ((say("warning"), "yellow", checked.warnings), (say("error"), "red", checked.errors))
     for word, style, remarks in groups:
         for one in remarks:
-            yield Text.assemble((word, style), f" {_plain(one.file)}:{one.line}: {_plain(one.text)}")
+            yield Text.assemble((word, style), " ", labelled(f"{_plain(one.file)}:{one.line}", _plain(one.text)))
     if not checked.remarks:
         yield Text(say("Everything is in order."), "green")
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from motbot.catalogue import say
+from motbot.catalogue import labelled, say
 from motbot.coaches import playbook_coaching
 from motbot.domain.errors import BadDialogue, BadInput, BadPrompt, Failed
 from motbot.domain.os_reasons import reason_of
@@ -29,7 +29,8 @@ from motbot.tuning.check_report import Checked, PromptFacts, Remark, report_tabl
 from motbot.tuning.check_targets import Kind, Target, find_targets
 
 _AT_ONCE = 2
-_PLACED = re.compile(r"(?P<file>.+?):(?P<line>\d+)(?::\d+)?: (?P<text>.+)", re.DOTALL)
+_PLACED = re.compile(r"(?P<file>.+?):(?P<line>\d+)(?::\d+)?(?:: |\N{FULLWIDTH COLON})(?P<text>.+)", re.DOTALL)
+"""However the reader's language writes its colon."""
 _BYTES_PER_TOKEN = 4
 """Bytes of UTF-8: within a third of the true count for English, Chinese and both."""
 
@@ -206,5 +207,10 @@ def placed_remark(wrong: BadInput, path: Path) -> Remark:
     """An error with its place; one that names none is about the whole file."""
     placed = _PLACED.fullmatch(str(wrong))
     if placed is None:
-        return Remark(file=str(path), line=1, text=str(wrong).removeprefix(f"{path}: "))
+        return Remark(file=str(path), line=1, text=_alone(str(wrong), str(path)))
     return Remark(file=placed["file"], line=int(placed["line"]), text=placed["text"])
+
+
+def _alone(told: str, place: str) -> str:
+    """What is said of a place, without its name."""
+    return told.removeprefix(labelled(place, ""))

@@ -12,13 +12,14 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from motbot.catalogue import say, to_say
+from motbot.catalogue import in_turn, labelled, listed, say, to_say
 from motbot.domain.comparison import Change, Comparison, Verdict, compared
 from motbot.domain.errors import BadInput, Failed
 from motbot.domain.figures import figures_of
 from motbot.domain.harm import Harm, Judged
 from motbot.domain.os_reasons import reason_of
 from motbot.domain.prediction import Spent
+from motbot.domain.value_words import in_words
 from motbot.settings.loading import Settings
 from motbot.tuning.bench import DEFAULT, open_bench
 from motbot.tuning.cases import cases_of
@@ -27,11 +28,12 @@ from motbot.tuning.outputs import output_of
 from motbot.tuning.prediction_json import Json, share_json, spent_json
 from motbot.tuning.running import run_cases
 from motbot.tuning.runs import Run, read_run, run_of
-from motbot.tuning.tables import money, tokens
+from motbot.tuning.tables import money, seconds, tokens
 from motbot.tuning.wish import BenchWish, CasesWish, variants_of
 from motbot.tuning.word_diff import Difference, diff_marked
 
-_SHORT = {Verdict.BETTER: to_say("better"), Verdict.WORSE: to_say("worse"), Verdict.UNCLEAR: to_say("cannot tell")}
+SHORT = {Verdict.BETTER: to_say("better"), Verdict.WORSE: to_say("worse"), Verdict.UNCLEAR: to_say("cannot tell")}
+"""A verdict in a cell of a table."""
 _STYLES = {Verdict.BETTER: "green", Verdict.WORSE: "red", Verdict.UNCLEAR: "yellow"}
 
 
@@ -161,26 +163,25 @@ def comparison_tables(
     """The changed cases, the harms, and what both runs took."""
     for flip in flips[:at_most]:
         sign = Text(say("fixed"), "green") if flip.is_fixed else Text(say("broken"), "red")
-        yield Text.assemble(sign, " ", (f"{flip.case} {flip.harm}", "bold"), f": {'; '.join(flip.told)}")
+        what = f"{flip.case} {in_words(flip.harm)}"
+        yield Text.assemble(sign, " ", labelled(what, in_turn(flip.told)))
         yield Difference(flip.before, flip.after)
         yield ""
     if len(flips) > at_most:
         yield Text(say("and more changes: {count}; --flips shows more, --json writes all", count=len(flips) - at_most))
     yield from _changes_table(comparison)
     yield Text.assemble(
-        say("cases: {cases}, of threads: {threads} –", cases=comparison.cases, threads=comparison.threads),
-        " ",
+        say("cases: {cases}, of threads: {threads} – ", cases=comparison.cases, threads=comparison.threads),
         (say(comparison.verdict.value), f"bold {_STYLES[comparison.verdict]}"),
     )
     for side, run in ((say("before"), before), (say("after"), after)):
-        seconds = ", ".join(f"{name} {value:.2f} s" for name, value in run.latency.items() if value is not None)
         yield Text(
             say(
                 "{side}, {name}: {taken}; a case took {seconds}",
                 side=side,
                 name=run.name,
                 taken=_taken(run.spent),
-                seconds=seconds,
+                seconds=seconds(run.latency),
             )
         )
 
@@ -207,19 +208,20 @@ def _changes_table(comparison: Comparison) -> Iterator[RenderableType]:
     changed = [one for one in comparison.changes if _has_changed(one)]
     for one in changed:
         table.add_row(
-            one.harm.value,
+            in_words(one.harm),
             f"{one.before.part}/{one.before.whole}",
             f"{one.after.part}/{one.after.whole}",
             _risen(one),
             say("{fixed} of {changed}", fixed=len(one.fixed), changed=len(one.fixed) + len(one.broken)),
             f"{one.p:.3f}",
-            Text(say(_SHORT[one.verdict]), _STYLES[one.verdict]),
+            Text(say(SHORT[one.verdict]), _STYLES[one.verdict]),
         )
     if changed:
         yield table
-    same = [f"{one.harm.value} {one.after.part}/{one.after.whole}" for one in comparison.changes if one not in changed]
+    same = [one for one in comparison.changes if one not in changed]
     if same:
-        yield Text(say("unchanged: {same}", same=", ".join(same)))
+        told = listed(f"{in_words(one.harm)} {one.after.part}/{one.after.whole}" for one in same)
+        yield Text(say("unchanged: {same}", same=told))
 
 
 def _has_changed(one: Change) -> bool:
@@ -229,7 +231,7 @@ def _has_changed(one: Change) -> bool:
 def _risen(one: Change) -> str:
     """How much a share has risen, in points."""
     if one.difference is None:
-        return "n/a"
+        return say("n/a")
     interval = f" {100 * one.interval.low:+.0f}..{100 * one.interval.high:+.0f}" if one.interval else ""
     return f"{100 * one.difference:+.0f}{interval}"
 

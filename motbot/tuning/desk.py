@@ -6,7 +6,7 @@ from functools import partial
 
 from typing_extensions import override
 
-from motbot.catalogue import say
+from motbot.catalogue import listed, say
 from motbot.coaches import tasks_of
 from motbot.domain.errors import BadInput, Failed
 from motbot.domain.publishing import digest_of
@@ -22,7 +22,7 @@ from motbot.tuning.desk_files import VariantFiles
 from motbot.tuning.desk_look import Looking
 from motbot.tuning.desk_measuring import NO_MODEL, UNLABELLED, Compared, DeskWish, Measuring, Standby
 from motbot.tuning.desk_overview import model_of, task_of
-from motbot.tuning.desk_publish import Promotion, Publishing, shown_change, unmeasured
+from motbot.tuning.desk_publish import Promotion, Publishing, not_published, shown_change
 from motbot.tuning.desk_runs import Advance, Runs
 from motbot.tuning.published import Published, account, check_task, unusable_prompts
 from motbot.use_cases.coaching import Coaching
@@ -176,7 +176,10 @@ class TrainersDesk(Desk):
         )
 
     async def _promote(self, wish: Promotion, advance: Advance) -> Mapping[str, Json]:
-        log = await self._publishing.begin(wish.draft)
+        try:
+            log = await self._publishing.begin(wish.draft)
+        except Failed as same:
+            return not_published(str(same))
         if not wish.cases:
             note = say(UNLABELLED if self._model.is_there else NO_MODEL)
             return await self._publishing.publish(wish, None, note=note)
@@ -186,7 +189,7 @@ class TrainersDesk(Desk):
             ran = await self._measuring.both(wish, log, advance)
         except Failed as failure:
             if not wish.reason:
-                return unmeasured(str(failure))
+                return not_published(str(failure), can_be_forced=True)
             return await self._publishing.publish(wish, None, note=str(failure))
         return await self._publishing.publish(wish, ran)
 
@@ -232,5 +235,5 @@ class TrainersDesk(Desk):
 
     def _task(self, name: str) -> Task:
         if name not in self._tasks:
-            raise BadInput(say("{name!r} is no task; expected one of {tasks}", name=name, tasks=", ".join(self._tasks)))
+            raise BadInput(say("{name!r} is no task; expected one of {tasks}", name=name, tasks=listed(self._tasks)))
         return self._tasks[name]

@@ -7,12 +7,14 @@ from pathlib import Path
 
 from rich.console import Console
 
-from motbot.catalogue import say
+from motbot.catalogue import labelled, say, with_aside
 from motbot.domain.case import Case
 from motbot.domain.errors import BadInput
 from motbot.domain.message import Line
+from motbot.domain.value_words import in_words
 from motbot.settings.loading import Settings
 from motbot.tuning.cases import cases_of
+from motbot.tuning.outputs import with_evidence
 from motbot.tuning.wish import CasesWish
 from motbot.workbench.shown import CaseLine, CaseList, CaseWords, ShownCase
 
@@ -100,7 +102,7 @@ def _words(case: Case, line: Line, *, is_judged: bool) -> CaseWords:
     return CaseWords(
         who=case.called.get(line.author, case.names.get(line.author, line.author)),
         side=line.side.value,
-        at=f"{line.at.astimezone(case.view.zone):%Y-%m-%d %H:%M}",
+        at=line.at.astimezone(case.view.zone).isoformat(" ", "minutes"),
         text=line.text,
         is_judged=is_judged,
     )
@@ -109,22 +111,17 @@ def _words(case: Case, line: Line, *, is_judged: bool) -> CaseWords:
 def _labels(case: Case) -> Iterator[tuple[str, str]]:
     """The labels, each by the name of its kind."""
     gold = case.gold
-    yield (
-        ("moment", gold.urgency.value)
-        if gold.is_moment
-        else ("no_moment", (gold.negative_type or "").replace("_", " "))
-    )
+    yield ("moment", in_words(gold.urgency)) if gold.is_moment else ("no_moment", in_words(gold.negative_type or ""))
     for one in gold.expectations:
-        evidence = one.quote or one.cue
-        yield one.kind.value, f"{one.text} ({evidence})" if evidence else one.text
+        yield one.kind.value, with_evidence(one.text, one.quote, one.cue)
     if gold.say_no:
         yield "say_no", gold.say_no_what
     if case.reply is not None:
         for promise in case.reply.promises:
-            yield "promise", f"{promise.what}: {promise.due_text or promise.strength.value}"
+            yield "promise", labelled(promise.what, promise.due_text or in_words(promise.strength))
         if case.reply.score is not None:
             low, high = case.reply.low or 0, case.reply.high or 0
-            yield "score", f"{_signed(case.reply.score)} ({_signed(low)} .. {_signed(high)})"
+            yield "score", with_aside(_signed(case.reply.score), f"{_signed(low)} .. {_signed(high)}")
 
 
 def _signed(score: int) -> str:

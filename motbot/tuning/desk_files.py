@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from motbot.catalogue import say
+from motbot.catalogue import listed, say
 from motbot.domain.errors import BadInput, BadPrompt, Failed
 from motbot.domain.os_reasons import reason_of
 from motbot.domain.prompt import PublishedPrompt
@@ -158,14 +158,14 @@ class VariantFiles:
                     "{task}/{variant}: there is no such variant; known are {names}",
                     task=task,
                     variant=variant,
-                    names=", ".join(names) or say("none"),
+                    names=listed(names) or say("none"),
                 )
             )
         return variant
 
     def _check(self, task: str) -> None:
         if task not in self._tasks:
-            raise BadInput(say("{task!r} is no task; expected one of {tasks}", task=task, tasks=", ".join(self._tasks)))
+            raise BadInput(say("{task!r} is no task; expected one of {tasks}", task=task, tasks=listed(self._tasks)))
 
     def _is_shipped(self, variant: str) -> bool:
         return variant == DEFAULT and not self._is_own

@@ -5,7 +5,7 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 
-from motbot.catalogue import spoken
+from motbot.catalogue import labelled, spoken
 from motbot.coaches import Fixed
 from motbot.domain.case import Case
 from motbot.domain.errors import BadPrompt
@@ -101,7 +101,7 @@ class Looking:
         looked = await self._looked(whole, self._tasks[task])
         if looked.errors:
             line, problem = looked.errors[0]
-            raise BadPrompt(f"{source}:{line}: {problem}")
+            raise BadPrompt(labelled(f"{source}:{line}", problem))
         # Compiled here only now that it has been looked through elsewhere.
         return await self._templates.compiled(task, source, whole)
 
@@ -130,4 +130,5 @@ def _shown(remark: Remark, path: Path) -> ShownRemark:
     """A remark about another file, as the file of examples, names it; the editor has no line for it."""
     if remark.file == str(path):
         return ShownRemark(line=remark.line, text=remark.text, is_error=remark.is_error)
-    return ShownRemark(line=0, text=f"{Path(remark.file).name}:{remark.line}: {remark.text}", is_error=remark.is_error)
+    told = labelled(f"{Path(remark.file).name}:{remark.line}", remark.text)
+    return ShownRemark(line=0, text=told, is_error=remark.is_error)

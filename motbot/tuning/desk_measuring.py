@@ -144,7 +144,7 @@ class Measuring:
         template = await self._tried(task, wish.draft.name, wish.draft.text)
         new: dict[str, TemplateSource] = {**live, task: Fixed(template)}
         asking = partial(_asking, advance)
-        before = await beside.ran(live, wish.cases, name=f"live {task}", asking=asking)
+        before = await beside.ran(live, wish.cases, name=say("live {task}", task=task), asking=asking)
         after = await beside.ran(new, wish.cases, name=wish.draft.variant, asking=asking)
         return BothRan(against=log.standings[task].live, before=before, after=after)
 

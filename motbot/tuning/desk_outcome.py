@@ -10,6 +10,7 @@ from motbot.tuning.beside_live import PARTS, Ran
 from motbot.tuning.comparing import comparison_json, flips_of
 from motbot.tuning.outputs import output_of_parts
 from motbot.tuning.prediction_json import share_json, spent_json
+from motbot.tuning.tables import failure
 from motbot.tuning.word_diff import word_diff
 from motbot.use_cases.publish_prompt import Measured
 from motbot.workbench.shown import Json
@@ -55,7 +56,7 @@ def _side(side: Ran) -> dict[str, Json]:
         "spent": spent_json(figures.spent),
         "latency": dict(figures.latency),
         "failed": [
-            {"case": one.case.id, "task": part.task, "told": part.told or part.reason}
+            {"case": one.case.id, "task": part.task, "told": failure(part)}
             for one in side.results
             for part in one.prediction.failed
         ],
@@ -102,7 +103,7 @@ def _case(results: Sequence[Result], flips: list[dict[str, Json]], sides: Sequen
         "findings": [
             [{"harm": found.harm.value, "told": found.what} for found in one.judged.findings] for one in results
         ],
-        "failed": [[part.told or part.reason for part in one.prediction.failed] for one in results],
+        "failed": [[failure(part) for part in one.prediction.failed] for one in results],
         "spent": [spent_json(one.prediction.spent) for one in results],
     }
 

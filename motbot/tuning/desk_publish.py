@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from motbot.domain.case import Case
 from motbot.domain.errors import Failed
 from motbot.domain.publishing import PromptChange
-from motbot.publishing import TemplateOf, check_by, first_published_of
+from motbot.publishing import TemplateOf, check_by, first_published_beside
 from motbot.settings.loading import Settings
 from motbot.tuning.beside_live import Ran
 from motbot.tuning.desk_outcome import guards_json, outcome_of
@@ -61,11 +61,12 @@ class Publishing:
 
         Raises:
             BadPrompt: one of them cannot be used.
+            Failed: both say the same, so that nothing would change.
         """
         published = self._published
         await self._check(draft.task, draft.name, draft.text)
-        await first_published_of(
-            (draft.task,),
+        await first_published_beside(
+            draft,
             prompts=self._settings.prompts,
             store=published.store,
             clock=published.clock,
@@ -94,9 +95,9 @@ class Publishing:
         return {**shown, "published": True, "forced": bool(worse), "change": done}
 
 
-def unmeasured(refused: str) -> dict[str, Json]:
-    """The outcome of a promotion whose measuring came to nothing, and that was not forced."""
-    return {"guards": [], "note": "", "published": False, "refused": refused, "can_be_forced": True}
+def not_published(refused: str, *, can_be_forced: bool = False) -> dict[str, Json]:
+    """The outcome of a promotion that came to an end before anything was measured."""
+    return {"guards": [], "note": "", "published": False, "refused": refused, "can_be_forced": can_be_forced}
 
 
 def shown_change(change: PromptChange, log: PromptsLog) -> ShownChange:

@@ -12,7 +12,7 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from motbot.catalogue import say, to_say
+from motbot.catalogue import listed, say, to_say
 from motbot.clock import SystemClock
 from motbot.domain.errors import BadDialogue, Failed
 from motbot.domain.message import Line
@@ -21,6 +21,7 @@ from motbot.domain.proposed_case import Named, ProposedCase
 from motbot.domain.proposed_case_making import case_of, state_of
 from motbot.domain.report_span import USUAL, since_of
 from motbot.domain.safe_text import without_hidden
+from motbot.domain.value_words import in_words
 from motbot.ports.clock import Clock
 from motbot.ports.lived import LivedConversations
 from motbot.ports.slack import Directory
@@ -205,11 +206,11 @@ def keep_cases(
 def cases_table(cases: Sequence[ProposedCase]) -> RenderableType:
     """What is proposed, why, and what a trainer has yet to say."""
     table = Table(title=say("proposed cases"), title_justify="left")
-    for name in ("id", say("language"), say("why"), say("to fill in")):
+    for name in (say("id"), say("language"), say("why"), say("to fill in")):
         table.add_column(name, overflow="fold")
     for one in cases:
-        left = ", ".join(key.removeprefix("gold.").replace("agent_reply.gold.", "reply: ") for key in one.to_fill)
-        table.add_row(*map(Text, (one.id, one.language.value, without_hidden(one.why), left)))
+        left = listed(key.replace("gold.", "") for key in one.to_fill)
+        table.add_row(*map(Text, (one.id, in_words(one.language), without_hidden(one.why), left)))
     return table
 
 

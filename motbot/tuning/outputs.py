@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
+from datetime import datetime
 from typing import Any
 
-from motbot.catalogue import say
+from motbot.catalogue import labelled, say, with_aside
+from motbot.domain.expectation import ExpectationKind
 from motbot.domain.harm import Harm
 from motbot.domain.safe_text import without_hidden
+from motbot.domain.value_words import in_words
 
 Predicted = Mapping[str, Any]
 """One case's prediction as it stands in a prediction file."""
@@ -17,6 +20,11 @@ def output_of(harm: Harm, predicted: Predicted) -> str:
     return _joined(_TOLD[harm](predicted))
 
 
+def with_evidence(text: str, quote: str, cue: str) -> str:
+    """An expectation with what shows it: the customer's own words in quotation marks, as on a card, or else the cue."""
+    return with_aside(text, f"“{quote}”" if quote else cue)
+
+
 def _joined(lines: Iterable[str]) -> str:
     """One below the other; quotes are words of customers, and what they hide would move a terminal's cursor."""
     return without_hidden("\n".join(line for line in lines if line))
@@ -25,17 +33,16 @@ def _joined(lines: Iterable[str]) -> str:
 def _gate(one: Predicted) -> list[str]:
     if one["is_moment"] is None:
         return [say("no answer")]
-    return [say("moment, {urgency}", urgency=one["urgency"]) if one["is_moment"] else say("no moment")]
+    return [say("moment, {urgency}", urgency=in_words(one["urgency"])) if one["is_moment"] else say("no moment")]
 
 
 def _expectations(one: Predicted) -> list[str]:
     return [
         *_gate(one),
-        *(say("explicit: {text} ({why})", text=found["text"], why=found["quote"]) for found in one["explicit"]),
-        *(say("implicit: {text} ({why})", text=found["text"], why=found["cue"]) for found in one["implicit"]),
         *(
-            say("not yet existing: {text} ({why})", text=found["text"], why=found["cue"])
-            for found in one["not_yet_existing"]
+            labelled(in_words(kind), with_evidence(found["text"], found.get("quote", ""), found.get("cue", "")))
+            for kind in ExpectationKind
+            for found in one[kind]
         ),
     ]
 
@@ -60,8 +67,13 @@ def _refusal(one: Predicted) -> list[str]:
 
 
 def _promises(one: Predicted) -> list[str]:
-    found, no_time = one["agent_commitments"], say("no time")
-    return [f"{row['what']}: {row['due'] or no_time} ({row['strength']})" for row in found] or [say("no promise")]
+    rows = one["agent_commitments"]
+    told = [labelled(row["what"], with_aside(_due(row["due"]), in_words(row["strength"]))) for row in rows]
+    return told or [say("no promise")]
+
+
+def _due(written: str | None) -> str:
+    return datetime.fromisoformat(written).isoformat(" ", "minutes") if written else say("no time")
 
 
 def _score(one: Predicted) -> list[str]:

@@ -17,10 +17,11 @@ from motbot.domain.errors import BadInput, Failed
 from motbot.domain.figures import Result
 from motbot.domain.guarding import Fallen, Guards
 from motbot.domain.publishing import WHOLE, digest_of
+from motbot.domain.value_words import in_words
 from motbot.llm.asking import TemplateSource
 from motbot.llm.fencing import steady_tag
 from motbot.llm.published import Templates
-from motbot.publishing import check_by, draft_of, first_published_of
+from motbot.publishing import check_by, draft_of, first_published_beside
 from motbot.settings.loading import Settings
 from motbot.tuning.bench import Bench, bench_tasks, variant_path
 from motbot.tuning.beside_live import PARTS, BesideLive, Ran
@@ -69,8 +70,8 @@ async def promote_prompt(settings: Settings, wish: PromoteWish) -> None:
     async with open_published(settings) as published:
         check = check_by(published.templates.tried)
         await check(draft.task, draft.name, draft.text)
-        await first_published_of(
-            (wish.task,),
+        await first_published_beside(
+            draft,
             prompts=settings.prompts,
             store=published.store,
             clock=published.clock,
@@ -176,5 +177,5 @@ def guard_tables(measured: Measured, worse: Collection[Fallen], guards: Guards) 
         if harm.value in measured.before and harm.value in measured.after:
             sides = (percent(measured.before[harm.value]), percent(measured.after[harm.value]))
             verdict = Text(say("worse"), "red") if harm in fell else Text(say("holds"), "green")
-            table.add_row(harm.value, *sides, say("{allowed:g} points", allowed=100 * allowed), verdict)
+            table.add_row(in_words(harm), *sides, say("{allowed:g} points", allowed=100 * allowed), verdict)
     yield table

@@ -14,7 +14,7 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from motbot.catalogue import say, to_say
+from motbot.catalogue import labelled, listed, say, to_say
 from motbot.clock import SystemClock
 from motbot.coaches import tasks_of
 from motbot.domain.errors import BadInput, BadPrompt, Failed
@@ -74,7 +74,7 @@ def check_task(settings: Settings, task: str) -> None:
     """Refuse what is no task that prompts are published for. Raises BadInput."""
     tasks = tasks_of(settings.config)
     if task not in tasks:
-        raise BadInput(say("{task!r} is no task; expected one of {tasks}", task=task, tasks=", ".join(tasks)))
+        raise BadInput(say("{task!r} is no task; expected one of {tasks}", task=task, tasks=listed(tasks)))
 
 
 async def roll_back(settings: Settings, task: str, *, reason: str) -> None:
@@ -138,7 +138,7 @@ def told(change: PromptChange, log: PromptsLog) -> Text:
     """One line on what a change has done."""
     now = change.standing
     trial = say(", {trial} on trial for {share} %", trial=named(log, now.trial), share=now.share) if now.trial else ""
-    done = f"{now.task}: {say(_DONE[change.kind])}"
+    done = labelled(now.task, say(_DONE[change.kind]))
     return Text.assemble(
         (done, "bold"),
         say("; live is {live}{trial}. Every bot follows within a second.", live=named(log, now.live), trial=trial),
@@ -162,7 +162,7 @@ def log_tables(log: PromptsLog, unusable: Mapping[int, str], *, zone: ZoneInfo) 
         table.add_column(name, overflow="fold")
     for one in log.changes:
         now = one.standing
-        when = f"{one.at.astimezone(zone):%Y-%m-%d %H:%M}"
+        when = one.at.astimezone(zone).isoformat(" ", "minutes")
         table.add_row(
             *map(
                 Text, (when, now.task, say(_DONE[one.kind]), named(log, now.live), _trial(log, now), one.by, one.reason)
@@ -184,7 +184,7 @@ def _standings_table(log: PromptsLog) -> Table:
 
 
 def _trial(log: PromptsLog, now: Standing) -> str:
-    return f"{named(log, now.trial)}, {now.share} %" if now.trial else ""
+    return listed((named(log, now.trial), f"{now.share} %")) if now.trial else ""
 
 
 def log_json(log: PromptsLog, unusable: Mapping[int, str]) -> dict[str, Json]:

@@ -3,18 +3,22 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
 from motbot.catalogue import say
 from motbot.domain.errors import BadInput
+from motbot.domain.expectation import Urgency
 from motbot.domain.figures import Figures, Result, spent_together
 from motbot.domain.harm import Finding, Harm, Judged
 from motbot.domain.os_reasons import reason_of
 from motbot.domain.prediction import Spent
+from motbot.domain.reading import Strength
 from motbot.domain.statistics import quantile
+from motbot.settings.places import path_of
 from motbot.tuning.outputs import Predicted
 from motbot.tuning.prediction_json import prediction_json
 
@@ -42,6 +46,11 @@ def run_of(name: str, results: Sequence[Result], figures: Figures) -> Run:
         spent=figures.spent,
         latency=figures.latency,
     )
+
+
+def _a_time(written: str) -> str:
+    datetime.fromisoformat(written)
+    return written
 
 
 class _Part(BaseModel):
@@ -72,9 +81,58 @@ class _Detail(_Part):
     spent: _Spent
 
 
+class _Wished(_Part):
+    text: str
+    quote: str = ""
+    cue: str = ""
+
+
+class _Offer(_Part):
+    reply: str
+
+
+class _No(_Part):
+    value: bool
+    what: str | None
+    why: str | None
+
+
+class _Promised(_Part):
+    what: str
+    due: Annotated[str, AfterValidator(_a_time)] | None
+    strength: Strength
+
+
+class _Score(_Part):
+    score: int
+    reasons: tuple[str, ...]
+
+
+class _Prediction(_Part):
+    """Of what is predicted that which `outputs` tells."""
+
+    is_moment: bool | None
+    urgency: Urgency | None
+    explicit: tuple[_Wished, ...]
+    implicit: tuple[_Wished, ...]
+    not_yet_existing: tuple[_Wished, ...]
+    explore_questions: tuple[str, ...]
+    offer: _Offer | None
+    say_no: _No
+    agent_commitments: tuple[_Promised, ...]
+    score: _Score | None
+
+    @field_validator("urgency")
+    @classmethod
+    def _of_a_moment(cls, urgency: Urgency | None, told: ValidationInfo) -> Urgency | None:
+        if urgency is None and told.data.get("is_moment"):
+            raise ValueError
+        return urgency
+
+
 class _Case(_Part):
     id: str
-    prediction: dict[str, object]
+    prediction: _Prediction
 
 
 class _File(_Part):
@@ -102,17 +160,27 @@ def read_run(path: Path) -> Run:
         raise BadInput(
             say("{path}: cannot be read ({reason}); name a prediction file", path=path, reason=reason_of(error))
         ) from error
-    except (ValueError, ValidationError, RecursionError) as error:
-        raise BadInput(
-            say("{path}: is no prediction file of `motbot prompts test --json`; write it anew", path=path)
-        ) from error
+    except (ValueError, RecursionError) as error:
+        raise BadInput(_no_run(path, error)) from error
     details = [(one.id, file.details[one.id]) for one in file.cases if one.id in file.details]
     return Run(
         name=path.name,
         judged=tuple(_judged(case, detail) for case, detail in details),
-        predicted={one.id: one.prediction for one in file.cases},
+        predicted={one.id: one.prediction.model_dump(mode="json") for one in file.cases},
         spent=spent_together([_spent(detail.spent) for _, detail in details]),
         latency=_latency([detail.spent.seconds for _, detail in details]),
+    )
+
+
+def _no_run(path: Path, error: Exception) -> str:
+    """What is wrong with a file, by its first wrong field where it has fields."""
+    field = path_of(error.errors(include_url=False)[0]["loc"]) if isinstance(error, ValidationError) else ""
+    if not field:
+        return say("{path}: is no prediction file of `motbot prompts test --json`; write it anew", path=path)
+    return say(
+        "{path}: is no prediction file of `motbot prompts test --json`, for {field} is missing or wrong; write it anew",
+        path=path,
+        field=field,
     )
 
 

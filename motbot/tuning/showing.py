@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.rule import Rule
 from rich.text import Text
 
-from motbot.catalogue import say
+from motbot.catalogue import labelled, listed, say
 from motbot.clock import SystemClock
 from motbot.coaches import model_coaching, playbook_coaching
 from motbot.domain.case import Case, Gold, GoldReply
@@ -34,6 +34,7 @@ from motbot.tuning.measuring import refuse_silence
 from motbot.tuning.outputs import output_of_parts
 from motbot.tuning.prediction_json import prediction_json
 from motbot.tuning.running import results_of
+from motbot.tuning.tables import failure
 from motbot.tuning.wish import BenchWish, CasesWish
 from motbot.use_cases.coaching import Coaching
 from motbot.use_cases.predict import Part, Predict
@@ -133,13 +134,13 @@ async def try_prompts(settings: Settings, wish: TryWish) -> None:
         results = await results_of(bench, (case,))
     prediction = results[0].prediction
     console = Console(file=sys.stdout, highlight=False)
-    made = ", ".join(f"{task} {revision}" for task, revision in prediction.revisions)
-    console.print(Rule(f"{bench.coach}: {made}"))
+    made = listed(f"{task} {revision}" for task, revision in prediction.revisions)
+    console.print(Rule(labelled(bench.coach, made)))
     failed = {one.task for one in prediction.failed}
     asked = wish.bench.parts if wish.reply else wish.bench.parts & {Part.ASSESS, Part.DRAFT}
     console.print(Text(output_of_parts(prediction_json(case, prediction), asked - failed)))
     for part in prediction.failed:
-        console.print(Text.assemble((f"{part.task}: ", "red"), part.told or part.reason))
+        console.print(Text(labelled(part.task, failure(part)), "red"))
     refuse_silence(results, bench.coach)
 
 

@@ -52,7 +52,7 @@ class Bar:
     def update(self) -> None:
         """Show what is spent by now."""
         spent, limit = self._budget.money, self._budget.limits.money
-        paid = "" if spent is None else f", {money_line(spent, limit)}"
+        paid = "" if spent is None else say(", {money}", money=money_line(spent, limit))
         self._progress.update(self._task, completed=self._budget.calls, told=f"{paid}{self._told}")
 
 

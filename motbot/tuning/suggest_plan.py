@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from motbot.catalogue import say, to_say
+from motbot.catalogue import labelled, listed, say, to_say
 from motbot.domain.case import Case, Split
 from motbot.domain.errors import BadInput, BadPrompt
 from motbot.domain.prices import price_of
@@ -96,7 +96,7 @@ async def planned(settings: Settings, wish: SuggestWish, errors: Console, *, loo
             say(
                 "{task!r} is no task that cases have labels for; expected one of {part}",
                 task=wish.task,
-                part=", ".join(Part),
+                part=listed(Part),
             )
         )
     if not wish.bench.with_model(settings):
@@ -134,7 +134,7 @@ async def _looked(look: Look, path: Path, task: Task) -> Looked:
     """What looking a prompt's file through says. Raises BadPrompt."""
     looked = await asyncio.to_thread(look, read_draft(path), task=task)
     for line, told in looked.errors:
-        raise BadPrompt(f"{path}:{line}: {told}")
+        raise BadPrompt(labelled(f"{path}:{line}", told))
     return looked
 
 
@@ -181,7 +181,7 @@ def budget_for(settings: Settings, wish: SuggestWish, plan: Plan, folder: RunFol
             soft_wrap=True,
         )
     if folder.changed:
-        what = ", ".join(say(one) for one in folder.changed)
+        what = listed(say(one) for one in folder.changed)
         errors.print(
             say("Starts anew: an earlier search stands here, made for something else: {what}.", what=what),
             soft_wrap=True,

@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.console import RenderableType
 from rich.text import Text
 
-from motbot.catalogue import say, say_many, to_say
+from motbot.catalogue import labelled, listed, say, say_many, to_say
 from motbot.domain.comparison import Comparison, Verdict, compared
 from motbot.domain.errors import Failed
 from motbot.domain.os_reasons import reason_of
@@ -85,7 +85,7 @@ class Finding:
 def finding_tables(finding: Finding) -> Iterator[RenderableType]:
     """What is printed: what was tried, holdout, the diff, and what it took."""
     search = finding.search
-    yield Text(f"{finding.name}: {_tried(finding)}")
+    yield Text(labelled(finding.name, _tried(finding)))
     yield Text(
         say(
             "The search is over: {ended}. {spent}",
@@ -120,12 +120,12 @@ def _tried(finding: Finding) -> str:
     parts = [say_many("{count} proposal", "{count} proposals", count=len(steps))]
     parts += [say("{count} of them thrown away unmeasured", count=unmeasured)] if unmeasured else []
     parts += [say("times that the model gave none: {count}", count=silent)] if silent else []
-    return f"{', '.join(parts)}."
+    return say("{parts}.", parts=listed(parts))
 
 
 def _score(search: Search, system: str) -> str:
     score = search.score(system)
-    return "n/a" if score is None else f"{score:.3f}"
+    return say("n/a") if score is None else f"{score:.3f}"
 
 
 def _diff(lines: Sequence[str]) -> Iterator[Text]:
@@ -180,7 +180,7 @@ def spent_line(budget: Budget) -> str:
     if limits.price is not None:
         parts.append(money_line(budget.money, limits.money))
     before = say(" (of them in an earlier session: {calls})", calls=budget.calls_before) if budget.calls_before else ""
-    return say("Spent: {parts}{before}.", parts=", ".join(parts), before=before)
+    return say("Spent: {parts}{before}.", parts=listed(parts), before=before)
 
 
 def finding_json(finding: Finding, *, written: Path | None) -> dict[str, Json]:

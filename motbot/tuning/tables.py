@@ -1,16 +1,17 @@
 """Shows the figures of a run as tables: harms with their intervals, what is right, and what it took."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import RenderableType
 from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from motbot.catalogue import say, to_say
+from motbot.catalogue import labelled, listed, say, to_say
 from motbot.domain.figures import Figures, Result, Share
 from motbot.domain.opinion import Agreed
-from motbot.domain.prediction import Spent
+from motbot.domain.prediction import Failed, Spent
+from motbot.domain.value_words import in_words
 
 RIGHT = {
     "gate": to_say("moment or not"),
@@ -50,7 +51,7 @@ def figures_tables(figures: Figures, results: Sequence[Result], *, title: str) -
         yield judge_line(figures.judge)
     failures = [(one.case.id, part) for one in results for part in one.prediction.failed]
     for case, part in failures[:_FAILURES_SHOWN]:
-        yield Text.assemble((f"{case} {part.task}: ", "red"), part.told or part.reason)
+        yield Text(labelled(f"{case} {part.task}", failure(part)), "red")
     if len(failures) > _FAILURES_SHOWN:
         yield Text(say("and more parts without an answer: {count}", count=len(failures) - _FAILURES_SHOWN), "red")
 
@@ -73,7 +74,7 @@ def _harms_table(figures: Figures) -> Table:
         table.add_column(name, justify="right")
     for harm, share in figures.harms.items():
         style = "red" if share.part else ""
-        table.add_row(harm.value, of_whole(share), interval(share), style=style)
+        table.add_row(in_words(harm), of_whole(share), interval(share), style=style)
     return table
 
 
@@ -95,15 +96,14 @@ def percent(value: float | None) -> str:
 
 def spent_line(figures: Figures) -> Text:
     """What it took: calls, tokens, money and time."""
-    spent, latency = figures.spent, figures.latency
-    seconds = ", ".join(f"{name} {value:.2f} s" for name, value in latency.items() if value is not None)
+    spent, took = figures.spent, seconds(figures.latency)
     if not spent.calls:
         return Text(
             say(
                 "cases: {cases}, of threads: {threads}; no calls of a model; a case took {seconds}",
                 cases=figures.cases,
                 threads=figures.threads,
-                seconds=seconds,
+                seconds=took,
             )
         )
     return Text(
@@ -117,9 +117,19 @@ def spent_line(figures: Figures) -> Text:
             tokens=tokens(spent),
             money=money(spent.cost),
             paid=money(spent.paid),
-            seconds=seconds,
+            seconds=took,
         )
     )
+
+
+def seconds(latency: Mapping[str, float | None]) -> str:
+    """How long a case took, by the names of the quantiles."""
+    return listed(f"{name} {value:.2f} s" for name, value in latency.items() if value is not None)
+
+
+def failure(part: Failed) -> str:
+    """Why there is no answer."""
+    return part.told or in_words(part.reason)
 
 
 def judge_line(judge: Agreed) -> Text:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from motbot.catalogue import say
+from motbot.catalogue import listed, say
 from motbot.domain.case import Split
 from motbot.domain.errors import BadInput
 from motbot.settings.loading import Settings
@@ -73,6 +73,6 @@ def parts_of(given: Sequence[str]) -> frozenset[Part]:
     for one in given:
         if one not in set(Part):
             raise BadInput(
-                say("--task: {one!r} is no task of cases; expected one of {part}", one=one, part=", ".join(Part))
+                say("--task: {one!r} is no task of cases; expected one of {part}", one=one, part=listed(Part))
             )
     return frozenset(map(Part, given)) or frozenset(Part)

@@ -13,13 +13,15 @@ from motbot.domain.cards import card_for, language_for, words_of
 from motbot.domain.checks import checked, checked_draft
 from motbot.domain.errors import ModelRefused, ModelUnavailable
 from motbot.domain.expectation import Assessed, Assessment, Drafted, Expectation, Provenance
+from motbot.domain.expected import together
 from motbot.domain.grounding import folded
 from motbot.domain.likeness import likeness
 from motbot.domain.message import ConversationView
-from motbot.domain.moment import Moment, together
+from motbot.domain.moment import Moment
 from motbot.domain.nudge import Card, Place
 from motbot.domain.people import Person
 from motbot.domain.policy import ChannelPolicy, ReplyWithin
+from motbot.domain.typesetting import typeset
 from motbot.domain.urgency import due_by
 from motbot.ports.clock import Clock
 from motbot.ports.coach import Coach
@@ -140,7 +142,8 @@ class Advising:
 
     def _completed(self, found: Assessment, question: Question) -> Assessment:
         """With what is known from before, without what an agent has called wrong, and with the time to reply by."""
-        kept = tuple(one for one in found.expectations if one.text not in question.wrong)
+        wrong = set(map(typeset, question.wrong))
+        kept = tuple(one for one in found.expectations if typeset(one.text) not in wrong)
         known = tuple(one for one in question.expected if not any(_is_same(one, other) for other in kept))
         said_at = question.view.focus_lines[-1].at
         due = due_by(found, said_at, question.view.zone, self._reply_within)

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from motbot.domain.channel_knowledge import fact_key, facts_in
 from motbot.domain.events import Act, Acted, Reacted
+from motbot.domain.known_here import told_at
 from motbot.domain.moment import CloseReason, Moment, Stage
 from motbot.domain.nudge import Nudge, Prompt, PromptPurpose, WhisperState
 from motbot.domain.policy import ChannelPolicy, Pace
@@ -176,7 +177,8 @@ class AnswerClick:
         fresh = [fact for fact in facts_in(note) if fact_key(fact) not in told]
         if fresh and moment.is_open:
             await click.tx.arm(Job(kind=JobKind.DRAFT_REPLY, subject=moment.id))
-            return replace(moment, known=(*moment.known, "\n".join(fresh)), draft=None)
+            known_at = (*told_at(moment), self._clock.now())
+            return replace(moment, known=(*moment.known, "\n".join(fresh)), known_at=known_at, draft=None)
         text = click.value.strip()
         if moment.draft is None or not text or text == moment.draft.reply:
             return None

@@ -8,11 +8,12 @@ import structlog
 from motbot.domain.checks import checked, checked_draft
 from motbot.domain.conversation import Conversation
 from motbot.domain.errors import ModelRefused, ModelUnavailable
-from motbot.domain.expectation import Assessed, Signal, Urgency
+from motbot.domain.expectation import Assessed, Signal, Urgency, placed
 from motbot.domain.moment import Moment, Stage, Suppressed
 from motbot.domain.nudge import PromptPurpose
 from motbot.domain.people import Side
 from motbot.domain.policy import Pace, ReplyWithin
+from motbot.domain.refused import without_no_said
 from motbot.domain.remembering import raised
 from motbot.domain.standing import standing
 from motbot.domain.urgency import due_by, reply_by
@@ -23,12 +24,13 @@ from motbot.ports.slack import Directory
 from motbot.ports.store import Store, Transaction
 from motbot.use_cases.adopt_promises import adopt_promises
 from motbot.use_cases.asking import Asking
+from motbot.use_cases.audience import Audience
 from motbot.use_cases.coaching import Coaching
 from motbot.use_cases.handing_over import noted_hand_over
 from motbot.use_cases.hear_out import HearOut
 from motbot.use_cases.identify_speakers import IdentifySpeakers
 from motbot.use_cases.judging import Judged
-from motbot.use_cases.nudging import Audience, Nudging
+from motbot.use_cases.nudging import Nudging
 from motbot.use_cases.picture import Picture, picture_of
 from motbot.use_cases.remembering import Remembering
 from motbot.use_cases.whispering import Whispering
@@ -165,7 +167,10 @@ class CoachMoment:
     ) -> None:
         """Turn the assessment into state, in one commit."""
         found, dropped = checked(assessed.assessment, picture.view)
-        written = picture.view.focus_lines[-1].at
+        found = without_no_said(found, picture.view)
+        written, burst = picture.view.focus_lines[-1].at, picture.view.focus[-1]
+        asked = {line.ts for line in picture.view.lines if not line.side.is_ours}
+        found = replace(found, expectations=placed(found.expectations, burst=burst, customers=asked))
         judged = Judged(
             conversation=conversation,
             picture=picture,
@@ -244,6 +249,9 @@ class CoachMoment:
         moment = await self._nudging.nudge(
             tx, moment, judged.conversation, judged.picture, judged.audience, is_told=not_quite and rested
         )
+        if moment.nudged_at is None and moment.nudge_at is not None:
+            # It names hours that may be over when the card comes: whoever shows it then has it written.
+            moment = replace(moment, draft=None, draft_provenance=None)
         moment = await noted_hand_over(tx, moment, at=self._clock.now())
         moment = await tx.moments.save(moment.armed(self._pace))
         await self._whispering.refresh(tx, moment)
@@ -258,6 +266,7 @@ class CoachMoment:
             known is not None
             and goes_on
             and person is not None
+            and known.nudged_at is not None  # a card that is new is noticed by itself
             and known.rested_until(judged.at)
             and not moment.suppressed
         ):

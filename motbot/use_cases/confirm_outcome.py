@@ -6,7 +6,7 @@ from datetime import datetime
 
 import structlog
 
-from motbot.domain.cards import language_for, place_of, prompt_for, words_of
+from motbot.domain.cards import briefly, language_for, place_of, prompt_for
 from motbot.domain.checks import checked_draft
 from motbot.domain.errors import ModelRefused, ModelUnavailable
 from motbot.domain.expectation import Drafted, Urgency
@@ -130,7 +130,7 @@ class ConfirmOutcome:
         """The configured coach's question, of what was not refused; the playbook's where the model cannot."""
         language = language_for(person, picture.policy.language)
         expected = replace(moment.assessment, expectations=moment.expected or moment.assessment.expectations)
-        whole = without_refused(expected, promised)
+        whole = without_refused(expected, promised, picture.view.lines)
         coach = self._coaching.answering(picture.conversation.id).coach
         try:
             drafted = await self._asking.confirm(coach, picture.view, whole, language)
@@ -158,7 +158,7 @@ class ConfirmOutcome:
             policy=picture.policy,
             place=place_of(moment, thread_ts=picture.thread_ts),
             card=await self._whispering.place_of_card(tx, moment.id, person.id),
-            words=words_of(moment, picture.lines),
+            words=briefly(moment, picture.lines),
             draft=question.draft,
         )
         key = prompt_key(moment.id, PromptPurpose.CONFIRM, moment.confirm_count, person.id)

@@ -10,12 +10,14 @@ from motbot.domain.errors import ModelRefused, ModelUnavailable
 from motbot.domain.expectation import Drafted
 from motbot.domain.moment import Moment
 from motbot.domain.policy import Pace
+from motbot.domain.refused import without_no_said
 from motbot.ports.clock import Clock
 from motbot.ports.slack import Directory
 from motbot.ports.store import Store
 from motbot.use_cases.asking import Asking
+from motbot.use_cases.audience import Audience
 from motbot.use_cases.coaching import Coaching
-from motbot.use_cases.nudging import Audience, Nudging
+from motbot.use_cases.nudging import Nudging
 from motbot.use_cases.picture import Picture, picture_of
 from motbot.use_cases.remembering import Remembering
 from motbot.use_cases.whispering import Whispering
@@ -68,7 +70,8 @@ class DraftReply:
         if not picture.view.focus_lines:
             return
         audience = await self._nudging.audience(policy, moment.agent)
-        drafted = await self._draft(moment, picture, audience)
+        left = without_no_said(moment.assessment, picture.view)
+        drafted = await self._draft(replace(moment, assessment=left), picture, audience)
         draft, dropped = checked_draft(drafted.draft, picture.view)
         provenance = replace(drafted.provenance, dropped=(*drafted.provenance.dropped, *dropped))
         async with self._store.begin() as tx:
@@ -76,7 +79,11 @@ class DraftReply:
             if now is None or not _waits(now) or _asked(now) != _asked(moment):
                 return
             drafted_now = replace(
-                now, draft=draft, draft_provenance=provenance, unsayable=unsayable(draft.reply, limits=policy.limits)
+                now,
+                assessment=left,
+                draft=draft,
+                draft_provenance=provenance,
+                unsayable=unsayable(draft.reply, limits=policy.limits),
             )
             saved = await tx.moments.save(drafted_now.armed(self._pace))
             await self._whispering.refresh(tx, saved)

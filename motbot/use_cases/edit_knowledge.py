@@ -1,7 +1,10 @@
 """Stores what a lead sets for their channel: facts, limits, or an earlier state; nothing another lead wrote is lost."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
+from types import MappingProxyType
+from zoneinfo import ZoneInfo
 
 import structlog
 
@@ -12,6 +15,7 @@ from motbot.domain.channel_knowledge import (
     KnowledgeSource,
     difference,
     facts_in,
+    facts_over,
     length_of,
     limit_mark,
     new_facts,
@@ -21,6 +25,7 @@ from motbot.domain.channel_knowledge import (
 from motbot.domain.for_today import words_of_today
 from motbot.domain.knowledge_page import Kept, Unkept
 from motbot.domain.limits import PromiseLimit
+from motbot.domain.policy import ChannelPolicy
 from motbot.domain.typed_limit import BadLimit, TypedLimit
 from motbot.ports.clock import Clock
 from motbot.ports.knowledge import Checks
@@ -30,6 +35,7 @@ from motbot.use_cases.who_leads import Leading, WhoLeads
 
 log = structlog.get_logger()
 
+NOTHING_TOLD: Mapping[str, datetime | None] = MappingProxyType({})
 Told = Callable[[], Awaitable[None]]
 """Puts in force at once, in this process, what was stored."""
 
@@ -42,6 +48,8 @@ class Editing:
     leading: Leading
     newest: KnowledgeChange | None
     """What holds now."""
+    over: frozenset[str] = frozenset()
+    """Its facts that are over: told again, they hold from then on."""
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -80,7 +88,8 @@ class EditKnowledge:
     async def facts(self, *, user: str, channel: str, base: int, typed: str, seen: Sequence[str] = ()) -> Kept:
         """Store the facts, one a line; `base` is the id of the change that the window showed, 0 for none.
 
-        What is new and true today alone is pointed out once before it is stored; `seen` are the words that were.
+        What is new, or over and told again, and true today alone is pointed out once before it is stored; `seen` are
+        the words that were.
 
         Where another lead has changed them meanwhile nothing is stored: both people's facts together are given back
         to be looked at. Raises SlackRateLimited and SlackUnclear.
@@ -99,10 +108,11 @@ class EditKnowledge:
                 return Kept(why_not=Unkept.MEANWHILE, facts=new_facts(policy, both), meanwhile=meanwhile)
             if length_of(wanted) > FACTS_AT_MOST:
                 return Kept(why_not=Unkept.TOO_LONG)
-            of_today = words_of_today(one for one in mine if one not in shown)
+            again = {one: self._clock.now() for one in mine if one in editing.over}
+            of_today = words_of_today(one for one in mine if one in again or one not in shown)
             if set(of_today) - set(seen):
                 return Kept(why_not=Unkept.TODAY, facts=mine, of_today=of_today)
-            return None if mine == shown else self.change(editing, facts=wanted)
+            return None if mine == shown and not again else self.change(editing, facts=wanted, told=again)
 
         return await self.keep(user, channel, edit, typed=typed)
 
@@ -148,7 +158,8 @@ class EditKnowledge:
             if difference(editing.newest, earlier).is_empty:
                 return None
             source = KnowledgeSource.BROUGHT_BACK
-            return self.change(editing, facts=earlier.facts, limits=earlier.limits, source=source)
+            told = earlier.told | (editing.newest.told if editing.newest else {})
+            return self.change(editing, facts=earlier.facts, limits=earlier.limits, source=source, told=told)
 
         return await self.keep(user, channel, edit)
 
@@ -162,7 +173,7 @@ class EditKnowledge:
         async with self._store.begin(durable=True) as tx:
             await tx.knowledge.take_turn()
             newest = await tx.knowledge.newest(self._who_leads.team, channel)
-            made = await edit(Editing(tx=tx, leading=leading, newest=newest))
+            made = await edit(Editing(tx=tx, leading=leading, newest=newest, over=self.over(leading.policy, newest)))
             if isinstance(made, KnowledgeChange):
                 made = await tx.knowledge.add(made)
             page = await self._showing.page(tx, leading)
@@ -173,6 +184,10 @@ class EditKnowledge:
             await self._told()
         return Kept(page=page)
 
+    def over(self, policy: ChannelPolicy, change: KnowledgeChange | None) -> frozenset[str]:
+        """The facts of a channel that are over now."""
+        return facts_over(change, zone=ZoneInfo(policy.zone), at=self._clock.now())
+
     def change(
         self,
         editing: Editing,
@@ -180,14 +195,18 @@ class EditKnowledge:
         facts: Sequence[str] | None = None,
         limits: tuple[PromiseLimit, ...] | None = None,
         source: KnowledgeSource = KnowledgeSource.LEAD,
+        told: Mapping[str, datetime | None] = NOTHING_TOLD,
     ) -> KnowledgeChange:
-        """What is to be stored; what is not given stays as it is."""
+        """What is to be stored; what is not given stays as it is. `told` says of new facts when they were told."""
+        kept, now = editing.facts if facts is None else tuple(facts), self._clock.now()
+        known = {**(editing.newest.told if editing.newest else {}), **told}
         return KnowledgeChange(
             team=self._who_leads.team,
             channel=editing.leading.policy.id,
             by=editing.leading.person.id,
-            at=self._clock.now(),
-            facts=editing.facts if facts is None else tuple(facts),
+            at=now,
+            facts=kept,
+            since=tuple(known.get(fact, now) for fact in kept),
             limits=editing.limits if limits is None else limits,
             source=source,
         )

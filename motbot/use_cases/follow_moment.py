@@ -10,8 +10,9 @@ from motbot.ports.clock import Clock
 from motbot.ports.jobs import Job, JobKind
 from motbot.ports.slack import Directory
 from motbot.ports.store import Store, Transaction
-from motbot.use_cases.handing_over import tell_taker
-from motbot.use_cases.nudging import Audience, Nudging
+from motbot.use_cases.audience import Audience
+from motbot.use_cases.handing_over import tell_givers, tell_taker
+from motbot.use_cases.nudging import Nudging
 from motbot.use_cases.picture import Picture, picture_of
 from motbot.use_cases.whispering import Whispering, card_key
 
@@ -63,6 +64,7 @@ class FollowMoment:
                 moment = await self._do(tx, due, moment, picture, audience)
             moment = moment.handed_over(at=now)
             await tell_taker(tx, moment, picture, audience, self._nudging)
+            await tell_givers(tx, moment, picture, audience, self._nudging)
             saved = await tx.moments.save(moment.armed(self._pace))
             await self._whispering.refresh(tx, saved)
 

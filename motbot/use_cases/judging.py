@@ -6,7 +6,7 @@ from datetime import datetime
 from motbot.domain.conversation import Conversation
 from motbot.domain.expectation import Assessment, Provenance, Signal
 from motbot.domain.moment import Moment
-from motbot.use_cases.nudging import Audience
+from motbot.use_cases.audience import Audience
 from motbot.use_cases.picture import Picture
 
 

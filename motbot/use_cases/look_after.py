@@ -2,6 +2,7 @@
 
 from motbot.ports.clock import Clock
 from motbot.ports.upkeep_rows import UpkeepName, UpkeepRows
+from motbot.use_cases.lapse_proposals import LapseProposals
 from motbot.use_cases.leave import Leave
 from motbot.use_cases.sweep import Sweep
 
@@ -9,11 +10,12 @@ from motbot.use_cases.sweep import Sweep
 class LookAfter:
     """Runs under the row's own lock: in one process at a time."""
 
-    def __init__(self, *, upkeep: UpkeepRows, sweep: Sweep, leave: Leave, clock: Clock) -> None:
+    def __init__(self, *, upkeep: UpkeepRows, sweep: Sweep, lapse: LapseProposals, leave: Leave, clock: Clock) -> None:
         """Take where it is written down, what is done, and the clock."""
         self._upkeep = upkeep
         self._clock = clock
         self._sweep = sweep
+        self._lapse = lapse
         self._leave = leave
 
     async def __call__(self, row_id: int) -> None:
@@ -23,6 +25,7 @@ class LookAfter:
             return
         if row.name is UpkeepName.SWEEP:
             await self._sweep(row.id)
+            await self._lapse()
         elif row.name is UpkeepName.LEFT:
             await self._leave(row)
         elif row.name is UpkeepName.RESTORED:

@@ -215,7 +215,7 @@ class Noting:
         if last.tried_at is None:
             # What Slack itself has put off is not tried sooner.
             wake_at = last.wake_at if last.attempts else (until if last.wake_at else None)
-            fuller = replace(fuller, created_at=self._clock.now(), wake_at=wake_at)
+            fuller = replace(fuller, created_at=self._clock.now(), not_before=until, wake_at=wake_at)
         await self._whispering.put(tx, fuller)
 
     async def _begin(self, tx: Transaction, told: Told, items: Sequence[PromiseItem], until: datetime | None) -> None:
@@ -234,10 +234,11 @@ class Noting:
             promises=tuple(one.id for one in told.promises),
             nudge=replace(note, faded=await self._faded(tx, told)),
             created_at=self._clock.now(),
+            not_before=until,
             wake_at=until,
         )
         if known is None:
             await self._whispering.put(tx, fresh)
             return
         again = replace(known, promises=fresh.promises, nudge=fresh.nudge, withdrawn=False, version=known.version + 1)
-        await self._whispering.put(tx, replace(again, created_at=fresh.created_at, wake_at=until))
+        await self._whispering.put(tx, replace(again, created_at=fresh.created_at, not_before=until, wake_at=until))

@@ -1,10 +1,10 @@
 """Brings a moment before the right eyes: chooses who, and writes the card or the line that offers it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from motbot.domain.cards import card_for, language_for, on_card, place_of, prompt_for, summary_for, words_of
+from motbot.domain.cards import briefly, card_for, language_for, on_card, place_of, prompt_for, summary_for, words_of
 from motbot.domain.conversation import Conversation
 from motbot.domain.expectation import Urgency
 from motbot.domain.language import Language
@@ -12,11 +12,13 @@ from motbot.domain.moment import Moment, Suppressed
 from motbot.domain.nudge import Card, Faded, PromptPurpose, WhisperState
 from motbot.domain.people import Person, PersonKind
 from motbot.domain.policy import ChannelPolicy, Limits, Pace
+from motbot.domain.promise import Promise
 from motbot.domain.routing import Candidate, Route, candidates_for, route, zone_of
 from motbot.domain.story import Story
 from motbot.ports.clock import Clock
 from motbot.ports.slack import Directory
 from motbot.ports.store import Transaction
+from motbot.use_cases.audience import Audience
 from motbot.use_cases.holding_back import not_before
 from motbot.use_cases.picture import Picture
 from motbot.use_cases.remembering import Remembering
@@ -25,19 +27,6 @@ from motbot.use_cases.thinning import left_of_card
 from motbot.use_cases.whispering import Whispering, card_key, prompt_key, summary_key
 
 UNKNOWN_AGAIN = timedelta(minutes=1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Audience:
-    """The people a moment may be brought before, looked up before the transaction."""
-
-    people: dict[str, Person]
-    rooms: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """The agents of the other channels in which the customer has asked before."""
-
-    def answers_in(self, account: str) -> list[str]:
-        """Those of them in which somebody is an agent."""
-        return [channel for channel, agents in self.rooms.items() if account in agents]
 
 
 class Nudging:
@@ -157,9 +146,12 @@ class Nudging:
         *,
         count: int = 1,
         story: Story | None = None,
+        taker: str = "",
+        owed: Sequence[Promise] = (),
     ) -> None:
         """Post a short new message: this must be noticed."""
         draft = moment.draft if purpose is PromptPurpose.NOT_QUITE else None
+        name = picture.policy.name or picture.policy.id
         until = await not_before(
             tx,
             team=moment.team,
@@ -181,9 +173,11 @@ class Nudging:
                 policy=picture.policy,
                 place=place_of(moment, thread_ts=picture.thread_ts),
                 card=await self._whispering.place_of_card(tx, moment.id, person.id),
-                words=words_of(moment, picture.lines),
+                words=briefly(moment, picture.lines),
                 draft=draft,
                 story=story,
+                taker=taker,
+                promises=await self._whispering.items(tx, owed, zone=zone_of(person), channel_name=name),
             ),
         )
 
@@ -288,7 +282,7 @@ class Nudging:
                     person=person,
                     policy=picture.policy,
                     place=place_of(moment, thread_ts=picture.thread_ts),
-                    words=words_of(moment, picture.lines),
+                    words=briefly(moment, picture.lines),
                 ),
             )
 

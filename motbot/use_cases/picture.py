@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from motbot.domain.conversation import Conversation
+from motbot.domain.known_here import known_now
 from motbot.domain.message import ConversationView, Line
 from motbot.domain.moment import Moment
 from motbot.domain.people import Side
@@ -52,7 +53,7 @@ async def picture_of(
         zone=ZoneInfo(policy.zone),
         channel_kind=policy.kind,
         facts=policy.facts,
-        known=moment.known if moment and moment.is_open else (),
+        known=known_now(moment, now=now, zone=ZoneInfo(policy.zone)),
         default_language=policy.language,
         limits=policy.limits,
         channel=policy.id,

@@ -171,8 +171,10 @@ class Predict:
         known = placed(expected, burst=case.view.focus[-1], customers=customers)
         shown = unnamed(talk, names=named, expectations=known)
         ts = talk.focus[0]
-        held = tuple(one for one in shown.contacts if any(line.ts == ts for line in one.said))
-        sheet = await self._reviewing.judge(talk, replace(shown, contacts=held), case.language)
+        pairs = zip(shown.views, shown.contacts, strict=True)
+        held = [(view, one) for view, one in pairs if any(line.ts == ts for line in one.said)]
+        views, contacts = tuple(view for view, _ in held), tuple(one for _, one in held)
+        sheet = await self._reviewing.judge(talk, replace(shown, views=views, contacts=contacts), case.language)
         notes.made_by(Part.REVIEW, sheet.provenance)
         part = next(iter(sheet.contacts), None)
         if part is None or part.overall is None:

@@ -12,7 +12,7 @@ from motbot.domain.channel_knowledge import (
     ProposedFacts,
     fact_key,
     facts_in,
-    laid_on,
+    laid_at,
     length_of,
     new_facts,
     with_facts,
@@ -29,9 +29,9 @@ from motbot.ports.knowledge import Checks
 from motbot.ports.slack import Directory
 from motbot.ports.store import Store, Transaction
 from motbot.use_cases.edit_knowledge import Editing, EditKnowledge
+from motbot.use_cases.lapse_proposals import CardsOfFacts
 from motbot.use_cases.show_card import ShowCard
 from motbot.use_cases.show_knowledge import WAITS_FOR, ShowKnowledge
-from motbot.use_cases.whispering import Whispering
 from motbot.use_cases.who_leads import WhoLeads
 
 PROPOSALS_AT_MOST = 20
@@ -77,7 +77,7 @@ class PromoteFact:
         self._edit = edit
         self._checks = checks
         self._show_card = ShowCard(store=store, directory=directory)
-        self._whispering = Whispering(clock=clock)
+        self._cards = CardsOfFacts(clock=clock)
 
     async def open(self, *, user: str, moment: int) -> Promoting | None:
         """What there is to be kept of a card; None where it is not theirs. Raises SlackRateLimited, SlackUnclear."""
@@ -86,7 +86,7 @@ class PromoteFact:
             return None
         async with self._store.begin() as tx:
             newest = await tx.knowledge.newest(self._who_leads.team, card.policy.id)
-        facts = new_facts(laid_on(card.policy, newest), card.typed)
+        facts = new_facts(laid_at(card.policy, newest, self._clock.now()), card.typed)
         has_lead = bool(card.policy.leads)
         return Promoting(
             channel=card.policy.id,
@@ -111,7 +111,7 @@ class PromoteFact:
         facts = facts_in(typed)
         if (why_not := self._fault(facts)) is not None:
             return Kept(why_not=why_not)
-        if (unseen := _unseen(facts, details_in(facts, card.customer), seen)) is not None:
+        if (unseen := _unseen(details_in(facts, card.customer), words_of_today(facts), seen)) is not None:
             return unseen
         if card.is_lead:
             return await self._keep(user, card.policy.id, facts, moment=moment)
@@ -138,23 +138,25 @@ class PromoteFact:
     async def accept(self, *, user: str, proposal: int, typed: str, seen: Sequence[str] = ()) -> Kept:
         """Keep what was proposed, as the lead words it. Raises likewise."""
         proposed = await self._proposed(proposal)
-        if proposed is None or await self._who_leads(user, proposed.channel) is None:
+        leading = await self._who_leads(user, proposed.channel) if proposed else None
+        if proposed is None or leading is None:
             return Kept(why_not=Unkept.GONE if proposed is None else Unkept.NOT_YOURS)
         facts = facts_in(typed)
         if (why_not := self._fault(facts)) is not None:
             return Kept(why_not=why_not)
-        if (unseen := _unseen(facts, details_in(facts, proposed.details), seen)) is not None:
+        if (unseen := _unseen(details_in(facts, proposed.details), words_of_today(facts), seen)) is not None:
             return unseen
-        return await self._keep(user, proposed.channel, facts, moment=proposed.moment, proposal=proposal)
+        return await self._keep(user, proposed.channel, facts, moment=proposed.moment, proposed=proposed)
 
     async def decline(self, *, user: str, proposal: int) -> Kept:
-        """Let it go: nothing of it is kept, and nobody is told. Raises likewise."""
+        """Let it go: nothing of it is kept, and nobody is told who says so. Raises likewise."""
         proposed = await self._proposed(proposal)
         if proposed is None:
             return Kept(why_not=Unkept.GONE)
 
         async def edit(editing: Editing) -> None:
             await editing.tx.knowledge.drop(proposal)
+            await self._cards.not_kept(editing.tx, proposed)
 
         return await self._edit.keep(user, proposed.channel, edit)
 
@@ -165,21 +167,32 @@ class PromoteFact:
             return Unkept.TOO_LONG
         return Unkept.SECRET if any(map(self._checks.holds_secret, facts)) else None
 
-    async def _keep(self, user: str, channel: str, facts: Sequence[str], *, moment: int, proposal: int = 0) -> Kept:
-        """Add facts to what holds then; a proposal that somebody else has decided meanwhile adds nothing."""
+    async def _keep(
+        self, user: str, channel: str, facts: Sequence[str], *, moment: int, proposed: ProposedFacts | None = None
+    ) -> Kept:
+        """Add facts to what holds then; a proposal that somebody else has decided meanwhile adds nothing.
+
+        What was proposed was told when it was proposed: "this morning" is the morning of that day. What is over and
+        told again takes the place of what was told before.
+        """
+        proposal = proposed.id if proposed else 0
+        at = proposed.at if proposed else self._clock.now()
 
         async def edit(editing: Editing) -> KnowledgeChange | Kept | None:
             if proposal and await editing.tx.knowledge.proposal(proposal) is None:
                 return Kept(why_not=Unkept.GONE)
             more = new_facts(editing.leading.policy, facts)
-            wanted = with_facts(editing.facts, more)
+            known = set(map(fact_key, more))
+            held = [one for one in editing.facts if one not in editing.over or fact_key(one) not in known]
+            wanted = with_facts(held, more)
             if length_of(wanted) > FACTS_AT_MOST:
                 return Kept(why_not=Unkept.TOO_LONG)
             await editing.tx.knowledge.drop(proposal)
             await self._noted(editing.tx, moment, by=user)
-            if wanted == editing.facts:
+            if len(wanted) == len(held):
                 return None
-            return self._edit.change(editing, facts=wanted, source=KnowledgeSource.PROMOTED)
+            told = dict.fromkeys(wanted[len(held) :], at)
+            return self._edit.change(editing, facts=wanted, source=KnowledgeSource.PROMOTED, told=told)
 
         return await self._edit.keep(user, channel, edit)
 
@@ -199,9 +212,8 @@ class PromoteFact:
         )
         async with self._store.begin(durable=True) as tx:
             await tx.knowledge.take_turn()
-            await tx.knowledge.drop_before(team, now - WAITS_FOR)
             newest = await tx.knowledge.newest(team, card.policy.id)
-            more = new_facts(laid_on(card.policy, newest), facts)
+            more = new_facts(laid_at(card.policy, newest, now), facts)
             if not more:
                 return Kept(why_not=Unkept.EMPTY, is_proposal=True)
             waiting = await self._showing.waiting(tx, card.policy.id)
@@ -219,9 +231,7 @@ class PromoteFact:
         found = await tx.moments.get(moment) if moment else None
         if found is None or found.team != self._who_leads.team:
             return
-        kept = KeptAsFact(by=by, notes=len(found.known), is_proposal=is_proposal)
-        saved = await tx.moments.save(replace(found, kept=kept, version=found.version + 1))
-        await self._whispering.refresh(tx, saved)
+        await self._cards.say(tx, found, KeptAsFact(by=by, notes=len(found.known), is_proposal=is_proposal))
 
     async def _proposed(self, proposal: int) -> ProposedFacts | None:
         async with self._store.begin() as tx:
@@ -259,9 +269,8 @@ class PromoteFact:
         return (*person.names, person.name)
 
 
-def _unseen(facts: Sequence[str], details: tuple[str, ...], seen: Sequence[str]) -> Kept | None:
+def _unseen(details: tuple[str, ...], of_today: tuple[str, ...], seen: Sequence[str]) -> Kept | None:
     """What is to be looked at once more before the facts are kept; None where all of it was."""
-    of_today = words_of_today(facts)
     if set(details) - set(seen):
         return Kept(why_not=Unkept.DETAILS, details=details, of_today=of_today)
     return Kept(why_not=Unkept.TODAY, details=details, of_today=of_today) if set(of_today) - set(seen) else None

@@ -1,9 +1,9 @@
 """Takes an agent's "can you take this?" for what it is: whoever is asked gets the request's story, and can take it."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from motbot.domain.asides import asks_to_take
 from motbot.domain.errors import SlackRateLimited, SlackUnclear
 from motbot.domain.events import Posted
 from motbot.domain.hand_over import story_of
@@ -15,17 +15,12 @@ from motbot.domain.routing import zone_of
 from motbot.ports.clock import Clock
 from motbot.ports.slack import Directory
 from motbot.ports.store import Store, Transaction
-from motbot.use_cases.nudging import Audience, Nudging
+from motbot.use_cases.audience import Audience
+from motbot.use_cases.nudging import Nudging
 from motbot.use_cases.picture import picture_of
 from motbot.use_cases.who_spoke import Spoken
 
 TAKERS_AT_MOST = 20
-_ASKS_TO_TAKE = re.compile(
-    r"[?？]|\b(?:take|taking|over to you|hand(?:ing|ed)?|pass(?:ing)?|yours|your side|look after|handle"
-    r"|pick (?:this|it) up"
-    r"|jump in|please)\b|接手|接一下|接下|接管|交给|转给|移交|麻烦|处理|跟进|负责|帮忙|请你|请您|看一下|拜托",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +76,7 @@ class ProposeHandOver:
 
     async def _mentioned(self, event: Posted, spoken: Spoken) -> list[Proposed]:
         """Agents of a watched channel who are called by an agent in the request's own conversation."""
-        if spoken.side is not Side.AGENT or not event.mentions or not _ASKS_TO_TAKE.search(event.text):
+        if spoken.side is not Side.AGENT or not event.mentions or not asks_to_take(event.text):
             return []
         called = [one for one in event.mentions if one != spoken.account]
         agents = set(spoken.policy.agents)

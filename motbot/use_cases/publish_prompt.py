@@ -6,7 +6,7 @@ from datetime import datetime
 
 import structlog
 
-from motbot.catalogue import say
+from motbot.catalogue import in_turn, say
 from motbot.domain.errors import BadInput, Failed
 from motbot.domain.guarding import Fallen, Guards, fallen
 from motbot.domain.prompt import PublishedPrompt, Standing
@@ -102,7 +102,7 @@ class PublishPrompt:
         _refuse_share(share)
         worse = self.fallen(measured)
         if worse and not reason:
-            told = "; ".join(one.told for one in worse)
+            told = in_turn(one.told for one in worse)
             raise Failed(say("Not published: {worse}. Force it with a reason, or improve the prompt.", worse=told))
         checked = await self._check(draft.task, draft.name, draft.text)
         figures = dict(measured.after) if measured else {}

@@ -8,7 +8,8 @@ from typing import Protocol
 from motbot.domain.cards import NEVER_WERE
 from motbot.domain.errors import SlackRefused, SlackUnclear
 from motbot.domain.events import Posted
-from motbot.domain.expectation import Expectation
+from motbot.domain.expectation import Expectation, placed
+from motbot.domain.known_then import KnownThen
 from motbot.domain.message import ChannelKind, ConversationView, Line
 from motbot.domain.moment import Moment
 from motbot.domain.people import Person, Side
@@ -21,6 +22,7 @@ from motbot.ports.clock import Clock
 from motbot.ports.records import StoredLine
 from motbot.ports.slack import Directory, Threads
 from motbot.ports.store import Store
+from motbot.use_cases.knowing_then import known_then
 from motbot.use_cases.reviewing import reviewed_lines
 from motbot.use_cases.who_spoke import who_spoke
 
@@ -70,6 +72,8 @@ class Thread:
     """0 where the store does not know it."""
     expectations: tuple[Expectation, ...]
     promises: tuple[Promise, ...]
+    then: tuple[KnownThen, ...] = ()
+    """What our side knew at each contact, where the store can tell."""
 
     @property
     def lines(self) -> tuple[ReviewedLine, ...]:
@@ -78,7 +82,9 @@ class Thread:
 
     def unnamed(self) -> Unnamed:
         """As a reviewer is shown it."""
-        return unnamed(self.view, names=self.names, expectations=self.expectations, promises=self.promises)
+        return unnamed(
+            self.view, names=self.names, expectations=self.expectations, promises=self.promises, then=self.then
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +109,13 @@ class _Known:
     @property
     def expectations(self) -> tuple[Expectation, ...]:
         """What was found to be expected, save what an agent has called wrong."""
-        return tuple(one for moment in self.moments for one in moment.expected if one.text not in moment.wrong)
+        customers = {one.line.ts for one in self.lines if not one.line.side.is_ours}
+        return tuple(
+            one
+            for moment in self.moments
+            for one in placed(moment.expected, burst=moment.focus[-1], customers=customers)
+            if one.text not in moment.wrong
+        )
 
     def root_of(self, ts: str) -> str:
         """The thread a message stands in, where that is known."""
@@ -158,7 +170,17 @@ class ReadThread:
             conversation=known.conversation,
             expectations=tuple({one.mark: one for one in known.expectations if one.source in inside}.values()),
             promises=tuple(one for one in known.promises if one.withdrawn not in NEVER_WERE),
+            then=await self._then(pointed, policy, known, view),
         )
+
+    async def _then(
+        self, pointed: PointedAt, policy: ChannelPolicy, known: _Known, view: ConversationView
+    ) -> tuple[KnownThen, ...]:
+        """What our side knew at each contact; nothing without a store."""
+        if self._store is None:
+            return ()
+        async with self._store.begin() as tx:
+            return await known_then(tx, policy, view.lines, team=pointed.team, moments=known.moments)
 
     async def _known(self, pointed: PointedAt) -> _Known:
         """Read what the store holds, in one short transaction."""

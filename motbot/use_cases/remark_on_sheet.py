@@ -1,4 +1,4 @@
-"""Takes what somebody says of a row: that it is not so, or what the conversation does not show."""
+"""Takes what somebody says of a row: that it is not so, what the conversation does not show, or an answer to that."""
 
 import structlog
 
@@ -12,7 +12,11 @@ from motbot.use_cases.speaking_of_sheets import SpeakingOfSheets
 from motbot.use_cases.telling_of_sheets import TellingOfSheets
 
 TEXT_AT_MOST = 3000
-_PURPOSES = {RemarkKind.DISPUTE: SheetPurpose.DISPUTED, RemarkKind.CONTEXT: SheetPurpose.CONTEXT}
+_PURPOSES = {
+    RemarkKind.DISPUTE: SheetPurpose.DISPUTED,
+    RemarkKind.CONTEXT: SheetPurpose.CONTEXT,
+    RemarkKind.ANSWER: SheetPurpose.ANSWERED,
+}
 
 log = structlog.get_logger()
 

@@ -28,6 +28,9 @@ FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(minutes=2)
 BEHIND_ANOTHER = timedelta(seconds=3)
 """How long a review waits for an older one of the same message before it looks again."""
+HEARD_WITHIN = timedelta(seconds=10)
+"""How old words are that we have surely taken in: of younger ones it may not be known yet to what they belong."""
+LOOK_AGAIN = timedelta(seconds=2)
 
 log = structlog.get_logger()
 
@@ -97,17 +100,23 @@ class ReviewThread:
             return await self._fail(review, Failure.NOT_YOURS)
         except (SlackRateLimited, SlackUnclear) as error:
             return await self._unreadable(review, error)
-        if review.as_agent and review.asked_by not in thread.agents:
-            return await self._fail(review, Failure.NOT_YOURS)
+        if self._is_too_early(review, thread):
+            async with self._store.begin() as tx:
+                return await self._put_off(tx, review, LOOK_AGAIN, attempts=review.attempts)
         shown = thread.unnamed()
-        if not shown.contacts:
-            return await self._fail(review, Failure.EMPTY)
+        if failure := _failure_of(review, thread, shown):
+            return await self._fail(review, failure)
         department = department_asking(thread.view.lines, policy.id, policy.departments)
         review = replace(review, conversation=thread.conversation, agents=thread.agents, department=department)
         # A conversation that nobody has coached is known by the message that was pointed at.
         coaching = self._coaching.answering(thread.conversation or f"{review.channel}:{review.ts}")
         reviewing = Reviewing(reviewer=coaching.reviewer, rules=self._rules)
         return await self._decide(_Read(review=review, policy=policy, thread=thread, shown=shown, reviewing=reviewing))
+
+    def _is_too_early(self, review: Review, thread: Thread) -> bool:
+        """Whether the words pointed at were written just now, and the rest of their conversation is yet to be known."""
+        written = next((one.at for one in thread.view.lines if one.ts == review.ts), None)
+        return not thread.conversation and written is not None and self._clock.now() - written < HEARD_WITHIN
 
     async def _decide(self, read: _Read) -> Review:
         """The sheet that is there already, the cost first, or a new sheet."""
@@ -246,3 +255,10 @@ class ReviewThread:
         people = await self._telling.languages((review.asked_by,), policy)
         async with self._store.begin() as tx:
             await self._telling.made(tx, review, policy, people, purpose=SheetPurpose.FAILED)
+
+
+def _failure_of(review: Review, thread: Thread, shown: Unnamed) -> Failure | None:
+    """Why there can be no sheet of what was read."""
+    if review.as_agent and review.asked_by not in thread.agents:
+        return Failure.NOT_YOURS
+    return None if shown.contacts else Failure.EMPTY

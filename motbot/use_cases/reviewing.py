@@ -6,8 +6,9 @@ Conversations from Slack and from files go the same way.
 import asyncio
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import count
+from itertools import count, groupby
 from math import ceil
+from operator import itemgetter
 
 from motbot.domain.contacts import Contact, roles_of
 from motbot.domain.expectation import Expectation, Provenance
@@ -17,7 +18,8 @@ from motbot.domain.policy import ReviewRules
 from motbot.domain.promise import Promise
 from motbot.domain.review import Cost, ReviewedLine
 from motbot.domain.scoring import Facts
-from motbot.domain.sheet import ContactSheet, Reviewed, Sheet, checked_sheet, thread_score
+from motbot.domain.sheet import ContactSheet, Reviewed, Sheet, thread_score
+from motbot.domain.sheet_check import checked_sheet
 from motbot.domain.unnamed import Unnamed, unnamed
 from motbot.ports.reviewer import Reviewer
 
@@ -71,8 +73,11 @@ class Reviewing:
         turns = asyncio.Semaphore(AT_ONCE)
         try:
             async with asyncio.TaskGroup() as group:
-                parts = parts_of(shown.contacts, self._rules.lines_a_call)
-                asked = [group.create_task(self._ask(turns, shown, part, language)) for part in parts]
+                asked = [
+                    group.create_task(self._ask(turns, shown, view_then, part, language))
+                    for view_then, contacts in _knowing_the_same(shown)
+                    for part in parts_of(contacts, self._rules.lines_a_call)
+                ]
         except ExceptionGroup as failed:
             # One part that fails takes the others with it: the first failure says why.
             raise failed.exceptions[0] from None
@@ -89,11 +94,16 @@ class Reviewing:
         return replace(checked, provenance=replace(checked.provenance, dropped=(*checked.provenance.dropped, *dropped)))
 
     async def _ask(
-        self, turns: asyncio.Semaphore, shown: Unnamed, contacts: Sequence[Contact], language: Language
+        self,
+        turns: asyncio.Semaphore,
+        shown: Unnamed,
+        view: ConversationView,
+        contacts: Sequence[Contact],
+        language: Language,
     ) -> Reviewed:
         async with turns:
             return await self._reviewer.review(
-                shown.view,
+                view,
                 contacts=contacts,
                 expectations=tuple(shown.expectations),
                 promises=shown.promises,
@@ -111,6 +121,12 @@ class Reviewing:
             completion_tokens=sum(one.completion_tokens for one in answers),
             dropped=tuple(reason for one in answers for reason in one.dropped),
         )
+
+
+def _knowing_the_same(shown: Unnamed) -> Iterator[tuple[ConversationView, list[Contact]]]:
+    """Contacts in a row for which our side knew the same, with the conversation as it is shown for them."""
+    for view, pairs in groupby(zip(shown.views, shown.contacts, strict=True), key=itemgetter(0)):
+        yield view, [contact for _, contact in pairs]
 
 
 def parts_of(contacts: Sequence[Contact], lines_a_call: int) -> list[list[Contact]]:

@@ -105,7 +105,7 @@ class SendWhisper:
             await self._find_first(whisper)
         elif whisper.withdrawn:
             await self._take_away(whisper)
-        elif not was_posted and self._clock.now() - whisper.created_at > EXPIRES and not whisper.is_never_too_late:
+        elif not was_posted and (now := self._clock.now()) - whisper.waits_since(now) > EXPIRES:
             await self._refuse(whisper, EXPIRED)
         elif (nudge := await self._for_them(whisper)) is None:
             await self._withhold(whisper)

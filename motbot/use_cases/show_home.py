@@ -1,7 +1,7 @@
 """Gathers what somebody's Home tab holds: as an agent, as a lead, as a trainer; of channels they are in now alone."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -26,6 +26,8 @@ from motbot.use_cases.thinning import fadings_of
 WORDS_AT_MOST = 120
 LISTED_AT_MOST = 40
 """More open moments than this are not looked up: the tab cuts the list far below."""
+LATE_SINCE = timedelta(days=7)
+"""How far back a lead is told of late replies."""
 
 log = structlog.get_logger()
 
@@ -38,8 +40,9 @@ class _Rooms:
     is_whole: bool = True
 
     def led_by(self, user: str) -> list[ChannelPolicy]:
-        """Those they lead."""
-        return [one for one in self.mine.values() if user in one.leads]
+        """Those they lead, by their names."""
+        led = (one for one in self.mine.values() if user in one.leads)
+        return sorted(led, key=lambda one: (one.name or one.id).casefold())
 
 
 class ShowHome:
@@ -131,10 +134,15 @@ class ShowHome:
 
     async def _led(self, policy: ChannelPolicy, user: str) -> LedChannel:
         """One channel in figures, and what is late in it."""
+        now = self._clock.now()
         async with self._store.begin() as tx:
             by_stage = await tx.moments.open_by_stage(self._directory.team, policy.id)
+            late_replies = await tx.moments.answered_late(
+                self._directory.team, policy.id, since=now - LATE_SINCE, now=now
+            )
         late = (await self._list_promises(user=user, channel=policy.id)).late_here
-        return LedChannel(channel_name=policy.name or policy.id, by_stage=by_stage, late=late)
+        name = policy.name or policy.id
+        return LedChannel(channel_name=name, by_stage=by_stage, late_replies=late_replies, late=late)
 
 
 def _rank(moment: Moment, now: datetime) -> tuple[bool, int, float]:

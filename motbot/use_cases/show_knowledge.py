@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import structlog
 
@@ -10,6 +11,7 @@ from motbot.domain.channel_knowledge import (
     ProposedFacts,
     difference,
     facts_in,
+    facts_over,
     new_facts,
     new_limits,
 )
@@ -45,7 +47,7 @@ class ShowKnowledge:
             return await self.page(tx, leading)
 
     async def led_by(self, *, user: str) -> Sequence[KnowledgePage]:
-        """Every channel that a person leads now, those first in which something waits for a lead.
+        """Every channel that a person leads now, by their names as everywhere in the tab.
 
         One that Slack does not tell about just now is left out.
         """
@@ -62,7 +64,7 @@ class ShowKnowledge:
             return ()
         async with self._store.begin() as tx:
             pages = [await self.page(tx, leading) for leading in led]
-        return sorted(pages, key=lambda page: (not page.proposed, page.channel_name.casefold()))
+        return sorted(pages, key=lambda page: page.channel_name.casefold())
 
     async def history(self, *, user: str, channel: str) -> KnowledgeHistory | None:
         """Who has changed what; None for whoever does not lead the channel. Raises likewise."""
@@ -100,6 +102,7 @@ class ShowKnowledge:
             language=leading.language,
             zone=leading.zone,
             config_facts=facts_in(policy.facts),
+            over=facts_over(newest, zone=ZoneInfo(policy.zone), at=self._clock.now()),
             facts=new_facts(policy, newest.facts) if newest else (),
             config_limits=policy.limits,
             limits=new_limits(policy, newest.limits) if newest else (),

@@ -1,11 +1,11 @@
 """Shows one promise as it stands now, for the window that asks its agent for another time."""
 
-from motbot.domain.nudge import Card, PromiseItem, PromiseNote, Whisper, WhisperState
+from motbot.domain.nudge import PromiseItem, Whisper, WhisperState
 from motbot.domain.promise import Promise
 from motbot.domain.routing import zone_of
 from motbot.ports.slack import Directory
 from motbot.ports.store import Store, Transaction
-from motbot.use_cases.whispering import Whispering
+from motbot.use_cases.whispering import Whispering, items_on
 from motbot.use_cases.who_may import may_see
 
 
@@ -44,7 +44,5 @@ class ShowPromise:
 
 def _shows(whisper: Whisper, promise: int, user: str) -> bool:
     """Whether a message that this person has, or is about to get, shows the promise."""
-    items = whisper.nudge.promises if isinstance(whisper.nudge, Card) else ()
-    items = whisper.nudge.items if isinstance(whisper.nudge, PromiseNote) else items
     mine = whisper.to == user and not whisper.withdrawn and whisper.state is not WhisperState.REFUSED
-    return mine and any(one.promise == promise for one in items)
+    return mine and any(one.promise == promise and not one.is_handed_on for one in items_on(whisper.nudge))

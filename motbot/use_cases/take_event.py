@@ -2,6 +2,7 @@
 
 import structlog
 
+from motbot.domain.asides import is_aside
 from motbot.domain.conversation import Conversation, conversation_for_root
 from motbot.domain.errors import BadInput
 from motbot.domain.events import (
@@ -34,7 +35,7 @@ from motbot.use_cases.propose_hand_over import ProposeHandOver
 from motbot.use_cases.take_back import TakeBack
 from motbot.use_cases.welcome_agents import WELCOME_JOB
 from motbot.use_cases.who_may import who_acts
-from motbot.use_cases.who_spoke import Spoken, who_spoke
+from motbot.use_cases.who_spoke import Spoken, called_by, who_spoke
 
 log = structlog.get_logger()
 
@@ -128,7 +129,7 @@ class TakeEvent:
         policy = await self._directory.channel(event.channel)
         if policy is None or event.author.is_ourselves:
             return None
-        return await who_spoke(self._directory, event, policy)
+        return await called_by(self._directory, await who_spoke(self._directory, event, policy))
 
     async def _apply(
         self, tx: Transaction, event: Event | None, spoken: Spoken | None, policy: ChannelPolicy | None
@@ -220,12 +221,20 @@ class TakeEvent:
                 author=event.author,
             )
         )
-        if spoken.side.is_ours:
+        if spoken.side.is_ours and not self._is_aside(spoken, conversation):
             await self._note_reply(tx, heard.id, line)
+
+    def _is_aside(self, spoken: Spoken, conversation: Conversation) -> bool:
+        """Whether words of ours call a colleague and tell the customer nothing; what they promise is told."""
+        ours = spoken.calls.difference(conversation.customers)
+        aside = is_aside(spoken.text, called=spoken.event.mentions, ours=ours)
+        return aside and not self._first_look.promises(spoken.text)
 
     async def _heard(self, tx: Transaction, spoken: Spoken, conversation: Conversation, line: Line) -> Conversation:
         """The conversation as it stands once it has heard the line, stored; one that begins gets its number so."""
         now = self._clock.now()
+        if spoken.side.is_ours and self._is_aside(spoken, conversation):
+            return await tx.conversations.save(conversation.heard_aside(at=line.at).to_read(now=now, pace=self._pace))
         if spoken.side.is_ours:
             heard = conversation.heard_ours(author=spoken.account, side=spoken.side, at=line.at)
             if spoken.side is Side.AGENT:

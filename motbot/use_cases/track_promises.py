@@ -1,55 +1,29 @@
 """Turns what our side has said into promises: found, dated in code, brought together with those that are known."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC
 
-import structlog
-
-from motbot.domain.due import Resolved
 from motbot.domain.handled import handled
-from motbot.domain.keeping import reminder_at
 from motbot.domain.moment import Moment
 from motbot.domain.nudge import WhisperState
-from motbot.domain.own_limits import limits_of
-from motbot.domain.people import Person
-from motbot.domain.policy import Keeping, Limits, Pace
+from motbot.domain.policy import Pace
 from motbot.domain.promise import Promise, PromiseState
-from motbot.domain.promised import Statement, resolved
-from motbot.domain.reading import FoundPromise, ReadReply, Strength
-from motbot.domain.restating import merged
-from motbot.domain.routing import zone_of
+from motbot.domain.reading import ReadReply, Strength
 from motbot.domain.standing import standing
 from motbot.ports.clock import Clock
-from motbot.ports.due_times import DueTimes
 from motbot.ports.jobs import Job, JobKind
 from motbot.ports.records import StoredLine
 from motbot.ports.slack import Directory
 from motbot.ports.store import Store, Transaction
 from motbot.use_cases.adopt_promises import adopt_promises
-from motbot.use_cases.answerable import agent_of, answering_for
+from motbot.use_cases.answerable import agent_of
 from motbot.use_cases.hold_confirm import HoldConfirm
+from motbot.use_cases.merge_statements import Heard, MergeStatements
 from motbot.use_cases.noting import Noting
 from motbot.use_cases.reading_replies import ReadingReplies, Unread
 from motbot.use_cases.standing_in import placed, reach
 from motbot.use_cases.whispering import Whispering, card_key
-
-OURSELVES = frozenset({"", "i", "me", "myself", "we", "us", "our team", "我", "本人", "我们", "咱们", "我方", "我这边"})
-"""Who a coach names where the speaker promises for themselves or for all of us."""
-
-log = structlog.get_logger()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
-    """Everything that is known once the coach has answered."""
-
-    unread: Unread
-    read: ReadReply
-    agents: Mapping[str, Person]
-    """Everybody who may be asked or reminded, by account."""
-    stand_ins: Mapping[str, Person]
-    """Who is asked instead of those who cannot be told any more, by their account."""
 
 
 class TrackPromises:
@@ -65,26 +39,22 @@ class TrackPromises:
         directory: Directory,
         clock: Clock,
         reading: ReadingReplies,
-        due_times: DueTimes,
+        merge_statements: MergeStatements,
         noting: Noting,
         hold_confirm: HoldConfirm,
         whispering: Whispering,
         pace: Pace,
-        limits: Limits,
-        keeping: Keeping,
     ) -> None:
         """Take the ports and the steps it leads to."""
         self._store = store
         self._directory = directory
         self._clock = clock
         self._reading = reading
-        self._due_times = due_times
+        self._merge_statements = merge_statements
         self._noting = noting
         self._hold_confirm = hold_confirm
         self._whispering = whispering
         self._pace = pace
-        self._limits = limits
-        self._keeping = keeping
 
     async def __call__(self, conversation_id: int) -> None:
         """Read what our side has said in a conversation since it was read last."""
@@ -124,7 +94,7 @@ class TrackPromises:
         if not any(one.line.side.is_ours for one in fresh.values()):
             return
         adopted = await adopt_promises(tx, moment) if moment is not None else known
-        saved = await self._merge(tx, heard, moment, adopted, fresh)
+        saved = await self._merge_statements(tx, heard, moment, adopted, fresh)
         texts = {ts: one.line.text for ts, one in fresh.items()}
         await tx.lines.mark_read(conversation.team, conversation.channel, texts)
         if moment is not None and moment.is_open:
@@ -145,96 +115,6 @@ class TrackPromises:
         now = {ts: stored.get(ts) for ts in taken}
         as_read = {one.line.ts: one.line.text for one in unread.lines}
         return {ts: one for ts, one in now.items() if one and not one.read and one.line.text == as_read[ts]}
-
-    async def _merge(
-        self,
-        tx: Transaction,
-        heard: Heard,
-        moment: Moment | None,
-        known: Sequence[Promise],
-        fresh: Mapping[str, StoredLine],
-    ) -> list[Promise]:
-        """Bring the statements together with what is known; gives what is new or has changed, stored."""
-        now, reading = self._clock.now(), heard.read.reading
-        changed = merged(
-            known,
-            [self._statement(heard, one, fresh[one.source], moment) for one in reading.promises if one.source in fresh],
-            read={ts: one.line.text for ts, one in fresh.items() if one.line.side.is_ours},
-            evidence=[one for one in reading.evidence if one.source in fresh],
-            at=now,
-            remind=lambda agent, due: self._reminder(heard, agent, due),
-        )
-        before = {one.id: one for one in known}
-        nobodys = [one for one in known if not one.agent and one.is_open and one.id not in {new.id for new in changed}]
-        owned = [self._owned(heard, one, moment) for one in (*changed, *nobodys)]
-        wanted = [self._at_once(heard, one, before.get(one.id)) for one in owned if one != before.get(one.id)]
-        saved = [await tx.promises.save(one.armed(self._keeping)) for one in wanted]
-        log.info(
-            "promises.read",
-            conversation=heard.unread.picture.conversation.id,
-            coach=heard.read.provenance.coach,
-            found=len(reading.promises),
-            new=sum(1 for one in changed if not one.id),
-            changed=sum(1 for one in changed if one.id),
-        )
-        return saved
-
-    def _statement(self, heard: Heard, found: FoundPromise, stored: StoredLine, moment: Moment | None) -> Statement:
-        """What a line promises, with its time as code reads it: on its speaker's clock, from when it was written."""
-        picture = heard.unread.picture
-        zone = heard.unread.zone(stored.line.author)
-        if zone != picture.view.zone:
-            found = replace(found, due_guess=None)  # read on another clock: no more than a guess about the zone
-        return resolved(
-            found,
-            stored.line,
-            time=self._time(found, stored, heard) if found.due_words else None,
-            team=stored.team,
-            channel=stored.channel,
-            conversation=picture.conversation.id,
-            moment=moment.id if moment and _serves(stored, moment) else 0,
-            agent=agent_of(stored, heard.unread),
-            provenance=heard.read.provenance,
-            limits=picture.policy.limits,
-        )
-
-    def _time(self, found: FoundPromise, stored: StoredLine, heard: Heard) -> Resolved:
-        return self._due_times.resolve(
-            found.due_words,
-            said_at=stored.line.at,
-            zone=heard.unread.zone(stored.line.author),
-            their_zone=heard.unread.their_zone,
-        )
-
-    def _owned(self, heard: Heard, promise: Promise, moment: Moment | None) -> Promise:
-        """With somebody who can be asked about it; what is tracked is handed over when it is next to be told of."""
-        if not promise.is_open or (promise.agent and promise.is_tracked):
-            return promise
-        agent = promise.agent or answering_for(heard.unread, moment)
-        stand_in = heard.stand_ins.get(agent)
-        return replace(promise, agent=stand_in.id if stand_in else agent)
-
-    def _at_once(self, heard: Heard, promise: Promise, before: Promise | None) -> Promise:
-        """Track what can be tracked without asking, where the channel wants that: new, or only now with a time.
-
-        What somebody has stopped from being tracked has had its time before, and is left alone.
-        """
-        known_time = before is not None and before.due is not None and before.doubt is None
-        plain = promise.strength is Strength.FIRM and promise.who.strip().casefold() in OURSELVES
-        own = promise.said_by == promise.agent
-        if not heard.unread.picture.policy.track_at_once or known_time or not plain or not own:
-            return promise
-        now = self._clock.now()
-        if promise.due is None or promise.due.astimezone(UTC) <= now:
-            return promise
-        return promise.tracked(at=now, remind_at=self._reminder(heard, promise.agent, promise.due), at_once=True)
-
-    def _reminder(self, heard: Heard, agent: str, due: datetime) -> datetime | None:
-        """When the agent is reminded of what is due then."""
-        person = heard.agents.get(agent)
-        zone = zone_of(person) if person else heard.unread.picture.view.zone
-        own, now = limits_of(person, self._limits) if person else self._limits, self._clock.now()
-        return reminder_at(due, since=now, zone=zone, keeping=self._keeping, limits=own)
 
     async def _follow(
         self, tx: Transaction, heard: Heard, moment: Moment, *, before: Sequence[Promise], after: Sequence[Promise]
@@ -293,8 +173,3 @@ class TrackPromises:
             return False
         card = await tx.whispers.by_key(card_key(moment.id, promise.agent), moment=moment.id)
         return card is not None and not card.withdrawn and card.state is not WhisperState.REFUSED
-
-
-def _serves(stored: StoredLine, moment: Moment) -> bool:
-    """Whether words answer a moment: it is open, and they came after the first of what it is about."""
-    return moment.is_open and stored.line.ts > min(moment.focus, default="")

@@ -24,7 +24,7 @@ async def move_whispers(store: Store, *, team: str, to: str, waits_for: Collecti
         async with store.begin() as tx:
             row = await tx.whispers.get(whisper)
             if row is not None and _waits(row, waits_for):
-                await tx.whispers.save(replace(row, wake_at=until))
+                await tx.whispers.save(replace(row, wake_at=until, not_before=until))
 
 
 async def move_moments(store: Store, *, team: str, waits_for: datetime, until: datetime, pace: Pace) -> None:

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, tzinfo
 
-from motbot.domain.cards import NEVER_WERE, card_now, on_card, zone_of_card
-from motbot.domain.events import Act
-from motbot.domain.moment import Moment, Stage
+from motbot.domain.cards import NEVER_WERE, card_now, hint_of, on_card, zone_of_card
+from motbot.domain.moment import Moment
 from motbot.domain.notes import following, still_says, still_told, without
 from motbot.domain.nudge import (
     Card,
@@ -21,15 +20,13 @@ from motbot.domain.nudge import (
     Whisper,
     WhisperState,
 )
+from motbot.domain.overtaken import came_too_late, end_of
 from motbot.domain.promise import Promise
 from motbot.domain.routing import zone_named
 from motbot.ports.clock import Clock
 from motbot.ports.jobs import Job, JobKind
 from motbot.ports.store import Transaction
 from motbot.use_cases.promise_items import promise_items, unshown
-
-HANDED_ON = "handed_on"
-"""What has settled the message to somebody who took a moment that has gone on to another."""
 
 
 def card_key(moment: int, agent: str) -> str:
@@ -77,6 +74,7 @@ class Whispering:
                 moment=moment.id,
                 nudge=nudge,
                 created_at=self._clock.now(),
+                not_before=not_before,
                 wake_at=not_before,
             )
             return await self._changed(tx, fresh)
@@ -106,7 +104,7 @@ class Whispering:
         """
         promises = on_card(await tx.promises.of_conversation(moment.conversation), moment.id)
         for whisper in await tx.whispers.of_moment(moment.id):
-            if _came_too_late(whisper, moment):
+            if came_too_late(whisper, moment):
                 await self.withdraw(tx, whisper)
                 continue
             match whisper.nudge:
@@ -119,10 +117,11 @@ class Whispering:
                     await self.withdraw(tx, whisper)
                 case Summary() as summary if summary.is_overdue != moment.is_overdue:
                     await self._follow(tx, whisper, replace(summary, is_overdue=moment.is_overdue))
-                case Prompt(settled="") as prompt if end := _end_of(prompt, moment, whisper.to):
+                case Prompt(settled="") as prompt if end := end_of(prompt, moment, whisper.to):
                     await self._follow(tx, whisper, replace(prompt, settled=end))
                 case Prompt(settled="", purpose=PromptPurpose.NOT_QUITE, reply="") as prompt if moment.draft:
-                    await self._follow(tx, whisper, replace(prompt, reply=moment.draft.reply, why=moment.draft.why))
+                    hint = hint_of(moment.draft, prompt.language)
+                    await self._follow(tx, whisper, replace(prompt, reply=moment.draft.reply, why=hint))
                 case _:
                     pass
 
@@ -134,6 +133,8 @@ class Whispering:
         for whisper in await tx.whispers.of_moment(promise.moment) if promise.moment else ():
             if isinstance(whisper.nudge, Card):
                 await self._follow(tx, whisper, await self._with_promise(tx, whisper.nudge, promise))
+            if isinstance(whisper.nudge, Prompt):
+                await self._follow_prompt(tx, whisper, whisper.nudge, promise)
         for whisper in await tx.whispers.of_promise(promise.id):
             if isinstance(whisper.nudge, PromiseNote) and not whisper.withdrawn:
                 await self._follow_note(tx, whisper, whisper.nudge, promise)
@@ -150,19 +151,18 @@ class Whispering:
         for whisper in (*cards, *await tx.whispers.of_promise(promise.id)):
             if whisper.to != user or whisper.withdrawn or whisper.state is WhisperState.REFUSED:
                 continue
-            found = next((one for one in _items_on(whisper.nudge) if one.promise == promise.id), None)
-            if found is not None:
+            found = next((one for one in items_on(whisper.nudge) if one.promise == promise.id), None)
+            if found is not None and not found.is_handed_on:
                 return found
         return None
 
     async def settle(self, tx: Transaction, moment: Moment, act: str) -> None:
         """A prompt has been answered: it offers nothing more."""
         for whisper in await tx.whispers.of_moment(moment.id):
-            if isinstance(whisper.nudge, Prompt) and not whisper.nudge.settled:
-                await self._changed(
-                    tx,
-                    replace(whisper, nudge=replace(whisper.nudge, settled=act), version=whisper.version + 1),
-                )
+            prompt = whisper.nudge
+            if isinstance(prompt, Prompt) and not prompt.settled and prompt.purpose is not PromptPurpose.TAKEN:
+                settled = replace(prompt, settled=act)
+                await self._changed(tx, replace(whisper, nudge=settled, version=whisper.version + 1))
 
     async def place_of_card(self, tx: Transaction, moment: int, agent: str) -> Place | None:
         """Where the agent's card is, once Slack has it."""
@@ -181,6 +181,21 @@ class Whispering:
             (items[promise.id],) = await self._items_of(tx, card, (promise,))
         return replace(card, promises=tuple(items[one] for one in sorted(items)))
 
+    async def _follow_prompt(self, tx: Transaction, whisper: Whisper, prompt: Prompt, promise: Promise) -> None:
+        """A message that shows promises beside what it is about, with one of them as it stands now."""
+        shown = [
+            await self._item_now(tx, whisper, one, promise) if one.promise == promise.id else one
+            for one in prompt.promises
+        ]
+        await self._follow(tx, whisper, replace(prompt, promises=tuple(shown)))
+
+    async def _item_now(self, tx: Transaction, whisper: Whisper, before: PromiseItem, promise: Promise) -> PromiseItem:
+        """A promise that a message shows, as its person is to see it now: what somebody else has is over for them."""
+        zone = zone_named(before.zone)
+        (item,) = await self.items(tx, (promise,), zone=zone, channel_name=before.channel_name)
+        is_gone = promise.agent != whisper.to and (promise.given_by == whisper.to or before.is_handed_on)
+        return replace(item, is_open=False, is_handed_on=True, mending=None) if is_gone else item
+
     async def _follow_note(self, tx: Transaction, whisper: Whisper, note: PromiseNote, promise: Promise) -> None:
         """A message about promises, with one of them as it stands now."""
         before = next((one for one in note.items if one.promise == promise.id), None)
@@ -192,10 +207,7 @@ class Whispering:
             hidden = await unshown(tx, whisper, [one.promise for one in note.items])
             await self._follow(tx, whisper, replace(note, more=len(hidden)))
             return
-        zone = zone_named(before.zone)
-        (item,) = await self.items(tx, (promise,), zone=zone, channel_name=before.channel_name)
-        if promise.given_by == whisper.to:
-            item = replace(item, is_open=False, is_handed_on=True, mending=None)
+        item = await self._item_now(tx, whisper, before, promise)
         if is_out or still_says(before, item):
             await self._follow(tx, whisper, following(note, item))
             return
@@ -244,40 +256,12 @@ class Whispering:
         return stored
 
 
-def _items_on(nudge: Nudge) -> tuple[PromiseItem, ...]:
+def items_on(nudge: Nudge) -> tuple[PromiseItem, ...]:
     """The promises a message shows."""
     match nudge:
-        case Card():
+        case Card() | Prompt():
             return nudge.promises
         case PromiseNote():
             return nudge.items
         case _:
             return ()
-
-
-def _came_too_late(whisper: Whisper, moment: Moment) -> bool:
-    """Whether a message has not gone out yet and would say what is no longer so."""
-    if whisper.ts or whisper.state is WhisperState.REFUSED:
-        return False
-    taken = moment.to_be_told  # the card of whoever takes it over comes with its story, answered or not
-    comes_with_story = taken is not None and taken.taker == whisper.to and isinstance(whisper.nudge, Card)
-    over = (moment.is_answered and not comes_with_story) or not moment.is_open
-    return bool(_end_of(whisper.nudge, moment, whisper.to)) if isinstance(whisper.nudge, Prompt) else over
-
-
-def _end_of(prompt: Prompt, moment: Moment, to: str) -> str:
-    """What has settled a prompt without anybody pressing it; empty while it still asks for something."""
-    if not moment.is_open:
-        return str(moment.close_reason or "")
-    match prompt.purpose:
-        case PromptPurpose.CONFIRM:
-            ends = {Stage.CONFIRMING: "", Stage.ACTING: Act.STILL_RUNNING}
-            return ends.get(moment.stage, Act.NOT_QUITE)
-        case PromptPurpose.HANDOVER:
-            return "" if moment.agent == to else HANDED_ON
-        case PromptPurpose.PROPOSAL:
-            return Act.CLAIM if moment.agent == to else ""
-        case PromptPurpose.ESCALATION:
-            return Act.CLAIM if moment.agent or moment.is_answered else ""
-        case _:
-            return "answered" if moment.is_answered else ""

@@ -23,6 +23,8 @@ class Spoken:
     """Whoever wrote it; None where a help-desk bridge did."""
     name: str = ""
     """What a help-desk bridge calls the human behind it."""
+    calls: frozenset[str] = frozenset()
+    """Accounts of our side that words of our side mention."""
 
     @property
     def is_named(self) -> bool:
@@ -54,6 +56,19 @@ async def who_spoke(directory: Directory, event: Posted | Edited, policy: Channe
     person = await _person(directory, event.author)
     side = side_of(event.author, person, policy)
     return Spoken(event=event, policy=policy, side=side, account=event.author.id, text=event.text, person=person)
+
+
+async def called_by(directory: Directory, spoken: Spoken) -> Spoken:
+    """The same, with everybody of our side whom our own words call: agents of other channels too."""
+    if not spoken.side.is_ours or not spoken.event.mentions:
+        return spoken
+    ours = {*spoken.policy.on_duty, *spoken.policy.leads}
+    for channel in await directory.watched():
+        policy = await directory.channel(channel)
+        ours |= policy.agents if policy else set()
+    people = [await directory.person(one) for one in spoken.event.mentions if one not in ours]
+    ours |= {one.id for one in people if side_of(Author(user=one.id), one, spoken.policy).is_ours}
+    return replace(spoken, calls=frozenset(ours & {*spoken.event.mentions}))
 
 
 async def _person(directory: Directory, author: Author) -> Person:

@@ -4,6 +4,7 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from motbot.catalogue import labelled
 from motbot.loopback.refusals import PageRefused
 
 LARGEST_REQUEST = 2 * 2**20
@@ -117,4 +118,4 @@ def read_wish(kind: type[Wish], given: dict[str, Any]) -> Wish:
     except ValidationError as error:
         wrong = error.errors(include_url=False, include_input=False, include_context=False)[0]
         field = ".".join(str(part) for part in wrong["loc"]) or "body"
-        raise PageRefused(400, "bad_request", f"{field}: {wrong['msg']}.") from None
+        raise PageRefused(400, "bad_request", labelled(field, f"{wrong['msg']}.")) from None

@@ -33,7 +33,8 @@ where it stands well above the number of cores, others were at work, and only th
 
 - **door**: the socket is kept full, 200 events at most under way. "quiet" events are messages of agents, which neither
   of the two works on at once: only the way to the acknowledgement counts, which is in motbot a commit of the event and
-  its job. "customers'" events are those that bare Bolt works on while it acknowledges.
+  its job; the jobs begin once the flood is stored, or after a second of it. "customers'" events are those that bare
+  Bolt works on while it acknowledges.
 - **road**: from a customer's message to the card or the ephemeral, less the second that the model takes.
 - **cost**: for 1,000 messages of a channel. Tokens are estimated (four Latin letters or 4/3 of a Han character make
   one). What stands at the beginning of an earlier request of the same kind counts as cached, from 1,024 tokens on in

@@ -24,7 +24,8 @@ from motbot.domain.language import Language
 from motbot.domain.message import ChannelKind, ConversationView, Line
 from motbot.domain.people import Side
 from motbot.domain.policy import ReplyWithin
-from motbot.domain.sheet import ContactSheet, Sheet, checked_sheet
+from motbot.domain.sheet import ContactSheet, Sheet
+from motbot.domain.sheet_check import checked_sheet
 from motbot.due_times import DueReader
 from motbot.playbook.reviewer import PlaybookReviewer
 

@@ -30,19 +30,19 @@ class OpenBench:
 
 
 @contextmanager
-def bench_open(folder: Path, database: str, *, model: bool = True) -> Iterator[OpenBench]:
-    """Open one on a database that is empty then."""
+def bench_open(folder: Path, database: str, *, model: bool = True, is_hostile: bool = True) -> Iterator[OpenBench]:
+    """Open one on a database that is empty then; one of its cases holds markup, unless nothing hostile is wanted."""
     make_empty(database)
     deployment = deployed(folder, database)
-    with LoopThread() as loop, loop.opened(_bench(deployment, model=model)) as address:
+    with LoopThread() as loop, loop.opened(_bench(deployment, model=model, is_hostile=is_hostile)) as address:
         yield OpenBench(address=address, deployment=deployment)
 
 
 @asynccontextmanager
-async def _bench(deployment: Deployment, *, model: bool) -> AsyncIterator[str]:
+async def _bench(deployment: Deployment, *, model: bool, is_hostile: bool) -> AsyncIterator[str]:
     hostile = deepcopy(CASES[0]) | {"id": "markup", "title": MARKUP}
     hostile["thread"][0]["text"] = f"Is the login fixed? {MARKUP}"
-    cases = cases_file(deployment.folder, [*CASES, hostile])
+    cases = cases_file(deployment.folder, [*CASES, *([hostile] if is_hostile else [])])
     async with fake.openai_server(swayed) as server:
         settings = deployment.settings(server.url if model else "")
         wish = BenchPageWish(desk=DeskWish(cases=(cases,)), browser=False)

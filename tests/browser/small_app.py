@@ -22,7 +22,7 @@ class SmallApp:
 
     ears: Ears
     reactions: dict[str, Reaction] = field(default_factory=dict)
-    """What it does, by the callback_id or action_id it hears of."""
+    """What it does, by the callback_id, action_id or command it hears of."""
 
     def heard(self, kind: str) -> list[JSON]:
         """The payloads of this type so far."""
@@ -37,7 +37,7 @@ class SmallApp:
 
 def _names(payload: JSON) -> list[str]:
     actions = [str(one["action_id"]) for one in payload.get("actions", [])]
-    return [*actions, *([str(payload["callback_id"])] if "callback_id" in payload else [])]
+    return [*actions, *(str(payload[name]) for name in ("callback_id", "command") if name in payload)]
 
 
 @asynccontextmanager

@@ -72,15 +72,15 @@ def choose(screen: Screen, label: str) -> None:
     screen.until(lambda: screen.run(labelled), label).click()
 
 
-def opens(app: SmallApp, first: JSON, *then: JSON) -> None:
-    """Let the shortcut open a window that is brought up to date at once."""
+def opens(app: SmallApp, first: JSON, *then: JSON, on: str = "review_thread") -> None:
+    """Let the shortcut, or a command, open a window that is brought up to date at once."""
 
     async def react(web: AsyncWebClient, payload: JSON) -> None:
         view = (await web.views_open(trigger_id=payload["trigger_id"], view=first))["view"]
         for following in then:
             await web.views_update(view_id=view["id"], view=following)
 
-    app.reactions["review_thread"] = react
+    app.reactions[on] = react
 
 
 def pushes(app: SmallApp, action: str, view: JSON, *, below: JSON | None = None) -> None:
@@ -222,3 +222,16 @@ def stood(view: JSON) -> tuple[Any, ...]:
     values = view["state"]["values"]
     selected = (values[name][name]["selected_option"] for name in ("reason", "mark"))
     return (*(one and one["value"] for one in selected), values["note"]["note"]["value"])
+
+
+def test_whoever_closes_a_window_goes_on_writing_where_they_were(screen: Screen, app: SmallApp) -> None:
+    opens(app, sheet("The sheet"), on="/mot")
+    screen.write("/mot status")
+    screen.key(Keys.ENTER)
+    title_is(screen, "The sheet")
+
+    screen.press(f'{MODAL} [data-focus="close"]')
+    is_closed(screen)
+    screen.write("and then")
+
+    assert screen.find("#channel-field").get_attribute("value") == "and then"

@@ -71,6 +71,21 @@ def test_what_is_pressed_is_not_drawn_anew_beneath_the_finger(quiet: QuietPlaygr
     screen.sees(f"{LAST} .reaction", "3")
 
 
+def test_a_press_whose_end_another_window_swallows_does_not_stop_the_page(
+    quiet: QuietPlayground, window: OpenScreen
+) -> None:
+    quiet.do(lambda: quiet.workspace.post("U0CARLA", "C0SUPPORT", "What is new?"))
+    screen = window()
+    screen.open(quiet.address)
+    ActionChains(screen.driver).click_and_hold(screen.find(LAST)).perform()
+
+    screen.run("dispatchEvent(new Event('blur'))")
+    quiet.do(lambda: quiet.workspace.post("U0OMAR", "C0SUPPORT", "The page goes on."))
+
+    screen.sees(LAST, "The page goes on.")
+    ActionChains(screen.driver).release().perform()
+
+
 def reacted(quiet: QuietPlayground) -> list[str]:
     (chip,) = quiet.workspace.history("C0SUPPORT")[-1]["reactions"]
     return list(chip["users"])

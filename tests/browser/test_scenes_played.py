@@ -36,6 +36,25 @@ def test_a_scene_plays_and_waits_for_the_agent_who_then_holds_the_pen(
     screen.sees(".pane-channel .message.reply", {"en": "Carla", "zh": "陈"}[language])
 
 
+@pytest.mark.parametrize("width", [DESK, PHONE])
+def test_what_is_said_above_the_page_covers_neither_what_a_scene_waits_for_nor_where_one_writes(
+    address: str, window: OpenScreen, tmp_path: Path, width: int
+) -> None:
+    screen = window(width=width)
+    screen.open(address)
+    screen.sees("#scenes", "hidden deadline")
+    screen.run("document.querySelector('.scene').click()")
+    screen.sees(".stage-bar", "Your turn as Alice Winter")
+
+    screen.import_and_run("const { toast } = await import('/static/js/floating.js'); toast(given)", "Words. " * 20)
+    screen.driver.save_screenshot(str(tmp_path / "said.png"))
+
+    said = screen.find(".toast").rect
+    for place in (".topbar", ".stage-bar", ".pane:not([hidden]) .composer"):
+        other = screen.find(place).rect
+        assert said["y"] >= other["y"] + other["height"] or said["y"] + said["height"] <= other["y"], place
+
+
 def test_a_scene_can_be_stopped(address: str, window: OpenScreen) -> None:
     screen = window()
     screen.open(address)

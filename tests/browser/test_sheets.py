@@ -23,7 +23,7 @@ DISPUTE = {"en": "The page was all that I had.", "zh": "当时我手上只有那
 REASON = {"en": "It answers the question.", "zh": "问题是答了的。"}
 AGENT_SAYS = {"en": "Agent sees it differently", "zh": "客服有不同看法"}
 AGENT_MARKS = {"en": "Agent: +1 meets", "zh": "客服：+1"}
-ASKED = {"en": "What they wrote", "zh": "客户写的"}
+ASKED = {"en": "What they wrote", "zh": "对方写的"}
 MODAL = ".modal[open]"
 LAST = ".pane-channel .message:last-child"
 

@@ -133,6 +133,31 @@ def test_commands_are_offered_to_our_own_people_and_refused_in_threads(screen: S
     screen.sees(".toast", "does not allow slash commands in threads")
 
 
+def test_what_is_said_above_the_page_goes_in_its_time_but_not_while_somebody_points_at_it(screen: Screen) -> None:
+    screen.run("const real = setTimeout; window.setTimeout = (what, time) => real(what, time / 20)")
+    screen.write("/mot status")
+    screen.key(Keys.ENTER)
+    screen.sees(".toast-error", "only there for people of its own workspace")
+    screen.point_at(".toast-error")
+
+    screen.import_and_run("await new Promise((resolve) => window.setTimeout(resolve, 20_000))")
+    assert len(screen.all(".toast-error")) == 1
+    screen.point_at("#channel-field")
+
+    screen.until(lambda: not screen.all(".toast") or None, "the words to go")
+
+
+def test_escape_takes_away_what_is_said_above_the_page(screen: Screen) -> None:
+    screen.write("/mot status")
+    screen.key(Keys.ENTER)
+    screen.sees(".toast-error", "only there for people of its own workspace")
+
+    screen.key(Keys.ESCAPE)
+
+    assert screen.all(".toast") == []
+    assert screen.find("#channel-field").get_attribute("value") == "/mot status"
+
+
 def test_a_draft_outlives_a_reload_and_belongs_to_who_wrote_it(screen: Screen) -> None:
     screen.write("half a thought")
 

@@ -8,6 +8,8 @@ from collections.abc import Set as AbstractSet
 _WORDS = re.compile(r"[A-Za-z]{2,}[,.:;!?]? +\S*[A-Za-z]{2,}")
 """Two words with a space between them: keys, paths and formats have none."""
 _CHINESE = re.compile("[\u3400-\u9fff]")
+_JOINT = re.compile(r"[,;:] | \(")
+"""What Chinese writes otherwise; a colon without a space, as between a file and its line, is no punctuation."""
 _SAID = frozenset({"say", "to_say", "say_many"})
 _NOT_SHOWN = frozenset(
     {"compile", "debug", "info", "warning", "error", "exception", "critical", "sub", "text", "execute"}
@@ -60,3 +62,19 @@ def _docstrings(tree: ast.Module) -> Iterator[ast.AST]:
 
 def _name(called: ast.expr) -> str:
     return called.attr if isinstance(called, ast.Attribute) else called.id if isinstance(called, ast.Name) else ""
+
+
+def joints_in(source: str) -> Iterator[tuple[int, str]]:
+    """Every comma, colon or bracket that stands between two things that are filled in, or joins a list; its line."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.JoinedStr):
+            yield from ((node.lineno, piece) for piece in _pieces(node))
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "join":
+            glue = node.func.value
+            if isinstance(glue, ast.Constant) and _JOINT.fullmatch(str(glue.value)):
+                yield node.lineno, str(glue.value)
+
+
+def _pieces(node: ast.JoinedStr) -> Iterator[str]:
+    texts = (str(one.value) for one in node.values if isinstance(one, ast.Constant))
+    return (text for text in texts if _JOINT.fullmatch(text))

@@ -12,6 +12,9 @@ from motbot.catalogue import DEFAULT, speaking
 from motbot.catalogue.phrases import phrases_of
 from motbot.cli import commands
 from motbot.command_words import help_texts
+from motbot.founding.perform import MANIFEST
+from motbot.founding.remarks import remarks_in
+from motbot.settings.defaults import default_config
 
 HOME = Path(__file__).parents[2]
 PACKAGE = HOME / "motbot"
@@ -34,8 +37,6 @@ def collected() -> Iterator[Text]:
     """Every text, in the order of the files; one that is said in several contexts stands in the first alone."""
     seen: set[str | tuple[str, str]] = set()
     for path in sorted(PACKAGE.rglob("*.py"), key=_by_context):
-        if path.parent.name == "catalogue":
-            continue
         for text in texts_in(path.read_text(encoding="utf-8"), str(path.relative_to(HOME))):
             if "." in text.context or text.id not in seen:
                 yield text
@@ -43,7 +44,8 @@ def collected() -> Iterator[Text]:
                 seen.add(text.id)
     with speaking(DEFAULT):
         shown = dict.fromkeys(help_texts(typer.main.get_command(commands())))
-    yield from (Text(context="terminal", id=text) for text in shown if text not in seen)
+    remarks = remarks_in(default_config(MANIFEST).read_text(encoding="utf-8"))
+    yield from (Text(context="terminal", id=text) for text in dict.fromkeys((*shown, *remarks)) if text not in seen)
 
 
 def texts_in(source: str, name: str) -> Iterator[Text]:

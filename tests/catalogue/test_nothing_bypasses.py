@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 import pytest
 
-from tests.catalogue.bypassing import chinese_in, words_in
+from tests.catalogue.bypassing import chinese_in, joints_in, words_in
 from tests.catalogue.collecting import PACKAGE
 
 SHOWN = sorted(
@@ -35,7 +36,7 @@ NOT_FOR_PEOPLE: Mapping[str, tuple[str, str]] = {
     "slack/payloads.py": (r"the payload itself", "a fault for the log"),
     "slack/people.py": (r"put the new id into the config", "a remedy for the log"),
     "slack/screening.py": (r"nested too deep to be kept", "a fault for the log"),
-    "slack/socket.py": (r"a frame with no JSON object for a payload", "a fault for the log"),
+    "slack/socket.py": (r"a frame that is no whole envelope", "a fault for the log"),
     "slack/web_api.py": (r"(?s).*", "errors of Slack's API for the log, put together from Slack's own codes"),
     "documents/charts.py": (r"bar tone-", "a class of CSS"),
     "documents/report_terminal.py": (r"bold \w+", "a style of Rich"),
@@ -58,6 +59,31 @@ CHINESE_IS_READ: Mapping[str, str] = {
     "slack/report_requests.py": "words that are typed in Chinese",
     "slack/review_requests.py": "words that are typed in Chinese",
 }
+
+JOINTS: Mapping[str, str] = {
+    "slack": "blocks and messages have words of their own for joining",
+    "playground": "an imitated Slack, and refusals for whoever programs against it",
+    "catalogue/broken.py": "a fault for the log",
+    "domain/mute_span.py": "names of fields, for the log",
+    "domain/refused.py": "what a customer hears, joined as the playbook writes it",
+    "domain/typed_limit.py": "names of fields, for the log; and what a person typed, as they typed it",
+    "engine/tasks.py": "the log's name of a failure",
+    "founding/config_text.py": "YAML",
+    "llm/answers.py": "told the model",
+    "llm/conventions.py": "told the model",
+    "llm/draft_files.py": "YAML",
+    "llm/mender.py": "told the model",
+    "llm/remembered.py": "told the model",
+    "llm/replying.py": "a draft in one of the two languages that need no model",
+    "llm/transcript.py": "told the model",
+    "playbook/schedule.py": "English for a customer",
+    "settings/bridging.py": "an example in English for the reference",
+    "settings/places.py": "a file, a line and a key as compilers write them, so that editors can jump there",
+    "storage/copy_programs.py": "the log's name of a failure",
+    "tuning/suggest_session.py": "the changelog of a prompt, which is written in English",
+    "tuning/suggest_text.py": "YAML",
+}
+"""Where commas, colons and brackets are written into code: a folder or a file, and why no reader's language asks."""
 
 
 def named(path: Path) -> str:
@@ -90,6 +116,23 @@ def test_chinese_stands_in_catalogues_and_where_chinese_is_read_alone() -> None:
     ]
 
     assert found == [], "write it in English, and the Chinese into the catalogue"
+
+
+def joined_by_hand(excused: AbstractSet[str]) -> dict[str, list[str]]:
+    """What joins things without asking the reader's language, by the file; those excused are passed over."""
+    paths = [path for path in sorted(PACKAGE.rglob("*.py")) if not {named(path), named(path).split("/")[0]} & excused]
+    found = {named(path): list(joints_in(path.read_text(encoding="utf-8"))) for path in paths}
+    return {name: [f"{line}: {joint!r}" for line, joint in joints] for name, joints in found.items() if joints}
+
+
+def test_commas_colons_and_brackets_between_things_are_those_of_the_readers_language() -> None:
+    assert joined_by_hand(set(JOINTS)) == {}, "join by listed, in_turn, labelled or with_aside"
+
+
+def test_every_excuse_for_a_joint_is_needed() -> None:
+    found = joined_by_hand(frozenset())
+
+    assert [one for one in JOINTS if not any(name == one or name.startswith(f"{one}/") for name in found)] == []
 
 
 def test_every_excuse_is_needed() -> None:

@@ -12,6 +12,9 @@ from tests.catalogue.extract import file_of
 
 HAN = "[\u4e00-\u9fff]"
 CODE = re.compile(r"`[^`]*`|\(\?P<\w+>|https?://\S+")
+TYPED = re.compile(r"\b(?:channels|human_from|model|cases|schema|split|id|wants): ?|C0123456789:|(?<=\}):(?=[{\d])")
+"""Keys and places in files, which are written as a program reads them."""
+GAP = re.compile(r"\{\w[^{}]*\}")
 NOT_OURS = {
     "主管": "负责人",  # lead
     "演练场": "体验场",  # playground
@@ -51,6 +54,33 @@ def test_chinese_brackets_are_those_of_chinese() -> None:
     narrow = re.compile(rf"{HAN} ?\((?! \))|(?<!\( )\)(?={HAN})|\([^()]*{HAN}[^()]*\)")
 
     assert [(context, said) for context, said in translations() if narrow.search(CODE.sub("", said))] == []
+
+
+def is_western(said: str) -> bool:
+    """Whether western punctuation stands at a Chinese character, or at what is filled in among such."""
+    words = GAP.sub("某", TYPED.sub("", CODE.sub("", said)))
+    return bool(re.search(HAN, said) and re.search(rf"{HAN}[,;:!?]|[,;:!?] ?{HAN}|{HAN}\.(?!\w)", words))
+
+
+def test_chinese_sentences_hold_no_western_punctuation() -> None:
+    assert [(context, said) for context, said in translations() if is_western(said)] == []
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("好, 的", True),
+        ("{name}: 没有", True),
+        ("没有了.", True),
+        ("在 {path}, 已改", True),
+        ("{path}:{line}：没有", False),
+        ("写 `id: 1`，在 channels: 下", False),
+        ("到 .env", False),
+        ("{name}: {words}", False),
+    ],
+)
+def test_western_punctuation_is_told_from_what_is_typed(said: str, found: bool) -> None:
+    assert is_western(said) is found
 
 
 def test_chinese_calls_a_thing_by_one_name() -> None:

@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections.abc import Sequence
 
 from rich.console import Console
 
@@ -16,10 +17,10 @@ FOUND = (
 )
 
 
-def shown() -> list[str]:
+def shown(findings: Sequence[Finding] = FOUND) -> list[str]:
     """The table's lines on a terminal of 80 columns without colours."""
     out = io.StringIO()
-    Console(file=out, width=80, no_color=True).print(findings_table(FOUND))
+    Console(file=out, width=80, no_color=True).print(findings_table(findings))
     return out.getvalue().splitlines()
 
 
@@ -40,6 +41,29 @@ def test_a_remedy_stands_below_what_was_found() -> None:
 
     at = next(place for place, line in enumerate(lines) if "700 MB" in line)
     assert lines[at + 1].strip() == "Make room."
+
+
+def test_one_reason_stands_there_once_with_all_that_it_keeps_from_being_tried() -> None:
+    because = "SLACK_BOT_TOKEN is not set"
+    lines = shown([untried("scopes", because), FOUND[0], untried("clock", because), untried("channel C1", because)])
+
+    assert sum(because in line for line in lines) == 1
+    assert " ".join(" ".join(lines).split()) == (
+        "- untried scopes, clock, channel not tried: SLACK_BOT_TOKEN is not set C1 "
+        "+ good database PostgreSQL 18.1, embedded in /var/lib/motbot"
+    )
+
+
+def test_one_remedy_stands_there_once_below_all_that_it_mends() -> None:
+    scopes = [Finding(thing="scope", light=Light.RED, text=f"{name} is missing", remedy="Add it.") for name in "ab"]
+    lines = shown([*scopes, Finding(thing="scopes", text="c")])
+
+    assert [line.strip() for line in lines] == [
+        "x wrong  scope   a is missing, b is missing",
+        "Add it.",
+        "+ good   scopes  c",
+    ]
+    assert len(json.loads(findings_json(scopes))["findings"]) == 2
 
 
 def test_signs_from_slack_that_mean_markup_or_hide_are_shown_as_they_are() -> None:

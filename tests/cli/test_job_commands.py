@@ -63,17 +63,18 @@ async def test_what_lies_aside_is_listed_on_the_configs_clock(database: Database
 
     said = await shown(settings)
 
-    (line,) = [line for line in said.splitlines() if "take_event" in line]
+    (line,) = [line for line in said.splitlines() if "KeyError" in line]
     assert [word.strip() for word in line.strip("│┃ ").split("│")] == [
         str(first),
-        "take_event",
-        "2026-03-02 09:30",
+        "take in what Slack tells",
+        "2026-03-02 09:30+01:00",
         "KeyError",
     ]
     assert "its process ended in the middle of it" in said
     assert f"motbot jobs retry {first}" in said
     with speaking("zh"):
-        assert "彻底失败的工作" in await shown(settings)
+        said = await shown(settings)
+    assert ("彻底失败的工作" in said, "接收 Slack 的消息" in said, "take_event" in said) == (True, True, False)
 
 
 async def test_where_nothing_lies_aside_it_says_so(settings: Settings) -> None:

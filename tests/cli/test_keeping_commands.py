@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 from rich.console import Console
 from typer.testing import CliRunner
@@ -125,13 +126,16 @@ async def test_nothing_happens_to_somebody_whom_nobody_agreed_to_forget(
     assert await holding(database, CUSTOMER) == before
 
 
-def test_a_copy_goes_from_one_database_to_another(
+def test_a_copy_goes_from_one_database_to_another_and_both_commands_count_the_same_rows(
     worker_database: str, bare: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "motbot.yaml").write_text(CONFIG)
     monkeypatch.setenv("MOTBOT_CONFIG", str(tmp_path / "motbot.yaml"))
     monkeypatch.setenv("MOTBOT_DATABASE_URL", address(worker_database))
-    copied = CliRunner().invoke(commands(), ["backup", str(tmp_path / "copy.dump")])
+    with psycopg.connect(worker_database, autocommit=True) as connection:
+        connection.execute("INSERT INTO procrastinate_workers DEFAULT VALUES")
+        copied = CliRunner().invoke(commands(), ["backup", str(tmp_path / "copy.dump")])
+        connection.execute("DELETE FROM procrastinate_workers")
     refused = CliRunner().invoke(commands(), ["restore", str(tmp_path / "copy.dump")])
     monkeypatch.setenv("MOTBOT_DATABASE_URL", address(bare))
     restored = CliRunner().invoke(commands(), ["restore", str(tmp_path / "copy.dump")])
@@ -139,6 +143,7 @@ def test_a_copy_goes_from_one_database_to_another(
     assert (copied.exit_code, "copy.dump:" in copied.output) == (0, True)
     assert isinstance(refused.exception, StorageRefused)
     assert (restored.exit_code, "tables" in restored.output) == (0, True)
+    assert re.findall(r"(\d+) rows", restored.output) == re.findall(r"(\d+) rows", copied.output)
 
 
 @pytest.mark.parametrize("to", ["mysql://db", "here", ""])

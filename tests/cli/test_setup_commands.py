@@ -121,6 +121,36 @@ def test_a_second_init_asks_nothing_anew_writes_nothing_and_keeps_edits(
     assert "canary" not in told
 
 
+def test_a_difference_is_shown_alone_and_none_is_told_in_one_line(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    motbot("init", str(folder), *ASKED, "--timezone", "UTC", "--yes")
+    capsys.readouterr()
+    assert motbot("init", str(folder), "--diff", "--yes") == 0
+    assert capsys.readouterr().out == "Nothing differs from what motbot init writes.\n"
+
+    config = folder / "motbot.yaml"
+    config.write_text(config.read_text().replace("timezone: UTC", "timezone: UTC  # ours"))
+    assert motbot("init", str(folder), "--diff", "--yes") == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[3:] == ["-timezone: UTC  # ours", "+timezone: UTC"]
+
+
+@pytest.mark.parametrize(("first", "second"), [("en", "zh"), ("zh", "en")])
+def test_remarks_in_another_language_and_agents_of_one_channel_are_no_difference(
+    folder: Path, capsys: pytest.CaptureFixture[str], first: str, second: str
+) -> None:
+    channels = ("--channel", "C0AAAAAAA:one", "--channel", "C0BBBBBBB:two", "--agent", "U0ALICE")
+    motbot("init", str(folder), *channels, "--language", first, "--yes")
+    config = folder / "motbot.yaml"
+    text = config.read_text().replace(f"\nlanguage: {first}", f"\nlanguage: {second}")
+    config.write_text("agents: [U0BOB]".join(text.rsplit("agents: [U0ALICE]", 1)))
+    capsys.readouterr()
+
+    assert motbot("init", str(folder), "--diff", "--yes") == 0
+    assert len(capsys.readouterr().out.splitlines()) == 1
+
+
 def test_the_way_on_is_shown_whole_in_80_columns(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], plain_terminal: None
 ) -> None:

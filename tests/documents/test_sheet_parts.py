@@ -78,6 +78,14 @@ def test_what_was_missed_stands_before_what_was_met() -> None:
     ]
 
 
+def test_nothing_is_met_or_missed_while_nobody_has_answered() -> None:
+    _, first, second = pages()
+
+    wanted = sheet_parts((replace(first, is_pending=True), second)).contacts[0].wanted
+
+    assert {one.outcome for one in wanted} == {"still open"}
+
+
 def test_people_are_named_by_their_role_alone() -> None:
     first = sheet_parts(pages()).contacts[0]
 
@@ -207,8 +215,16 @@ def test_a_quote_that_is_part_of_another_is_not_shown_twice() -> None:
     assert [one.words for one in contact.steps[1].quotes] == ["It will be there by Friday", "promise"]
 
 
-@pytest.mark.parametrize(("language", "told"), [(Language.EN, "taken back ("), (Language.ZH, "已收回（")])
-def test_a_promise_that_was_taken_back_is_told_with_when(language: Language, told: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "told", "stays"),
+    [
+        (Language.EN, "taken back (", "; the score is of the answer as it read then"),
+        (Language.ZH, "已收回（", "；评分以当时的答复为准"),
+    ],
+)
+def test_a_promise_that_was_taken_back_is_told_with_when_and_that_the_score_is_of_before(
+    language: Language, told: str, stays: str
+) -> None:
     given = pages()
     gone = tuple(
         replace(page, language=language, promises=tuple(map(_taken_back, page.promises))) if page.promises else page
@@ -219,6 +235,7 @@ def test_a_promise_that_was_taken_back_is_told_with_when(language: Language, tol
 
     assert promise.fate.startswith(told)
     assert "9:30" in promise.fate
+    assert promise.fate.endswith(stays)
 
 
 def _taken_back(one: JudgedPromise) -> JudgedPromise:

@@ -14,14 +14,12 @@ from motbot.domain.cards import (
     place_of,
     prompt_for,
     summary_for,
-    words_of,
 )
 from motbot.domain.expectation import Assessment, Draft, Expectation, ExpectationKind, Provenance, SayNo, Urgency
 from motbot.domain.language import Language
-from motbot.domain.message import Line
 from motbot.domain.moment import CloseReason, Moment, Stage
 from motbot.domain.nudge import Card, NudgeKind, Place, PromptPurpose
-from motbot.domain.people import Person, PersonKind, Side
+from motbot.domain.people import Person, PersonKind
 from motbot.domain.policy import ChannelPolicy
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -50,17 +48,36 @@ MOMENT = Moment(
     opened_at=NOON,
     last_at=NOON,
     agent="A1",
-    draft=Draft(reply="Which order is it?", why="Explore first."),
+    draft=Draft(reply="Which order is it?", why="探索：先问清楚。"),
     known=("stock is back",),
 )
 
 
-def line(ts: str, text: str) -> Line:
-    return Line(ts=ts, at=NOON, side=Side.CUSTOMER, author="U1", text=text)
-
-
 def card(moment: Moment = MOMENT, person: Person = ANN) -> Card:
     return card_for(moment, person=person, policy=POLICY, place=PLACE, words="where is my order", without_model=False)
+
+
+def test_a_hint_that_a_colleague_was_told_in_another_language_is_left_out() -> None:
+    taken_over = replace(ANN, locale="en-GB")
+
+    assert card().why == "探索：先问清楚。"
+    assert card(person=taken_over).why == ""
+    assert card_now(card(person=taken_over), MOMENT).why == ""
+
+
+@pytest.mark.parametrize(
+    ("why", "locale"),
+    [
+        ("Owns it; “周日开到几点” is answered.", "en-GB"),
+        ("承担下来；“How late are you open on Sunday?”有答案。", ANN.locale),
+    ],
+)
+def test_a_hint_is_in_the_language_it_is_told_in_whatever_words_it_quotes(why: str, locale: str) -> None:
+    quoting = replace(MOMENT, draft=Draft(reply="Until eight.", why=why))
+    reader = replace(ANN, locale=locale)
+
+    assert card(quoting, reader).why == why
+    assert card_now(card(quoting, reader), quoting).why == why
 
 
 # ---- its parts
@@ -96,28 +113,6 @@ def test_the_newest_of_the_words_is_linked_in_its_thread(focus: tuple[str, ...],
     assert place_of(replace(MOMENT, focus=focus), thread_ts=thread_ts) == place
 
 
-def test_only_the_moments_own_words_are_quoted() -> None:
-    lines = (line("0.5", "before"), line("1.0", "where is"), line("1.5", "beside"), line("2.0", "my order"))
-
-    assert words_of(MOMENT, lines) == "where is my order"
-
-
-def test_deleted_words_are_not_quoted() -> None:
-    assert words_of(MOMENT, (line("1.0", ""), line("2.0", "my order"))) == "my order"
-    assert words_of(MOMENT, ()) == ""
-
-
-def test_of_too_many_words_the_newest_are_quoted() -> None:
-    quoted = words_of(MOMENT, (line("1.0", "old " * 60), line("2.0", "new " * 60)))
-
-    assert quoted.startswith("new")
-    assert "old" not in quoted
-
-
-def test_a_single_long_message_is_shortened() -> None:
-    assert len(words_of(MOMENT, (line("2.0", "word " * 500),))) <= 300
-
-
 def test_the_card_explores_while_the_decisive_fact_is_missing_and_then_offers() -> None:
     assert kind_of(MOMENT) is NudgeKind.EXPLORE
     assert kind_of(replace(MOMENT, assessment=replace(FOUND, missing_fact=""))) is NudgeKind.OFFER
@@ -132,7 +127,7 @@ def test_a_card_shows_what_the_moment_holds() -> None:
     assert (shown.moment, shown.kind, shown.language, shown.place) == (7, NudgeKind.EXPLORE, Language.ZH, PLACE)
     assert (shown.channel_name, shown.words) == ("acme", "where is my order")
     assert (shown.expectations, shown.questions, shown.say_no) == ((WISH,), ("Which order?",), FOUND.say_no)
-    assert (shown.reply, shown.why, shown.known) == ("Which order is it?", "Explore first.", ("stock is back",))
+    assert (shown.reply, shown.why, shown.known) == ("Which order is it?", "探索：先问清楚。", ("stock is back",))
     assert (shown.stage, shown.close_reason, shown.urgency) == (Stage.EXPLORING, None, Urgency.HIGH)
 
 
@@ -204,6 +199,13 @@ def test_a_card_keeps_its_readers_view_when_the_moment_goes_on() -> None:
     assert set(own) < {field.name for field in fields(Card)}
 
 
+def test_a_card_says_whether_what_was_delivered_does_not_do() -> None:
+    again = MOMENT.reopened(at=NOON)
+
+    assert [card(MOMENT).is_unsolved, card(again).is_unsolved] == [False, True]
+    assert card_now(card(), again).is_unsolved
+
+
 def test_a_card_that_comes_back_from_the_store_keeps_its_readers_clock() -> None:
     stored = replace(card(), reply_by=(NOON + timedelta(hours=1)).astimezone(timezone(timedelta(hours=8))))
 
@@ -270,13 +272,13 @@ def test_a_prompt_says_why_it_comes_and_links_the_card(purpose: PromptPurpose) -
 
 
 def test_the_confirm_prompt_carries_the_question_to_send() -> None:
-    question = Draft(reply="Has the order arrived?", why="Confirm.")
+    question = Draft(reply="Has the order arrived?", why="确认：问结果本身。")
 
     prompt = prompt_for(
         MOMENT, PromptPurpose.CONFIRM, person=ANN, policy=POLICY, place=PLACE, card=None, words="", draft=question
     )
 
-    assert (prompt.reply, prompt.why, prompt.card) == ("Has the order arrived?", "Confirm.", None)
+    assert (prompt.reply, prompt.why, prompt.card) == ("Has the order arrived?", "确认：问结果本身。", None)
 
 
 @pytest.mark.parametrize("words", ["<!channel> look", "see https://evil.example.com/x", "a\u202eb", "*bold*\nnext"])

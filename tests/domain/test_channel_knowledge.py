@@ -46,6 +46,13 @@ def test_what_leads_set_comes_behind_what_the_config_says() -> None:
     assert laid_on(ChannelPolicy(id="C1"), change("We ship on Mondays.")).facts == "We ship on Mondays."
 
 
+def test_what_is_laid_on_later_takes_the_place_of_what_was_laid_on_before() -> None:
+    laid = laid_on(POLICY, change("We ship on Mondays.", limits=(QUICK,)))
+
+    assert laid_on(laid, change("We ship on Fridays.")) == laid_on(POLICY, change("We ship on Fridays."))
+    assert laid_on(laid, None) is POLICY
+
+
 @pytest.mark.parametrize(
     "said",
     ["A refund takes 5 days.", "a refund takes 5 DAYS", "周末不发货", "A refund takes 5 days. Support hours: 9 to 18."],

@@ -31,4 +31,4 @@ def test_what_one_side_has_no_figure_for_and_what_is_not_guarded_is_not_compared
 def test_what_has_fallen_is_told_with_both_figures_and_what_was_allowed() -> None:
     told = Fallen(harm=Harm.NOISY_NUDGE, before=0.1, after=0.13, allowed=0.02).told
 
-    assert told == "noisy_nudge 10.0 % -> 13.0 %, may rise by 2 points"
+    assert told == "noisy nudge 10.0 % -> 13.0 %, may rise by 2 points"

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from motbot.domain.departments import Department, department_asking, department_of
 from motbot.domain.expectation import Assessment, Provenance, Urgency
 from motbot.domain.hand_over import PLEDGES_AT_MOST, story_of
@@ -107,6 +109,41 @@ def test_the_story_is_what_was_asked_what_the_giver_said_last_and_what_is_promis
     assert (story.giver, story.asked, story.said) == (ANN, "Where is the parcel?", "It stands at the depot.")
     assert [one.what for one in story.pledges] == [f"thing {number}" for number in range(1, PLEDGES_AT_MOST + 1)]
     assert story_of(FRESH, lines[:1], (), giver=ANN, zone=UTC).said == ""
+
+
+def test_the_story_tells_what_was_asked_last_however_much_was_asked_before() -> None:
+    moment = replace(FRESH, focus=("1.0", "2.0", "3.0"))
+    texts = (
+        "The export has failed again. " * 4,
+        "No, last week was wrong for us. " * 2,
+        "Please send this week's by three.",
+    )
+    lines = [
+        Line(ts=f"{place}.0", at=NOON, side=Side.CUSTOMER, author="U1", text=text)
+        for place, text in enumerate(texts, start=1)
+    ]
+
+    assert story_of(moment, lines, (), giver=ANN, zone=UTC).asked.endswith(texts[-1])
+
+
+@pytest.mark.parametrize(
+    ("text", "addressed", "said"),
+    [
+        ("@U0BEN can you take this?", ("U0BEN",), ""),
+        ("@U0BEN 这件事你能接手吗？", ("U0BEN",), ""),
+        ("@U1 it stands at the depot.", ("U1",), "@U1 it stands at the depot."),
+        ("@U0BEN will call you.", ("U0BEN",), "@U0BEN will call you."),
+    ],
+)
+def test_calling_a_colleague_is_nothing_that_we_have_said_to_the_customer(
+    text: str, addressed: tuple[str, ...], said: str
+) -> None:
+    lines = (
+        Line(ts="1.0", at=NOON, side=Side.CUSTOMER, author="U1", text="Where is the parcel?"),
+        Line(ts="2.0", at=NOON, side=Side.AGENT, author=ANN, text=text, addressed=addressed),
+    )
+
+    assert story_of(FRESH, lines, (), giver=ANN, zone=UTC).said == said
 
 
 def test_a_promise_that_is_taken_over_keeps_its_time_and_who_said_it() -> None:

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from motbot.domain.expectation import Assessment, Draft, Expectation, ExpectationKind, Provenance, Urgency
-from motbot.domain.moment import EXPECTED_AT_MOST, CloseReason, Due, Moment, Stage, Suppressed, together
+from motbot.domain.expected import EXPECTED_AT_MOST, together
+from motbot.domain.moment import CloseReason, Due, Moment, Stage, Suppressed
 from motbot.domain.policy import Pace
 
 PACE = Pace()
@@ -152,6 +153,19 @@ def test_an_expectation_that_the_agent_marked_as_wrong_stays_away() -> None:
     )
 
     assert asked.assessment.expectations == (right,)
+
+
+@pytest.mark.parametrize(
+    ("marked", "found"),
+    [("通过API导出", "通过 API 导出"), ('The "North" export runs', "The “North” export runs"), ("• a", "a")],
+)
+def test_what_was_marked_as_wrong_before_words_were_typeset_stays_away_too(marked: str, found: str) -> None:
+    one = Expectation(kind=ExpectationKind.IMPLICIT, text=found, cue="c")
+    asked = replace(fresh(), wrong=(marked,)).asked_again(
+        assessment=replace(ASSESSED, expectations=(one,)), provenance=PLAYBOOK, focus=("2.0",), at=after(1)
+    )
+
+    assert asked.assessment.expectations == ()
 
 
 def test_late_words_do_not_make_a_moment_look_older() -> None:

@@ -129,6 +129,33 @@ def test_an_answer_that_reaches_us_late_does_not_bring_confirm_forward() -> None
     assert moment.confirm_at == after(5) + REST
 
 
+def test_the_first_answer_stays_the_first_whatever_follows_it_and_in_whatever_order_they_reach_us() -> None:
+    once = answer(fresh(), at=after(2))
+
+    assert once.first_answered_at == after(2)
+    assert answer(once, at=after(5)).first_answered_at == after(2)
+    assert answer(once, at=after(1)).first_answered_at == after(1)
+    assert once.done(by="A1", at=after(5)).first_answered_at == after(2)
+
+
+def test_done_is_the_first_answer_where_there_was_none() -> None:
+    assert fresh().done(by="A1", at=after(1)).first_answered_at == after(1)
+
+
+def test_what_is_asked_anew_waits_for_a_first_answer_of_its_own() -> None:
+    moment = again(answer(fresh(), at=after(1)), at=after(3))
+
+    assert moment.first_answered_at is None
+    assert answer(moment, at=after(4)).first_answered_at == after(4)
+    assert answer(fresh(), at=after(1)).reopened(at=after(2)).first_answered_at is None
+
+
+def test_when_an_older_moment_was_answered_first_is_not_made_up() -> None:
+    older = replace(answer(fresh(), at=after(1)), first_answered_at=None)
+
+    assert answer(older, at=after(5)).first_answered_at is None
+
+
 def test_words_that_ask_for_nothing_new_put_confirm_off() -> None:
     moment = answer(fresh(), at=after(1)).stirred(at=after(3), rest=REST)
 

@@ -85,6 +85,29 @@ def test_a_chinese_promise_breaks_the_expectation_it_is_about() -> None:
     assert broken_by(promise("补开的发票", "我明天把补开的发票发您"), moment(CALM, FAPIAO)) == FAPIAO
 
 
+@pytest.mark.parametrize(
+    ("bound", "wish", "words"),
+    [
+        ("I need it by Friday", "send us the invoice", "I'll do it by five"),
+        ("我们周五要用", "请把发票补开给我们", "我五点前弄好"),
+    ],
+)
+def test_a_promise_that_names_nothing_breaks_what_was_asked_for_and_never_what_only_bounds_it(
+    bound: str, wish: str, words: str
+) -> None:
+    condition, asked = (
+        Expectation(kind=ExpectationKind.EXPLICIT, text=quote, quote=quote, source="1.0") for quote in (bound, wish)
+    )
+
+    assert broken_by(promise(words, words), moment(condition, asked)) == asked
+
+
+def test_what_was_asked_for_in_words_comes_before_what_was_not_where_a_promise_is_about_both() -> None:
+    unsaid = Expectation(kind=ExpectationKind.IMPLICIT, text="The invoice without a mistake", cue="sent back twice")
+
+    assert broken_by(promise("the invoice", "I'll send the invoice"), moment(unsaid, INVOICE)) == INVOICE
+
+
 def test_a_promise_that_nobody_had_asked_for_breaks_none() -> None:
     late = late_promise(item(), promise("a call", "I'll ring you"), None)
 

@@ -5,8 +5,11 @@ from dataclasses import replace
 import pytest
 
 from motbot.domain.expectation import Assessment, Expectation, ExpectationKind, SayNo
+from motbot.domain.message import ConversationView, Line
+from motbot.domain.people import Side
 from motbot.domain.promise import Promise, Withdrawn
-from motbot.domain.refused import without_refused
+from motbot.domain.refused import without_no_said, without_refused
+from tests.domain.finds import a_line, a_view
 from tests.domain.promises import HOUR, T0, made
 
 
@@ -172,3 +175,77 @@ def test_a_no_that_was_due_before_stands_beside_the_new_one() -> None:
 
     assert not left.expectations
     assert left.say_no == SayNo(value=True, what=f"{INVOICE.quote}; {CHAIRS.quote}", why="closed books")
+
+
+def said_by_us(text: str, ts: str = "2") -> Line:
+    return a_line(ts, text, Side.AGENT)
+
+
+SUNDAY = Expectation(
+    kind=ExpectationKind.EXPLICIT, text="Their order shipped on Sunday", quote="ship our order on Sunday", source="1"
+)
+ASKS_SUNDAY = Assessment(
+    is_moment=True, expectations=(SUNDAY,), say_no=SayNo(value=True, what=SUNDAY.quote, why="no shipping on Sundays")
+)
+NO = said_by_us("Sorry, we can't ship on Sunday.")
+
+
+def view_of(*said: Line, focus: str) -> ConversationView:
+    asks = a_line("1", "Can you ship our order on Sunday?", Side.CUSTOMER)
+    return replace(a_view(asks, *said), focus=(focus,))
+
+
+def test_what_our_side_has_said_no_to_in_words_is_not_asked_after() -> None:
+    left = without_refused(ASKS_SUNDAY, [], [NO])
+
+    assert not left.expectations
+    assert left.say_no == ASKS_SUNDAY.say_no
+
+
+def test_a_no_that_a_promise_takes_back_stands_no_more() -> None:
+    anew = promised("ship your order on Sunday after all")
+
+    assert without_refused(ASKS_SUNDAY, [anew], [NO]).expectations == (SUNDAY,)
+
+
+def test_a_no_that_was_said_is_not_said_again() -> None:
+    assert not without_no_said(ASKS_SUNDAY, view_of(NO, focus="1")).say_no.value
+    assert without_no_said(ASKS_SUNDAY, view_of(focus="1")) == ASKS_SUNDAY
+
+
+@pytest.mark.parametrize(
+    ("then", "is_said"),
+    [("We need our order to ship on Sunday!", True), ("Then Saturday morning, please", False)],
+)
+def test_who_asks_for_just_that_again_is_told_no_again(then: str, is_said: bool) -> None:
+    wish = replace(SUNDAY, text=then, quote=then, source="3")
+    found = replace(ASKS_SUNDAY, expectations=(SUNDAY, wish))
+
+    left = without_no_said(found, view_of(NO, a_line("3", then, Side.CUSTOMER), focus="3"))
+
+    assert left.expectations == (wish,)
+    assert left.say_no.value == is_said
+
+
+@pytest.mark.parametrize(
+    ("asked", "words", "is_no"),
+    [
+        ("Can you ship our order on Sunday", "I'll ship your order on Sunday at 10:00", False),
+        ("Can you ship our order on Sunday", "I'll ship your order on Monday at 10:00", True),
+        ("Can you ship our order on Sunday", "I'll send you the price list", True),
+        ("请周日给我们发货", "周日10:00给您发货", False),
+        ("请周日给我们发货", "周一10:00给您发货", True),
+        ("Please waive the late fee", "I'll waive the late fee by noon", False),
+        ("请免掉滞纳金", "中午前给您免掉滞纳金", False),
+    ],
+)
+def test_a_no_that_was_due_is_none_where_our_side_has_promised_it_all_the_same(
+    asked: str,
+    words: str,
+    is_no: bool,
+) -> None:
+    wish = replace(SUNDAY, text=asked, quote=asked)
+    due = Assessment(is_moment=True, expectations=(wish,), say_no=SayNo(value=True, what=asked, why="our rule"))
+
+    assert without_refused(due, [worded(words)]).say_no.value is is_no
+    assert without_refused(due, [worded(words, over=True)]).say_no.value

@@ -14,6 +14,7 @@ from motbot.domain.report import Came, Ended, FirstAnswer
 from motbot.domain.report_facts import MomentFact, NudgeFact, PromiseFact
 from motbot.domain.report_sections import percent, signed, told
 from motbot.domain.report_told import Section, Shape, ToldReport
+from motbot.domain.report_words import ReportWords
 from motbot.domain.report_words_en import EN, report_words
 from tests.domain.reported import counted, sheets
 
@@ -45,6 +46,20 @@ def test_both_languages_say_the_same_things() -> None:
     assert set(EN.figures) == set(ZH.figures)
     assert set(EN.names) == set(ZH.names)
     assert all(getattr(words, field.name) for words in (EN, ZH) for field in fields(words))
+
+
+@pytest.mark.parametrize(("words", "language"), [(EN, Language.EN), (ZH, Language.ZH)])
+def test_where_there_is_too_little_for_a_share_the_short_name_is_that_of_the_number(
+    words: ReportWords, language: Language
+) -> None:
+    few = told(counted(moments=[MOMENT] * 3), language)
+
+    briefs = {key: (section(few, key).lead, section(few, key).brief) for key in ("confirmed", "promises")}
+
+    assert briefs == {
+        "confirmed": ("3", words.figures["confirmed"].lead_few),
+        "promises": ("0", words.figures["promises"].lead_few),
+    }
 
 
 @pytest.mark.parametrize("language", Language)
@@ -105,10 +120,13 @@ def test_what_was_not_counted_says_so_instead_of_showing_zeros() -> None:
     assert promises.notes == (EN.none, "Found in our words besides, and not tracked: 1.")
 
 
-def test_too_few_say_why_nothing_but_a_total_is_shown() -> None:
-    urgency = section(told(counted(moments=[MOMENT] * 3), Language.ZH), "urgency")
+def test_why_too_few_show_nothing_but_a_total_is_said_once_for_the_whole_report() -> None:
+    report = told(counted(moments=[MOMENT] * 3), Language.ZH)
+    urgency = section(report, "urgency")
 
-    assert (urgency.lead, urgency.numbers, urgency.notes) == ("3", None, (ZH.too_few,))
+    assert (urgency.lead, urgency.numbers, urgency.notes) == ("3", None, ())
+    assert report.notes.count(ZH.merged) == 1
+    assert "只列总数" in ZH.merged
 
 
 def test_a_single_thing_is_no_plural() -> None:

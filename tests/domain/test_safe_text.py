@@ -109,5 +109,10 @@ def test_an_excerpt_is_one_plain_line() -> None:
     assert excerpt("<@U1> hi\n\n  *there*, see https://x.io/a?b  ok", 100) == "hi there, see [link] ok"
 
 
+def test_messages_quoted_on_one_line_are_apart_by_a_space_or_by_a_wide_mark() -> None:
+    assert excerpt("还没到。\n周五要用！\n\n在吗\n急", 100) == "还没到。周五要用！在吗 急"
+    assert excerpt("It is not here.\nWe need it.", 100) == "It is not here. We need it."
+
+
 def test_one_line_has_no_line_breaks() -> None:
     assert one_line("a\nb\u2028c\r\nd", limit=50) == "a b c d"

@@ -68,7 +68,7 @@ def test_what_is_wrong_is_told_in_the_readers_language() -> None:
     with speaking("zh"):
         found_wrong = judged(a_case(say_no=True), a_prediction(urgency=Urgency.CRITICAL)).findings
 
-    assert [one.what for one in found_wrong][:2] == ["给出 critical，应为 normal", "没有拒绝；应当拒绝的是："]
+    assert [one.what for one in found_wrong][:2] == ["给出“紧急”，应为“一般”", "没有拒绝；应当拒绝的是："]
 
 
 def test_a_no_that_is_due_must_be_said_and_no_other() -> None:
@@ -128,7 +128,7 @@ def test_an_idea_where_none_is_labelled_is_invented_and_one_too_many_as_well() -
     assert done(a_case(), a_prediction(idea), Harm.INVENTED_EXPECTATION) == (1, 1)
     assert done(labelled, a_prediction(idea), Harm.INVENTED_EXPECTATION) == (0, 1)
     two = a_prediction(idea, found("A discount", kind=NOT_YET))
-    assert judged(labelled, two).findings[-1].what == "not_yet_existing: A discount (a cue)"
+    assert judged(labelled, two).findings[-1].what == "not yet existing: A discount (a cue)"
 
 
 def test_of_unsaid_expectations_only_a_judge_can_say_that_they_are_invented() -> None:

@@ -19,11 +19,11 @@ from motbot.domain.sheet import (
     JudgedPromise,
     Outcome,
     Sheet,
-    checked_sheet,
     fate_of,
     scale_note,
     thread_score,
 )
+from motbot.domain.sheet_check import checked_sheet
 from tests.domain.promises import DUE, HOUR, T0, tracked
 
 NOON = datetime(2026, 5, 5, 12, 0, tzinfo=ZoneInfo("UTC"))

@@ -16,7 +16,7 @@ from motbot.domain.review import (
     ReviewState,
     Row,
 )
-from motbot.domain.scoring import Step
+from motbot.domain.scoring import Ruling, Step
 from motbot.domain.sheet_page import Hidden, HumanMark
 from motbot.domain.sheet_paging import nothing_for, rows_of
 from tests.domain.reviewed import (
@@ -38,6 +38,18 @@ from tests.domain.reviewed import (
 from tests.fakes.clock import T0
 
 # ---- what everybody sees
+
+
+@pytest.mark.parametrize(
+    ("said", "overall", "is_pending"),
+    [((), None, True), ((), Ruling(score=-1, rule=7), False), (("2.0",), None, False)],
+)
+def test_a_contact_that_nobody_has_answered_and_that_is_not_late_is_pending(
+    said: tuple[str, ...], overall: Ruling | None, is_pending: bool
+) -> None:
+    sheet = replace(SHEET, contacts=(replace(FIRST, said=said, overall=overall), SECOND))
+
+    assert page(replace(REVIEW, sheet=sheet), number=1).is_pending is is_pending
 
 
 def test_the_overview_has_the_conversation_and_each_contact_as_a_whole() -> None:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from motbot.domain.expectation import Expectation, ExpectationKind
+from motbot.domain.known_then import KnownThen
 from motbot.domain.message import ConversationView, Line
 from motbot.domain.people import Side
 from motbot.domain.promise import Promise, PromiseState
@@ -219,3 +220,18 @@ def test_what_a_promise_has_come_to_is_other_content_and_that_it_was_tracked_is_
     )
 
     assert nothing == made != kept
+
+
+def test_each_contact_is_shown_what_was_known_then_and_nobodys_name() -> None:
+    then = (KnownThen(facts="Anna Meyer decides.", known=("Carla Stone pays late",)),)
+
+    given = unnamed(view(), names=NAMES, then=then)
+
+    assert [(one.facts, one.known) for one in given.views] == [("agent decides.", ("customer pays late",))]
+
+
+def test_what_was_learnt_after_the_conversation_is_no_other_content() -> None:
+    then = (KnownThen(facts="As it was then."),)
+    before, after = (unnamed(replace(view(), facts=facts), names=NAMES, then=then) for facts in ("", "Learnt later."))
+
+    assert before.content == after.content != unnamed(view(), names=NAMES, then=(KnownThen(),)).content

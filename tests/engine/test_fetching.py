@@ -10,6 +10,7 @@ from typing_extensions import override
 from motbot.engine.connecting import Connector
 from motbot.engine.engine import Engine
 from motbot.engine.fetching import OwnJobs
+from motbot.engine.yielding import Yielding
 from motbot.ports.jobs import Job, JobKind
 from motbot.storage.database import Database
 from motbot.storage.store import PostgresStore
@@ -122,3 +123,17 @@ async def test_who_waits_for_a_lock_is_begun_when_it_falls_free_and_not_at_the_n
         assert await begun.get() == 2
     engine.stop()
     await work
+
+
+async def test_no_job_begins_while_many_events_wait_to_be_stored(connector: Counting, store: PostgresStore) -> None:
+    crowd, seen = [True], []
+
+    async def look_away(_: float) -> None:
+        seen.append(connector.looks)
+        crowd.clear()
+
+    own = OwnJobs(connector, yielding=Yielding(is_crowded=lambda: bool(crowd), sleep=look_away))
+    await put(store, Job(kind=TAKE, subject=1))
+
+    assert await subject_of(own) == 1
+    assert seen == [0]

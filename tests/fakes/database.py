@@ -77,11 +77,20 @@ def choose_folder() -> Path:
 def sweep() -> None:
     """Stop and remove what killed runs have left."""
     for old in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
-        if old.stat().st_uid == os.geteuid() and time.time() - old.stat().st_mtime > _FORGOTTEN_AFTER:
+        if _is_forgotten(old):
             if any(old.glob("*/data/PG_VERSION")):  # else the run was killed while it made or removed its server
                 with EmbeddedServer(source=Embedded(folder=old, root_allowed=True)):
                     pass
             shutil.rmtree(old, ignore_errors=True)
+
+
+def _is_forgotten(folder: Path) -> bool:
+    """Whether it is ours and old; a run beside this one may remove its own at any moment."""
+    try:
+        seen = folder.stat()
+    except FileNotFoundError:
+        return False
+    return seen.st_uid == os.geteuid() and time.time() - seen.st_mtime > _FORGOTTEN_AFTER
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from typing_extensions import override
 
-from motbot.domain.due import Doubt, DueKind, FoundDue, Resolved
+from motbot.domain.due import Doubt, DueConventions, DueKind, FoundDue, Hour, Resolved
 from motbot.ports.due_times import DueTimes
 
 
@@ -15,6 +15,15 @@ class FakeDueTimes(DueTimes):
 
     def __init__(self, *, known: Mapping[str, Resolved]) -> None:
         self._known = dict(known)
+
+    @property
+    @override
+    def conventions(self) -> DueConventions:
+        return DueConventions()
+
+    @override
+    def hour(self, text: str) -> Hour | None:
+        return None
 
     @override
     def find(

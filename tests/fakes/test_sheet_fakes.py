@@ -12,7 +12,8 @@ from motbot.domain.events import Posted
 from motbot.domain.language import Language
 from motbot.domain.message import ConversationView, Line
 from motbot.domain.people import Author, Side
-from motbot.domain.sheet import Sheet, checked_sheet
+from motbot.domain.sheet import Sheet
+from motbot.domain.sheet_check import checked_sheet
 from motbot.domain.sheet_paging import nothing_for
 from motbot.ports.reviewer import Reviewer
 from motbot.ports.slack import Threads, Windows

@@ -109,6 +109,34 @@ def test_what_a_flag_says_is_not_asked() -> None:
     assert (answers.transport, answers.url, len(somebody.asked)) == (Transport.HTTP, "https://x.com", 1)
 
 
+TWO = Answers(
+    timezone="Europe/Berlin",
+    channels=(Watched(id="C11111", name="acme", agents=("U11111",)), Watched(id="C22222", agents=("U22222",))),
+    agents=("U11111",),
+)
+"""Two channels in which different people answer."""
+
+
+def test_enter_all_the_way_keeps_who_answers_in_each_channel() -> None:
+    assert Somebody(*[""] * 7).answers(Said(), TWO) == TWO
+
+
+def test_a_channel_that_is_named_again_keeps_who_answers_there_whoever_names_it() -> None:
+    named, kept = ("C22222:zoo", "C33333"), (Watched(id="C22222", name="zoo", agents=("U22222",)), Watched(id="C33333"))
+
+    assert settled(Said(channels=named), TWO).channels == kept
+    assert Somebody("", "", " ".join(named), *[""] * 4).answers(Said(), TWO).channels == kept
+
+
+def test_who_is_named_to_answer_answers_in_every_channel() -> None:
+    said = Said(agents=("U33333",))
+    typed = Somebody("", "", "", "U33333", *[""] * 3)
+
+    for answers in (settled(said, TWO), Somebody(*[""] * 6).answers(said, TWO), typed.answers(Said(), TWO)):
+        assert answers.agents == ("U33333",)
+        assert [one.agents for one in answers.channels] == [(), ()]
+
+
 def test_a_flag_that_cannot_be_used_is_refused_before_anything_is_asked() -> None:
     somebody = Somebody()
 
@@ -133,6 +161,8 @@ def test_a_channel_is_named_as_people_write_it() -> None:
     ("environ", "language", "zone"),
     [
         ({"LANG": "zh_CN.UTF-8", "TZ": "Asia/Shanghai"}, Language.ZH, "Asia/Shanghai"),
+        ({"MOTBOT_LANGUAGE": "zh", "LC_ALL": "en_US.UTF-8"}, Language.ZH, "UTC"),
+        ({"MOTBOT_LANGUAGE": "en", "LANG": "zh_CN.UTF-8"}, Language.EN, "UTC"),
         ({"LC_ALL": "de_DE.UTF-8", "LANG": "zh_CN.UTF-8", "TZ": ":Europe/Berlin"}, Language.EN, "Europe/Berlin"),
         ({"TZ": "CST-8"}, Language.EN, "UTC"),
         ({}, Language.EN, "UTC"),

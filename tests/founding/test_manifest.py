@@ -1,12 +1,15 @@
 """The manifest that init writes is one that Slack takes, asks for what the code uses, and fits into a link."""
 
 import json
+import re
+from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
 
 from motbot.domain.errors import Failed
+from motbot.domain.language import Language
 from motbot.founding.answers import Answers, Transport
 from motbot.founding.manifest import NEW_APP, create_link, manifest_text, transport_of
 from motbot.settings.defaults import default_config
@@ -55,6 +58,16 @@ def test_every_remark_of_the_shipped_file_stays_but_the_one_about_the_other_toke
     written = {line.strip() for line in manifest_text(SHIPPED, OVER_HTTP).splitlines()}
 
     assert [line for line in remarks - written if "App-Level Tokens" not in line] == []
+
+
+@pytest.mark.parametrize("answers", [Answers(), OVER_HTTP])
+def test_in_chinese_every_remark_is_chinese_and_nothing_else_differs(answers: Answers) -> None:
+    chinese = manifest_text(SHIPPED, replace(answers, language=Language.ZH))
+
+    remarks = [found[1] for found in re.finditer(r"(?:^| )# (.+)", chinese, re.MULTILINE)]
+    assert len(remarks) > 40
+    assert [one for one in remarks if not re.search("[\u4e00-\u9fff]", one)] == []
+    assert yaml.safe_load(chinese) == yaml.safe_load(manifest_text(SHIPPED, answers))
 
 
 @pytest.mark.parametrize("answers", [Answers(), OVER_HTTP])

@@ -1,11 +1,15 @@
 """The model is told the team's own conventions, in the part of the prompt that is the same for every call."""
 
+from collections.abc import Callable
 from datetime import date, time
 from pathlib import Path
 
+import pytest
+
 from motbot.domain.due import DueConventions
-from motbot.llm.conventions import stated
-from motbot.llm.prompt_files import read_template
+from motbot.llm.conventions import stated, working_hours
+from motbot.llm.drafter import draft_task
+from motbot.llm.prompt_files import Task, read_template
 from motbot.llm.reply_reader import promises_task
 from tests.llm.conftest import PROMPTS
 
@@ -28,11 +32,19 @@ def test_a_teams_own_hours_and_days_are_stated() -> None:
     assert "only Monday, Tuesday count; not 2026-10-01, 2026-10-02; also 2026-10-10" in meanings
 
 
-def test_other_conventions_are_another_revision() -> None:
-    path: Path = PROMPTS / "promises" / "default.md"
+def test_a_draft_is_told_when_the_team_works() -> None:
+    told = working_hours(HOUSE)
+
+    assert told.startswith("09:00 to 17:30; only Monday, Tuesday count")
+    assert draft_task(conventions=HOUSE).fixed["working_hours"] == told
+    assert "{{ working_hours }}" in (PROMPTS / "draft" / "default.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("task", [promises_task, draft_task])
+def test_other_conventions_are_another_revision(task: Callable[..., Task]) -> None:
+    path: Path = PROMPTS / task(conventions=HOUSE).name / "default.md"
     templates = [
-        read_template(path, task=promises_task(conventions=conventions), model="m")
-        for conventions in (HOUSE, DueConventions())
+        read_template(path, task=task(conventions=conventions), model="m") for conventions in (HOUSE, DueConventions())
     ]
 
     assert templates[0].revision != templates[1].revision

@@ -136,7 +136,7 @@ def _text_of(template: Template) -> str:
 async def drafted(
     asking: AskingWith, template_of: TemplateOf, *answers: dict[str, Any], view: Any = VIEW, **more: Any
 ) -> Any:
-    template = template_of(draft_task())
+    template = template_of(draft_task(conventions=DueConventions()))
     async with asking(*map(fake.ok, answers)) as one:
         drafter = ModelDrafter(client=one.client, template=lambda: template)
         given = more.get("assessment", NOTHING_MISSING)
@@ -260,9 +260,10 @@ async def test_a_confirm_question_is_in_the_customers_language(asking: AskingWit
     answer = {"notes": "n", "reply": "合同副本收到了吗？还缺什么？", "why": "checks the copy"}
     async with asking(fake.ok(answer)) as one:
         confirmer = ModelConfirmer(client=one.client, template=lambda: template)
+        task = draft_task(conventions=DueConventions())
         coach = Coach(
             assessor=ModelAssessor(client=one.client, template=lambda: template_of(assess_task())),
-            drafter=ModelDrafter(client=one.client, template=lambda: template_of(draft_task())),
+            drafter=ModelDrafter(client=one.client, template=lambda: template_of(task)),
             confirmer=confirmer,
             reply_reader=ModelReplyReader(
                 client=one.client,

@@ -70,7 +70,7 @@ def test_a_conversation_keeps_its_tag_while_it_goes_on_and_no_other_has_it() -> 
 
 @pytest.mark.parametrize("task", ["assess", "draft", "promises"])
 def test_a_newer_line_changes_nothing_before_the_line_it_follows(task: str) -> None:
-    tasks = {"assess": assess_task(), "draft": draft_task(), "promises": promises_task(conventions=DueConventions())}
+    tasks = {task.name: task for task in TASKS}
     template = read_template(
         PROMPTS / task / "default.md", task=tasks[task], model="m", tags=tag_of_conversation(), folder=PROMPTS
     )
@@ -210,7 +210,14 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
             read_template(tmp_path / name, task=TASK, model="m")
 
 
-TASKS = [assess_task(), draft_task(), confirm_task(), promises_task(conventions=DueConventions()), mend_task()]
+_TEAM = DueConventions()
+TASKS = [
+    assess_task(),
+    draft_task(conventions=_TEAM),
+    confirm_task(),
+    promises_task(conventions=_TEAM),
+    mend_task(),
+]
 
 
 @pytest.mark.parametrize("task", TASKS, ids=lambda task: task.name)

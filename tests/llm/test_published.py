@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import text
 from typing_extensions import override
 
+from motbot.domain.due import DueConventions
 from motbot.domain.errors import BadPrompt, StorageUnavailable
 from motbot.engine.arming import armed
 from motbot.llm.assessor import assess_task
@@ -18,7 +19,7 @@ from motbot.storage.store import PostgresStore, PostgresTransaction
 from tests.fakes.clock import FakeClock
 from tests.fakes.prompts import a_draft, prompt_text, publishing, rolling_back
 
-TASKS = {"assess": assess_task(), "draft": draft_task()}
+TASKS = {"assess": assess_task(), "draft": draft_task(conventions=DueConventions())}
 BROKEN = "{{ nothing }}"
 
 

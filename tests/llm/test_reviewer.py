@@ -10,7 +10,8 @@ from motbot.domain.errors import ModelRefused, ModelUnavailable
 from motbot.domain.expectation import Expectation, ExpectationKind
 from motbot.domain.language import Language
 from motbot.domain.scoring import Depth, Mark, Quote, Ruling, Step
-from motbot.domain.sheet import JudgedExpectation, Outcome, Sheet, checked_sheet
+from motbot.domain.sheet import JudgedExpectation, Outcome, Sheet
+from motbot.domain.sheet_check import checked_sheet
 from tests.fakes import openai_server as fake
 from tests.llm.conftest import T0, AskingWith
 from tests.llm.sheets import (

@@ -30,7 +30,7 @@ from tests.llm.hostile import FRONT, TASK
 
 TASKS = [
     assess_task(),
-    draft_task(),
+    draft_task(conventions=DueConventions()),
     confirm_task(),
     promises_task(conventions=DueConventions()),
     mend_task(),
@@ -141,10 +141,12 @@ def test_foreign_words_without_a_fence_are_found_in_every_branch(body: str, line
         "{{ fence_tag }} {{ facts }} {% for one in lines %}{{ loop.index }} {{ one.text | untrusted }}{% endfor %}",
     ],
 )
-def test_fenced_words_ids_and_counts_are_in_order(body: str) -> None:
+def test_fenced_words_ids_and_counts_are_in_order_and_no_mark_of_ours_is_shown(body: str) -> None:
     looked = look_through(f"{FRONT}{body}\n", TASK.terms(), sample_inputs(TASK.inputs))
 
     assert looked.errors == ()
+    assert "Where is the parcel of order 118?" in looked.user
+    assert FOREIGN not in looked.user.lower(), "the mark is ours alone: nobody reads it"
 
 
 def test_what_only_breaks_in_a_long_conversation_is_found_in_time() -> None:

@@ -62,7 +62,7 @@ def ways(client: ModelClient, made: Made) -> dict[str, Callable[[], Awaitable[ob
     """Every question a coach can be asked."""
     said: ConversationView = SAID
     assessor = ModelAssessor(client=client, template=made(assess_task()))
-    drafter = ModelDrafter(client=client, template=made(draft_task()))
+    drafter = ModelDrafter(client=client, template=made(draft_task(conventions=DueConventions())))
     confirmer = ModelConfirmer(client=client, template=made(confirm_task()))
     reader = ModelReplyReader(client=client, template=made(promises_task(conventions=CONVENTIONS)), due_times=DUE_TIMES)
     mender = ModelMender(client=client, template=made(mend_task()), due_times=DUE_TIMES)

@@ -3,7 +3,8 @@
 from motbot.domain.contacts import contacts_of
 from motbot.domain.language import Language
 from motbot.domain.message import ConversationView
-from motbot.domain.sheet import ContactSheet, Sheet, checked_sheet
+from motbot.domain.sheet import ContactSheet, Sheet
+from motbot.domain.sheet_check import checked_sheet
 from motbot.ports.reviewer import Reviewer
 from tests.playbook.talks import talk
 

@@ -1,16 +1,18 @@
 """A bare hour that has passed today is meant for the next working day, and a reply is due no later than that hour."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
+from motbot.domain.due import DueConventions
 from motbot.domain.expectation import Urgency
 from motbot.domain.message import ConversationView
 from motbot.domain.policy import ReplyWithin
 from motbot.domain.urgency import due_by
+from motbot.due_times import DueReader
 from motbot.playbook import Playbook
-from tests.playbook.talks import ZONE, assess, says
+from tests.playbook.talks import FOLDER, ZONE, assess, says
 
 SUNDAY, FRIDAY, TUESDAY = "2026-04-12T21:15", "2026-04-10T21:15", "2026-04-07T16:30"
 MONDAY_AT_THREE = "2026-04-13T15:00"
@@ -34,12 +36,32 @@ def said_at(text: str, written: str) -> ConversationView:
         ("My board meets at three and the export file is still missing", SUNDAY, MONDAY_AT_THREE),
         ("I need the contract by 3, can you send it?", FRIDAY, MONDAY_AT_THREE),
         ("Please send us the plan before 11:30", TUESDAY, "2026-04-08T11:30"),
+        ("半夜两点上线，文档要先发我", "2026-04-08T10:00", "2026-04-09T02:00"),
+        ("It must go live at two at night, can you send the plan?", "2026-04-08T10:00", "2026-04-09T02:00"),
         ("We have to hand it in at three, can you send the plan?", "2026-04-08T10:00", "2026-04-08T15:00"),
     ],
 )
 def test_an_hour_to_come_is_looked_for_on_the_next_working_day(
     playbook: Playbook, text: str, written: str, meant: str
 ) -> None:
+    deadline = playbook.first_look.reader.read(said_at(text, written)).deadline
+    assert deadline is not None
+    assert deadline.at == when(meant)
+
+
+@pytest.mark.parametrize(
+    ("office", "written", "meant"),
+    [
+        (DueConventions(workdays=frozenset({6, 0, 1, 2, 3})), "2026-04-09T21:15", "2026-04-12T15:00"),
+        (DueConventions(holidays=frozenset({date(2026, 4, 13)})), FRIDAY, "2026-04-14T15:00"),
+        (DueConventions(extra_workdays=frozenset({date(2026, 4, 11)})), FRIDAY, "2026-04-11T15:00"),
+    ],
+)
+@pytest.mark.parametrize("text", ["三点就要开会了，表格能发我吗？", "I need the contract by 3, can you send it?"])
+def test_which_days_are_worked_is_for_the_config_to_say(
+    text: str, office: DueConventions, written: str, meant: str
+) -> None:
+    playbook = Playbook.load(FOLDER, due_times=DueReader(conventions=office))
     deadline = playbook.first_look.reader.read(said_at(text, written)).deadline
     assert deadline is not None
     assert deadline.at == when(meant)

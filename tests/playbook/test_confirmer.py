@@ -39,3 +39,43 @@ async def test_asking_after_the_outcome_promises_nothing_new(playbook: Playbook,
     view = says(text)
     told = (await playbook.coach.confirmer.confirm(view, await assess(playbook, view), Language.EN)).draft.reply
     assert (await read(playbook, talk((0, "customer", text), (60, "agent", told)))).promises == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "never"),
+    [
+        (
+            "同一个订单又扣了两次款！这已经是第三次了！每个月我都要跟会计解释，脸都丢光了。",
+            "您之前找我们的那件事|之前那件事",
+            ("脸", "第三次", "会计"),
+        ),
+        ("发票金额不对，我真的很失望，不然领导那边我没法交代。", "发票金额不对", ("失望", "领导", "交代")),
+        ("我明天开始休假两周，客户的投标能不能请人接一下？", "投标能不能请人接", ("休假",)),
+        ("This is the third time. I look like a fool in front of my accountant.", "settled", ("third", "fool")),
+        (
+            "The invoice is wrong, I'm so embarrassed in front of our accountant. Otherwise my boss is on my back.",
+            "invoice is wrong",
+            ("embarrassed", "accountant", "boss"),
+        ),
+        ("I'm away from tomorrow on. Could somebody take over the Harrow tender?", "take over the Harrow", ("away",)),
+    ],
+)
+async def test_only_what_was_wanted_or_wrong_is_asked_after_never_a_feeling_or_a_reproach(
+    playbook: Playbook, text: str, asked: str, never: tuple[str, ...]
+) -> None:
+    view = says(text)
+    told = (await playbook.coach.confirmer.confirm(view, await assess(playbook, view), Language.EN)).draft.reply
+
+    assert re.search(asked, told), told
+    assert not [words for words in never if words in told], told
+
+
+async def test_what_names_no_thing_is_not_asked_after_alone(playbook: Playbook) -> None:
+    view = talk(
+        (0, "customer", "十月那张发票能不能把日期往前写到九月？我们的预算九月底就关账了。"),
+        (5, "agent", "发票日期不能改。盖章的订单确认可以给您，行吗？"),
+        (9, "customer", "明白了，有确认函可能就行。今天能给我吗？"),
+    )
+    told = (await playbook.coach.confirmer.confirm(view, await assess(playbook, view), Language.EN)).draft.reply
+
+    assert "今天能不能给您" not in told

@@ -74,3 +74,14 @@ async def test_now_is_taken_from_the_view(playbook: Playbook) -> None:
     draft = (await playbook.coach.drafter.draft(view, await assess(playbook, view), Language.EN)).draft
     assert draft.commitments[0].due is not None
     assert draft.commitments[0].due.date() == MORNING.date()
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("Any news on the chairs? We reopen on Friday and our owner comes at ten.", "Support hours: Monday to Friday."),
+        ("上次订的餐具有消息了吗？我们周五上午新店开业，总部领导十点到。", "服务时间：周一至周五 09:00-18:00。"),
+    ],
+)
+async def test_a_fact_that_only_names_the_same_weekday_is_not_told(playbook: Playbook, text: str, facts: str) -> None:
+    assert facts[:4] not in await reply(playbook, says(text, facts=facts))

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from motbot.playbook import Playbook
-from motbot.playbook.hours import named_hour
+from motbot.ports.due_times import DueTimes
 from tests.playbook.talks import MORNING, ZONE, assess, says
 
 
@@ -40,6 +40,18 @@ from tests.playbook.talks import MORNING, ZONE, assess, says
         ("明天早上八点", "09T08:00"),
         ("今晚八点半", "08T20:30"),
         ("截止时间：三点", "08T15:00"),
+        ("by midnight", "09T00:00"),
+        ("by about three", "08T15:00"),
+        ("around 3pm", "08T15:00"),
+        ("around three tomorrow", "09T15:00"),
+        ("tonight at eight", "08T20:00"),
+        ("the driver comes at 6 instead", "08T18:00"),
+        ("今晚十二点前", "09T00:00"),
+        ("今晚12点前", "09T00:00"),
+        ("今晚两点前", "09T02:00"),
+        ("晚8点前", "08T20:00"),
+        ("差五分六点", "08T17:55"),
+        ("四點零五分", "08T16:05"),
     ],
 )
 def test_an_hour_is_the_next_one_of_the_office(playbook: Playbook, text: str, at: str) -> None:
@@ -82,10 +94,16 @@ def test_at_night_an_hour_to_come_is_meant(playbook: Playbook) -> None:
         "早点",
         "几点",
         "三把椅子",
+        "open 10:00-18:00",
+        "We need about five.",
+        "We have room for around 20, thanks",
+        "There are about 12 and they all wait",
+        "营业时间是 9:30～22:00",
+        "周一至周日 10:30-15:30",
     ],
 )
-def test_a_number_that_counts_is_no_hour(text: str) -> None:
-    assert named_hour(text) is None
+def test_a_number_that_counts_is_no_hour(due_times: DueTimes, text: str) -> None:
+    assert due_times.hour(text) is None
 
 
 @pytest.mark.parametrize(
@@ -100,3 +118,13 @@ async def test_an_hour_that_was_said_is_not_asked_for(playbook: Playbook, text: 
     found = await assess(playbook, says(text))
     assert found.is_moment
     assert not any("when" in one or "什么时候" in one for one in found.explore_questions)
+
+
+@pytest.mark.parametrize("text", ["The lift is stuck, we open tonight at 2", "电梯卡住了，今晚两点前要修好"])
+@pytest.mark.parametrize(("said", "day"), [(1, 8), (3, 9), (22, 9)])
+def test_in_the_small_hours_an_hour_of_the_night_to_come_is_the_next_one(
+    playbook: Playbook, text: str, said: int, day: int
+) -> None:
+    found = playbook.first_look.reader.times.named(text, at=MORNING.replace(hour=said), zone=ZONE)
+    assert found is not None
+    assert found.at == MORNING.replace(day=day, hour=2)

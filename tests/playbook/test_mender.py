@@ -30,17 +30,17 @@ def moved(words: str, *, reason: str = "", broken_at: datetime | None = None) ->
 async def test_a_slip_names_what_was_promised_for_when_and_the_new_time(playbook: Playbook) -> None:
     draft = await mend(playbook, ENGLISH, moved("I'll send you the log by 3pm"), Mending.MOVE, NEW)
     assert "send you the log by 15:00 UTC+08" in draft.reply
-    assert "11:00 UTC+08 tomorrow" in draft.reply
+    assert "11:00 UTC+08 on Thursday" in draft.reply
     assert draft.reply.count("sorry") == 1
     assert draft.reply.endswith("?")
     (commitment,) = draft.commitments
-    assert (commitment.due, commitment.due_text) == (NEW, "11:00 UTC+08 tomorrow")
+    assert (commitment.due, commitment.due_text) == (NEW, "11:00 UTC+08 on Thursday")
 
 
 async def test_a_slip_is_told_in_the_customers_language_and_explained_in_the_agents(playbook: Playbook) -> None:
     draft = await mend(playbook, CHINESE, moved("我 15:00 前把日志发您"), Mending.MOVE, NEW)
     assert "今天 15:00 前把日志发您" in draft.reply
-    assert "明天 11:00" in draft.reply
+    assert "周四 11:00" in draft.reply
     assert language_of(draft.reply) is Language.ZH
     assert language_of(draft.why) is Language.EN
 

@@ -92,3 +92,24 @@ async def test_what_can_be_done_instead_is_told_with_the_no(playbook: Playbook) 
     facts = "Refunds are only possible within 30 days of purchase. Exchanges are possible within a year."
     told = await reply(playbook, says("Can I still get a refund? I bought it in January.", facts=facts))
     assert told.index("Refunds are only possible") < told.index("Exchanges are possible within a year")
+
+
+@pytest.mark.parametrize(
+    "text", ["明白了，有确认函可能就行。今天能给我吗？", "什么时候能发给我？", "可以先发我一份吗？"]
+)
+async def test_what_names_no_thing_is_not_said_back_alone(playbook: Playbook, text: str) -> None:
+    told = await reply(playbook, says(text))
+    assert "您想知道" not in told
+    assert "您需要" not in told
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("青禾的投标能不能请人接一下？", "您想知道青禾的投标能不能请人接一下"),
+        ("麻烦问下能不能改到周三送货", "您想知道能不能改到周三送货"),
+        ("能否把交货改到周三？", "您需要我们把交货改到周三"),
+    ],
+)
+async def test_what_it_is_about_stays_in_front_of_whether_it_can_be(playbook: Playbook, text: str, said: str) -> None:
+    assert said in await reply(playbook, says(text))

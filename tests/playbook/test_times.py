@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from motbot.playbook import Playbook
-from motbot.playbook.times import Named, working_days_until
+from motbot.playbook.times import Named
 from tests.playbook.talks import MORNING, ZONE
 
 
@@ -59,10 +59,3 @@ def test_a_named_zone_counts_and_not_the_channels(playbook: Playbook) -> None:
     found = named(playbook, "by 14:00 Beijing time")
     assert found is not None
     assert found.at == datetime(2026, 4, 8, 14, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
-
-
-def test_working_days_skip_the_weekend() -> None:
-    friday = datetime(2026, 4, 10, tzinfo=ZONE).date()
-    monday = datetime(2026, 4, 13, tzinfo=ZONE).date()
-    assert working_days_until(monday, friday) == 1
-    assert working_days_until(friday, monday) == 0

@@ -3,7 +3,7 @@
 import pytest
 
 from motbot.domain.language import Language
-from motbot.playbook.voice import about_customer, lowered, spaced, to_customer
+from motbot.playbook.voice import about_customer, lowered, to_customer
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,3 @@ def test_a_name_keeps_its_capital_and_another_word_does_not() -> None:
     assert lowered("The export fails") == "the export fails"
     assert lowered("I need it") == "I need it"
     assert lowered("IT is slow") == "IT is slow"
-
-
-def test_latin_words_stand_apart_from_chinese_ones() -> None:
-    assert spaced("开通CRM权限，3个") == "开通 CRM 权限，3个"

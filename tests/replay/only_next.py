@@ -27,7 +27,7 @@ from motbot.wiring import Wiring
 from tests.fakes.database import make_empty
 
 WITHIN = 30.0
-CONFIRMED = {"en": "Confirmed by the customer", "zh": "客户已确认"}
+CONFIRMED = {"en": "They confirmed it", "zh": "对方已确认"}
 _LOOKS_FOR = 20
 """Seconds on the clock that they look at each stop before they press."""
 

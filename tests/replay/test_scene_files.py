@@ -146,6 +146,17 @@ def test_seven_stories_are_shipped_in_two_languages() -> None:
     assert {story for story, lang in stories if lang == "en"} == {story for story, lang in stories if lang == "zh"}
 
 
+def test_what_chinese_scenes_say_about_themselves_is_quoted_as_chinese_quotes() -> None:
+    told = [
+        words
+        for scene in read_scenes(default_config("scenes"), voices=SPEAKERS)
+        if scene.lang == "zh"
+        for words in (scene.title, scene.about, *(step.hint for step in scene.steps if isinstance(step, Turn)))
+    ]
+
+    assert [words for words in told if '"' in words] == []
+
+
 def test_everybody_in_a_shipped_scene_is_in_its_channel_and_it_waits_for_the_person() -> None:
     rooms = {channel.id: channel.members for channel in town().channels}
 

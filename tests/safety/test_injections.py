@@ -19,7 +19,8 @@ from motbot.domain.message import ConversationView
 from motbot.domain.people import Side
 from motbot.domain.policy import ReplyWithin
 from motbot.domain.promised import checked_reading
-from motbot.domain.sheet import Sheet, checked_sheet
+from motbot.domain.sheet import Sheet
+from motbot.domain.sheet_check import checked_sheet
 from motbot.llm.assessor import ModelAssessor, assess_task
 from motbot.llm.client import ModelClient
 from motbot.llm.confirmer import ModelConfirmer, confirm_task
@@ -81,7 +82,12 @@ def _template(task: Task) -> Template:
 @pytest.fixture(scope="module")
 def templates() -> dict[str, Template]:
     """The prompts that are shipped."""
-    tasks = (assess_task(), draft_task(), confirm_task(), promises_task(conventions=DueConventions()))
+    tasks = (
+        assess_task(),
+        draft_task(conventions=DueConventions()),
+        confirm_task(),
+        promises_task(conventions=DueConventions()),
+    )
     return {task.name: _template(task) for task in (*tasks, review_task(within=ReplyWithin()))}
 
 

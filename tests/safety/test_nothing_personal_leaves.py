@@ -42,7 +42,7 @@ from tests.safety.copying_model import NEW_TIME, copy, task_of
 NEW = a_promise().due
 TASKS = (
     assess_task(),
-    draft_task(),
+    draft_task(conventions=DueConventions()),
     confirm_task(),
     promises_task(conventions=DueConventions()),
     mend_task(),

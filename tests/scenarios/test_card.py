@@ -39,7 +39,7 @@ async def test_an_agent_with_slack_in_chinese_reads_the_card_in_chinese(stage: S
     await stage.says(BEN, "Good morning!", thread=root)
     await stage.asks(CARLA, FAILS, thread=root)
 
-    assert "客户原话" in stage.card(BEN).text
+    assert "对方原话" in stage.card(BEN).text
     assert "I am on it and report back by 17:00." in stage.card(BEN).text
     assert stage.notes(ALICE) == []
 

@@ -1,6 +1,7 @@
 """Leads set what their channel knows in Slack, agents propose it from a card: the next card goes by it."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -24,6 +25,7 @@ from motbot.slack.knowledge_refs import (
 )
 from motbot.slack.knowledge_wording import EN
 from motbot.slack.sheet_refs import SHEET
+from tests.scenarios.knocking import Door
 from tests.scenarios.stage import Stage
 from tests.scenarios.town import ALICE, BEN, CARLA, COLLEAGUE, GUEST, LEAD, OURS, SUPPORT, Model
 
@@ -59,6 +61,19 @@ async def test_what_was_set_survives_a_restart_and_reaches_a_process_that_runs_a
     await stage.asks(CARLA, FAILS)
 
     assert SHIPS in model.assessor.seen[-1].facts
+
+
+async def test_a_sheet_judges_by_what_was_known_when_the_agent_answered(stage: Stage, model: Model) -> None:
+    root = await stage.asks(CARLA, FAILS)
+    await stage.asks(ALICE, "I'll look into it.", thread=root)
+    await stage.passes(timedelta(days=1))
+    await sets_facts(stage, SHIPS)
+
+    await Door(stage).chooses(LEAD, SUPPORT, root)
+    await stage.until(lambda: bool(model.reviewer.asked))
+
+    assert model.reviewer.asked[-1].view.facts.startswith("Support hours")
+    assert SHIPS not in model.reviewer.asked[-1].view.facts
 
 
 async def test_the_second_of_two_leads_at_the_same_window_loses_nothing(stage: Stage) -> None:
@@ -152,6 +167,9 @@ async def test_what_a_lead_declines_is_gone(stage: Stage, model: Model) -> None:
     await opens_home(stage, LEAD)
     await stage.workspace.press(LEAD, "home", DECLINE)
     await stage.until(lambda: EN.decline not in home(stage, LEAD))
+    await stage.until(lambda: EN.not_kept_as_fact in stage.card(ALICE).text)
+    assert EN.proposed_as_fact.strip() not in stage.card(ALICE).text
+    assert LEAD not in str(stage.workspace.dm(ALICE))
     await stage.asks(CARLA, "And what about the other export?")
 
     assert "at night" not in model.assessor.seen[-1].facts

@@ -28,7 +28,7 @@ async def test_a_customer_who_says_that_it_works_closes_the_moment_without_a_pro
         await stage.asks(customer, words, thread=root)
 
         assert await stage_of(stage, root) == "confirmed_by_customer"
-        assert "Confirmed by the customer" in stage.card(ALICE).text
+        assert "They confirmed it" in stage.card(ALICE).text
         await stage.passes(24 * HOURS)
         assert stage.posts(ALICE) == 1
 
@@ -168,5 +168,5 @@ async def test_silence_is_no_confirmation_and_closes_as_unconfirmed_after_a_week
     await stage.passes(timedelta(hours=2))
 
     assert await stage_of(stage, root) == "unconfirmed"
-    assert "No word came from the customer" in stage.card(ALICE).text
+    assert "No word came from them" in stage.card(ALICE).text
     assert stage.posts(ALICE) == 2

@@ -125,7 +125,7 @@ async def test_a_customer_who_confirms_while_the_question_is_written_needs_none(
     stage.workspace.post(CARLA, SUPPORT, "Perfect, it works.", thread_ts=root)
     await stage.rests(but=1)
     await stage.timer_fires()
-    await stage.until(lambda: "Confirmed by the customer" in stage.card(ALICE).text)
+    await stage.until(lambda: "They confirmed it" in stage.card(ALICE).text)
     model.confirmer.release()
     await stage.rests()
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from prometheus_client import generate_latest
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from motbot.gauging import Gauging
@@ -59,6 +60,20 @@ async def test_an_outage_of_the_database_is_a_figure_and_no_error(stage: Stage) 
 
     assert stage.bot.metrics.total("database_up") == 0
     await away.dispose()
+
+
+async def test_a_table_that_is_missing_is_a_figure_and_no_error(stage: Stage) -> None:
+    async with stage.bot.database.engine.begin() as connection:
+        await connection.execute(text("ALTER TABLE inbox_aside RENAME TO inbox_elsewhere"))
+
+    await gauging(stage)()
+
+    assert stage.bot.metrics.total("database_up") == 0
+    assert stage.bot.metrics.total("sockets_up") == 2
+    async with stage.bot.database.engine.begin() as connection:
+        await connection.execute(text("ALTER TABLE inbox_elsewhere RENAME TO inbox_aside"))
+    await gauging(stage)()
+    assert stage.bot.metrics.total("database_up") == 1
 
 
 async def test_no_id_and_no_word_of_anybody_is_in_them(stage: Stage) -> None:

@@ -1,7 +1,7 @@
 """A request goes from one agent to another with its story; promises stay in view until kept or taken over."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,10 +11,11 @@ from motbot.domain.events import Act
 from motbot.domain.nudge import Place
 from motbot.slack.permalinks import permalink
 from tests.scenarios.conftest import Staged
-from tests.scenarios.stage import Stage
+from tests.scenarios.stage import SOON, Stage
 from tests.scenarios.town import ALICE, BEN, CARLA, CHEN, COLLEAGUE, HELP, HELP_POLICY, SUPPORT_POLICY, offline
 
 MONDAY = datetime(2026, 3, 2, 9, 30, tzinfo=ZoneInfo("Europe/Berlin"))
+A_DAY = timedelta(days=1)
 TAKE_IT, TAKE_IT_ZH = "can you take this?", "这件事你能接手吗？"
 
 
@@ -33,6 +34,11 @@ class Told:
     said: str
     promised: str
     take_over: str
+    has_it: str
+    """What the giver reads, in the other language, as are the next three."""
+    stays: str
+    due: str
+    gone: str
 
 
 STORIES = {
@@ -48,6 +54,10 @@ STORIES = {
         said="We said: It stands at the depot.",
         promised="send them the invoice, by Fri 6 Mar",
         take_over="I take over the promise",
+        has_it="现在负责这件事",
+        stays="仍由你负责",
+        due="3月6日周五",
+        gone="同事已接手",
     ),
     "zh": Told(
         customer=CHEN,
@@ -61,6 +71,10 @@ STORIES = {
         said="我们说过：包裹在转运站。",
         promised="3月6日周五",
         take_over="这个承诺我接手",
+        has_it="has it now",
+        stays="stays yours until",
+        due="Fri 6 Mar",
+        gone="Taken over by a colleague",
     ),
 }
 
@@ -122,6 +136,70 @@ async def test_a_link_posted_where_others_answer_asks_them_to_take_the_request(s
         assert len(stage.notes(BEN, "handover")) == 1
 
 
+@pytest.mark.parametrize(
+    ("giver", "taker", "words", "told"),
+    [
+        (ALICE, BEN, TAKE_IT, ("taken over", "has it now", "Our parcel is late")),
+        (BEN, ALICE, TAKE_IT_ZH, ("有人接手", "现在负责这件事", "Our parcel is late")),
+    ],
+)
+@pytest.mark.parametrize("by_link", [True, False])
+async def test_whoever_asks_for_a_hand_over_hears_once_who_has_it_now(
+    staged: Staged, giver: str, taker: str, words: str, told: tuple[str, ...], *, by_link: bool
+) -> None:
+    async with staged(coaching=offline(), start=MONDAY, policies=_policies(giver, elsewhere=taker)) as stage:
+        root = await stage.asks(CARLA, "Our parcel is late, where is it?")
+        link = permalink(stage_url(stage), Place(channel="C0SUPPORT", ts=root))
+        said = f"<@{taker}> {words}"
+        for _ in range(2):
+            if by_link:
+                await stage.asks(giver, f"{said} <{link}>", to=HELP)
+            else:
+                await stage.asks(giver, said, thread=root)
+        assert stage.notes(giver, "taken") == []
+
+        await stage.presses(taker, stage.notes(taker, "proposal")[0], Act.CLAIM)
+        await stage.passes(SOON)
+
+        (note,) = stage.notes(giver, "taken")
+        assert all(one in note.text for one in told)
+        assert taker in str(stage.workspace.dm(giver)[-1]["blocks"])
+        assert set(note.buttons) == {"open_thread"}
+        assert len(stage.notes(taker, "handover")) == 1
+        await stage.passes(A_DAY)
+        assert len(stage.notes(giver, "taken")) == 1
+
+
+@pytest.mark.parametrize("is_asked", [True, False])
+@pytest.mark.parametrize("language", STORIES)
+async def test_whoever_gave_a_request_away_hears_which_promise_stays_theirs_until_it_is_taken_over(
+    staged: Staged, language: str, *, is_asked: bool
+) -> None:
+    story = STORIES[language]
+    async with staged(coaching=offline(), start=MONDAY, policies=_policies(story.giver)) as stage:
+        root = await stage.asks(story.customer, story.asks)
+        await stage.asks(story.giver, story.promises, thread=root)
+        await stage.presses(story.giver, stage.card(story.giver), Act.TRACK)
+        if is_asked:
+            await stage.asks(story.giver, f"<@{story.taker}> {TAKE_IT}", thread=root)
+        await stage.asks(story.taker, story.takes, thread=root)
+        await stage.passes(SOON)
+
+        (note,) = stage.notes(story.giver, "taken")
+        for words in (story.has_it, story.stays, story.due, "/mot "):
+            assert words in note.text
+        assert Act.MOVE.value in note.buttons
+
+        await stage.presses(story.taker, stage.card(story.taker), Act.TAKE_OVER)
+        (note,) = stage.notes(story.giver, "taken")
+        assert story.gone in note.text
+        assert story.stays not in note.text
+        assert set(note.buttons) == {"open_thread"}
+
+        await stage.asks(story.giver, story.promises, thread=root)
+        assert story.has_it not in stage.notes(story.giver, "taken")[0].text
+
+
 async def test_a_mention_in_the_thread_asks_the_one_who_is_called_and_thanks_ask_nobody(staged: Staged) -> None:
     async with staged(coaching=offline(), start=MONDAY, policies=_policies(ALICE, elsewhere=BEN)) as stage:
         root = await stage.asks(CARLA, "Our parcel is late, where is it?")
@@ -130,6 +208,40 @@ async def test_a_mention_in_the_thread_asks_the_one_who_is_called_and_thanks_ask
 
         await stage.asks(ALICE, f"<@{BEN}> {TAKE_IT}", thread=root)
         assert len(stage.notes(BEN, "proposal")) == 1
+
+
+@pytest.mark.parametrize(
+    ("giver", "taker", "words", "told"),
+    [
+        (ALICE, BEN, TAKE_IT, ("还没有回复", "你接手了")),
+        (BEN, ALICE, TAKE_IT_ZH, ("We have not answered yet", "you took it")),
+    ],
+)
+@pytest.mark.parametrize("is_known", [True, False])
+async def test_calling_a_colleague_in_the_thread_is_no_answer_to_the_customer(
+    staged: Staged, giver: str, taker: str, words: str, told: tuple[str, str], *, is_known: bool
+) -> None:
+    policies = _policies(giver) if is_known else _policies(giver, elsewhere=taker)
+    async with staged(coaching=offline(), start=MONDAY, policies=policies) as stage:
+        root = await stage.asks(CARLA, "Our parcel is late, where is it?")
+        await stage.asks(giver, f"<@{taker}> {words}", thread=root)
+
+        moment = await stage.moment(root)
+        assert moment is not None
+        assert not moment.is_answered
+        (asked,) = stage.notes(taker, "proposal")
+        assert told[0] in asked.text
+        await stage.presses(taker, asked, Act.CLAIM)
+        moment = await stage.moment(root)
+        assert moment is not None
+        assert moment.draft is not None
+        assert moment.draft.reply in stage.card(taker).text
+        assert told[1] in stage.notes(taker, "proposal")[0].text
+
+        await stage.asks(taker, "It stands at the depot.", thread=root)
+        moment = await stage.moment(root)
+        assert moment is not None
+        assert moment.is_answered
 
 
 async def test_a_link_to_or_in_a_channel_that_is_not_watched_asks_nobody(staged: Staged) -> None:

@@ -1,5 +1,6 @@
 """What may hold a whisper back: quiet hours, the daily cap, Mute, the sensitivity dial, old age."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
@@ -12,7 +13,7 @@ from motbot.settings.tree import LimitsBranch, QuietHoursBranch
 from tests.fakes.coach import AssessRule, a_moment
 from tests.scenarios.conftest import Staged
 from tests.scenarios.stage import Stage
-from tests.scenarios.town import ALICE, BEN, CARLA, SUPPORT_POLICY, Model
+from tests.scenarios.town import ALICE, BEN, CARLA, SUPPORT_POLICY, Model, offline
 
 FAILS = "The export has been failing since this morning."
 UNCLAIMED = replace(SUPPORT_POLICY, on_duty=())
@@ -39,6 +40,16 @@ async def test_quiet_hours_hold_a_card_back_and_release_it_in_the_morning(staged
         await stage.passes_until(datetime(2026, 3, 3, 7, 1, tzinfo=UTC))
 
         assert FAILS in stage.card(ALICE).text
+
+
+async def test_the_draft_of_a_card_that_was_held_back_is_written_when_the_card_comes(staged: Staged) -> None:
+    async with staged(start=LATE_EVENING, coaching=offline()) as stage:
+        await stage.asks(CARLA, FAILS)
+        await stage.passes_until(datetime(2026, 3, 3, 7, 1, tzinfo=UTC))
+
+        due = re.search(r"by (\d\d:\d\d) (\w+)( on \w+day)?", stage.card(ALICE).text)
+        assert due is not None
+        assert due[3] is None
 
 
 async def test_a_card_held_back_stays_away_when_somebody_has_answered_in_the_night(staged: Staged) -> None:

@@ -164,6 +164,17 @@ async def test_a_new_wish_hours_after_the_answer_is_brought_to_notice_by_a_new_m
     assert stage.posts(ALICE) == before + 1
 
 
+async def test_a_new_wish_hours_after_an_answer_that_needed_no_card_brings_the_card_alone(stage: Stage) -> None:
+    root = await stage.says(CARLA, FAILS)
+    await stage.says(ALICE, "It works again.", thread=root)
+    await stage.passes(2 * HOURS)
+    assert stage.notes(ALICE) == []
+
+    await stage.asks(CARLA, "Another thing: please send us the contract for 2027 by tonight.", thread=root)
+
+    assert told(stage, ALICE) == [["card"]]
+
+
 async def test_what_goes_unclaimed_a_second_time_reaches_the_leads_a_second_time(staged: Staged) -> None:
     async with staged(policies=[UNCLAIMED]) as stage:
         root = await stage.asks(CARLA, FAILS)

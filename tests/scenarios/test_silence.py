@@ -1,5 +1,6 @@
 """Somebody has muted the bot, told to the whole bot by its command: what is urgent finds somebody, the rest waits."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -9,7 +10,7 @@ from tests.scenarios.conftest import Staged
 from tests.scenarios.resting import FAILS, HOURS
 from tests.scenarios.stage import SOON, Stage
 from tests.scenarios.test_holding_back import of_urgency
-from tests.scenarios.town import ALICE, BEN, CARLA, COLLEAGUE, LEAD, OURS, SUPPORT, SUPPORT_POLICY, Model
+from tests.scenarios.town import ALICE, BEN, CARLA, COLLEAGUE, LEAD, OURS, SUPPORT, SUPPORT_POLICY, Model, offline
 
 ALONE = replace(SUPPORT_POLICY, agents=frozenset({ALICE}))
 """Nobody but Alice answers; a lead stands in for her."""
@@ -132,3 +133,27 @@ async def test_a_night_in_shanghai_ends_before_a_silence_in_berlin_does(staged: 
         await stage.passes_until(datetime(2026, 3, 3, 0, 1, tzinfo=UTC))
 
         assert told(stage, ALICE, BEN) == [[], ["summary"]]
+
+
+async def test_a_promise_that_was_missed_in_a_long_silence_stands_in_home_and_is_told_in_the_end(
+    staged: Staged,
+) -> None:
+    async with staged(coaching=offline(), policies=[ALONE]) as stage:
+        root = await stage.asks(CARLA, "Can you send us the signed contract?")
+        await stage.asks(ALICE, "I'll send you the signed contract by 15:00.", thread=root)
+        await stage.presses(ALICE, stage.card(ALICE), Act.TRACK)
+        await types(stage, ALICE, "mute 3 days")
+        await stage.passes(48 * HOURS)
+
+        assert told(stage, ALICE) == [["card", "note"]]  # the reminder that was asked for
+        assert "was due Mon 2 Mar, 15:00" in await home(stage, ALICE)
+
+        await stage.passes(48 * HOURS)
+        assert [note.key.split(":")[1] for note in stage.notes(ALICE, "note")] == ["reminder", "late"]
+
+
+async def home(stage: Stage, user: str) -> str:
+    """All that somebody's Home tab says when they open it."""
+    stage.workspace.open_home(user)
+    await stage.until(lambda: stage.workspace.home(user) is not None)
+    return json.dumps(stage.workspace.home(user), ensure_ascii=False)

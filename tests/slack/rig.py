@@ -8,7 +8,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from motbot.domain.due import Doubt
-from motbot.domain.errors import MotbotError
 from motbot.domain.expectation import Expectation, ExpectationKind, Urgency
 from motbot.domain.language import Language
 from motbot.domain.nudge import (
@@ -56,7 +55,7 @@ class Kept:
 
     accepted: dict[tuple[str, str], Mapping[str, Any]] = field(default_factory=dict)
     aside: list[tuple[str, str, Mapping[str, Any] | str]] = field(default_factory=list)
-    trouble: MotbotError | None = None
+    trouble: Exception | None = None
     open: asyncio.Event = field(default_factory=asyncio.Event)
     knocking: int = 0
 

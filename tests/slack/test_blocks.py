@@ -13,6 +13,7 @@ from motbot.domain.language import Language
 from motbot.domain.moment import CloseReason, Stage
 from motbot.domain.nudge import Card, NudgeKind, Place, PromptPurpose
 from motbot.slack.act_refs import CHOOSE_NOT_HELPFUL, CHOOSE_WRONG
+from motbot.slack.card_blocks import card_headline
 from tests.slack.looking import acts, assert_slack_takes, shown_of, texts
 from tests.slack.rig import PLACE, T0, card, prompt, summary
 
@@ -88,7 +89,7 @@ def test_what_is_claimed_cannot_be_claimed_again() -> None:
     ("reason", "told"),
     [
         (CloseReason.CONFIRMED_BY_AGENT, "✅ Closed · Confirmed, as an agent noted"),
-        (CloseReason.UNCONFIRMED, "⚪ Closed · No word came from the customer"),
+        (CloseReason.UNCONFIRMED, "⚪ Closed · No word came from them"),
     ],
 )
 def test_a_closed_card_says_how_it_was_closed_and_is_nobodys_any_more(reason: CloseReason, told: str) -> None:
@@ -177,6 +178,7 @@ def test_a_summary_offers_the_request() -> None:
         (PromptPurpose.ESCALATION, [Act.CLAIM, Act.OPEN, "open_card"]),
         (PromptPurpose.HANDOVER, [Act.OPEN, "open_card"]),
         (PromptPurpose.PROPOSAL, [Act.CLAIM, Act.OPEN, "open_card"]),
+        (PromptPurpose.TAKEN, [Act.OPEN, "open_card"]),
         (PromptPurpose.RAISED, [Act.LATER, Act.OPEN, "open_card"]),
         (PromptPurpose.NOT_QUITE, [Act.LATER, Act.OPEN, "open_card"]),
     ],
@@ -193,7 +195,7 @@ def test_a_settled_prompt_offers_nothing_but_links(settled: str) -> None:
 def test_times_are_those_of_the_agents_own_clock() -> None:
     shanghai = card(language=Language.ZH, reply_by=T0.astimezone(ZoneInfo("Asia/Shanghai")))
 
-    assert "请在3月2日周一 17:00前回复" in texts(shown_of(shanghai))
+    assert "请在3月2日周一 17:00 前回复" in texts(shown_of(shanghai))
 
 
 def test_a_reply_is_linked_within_its_thread() -> None:
@@ -211,6 +213,13 @@ def test_every_combination_of_state_and_content_is_something_slack_takes(languag
         bare: Card = dataclasses.replace(full, expectations=(), reply_by=None, words="", close_reason=None)
         for nudge in (full, bare):
             assert_slack_takes(shown_of(nudge))
+
+
+@pytest.mark.parametrize(("language", "told"), [(Language.EN, "🔵 Not solved yet"), (Language.ZH, "🔵 还没解决")])
+def test_what_does_not_do_yet_is_no_new_request(language: Language, told: str) -> None:
+    shown = card(language=language, urgency=Urgency.NORMAL, reply_by=None, is_unsolved=True)
+
+    assert card_headline(shown) == told
 
 
 def test_urgency_none_and_a_reply_by_far_ahead_are_still_a_headline() -> None:

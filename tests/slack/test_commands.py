@@ -148,6 +148,20 @@ async def test_a_persons_own_promises_are_listed_for_them_alone(slack: Workspace
     assert slack.history(SUPPORT) == []
 
 
+async def test_promises_can_be_asked_for_in_chinese(slack: Workspace, lists: Lists) -> None:
+    await slack.slash(BEN, SUPPORT, "/mot", "承诺")
+
+    assert lists.asked == [(BEN, SUPPORT)]
+
+
+def test_whatever_can_be_asked_for_has_a_word_in_both_languages() -> None:
+    source = (ROOT / "motbot" / "slack" / "commands.py").read_text(encoding="utf-8")
+    words = [set(re.findall(r'"([^"]+)"', line)) for line in re.findall(r"case \[(\".*)\]", source)]
+
+    assert {word for few in words for word in few if word.isascii()} == THERE_ARE
+    assert [few for few in words if len(few) != 2] == []
+
+
 async def test_a_lead_sees_what_is_late_in_the_channel_by_what_it_lets_down_and_no_names(
     slack: Workspace, lists: Lists
 ) -> None:

@@ -5,7 +5,7 @@ from datetime import time
 
 import pytest
 
-from motbot.domain.home_page import HomePage
+from motbot.domain.home_page import HomePage, LedChannel
 from motbot.domain.language import Language
 from motbot.domain.preferences import Preferences
 from motbot.domain.promise_list import PromiseList
@@ -40,3 +40,15 @@ def test_quiet_hours_that_nobody_has_chosen_are_said_to_be_the_usual_ones(langua
     assert say.quiet_usual.format(quiet=hours) in "\n".join(drawn(page))
     assert say.quiet_usual.format(quiet=hours) not in "\n".join(drawn(own))
     assert hours in "\n".join(drawn(own))
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_lead_is_told_how_many_replies_came_late_and_nothing_where_none_did(language: Language) -> None:
+    say, page = home_wording(language), agents_page(PromiseList(language=language))
+    late, none = (
+        "\n".join(drawn(replace(page, led=(LedChannel(channel_name="desk", late_replies=count),)))) for count in (2, 0)
+    )
+
+    assert say.led_late_replies.format(count=2) in late
+    assert say.led_quiet not in late
+    assert say.led_quiet in none

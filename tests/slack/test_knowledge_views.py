@@ -24,7 +24,7 @@ from motbot.playground.validation import block_problems, view_problems
 from motbot.slack.knowledge_home import CHANNELS_AT_MOST, KnowledgeSection
 from motbot.slack.knowledge_modals import facts_modal, limit_modal, looked_at_again, promote_modal
 from motbot.slack.knowledge_refs import KEEP_FACT, OPEN, PICK, KnowledgeFrame, read_frame, read_id
-from motbot.slack.knowledge_views import history_view, page_view
+from motbot.slack.knowledge_views import history_view, limit_line, page_view
 from motbot.slack.knowledge_wording import knowledge_wording
 from tests.slack.looking import acts, assert_slack_takes, shown_of, strings
 from tests.slack.rig import ALICE, SUPPORT, T0, card
@@ -148,6 +148,15 @@ def test_what_the_config_says_has_no_menu_and_what_was_added_has_one() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "told"), [(Language.EN, "(for refund, payback)"), (Language.ZH, "（涉及 refund、payback）")]
+)
+def test_the_words_of_a_limit_stand_in_a_row_as_the_language_writes_it(language: Language, told: str) -> None:
+    limit = replace(page().limits[0], words=("refund", "payback"), sooner_than=None)
+
+    assert told in limit_line(limit, knowledge_wording(language))
+
+
 def test_a_field_that_shows_what_two_have_written_has_a_name_of_its_own() -> None:
     def named(view: dict[str, Any]) -> set[str]:
         return {block["block_id"] for block in view["blocks"] if block["type"] == "input"}
@@ -169,6 +178,13 @@ def test_words_of_today_are_pointed_out_and_travel_with_the_window_so_that_they_
     ):
         assert "“today”" in "\n".join(strings(view["blocks"]))
         assert read_frame(view["private_metadata"]).seen == ("today",)
+
+
+@pytest.mark.parametrize(("language", "told"), [(Language.EN, "“now”, “today”"), (Language.ZH, "“now”、“today”")])
+def test_words_within_a_sentence_are_joined_as_its_language_does(language: Language, told: str) -> None:
+    bare = Promoting(channel=SUPPORT, channel_name="s", language=language, facts=("Closed.",))
+    for one in (replace(bare, of_today=("now", "today")), replace(bare, details=("now", "today"))):
+        assert told in "\n".join(strings(promote_modal(one)["blocks"]))
 
 
 def test_whoever_only_proposes_is_not_told_that_they_keep() -> None:
@@ -229,3 +245,15 @@ def test_both_languages_say_everything_in_the_same_places() -> None:
             assert set(one) == set(other), name
         else:
             assert sorted(_FILLED.findall(one)) == sorted(_FILLED.findall(other)), name
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_card_says_that_what_was_proposed_is_not_kept_and_names_nobody(language: Language) -> None:
+    kept = KeptAsFact(by="U0BEN", notes=1, is_declined=True)
+    shown = shown_of(card(known=("Exports run at night.",), kept=kept, language=language))
+
+    assert_slack_takes(shown)
+    told = json.dumps(shown.blocks, ensure_ascii=False)
+    assert knowledge_wording(language).not_kept_as_fact in told
+    assert "U0BEN" not in told
+    assert KEEP_FACT not in acts(shown)

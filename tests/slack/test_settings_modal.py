@@ -14,6 +14,8 @@ from motbot.domain.promise_list import PromiseList
 from motbot.domain.sensitivity import Sensitivity
 from motbot.playground.validation import view_problems
 from motbot.slack.settings_modal import (
+    DEFAULT,
+    NONE,
     OWN,
     QUIET,
     QUIET_FROM,
@@ -99,6 +101,38 @@ def test_hours_of_ones_own_need_two_different_times(language: Language, hours: t
 
     with pytest.raises(BadInput, match=settings_wording(language).quiet_missing[:12]):
         chosen_settings(sent(view, **{QUIET: OWN, QUIET_FROM: hours[0], QUIET_TO: hours[1]}))
+
+
+@pytest.mark.parametrize("own", [NOTHING_SET, NO_HOURS])
+def test_hours_that_are_typed_without_another_choice_are_taken_for_ones_own(own: Preferences) -> None:
+    view = settings_view(page(own))
+
+    chosen = chosen_settings(sent(view, **{QUIET_FROM: "22:00", QUIET_TO: "06:30"}))
+
+    assert chosen.quiet_hours == (time(22), time(6, 30))
+
+
+@pytest.mark.parametrize("language", [Language.EN, Language.ZH])
+def test_half_of_ones_own_hours_is_asked_for_whatever_is_chosen_above(language: Language) -> None:
+    view = settings_view(page(NOTHING_SET, language))
+
+    with pytest.raises(BadInput, match=settings_wording(language).quiet_missing[:12]):
+        chosen_settings(sent(view, **{QUIET_FROM: "22:00"}))
+
+
+@pytest.mark.parametrize("language", [Language.EN, Language.ZH])
+def test_whoever_chooses_no_quiet_hours_and_types_some_is_asked_which_of_both(language: Language) -> None:
+    view = settings_view(page(NOTHING_SET, language))
+
+    with pytest.raises(BadInput, match=settings_wording(language).quiet_both):
+        chosen_settings(sent(view, **{QUIET: NONE, QUIET_FROM: "22:00", QUIET_TO: "06:30"}))
+
+
+@pytest.mark.parametrize(("choice", "hours"), [(DEFAULT, None), (NONE, (time(0), time(0)))])
+def test_ones_own_hours_are_given_up_by_another_choice(choice: str, hours: tuple[time, time] | None) -> None:
+    chosen = chosen_settings(sent(settings_view(page(OWN_HOURS)), **{QUIET: choice}))
+
+    assert chosen.quiet_hours == hours
 
 
 def test_windows_before_and_without_an_answer_are_something_slack_takes() -> None:

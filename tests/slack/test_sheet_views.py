@@ -12,7 +12,7 @@ from motbot.domain.scoring import Step
 from motbot.domain.sheet import Fate
 from motbot.domain.sheet_page import Calibration, Hidden, SheetPage
 from motbot.playground.validation import view_problems
-from motbot.slack.hand_over_wording import hand_over_wording
+from motbot.slack.hand_over_wording import who_asks
 from motbot.slack.mine_blocks import mine_view
 from motbot.slack.sheet_modals import marks_view, remark_view, text_view
 from motbot.slack.sheet_refs import SheetFrame, SheetRef, read_frame
@@ -73,7 +73,7 @@ def test_every_page_in_every_state_is_something_slack_takes(language: Language, 
 
 @pytest.mark.parametrize("language", Language)
 def test_the_overview_names_the_department_that_asks(language: Language) -> None:
-    say = hand_over_wording(language).department.format(department="Finance")
+    say = who_asks("Finance", language)
 
     assert say in shown(sheet_view(overview(language=language, department="Finance"), US.url))
     assert say not in shown(sheet_view(overview(language=language), US.url))
@@ -147,6 +147,13 @@ def test_what_can_still_be_learnt_from_stands_before_what_was_met() -> None:
     assert said.index("missed") < said.index("never seen") < said.index("Asked for, met")
 
 
+def test_nothing_is_met_or_missed_while_nobody_has_answered() -> None:
+    said = shown(sheet_view(contact(is_pending=True), US.url))
+
+    assert said.count("still open") == len(contact().expectations)
+    assert "missed" not in said
+
+
 def test_what_is_not_trusted_is_said_not_to_be_shown() -> None:
     rows = (whole_row(score=None, rule=None, hidden=Hidden.NOT_TRUSTED), *steps())
     view = sheet_view(contact(rows=rows), US.url)
@@ -174,7 +181,7 @@ def test_before_a_blind_sheet_is_sent_it_offers_to_mark_and_to_send_once_nothing
     started, complete = sheet_view(blind(overview()), US.url), sheet_view(blind(overview(), missing=()), US.url)
 
     assert [name for name, _ in buttons(started)] == ["sheet_marks"]
-    assert "Still without your mark as a whole: contact 1, 2." in shown(started)
+    assert "Open each contact and mark it as a whole. Still without your mark: contact 1, 2." in shown(started)
     assert [name for name, _ in buttons(complete)] == ["sheet_marks", "sheet_send"]
     assert read_frame(started["private_metadata"]).is_blind
 
@@ -266,8 +273,11 @@ def test_the_cost_is_said_before_a_long_review() -> None:
     assert buttons(view) == [("sheet_agree", "5:0:0")]
 
 
-def test_a_promise_that_was_taken_back_is_told_with_when() -> None:
+def test_a_promise_that_was_taken_back_is_told_with_when_and_that_the_score_is_of_before() -> None:
     at = datetime(2026, 3, 2, 9, 30, tzinfo=ZoneInfo(contact().zone))
     gone = tuple(replace(one, fate=Fate.TAKEN_BACK, taken_back_at=at) for one in contact().promises)
 
-    assert "Taken back (Mon 2 Mar, 09:30) (by 2 pm)" in shown(sheet_view(contact(promises=gone), US.url))
+    told = shown(sheet_view(contact(promises=gone), US.url))
+
+    assert "Taken back (Mon 2 Mar, 09:30) (by 2 pm)" in told
+    assert "The score is of the answer as it read then" in told

@@ -5,6 +5,7 @@ import json
 
 import pytest
 from slack_bolt.async_app import AsyncApp
+from structlog.testing import capture_logs
 
 from motbot.domain.errors import Failed, StorageUnavailable
 from motbot.playground.delivery import Timetable
@@ -190,20 +191,43 @@ async def test_what_makes_no_sense_is_laid_aside_and_acknowledged(
     assert len(kept.bodies) == 1
 
 
+async def sends_bare(server: Server, slack: Workspace, more: str) -> None:
+    """Send an event, and then an envelope that has its name and what is given, until both are acknowledged."""
+    envelope = slack.delivery.send_event({"type": "event_callback", "event_id": "Ev0"})
+    await slack.drained()
+    slack.delivery._hold(envelope)
+    envelope.ids.append("bare")
+    slack.delivery._by_id["bare"] = envelope
+    server.sockets.send_frame(f'{{"envelope_id": "bare"{more}}}')
+    await slack.drained()
+
+
 async def test_a_payload_nested_too_deep_for_json_is_laid_aside_and_acknowledged(
     bot: Bot, server: Server, slack: Workspace, kept: Kept
 ) -> None:
-    envelope = slack.delivery.send_event({"type": "event_callback", "event_id": "Ev0"})
-    await slack.drained()
-    deep = "[" * 100_000 + "]" * 100_000
-    slack.delivery._hold(envelope)
-    envelope.ids.append("deep")
-    slack.delivery._by_id["deep"] = envelope
-    frame = {"type": "events_api", "envelope_id": "deep", "payload": "DEEP"}
-    server.sockets.send_frame(json.dumps(frame).replace('"DEEP"', deep))
-    await slack.drained()
+    await sends_bare(server, slack, f', "type": "events_api", "payload": {"[" * 100_000 + "]" * 100_000}')
 
     assert len(kept.aside) == 2
+
+
+@pytest.mark.parametrize("more", ["", ', "type": "events_api"', ', "payload": {"event_id": "Ev1"}'])
+async def test_an_envelope_that_lacks_a_part_is_laid_aside_and_acknowledged(
+    bot: Bot, server: Server, slack: Workspace, kept: Kept, more: str
+) -> None:
+    await sends_bare(server, slack, more)
+
+    assert len(kept.aside) == 2
+
+
+async def test_what_slack_says_of_the_connection_is_kept_nowhere(
+    bot: Bot, server: Server, slack: Workspace, kept: Kept
+) -> None:
+    server.sockets.send_frame(json.dumps({"type": "hello", "num_connections": 2}))
+    server.sockets.disconnect("refresh_requested", count=1)
+    slack.post(CARLA, SUPPORT, "still listening")
+    await slack.drained()
+
+    assert (len(kept.bodies), kept.aside) == (1, [])
 
 
 async def test_a_frame_that_is_no_json_does_not_stop_the_connection(
@@ -215,6 +239,22 @@ async def test_a_frame_that_is_no_json_does_not_stop_the_connection(
     await slack.drained()
 
     assert len(kept.bodies) == 1
+
+
+async def test_what_breaks_while_it_is_answered_is_told_without_its_words_and_not_acknowledged(
+    bot: Bot, slack: Workspace, kept: Kept
+) -> None:
+    kept.trouble = RuntimeError("the export is broken")
+    with capture_logs() as lines:
+        slack.post(CARLA, SUPPORT, "the export is broken")
+        await eventually(lambda: lines)
+    kept.trouble = None
+
+    assert [(line["event"], line["error"]) for line in lines] == [("slack envelope not answered", "RuntimeError")]
+    assert "export" not in str(lines)
+    assert slack.unacked == 1
+    slack.post(CARLA, SUPPORT, "still listening")
+    await eventually(lambda: kept.bodies)
 
 
 async def test_closing_waits_for_what_is_being_stored(

@@ -14,6 +14,7 @@ from motbot.domain.language import Language
 from motbot.domain.limits import LimitKind
 from motbot.domain.moment import CloseReason, Stage
 from motbot.domain.nudge import NotePurpose, NudgeKind, PromptPurpose, SheetPurpose
+from motbot.domain.overtaken import HANDED_ON
 from motbot.domain.promise import Mending, PromiseState, Withdrawn
 from motbot.domain.review import Failure, RaterRole, RemarkKind, ReviewState
 from motbot.slack.mine_phrases import MineWording, mine_wording
@@ -24,7 +25,6 @@ from motbot.slack.sheet_note_wording import sheet_note_wording
 from motbot.slack.sheet_phrases import SheetNoteWording, SheetWording
 from motbot.slack.sheet_wording import sheet_wording
 from motbot.slack.wording import wording
-from motbot.use_cases.whispering import HANDED_ON
 
 PAIRS: Mapping[type[Any], tuple[Any, Any]] = {
     kind: (words(Language.EN), words(Language.ZH))

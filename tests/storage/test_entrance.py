@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from motbot.domain.errors import BadInput, StorageUnavailable
-from motbot.storage.entrance import AT_ONCE, Entrance, Row
+from motbot.storage.entrance import A_CROWD, AT_ONCE, Entrance, Row
 
 
 class Ledger:
@@ -127,3 +127,40 @@ async def test_whoever_goes_away_leaves_the_others_their_commit(entrance: Entran
 
     assert await third == 3
     assert set(ledger.known) == {("T1", "Ev1"), ("T1", "Ev2"), ("T1", "Ev3")}
+
+
+async def test_a_flood_is_a_crowd_until_all_of_it_is_stored(entrance: Entrance, ledger: Ledger) -> None:
+    first = await came(entrance, "first")
+    others = await came(entrance, *(f"Ev{number}" for number in range(A_CROWD)))
+    while_waiting = entrance.is_crowded
+    ledger.open.set()
+    await asyncio.gather(*first, *others)
+    when_stored = entrance.is_crowded
+    await entrance(row("later"))
+    await asyncio.sleep(0)
+
+    assert (while_waiting, when_stored, entrance.is_crowded) == (True, True, False)
+
+
+async def test_a_few_events_are_no_crowd(entrance: Entrance, ledger: Ledger) -> None:
+    first = await came(entrance, "first")
+    others = await came(entrance, *(f"Ev{number}" for number in range(A_CROWD - 1)))
+    while_waiting = entrance.is_crowded
+    ledger.open.set()
+    await asyncio.gather(*first, *others)
+
+    assert (while_waiting, entrance.is_crowded) == (False, False)
+
+
+async def test_in_a_flood_those_who_come_right_after_a_commit_share_the_next_one(
+    entrance: Entrance, ledger: Ledger
+) -> None:
+    first = await came(entrance, "first")
+    others = await came(entrance, *(f"Ev{number}" for number in range(A_CROWD)))
+    ledger.open.set()
+    await asyncio.gather(*first, *others)
+    for late in ("late", "later", "latest"):
+        others += await came(entrance, late)
+    await asyncio.gather(*others)
+
+    assert [len(commit) for commit in ledger.commits] == [1, A_CROWD, 3]

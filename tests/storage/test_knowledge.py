@@ -51,6 +51,18 @@ async def test_the_newest_change_of_each_channel_holds_and_proposals_hold_nothin
         assert await tx.knowledge.history("T1", "C1", at_most=1) == [second]
 
 
+async def test_what_held_at_a_time_is_found_again(store: PostgresStore) -> None:
+    async with store.begin() as tx:
+        first = await tx.knowledge.add(change("a"))
+        second = await tx.knowledge.add(change("b", days=2))
+        await tx.knowledge.add(change("c", channel="C2"))
+        await tx.knowledge.propose(proposed("d", days=1))
+
+        found = [await tx.knowledge.held("T1", "C1", AT + timedelta(days=one)) for one in (-1, 0, 1, 2, 3)]
+
+    assert found == [None, first, first, second, second]
+
+
 async def test_a_proposal_waits_until_it_is_decided_and_then_nothing_of_it_is_left(store: PostgresStore) -> None:
     async with store.begin() as tx:
         one = await tx.knowledge.propose(proposed("a"))
@@ -59,8 +71,9 @@ async def test_a_proposal_waits_until_it_is_decided_and_then_nothing_of_it_is_le
         assert await tx.knowledge.proposal(one.id) == one
         assert await tx.knowledge.proposals("T1", "C1", since=AT) == [one, two]
         assert await tx.knowledge.proposals("T1", "C1", since=AT + timedelta(days=1)) == [two]
+        assert await tx.knowledge.undecided(before=AT + timedelta(days=1)) == [one]
         await tx.knowledge.drop(two.id)
-        await tx.knowledge.drop_before("T1", AT + timedelta(days=1))
+        await tx.knowledge.drop(one.id)
         assert await tx.knowledge.proposals("T1", "C1", since=AT) == []
     assert await _rows(store) == []
 

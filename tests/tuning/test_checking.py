@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from motbot.catalogue import speaking
 from motbot.domain.errors import BadInput, Failed
 from motbot.settings.loading import Settings, load_settings
 from motbot.tuning.check_report import Checked, Remark
@@ -124,9 +125,12 @@ async def test_a_broken_file_of_cases_is_named_with_its_line(tmp_path: Path, old
     path = folder_of(tmp_path, {"cases.yaml": CASES.replace(old, new, 1)}) / "cases.yaml"
 
     (error,) = (await remarks([path])).errors
+    with speaking("zh"):
+        (in_chinese,) = (await remarks([path])).errors
 
-    assert (error.file, error.line) == (str(path), line)
+    assert (error.file, error.line) == (in_chinese.file, in_chinese.line) == (str(path), line)
     assert "; " in error.text or "expected" in error.text
+    assert str(path) not in in_chinese.text
 
 
 async def test_a_label_that_looks_odd_is_a_warning(tmp_path: Path) -> None:

@@ -8,9 +8,13 @@ from typing import Any
 import pytest
 from rich.console import Console
 
+from motbot.catalogue import speaking
 from motbot.domain.comparison import compared
 from motbot.domain.errors import BadInput
+from motbot.domain.expectation import ExpectationKind
+from motbot.domain.harm import Harm
 from motbot.tuning.comparing import CompareWish, compare_prompts, flips_of, named_variants
+from motbot.tuning.outputs import output_of
 from motbot.tuning.runs import read_run
 from motbot.tuning.wish import BenchWish, CasesWish, parts_of
 from motbot.tuning.word_diff import Difference, diff_marked, word_diff
@@ -140,6 +144,62 @@ def test_a_file_that_is_no_prediction_file_is_refused(tmp_path: Path, content: s
         read_run(path)
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "named"),
+    [
+        ("urgency", None, "urgency"),
+        ("urgency", "yesterday", "urgency"),
+        ("explicit", [{"text": "a login", "quote": None}], "explicit[0].quote"),
+        ("implicit", [{"cue": "again"}], "implicit[0].text"),
+        ("explore_questions", ["Which version?", None], "explore_questions[1]"),
+        ("offer", {}, "offer.reply"),
+        ("say_no", None, "say_no"),
+        ("agent_commitments", [{"what": "the fix", "due": "tomorrow", "strength": "firm"}], "agent_commitments[0].due"),
+        ("agent_commitments", [{"what": "the fix", "due": None, "strength": "iron"}], "agent_commitments[0].strength"),
+        ("score", {"score": "good", "reasons": []}, "score.score"),
+    ],
+)
+async def test_a_field_that_motbot_would_not_write_so_is_named_before_anything_is_compared(
+    tmp_path: Path, field: str, value: object, named: str
+) -> None:
+    good, bad = file_of(tmp_path, "good.json", "x."), file_of(tmp_path, "bad.json", ".x")
+    content = written(bad)
+    content["cases"][1]["prediction"] = PREDICTED | {field: value}
+    bad.write_text(json.dumps(content))
+
+    with pytest.raises(BadInput) as refused:
+        await compare(tmp_path, str(good), str(bad))
+    assert str(refused.value).startswith(f"{bad}: ")
+    assert f"cases[1].prediction.{named}" in str(refused.value)
+
+
+def test_what_motbot_writes_of_a_whole_answer_is_read_again(tmp_path: Path) -> None:
+    whole = {
+        "explicit": [{"text": "a login", "quote": "let me in", "from": "1.0"}],
+        "offer": {"reply": "Soon.", "commitments": []},
+        "agent_commitments": [
+            {"who": "U1", "what": "the fix", "due": "2026-03-02T17:00:00+08:00", "due_text": "by 5", "strength": "firm"}
+        ],
+        "score": {"score": 4, "reasons": ["asked first"]},
+    }
+    path = file_of(tmp_path, "whole.json", ".")
+    content = written(path)
+    content["cases"][0]["prediction"] = PREDICTED | whole
+    path.write_text(json.dumps(content))
+
+    told = output_of(Harm.OBEYED_INJECTION, read_run(path).predicted["c0"])
+
+    assert told.splitlines() == [
+        "moment, high",
+        "explicit: a login (“let me in”)",
+        "Soon.",
+        "nothing is refused",
+        "the fix: 2026-03-02 17:00+08:00 (firm)",
+        "+4",
+        "asked first",
+    ]
+
+
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match=r"none\.json: cannot be read \(No such file"):
         read_run(tmp_path / "none.json")
@@ -171,6 +231,17 @@ def test_a_flip_tells_both_outputs(tmp_path: Path) -> None:
 
     assert (flip.case, flip.is_fixed, flip.before, flip.after) == ("c0", True, "no moment", "moment, high")
     assert flip.told == ("said to be no moment",)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "a new export (“it broke”)"), ("zh", "a new export（“it broke”）")]
+)
+def test_a_customers_own_words_stand_in_quotation_marks_as_on_a_card(language: str, told: str) -> None:
+    found = {"text": "a new export", "quote": "it broke"}
+    answer = {"is_moment": True, "urgency": "high"} | {one.value: [] for one in ExpectationKind} | {"explicit": [found]}
+
+    with speaking(language):
+        assert told in output_of(Harm.MISSED_EXPECTATION, answer)
 
 
 def test_a_difference_is_told_word_by_word_in_both_languages() -> None:

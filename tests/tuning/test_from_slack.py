@@ -32,7 +32,7 @@ async def test_proposals_are_written_by_day_and_shown_with_what_is_to_be_filled_
     assert path.stat().st_mode & 0o777 == 0o600
     assert case.id in shown
     assert "The agent says that the card came too late." in shown
-    assert "is_moment, urgency, explicit, implicit, not_yet_existing, should_say_no, reply: score" in shown
+    assert "is_moment, urgency, explicit, implicit, not_yet_existing, should_say_no, agent_reply.score" in shown
     assert str(path) in shown
 
 

@@ -95,10 +95,10 @@ async def test_a_worse_prompt_is_refused_with_its_figures_and_a_forced_one_keeps
     deployment.write("worse", WORSE)
     async with fake.openai_server(swayed) as server:
         settings = deployment.settings(server.url)
-        with pytest.raises(Failed, match=r"missed_moment 0\.0 % -> 100\.0 %, may rise by 0 points.*Force it with"):
+        with pytest.raises(Failed, match=r"missed moment 0\.0 % -> 100\.0 %, may rise by 0 points.*Force it with"):
             await promote_prompt(settings, deployment.wish("worse"))
         shown = capsys.readouterr().out
-        assert "broken login missed_moment" in shown
+        assert "broken login missed moment" in shown
         assert "worse" in shown
         assert await live(deployment) == "default"
 
@@ -138,7 +138,7 @@ async def test_what_is_live_is_measured_as_it_was_published_whatever_its_file_sa
         await promote_prompt(settings, deployment.wish("better"))
         deployment.write("better", WORSE)
         deployment.write("default", WORSE)
-        with pytest.raises(Failed, match="missed_moment"):
+        with pytest.raises(Failed, match="missed moment"):
             await promote_prompt(settings, deployment.wish("better"))
 
 
@@ -200,10 +200,27 @@ async def test_a_draft_that_cannot_be_used_is_named_by_its_line_before_anything_
 
 
 async def test_what_is_live_already_costs_nothing_to_be_told(deployment: Deployment) -> None:
+    deployment.write("better", BETTER)
     async with fake.openai_server(swayed) as server:
-        with pytest.raises(Failed, match="assess/default is live already"):
-            await promote_prompt(deployment.settings(server.url), deployment.wish("default"))
+        await promote_prompt(deployment.settings(server.url), deployment.wish("better"))
+        asked = len(server.requests)
+        with pytest.raises(Failed, match="assess/better is live already"):
+            await promote_prompt(deployment.settings(server.url), deployment.wish("better"))
+        assert len(server.requests) == asked
+
+
+async def test_an_unchanged_copy_of_the_default_publishes_nothing(deployment: Deployment) -> None:
+    folder = deployment.folder / "prompts" / "assess"
+    shutil.copy(folder / "default.md", folder / "copy.md")
+    async with fake.openai_server(swayed) as server:
+        for wish in (deployment.wish("copy"), deployment.wish("copy", share=20), deployment.wish("default")):
+            with pytest.raises(Failed, match=r"assess/(?:copy|default) .*nothing was published"):
+                await promote_prompt(deployment.settings(server.url), wish)
         assert server.requests == []
+    with pytest.raises(Failed, match="nothing was published"):
+        await promote_prompt(deployment.settings(), deployment.wish("copy", unmeasured=True))
+
+    assert (await log_of(deployment))["changes"] == []
 
 
 async def test_a_task_that_does_not_exist_is_named_with_those_that_do(deployment: Deployment) -> None:

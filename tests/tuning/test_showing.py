@@ -1,11 +1,13 @@
 """`motbot prompts show` and `try`: what is sent, to the letter, and what is said of words just typed."""
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from motbot.catalogue import speaking
 from motbot.domain.errors import BadInput, Failed
 from motbot.domain.language import Language
 from motbot.tuning.showing import TryWish, show_prompts, try_prompts, typed_case
@@ -58,8 +60,21 @@ async def test_words_just_typed_are_answered_by_the_model_with_every_part_that_i
         await try_prompts(settings_for(tmp_path, server.url), wish)
 
     shown = capsys.readouterr().out
-    assert "explicit: The login works (Is the login fixed)" in shown
+    assert "explicit: The login works (“Is the login fixed”)" in shown
     assert "It restarts at 16:30." in server.requests[0]["messages"][1]["content"]
+
+
+async def test_in_chinese_no_code_and_no_western_punctuation_stands_between_the_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wish = TryWish(text="报告今天能发吗？我们三点开会。", reply="好的，明天中午前发给您。")
+    with speaking("zh"):
+        await try_prompts(settings_for(tmp_path), wish)
+
+    shown = capsys.readouterr().out
+    assert re.search(r"high|normal|low|critical|firm|conditional|vague", shown) is None
+    assert re.search("[\u4e00-\u9fff] ?[,;:(]|[,;:)] ?[\u4e00-\u9fff]", shown) is None
+    assert re.search(r"\d{4}-\d\d-\d\d 12:00[+-]\d\d:\d\d（确定）", shown)
 
 
 async def test_where_nobody_answers_it_is_said_why(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

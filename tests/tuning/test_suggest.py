@@ -44,7 +44,7 @@ async def test_a_better_prompt_is_found_tried_on_holdout_shown_and_written_with_
 
     shown, out = capsys.readouterr().out, desk.out
     assert "Found one that does better on the cases it was made from (6): 0.000 -> 1.000" in shown
-    assert "fixed c7 missed_moment" in shown
+    assert "fixed c7 missed moment" in shown
     assert "Holdout says better: cases with a mistake less: 6, with one more: 0, of 6." in shown
     assert {line for line in out["diff"] if line[0] in "+-"} >= {f"+{CHASES}", f"+{ASKS}", '-version: "7"'}
     assert (out["verdict"], out["ended"], out["train"]) == ("better", "perfect", {"cases": 6, "start": 0, "best": 1})

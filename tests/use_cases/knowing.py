@@ -13,6 +13,7 @@ from motbot.storage.database import Database
 from motbot.storage.store import PostgresStore
 from motbot.use_cases.edit_knowledge import EditKnowledge
 from motbot.use_cases.know_channels import KnowingDirectory
+from motbot.use_cases.lapse_proposals import LapseProposals
 from motbot.use_cases.promote_fact import PromoteFact
 from motbot.use_cases.show_knowledge import ShowKnowledge
 from motbot.use_cases.who_leads import WhoLeads
@@ -35,7 +36,7 @@ class Known:
         self.directory.watch(ELSEWHERE)
         self.store, clock = store, self.talk.clock
         who_leads = WhoLeads(directory=self.directory)
-        self.laid = KnowingDirectory(directory=self.directory, store=store)
+        self.laid = KnowingDirectory(directory=self.directory, store=store, clock=clock)
         self.show = ShowKnowledge(store=store, who_leads=who_leads, clock=clock)
         self.edit = EditKnowledge(
             store=store,
@@ -54,6 +55,7 @@ class Known:
             edit=self.edit,
             checks=ConfigChecks(),
         )
+        self.lapse = LapseProposals(store=store, clock=clock)
 
     async def page(self, user: str = LEAD, channel: str = SUPPORT) -> KnowledgePage:
         """What a lead is shown."""

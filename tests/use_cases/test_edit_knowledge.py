@@ -58,12 +58,15 @@ async def test_the_same_fact_in_other_spelling_is_kept_once(known: Known) -> Non
 
 
 async def test_another_process_follows_and_so_does_the_one_after_a_restart(known: Known) -> None:
-    other = KnowingDirectory(directory=known.directory, store=known.store)
+    other = KnowingDirectory(directory=known.directory, store=known.store, clock=known.talk.clock)
     await other.look()
     await known.sets("We ship on Mondays.")
     before = await other.channel(SUPPORT)
     await other.look()
-    after, restarted = await other.channel(SUPPORT), KnowingDirectory(directory=known.directory, store=known.store)
+    after, restarted = (
+        await other.channel(SUPPORT),
+        KnowingDirectory(directory=known.directory, store=known.store, clock=known.talk.clock),
+    )
     await restarted.look()
 
     assert before == KNOWING
@@ -244,3 +247,11 @@ async def test_every_channel_that_one_leads_is_listed_and_one_that_slack_hides_l
     ]
     known.directory.silent.add("C9")
     assert [page.channel for page in await known.show.led_by(user=SECOND)] == [SUPPORT]
+
+
+async def test_the_channels_that_one_leads_stand_by_their_names_whatever_waits_in_them(known: Known) -> None:
+    known.directory.watch(replace(ELSEWHERE, name="About", leads=(SECOND,)))
+    moment = await known.a_card_says("Parcels are insured.")
+    await known.promote(user=ALICE, moment=moment, typed="Parcels are insured.")
+
+    assert [bool(page.proposed) for page in await known.show.led_by(user=SECOND)] == [False, True]

@@ -12,6 +12,7 @@ from motbot.storage.erasing import PostgresErasing
 from motbot.storage.own_files import OwnFiles
 from motbot.storage.store import PostgresStore
 from motbot.storage.upkeep import PostgresUpkeep
+from motbot.use_cases.lapse_proposals import LapseProposals
 from motbot.use_cases.leave import Leave
 from motbot.use_cases.look_after import LookAfter
 from motbot.use_cases.sweep import Sweep
@@ -37,7 +38,13 @@ class Left:
         self.sweep = Sweep(
             erasing=erasing, upkeep=self.upkeep, files=OwnFiles(None), clock=clock, retention=Retention()
         )
-        self.look_after = LookAfter(upkeep=self.upkeep, sweep=self.sweep, leave=self.leave, clock=clock)
+        self.look_after = LookAfter(
+            upkeep=self.upkeep,
+            sweep=self.sweep,
+            lapse=LapseProposals(store=store, clock=clock),
+            leave=self.leave,
+            clock=clock,
+        )
 
     async def _token_works(self) -> bool:
         if self.works is None:

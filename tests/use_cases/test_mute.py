@@ -104,6 +104,16 @@ async def test_what_has_waited_goes_on_waiting_where_the_silence_is_made_longer(
     assert times(talk) == [silence.until]
 
 
+async def test_what_has_waited_comes_after_days_of_silence_too_where_it_is_made_longer(talk: Talk, mute: Mute) -> None:
+    await mute(user=ALICE, typed="2h")
+    await late(talk, after=HOUR)
+    await talk.passes(HOUR + SOON)
+    silence = await mute(user=ALICE, typed="5d")
+    await talk.passes(timedelta(days=6))
+
+    assert times(talk) == [silence.until]
+
+
 async def test_what_has_waited_comes_sooner_where_the_silence_is_made_shorter(talk: Talk, mute: Mute) -> None:
     await mute(user=ALICE, typed="8h")
     await late(talk, after=HOUR)
@@ -169,3 +179,19 @@ async def test_it_ends_by_itself(talk: Talk, mute: Mute) -> None:
     await talk.passes(5 * HOUR)
 
     assert times(talk) == [start + 2 * HOUR]
+
+
+@pytest.mark.parametrize("is_lifted", [False, True])
+async def test_what_fell_late_in_a_silence_of_days_is_told_all_the_same(
+    talk: Talk, mute: Mute, *, is_lifted: bool
+) -> None:
+    await mute(user=ALICE, typed="5 days")
+    await late(talk, after=HOUR)
+    await talk.passes(timedelta(days=3))
+    assert not talk.notes(ALICE)
+
+    if is_lifted:
+        await mute.lift(user=ALICE)
+    await talk.passes(timedelta(days=3))
+
+    assert [one.purpose for one in talk.notes(ALICE)] == [NotePurpose.LATE]

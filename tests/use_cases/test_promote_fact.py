@@ -94,6 +94,25 @@ async def test_a_proposal_that_nobody_looks_at_is_gone_after_a_month(known: Know
     assert (await known.promote.accept(user=LEAD, proposal=proposed.id, typed=FACT)).why_not is Unkept.GONE
 
 
+async def test_the_card_of_a_proposal_that_nobody_looks_at_says_after_a_month_that_it_is_not_kept(known: Known) -> None:
+    moment = await known.a_card_says(FACT)
+    await known.promote(user=ALICE, moment=moment, typed=FACT)
+    known.talk.clock.set(known.talk.clock.now() + WAITS_FOR - timedelta(hours=1))
+    await known.promote(user=ALICE, moment=moment, typed="Parcels are insured.")
+    known.talk.clock.move(timedelta(hours=2))
+    await known.lapse()
+    (younger,) = (await known.page()).proposed
+    assert (await known.card(ALICE)).kept == KeptAsFact(by=ALICE, notes=1, is_proposal=True)
+
+    known.talk.clock.move(WAITS_FOR)
+    for _ in range(2):
+        await known.lapse()
+
+    assert (await known.card(ALICE)).kept == KeptAsFact(by=ALICE, notes=1, is_declined=True)
+    async with known.store.begin() as tx:
+        assert await tx.knowledge.proposal(younger.id) is None
+
+
 async def test_a_lead_who_has_the_card_keeps_it_at_once(known: Known) -> None:
     known.directory.watch(_led_by(ALICE))
     moment = await known.a_card_says(FACT)
@@ -209,3 +228,55 @@ async def test_where_nobody_leads_nothing_can_be_proposed(known: Known) -> None:
 
 def _led_by(*leads: str) -> ChannelPolicy:
     return replace(KNOWING, leads=leads)
+
+
+async def test_the_card_says_that_nobody_keeps_what_was_declined_and_not_who(known: Known) -> None:
+    moment = await known.a_card_says(FACT)
+    await known.promote(user=ALICE, moment=moment, typed=FACT)
+    (proposed,) = (await known.page()).proposed
+
+    await known.promote.decline(user=LEAD, proposal=proposed.id)
+
+    assert (await known.card(ALICE)).kept == KeptAsFact(by=ALICE, notes=1, is_declined=True)
+
+
+async def test_while_more_of_a_card_waits_for_a_lead_it_reads_proposed(known: Known) -> None:
+    moment = await known.a_card_says(FACT)
+    for typed in (FACT, "Parcels are insured."):
+        await known.promote(user=ALICE, moment=moment, typed=typed)
+    first, second = (await known.page()).proposed
+
+    await known.promote.decline(user=LEAD, proposal=first.id)
+    assert (await known.card(ALICE)).kept == KeptAsFact(by=ALICE, notes=1, is_proposal=True)
+    await known.promote.decline(user=LEAD, proposal=second.id)
+    assert (await known.card(ALICE)).kept == KeptAsFact(by=ALICE, notes=1, is_declined=True)
+
+
+async def test_what_was_proposed_is_of_the_day_it_was_proposed_on(known: Known) -> None:
+    fact = "The machine stands still since this morning."
+    moment = await known.a_card_says(fact)
+    await known.promote(user=ALICE, moment=moment, typed=fact, seen=("this morning",))
+    (proposed,) = (await known.page()).proposed
+    known.talk.clock.move(timedelta(days=2))
+
+    await known.promote.accept(user=LEAD, proposal=proposed.id, typed=fact, seen=("this morning",))
+
+    assert (await known.page()).facts == (fact,)
+    assert "machine" not in (await known.policy()).facts
+
+
+async def test_what_is_over_can_be_proposed_and_kept_again_in_the_same_words(known: Known) -> None:
+    fact, seen = "The hotline is closed today.", ("today",)
+    await known.edit.facts(user=LEAD, channel=SUPPORT, base=0, typed=f"Returns are free.\n{fact}", seen=seen)
+    known.talk.clock.move(timedelta(days=7))
+    moment = await known.a_card_says(fact)
+    opened = await known.promote.open(user=ALICE, moment=moment)
+    assert opened is not None
+    assert opened.facts == (fact,)
+
+    assert (await known.promote(user=ALICE, moment=moment, typed=fact, seen=seen)).why_not is None
+    (proposed,) = (await known.page()).proposed
+    await known.promote.accept(user=LEAD, proposal=proposed.id, typed=fact, seen=seen)
+
+    assert (await known.page()).facts == ("Returns are free.", fact)
+    assert fact in (await known.policy()).facts

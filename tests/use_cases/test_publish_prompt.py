@@ -73,7 +73,7 @@ async def test_a_prompt_that_does_more_harm_is_refused_by_name_and_figure(
     publish = publishing(store, clock)
     await publish(a_draft("default"), by="U1")
 
-    with pytest.raises(Failed, match=r"missed_moment 10\.0 % -> 20\.0 %, may rise by 0 points.*Force it with a reason"):
+    with pytest.raises(Failed, match=r"missed moment 10\.0 % -> 20\.0 %, may rise by 0 points.*Force it with a reason"):
         await publish(a_draft(), by="U1", measured=WORSE)
     assert (await standing(store)).live == 1
 

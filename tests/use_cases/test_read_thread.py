@@ -1,12 +1,15 @@
 """What a review reads is what stands in Slack now, said by whoever really said it, with what is known of it."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from motbot.domain.channel_knowledge import KnowledgeChange, laid_on
 from motbot.domain.errors import SlackRefused, SlackUnclear
+from motbot.domain.expectation import Assessment, Expectation, ExpectationKind
 from motbot.domain.language import Language
-from motbot.domain.message import Line
+from motbot.domain.message import ConversationView, Line
 from motbot.domain.people import Person, PersonKind, Side
 from motbot.domain.policy import Bridge, ChannelPolicy
 from motbot.domain.promise import Promise, PromiseState, Withdrawn
@@ -14,9 +17,11 @@ from motbot.domain.review import Review
 from motbot.storage.database import Database
 from motbot.storage.store import PostgresStore
 from motbot.use_cases.read_thread import ReadThread, Thread
+from tests.fakes.coach import ScriptedAssessor, a_moment
 from tests.use_cases.promised import plain
 from tests.use_cases.talk import ALICE, BEN, CARLA, KIM, LEAD, POLICY, SOON, SUPPORT, TEAM, Talk
 
+A_DAY = timedelta(days=1)
 BRIDGED = replace(POLICY, facts="Exports run at noon.", bridges=(Bridge(bot="B1", speaks_for=Side.AGENT),))
 
 
@@ -37,6 +42,14 @@ async def read(talk: Talk, ts: str, *, thread: str = "", policy: ChannelPolicy =
         language=Language.EN,
     )
     return await reading(review, policy)
+
+
+def by_a_fact(view: ConversationView) -> Assessment:
+    """What is asked, and something unsaid that rests on the channel's facts alone."""
+    asked = a_moment(view)
+    text = f"The export of noon runs, whatever is said: {view.focus_text}"
+    unsaid = Expectation(kind=ExpectationKind.IMPLICIT, text=text, cue="Exports run at noon.")
+    return replace(asked, expectations=(*asked.expectations, unsaid))
 
 
 def said(thread: Thread) -> list[tuple[Side, str]]:
@@ -160,6 +173,35 @@ async def test_expectations_are_known_save_what_an_agent_called_wrong(talk: Talk
     assert found.view.known == ("We saw it.",)
 
 
+async def test_what_a_fact_shows_to_be_expected_is_known_at_the_burst_that_brought_it_up(talk: Talk) -> None:
+    root = await talk.says(CARLA, "It fails.")
+    await talk.passes(SOON)
+    moment = await talk.moment(root)
+    unsaid = Expectation(kind=ExpectationKind.IMPLICIT, text="The export of noon runs", cue="Exports run at noon.")
+    async with talk.store.begin() as tx:
+        await tx.moments.save(replace(moment, expected=(*moment.expected, unsaid)))
+
+    found = await read(talk, root)
+
+    assert [(one.text, one.source) for one in found.expectations] == [("It fails.", root), (unsaid.text, root)]
+
+
+async def test_what_facts_show_at_each_burst_stays_with_that_burst(talk: Talk) -> None:
+    assert isinstance(talk.coach.assessor, ScriptedAssessor)
+    talk.coach.assessor.rule = by_a_fact
+    root = await talk.says(CARLA, "It fails.")
+    await talk.passes(SOON)
+    later = await talk.says(CARLA, "And it is slow.", thread=root)
+    await talk.passes(SOON)
+
+    found = await read(talk, root)
+
+    assert [(one.text, one.source) for one in found.expectations if one.kind is ExpectationKind.IMPLICIT] == [
+        ("The export of noon runs, whatever is said: It fails.", root),
+        ("The export of noon runs, whatever is said: And it is slow.", later),
+    ]
+
+
 async def test_promises_are_known_with_what_became_of_them_save_those_that_were_none(talk: Talk) -> None:
     root = await talk.says(CARLA, "It fails.")
     await talk.passes(SOON)
@@ -183,3 +225,64 @@ async def test_a_sheets_lines_are_the_conversations(talk: Talk) -> None:
 
     assert [(one.ts, one.thread_ts, one.role) for one in lines] == [(root, "", "customer"), (reply, root, "agent")]
     assert isinstance((await read(talk, root)).view.lines[0], Line)
+
+
+async def test_what_leads_have_set_after_a_contact_was_answered_was_not_known_in_it(talk: Talk) -> None:
+    root = await talk.says(CARLA, "It fails.")
+    await talk.passes(SOON)
+    await talk.says(ALICE, "I look.", thread=root)
+    await talk.passes(A_DAY)
+    await sets(talk, "Exports are mended at night.")
+    await talk.passes(A_DAY)
+    await talk.says(CARLA, "It fails again.", thread=root)
+    await talk.passes(SOON)
+    newest = await sets(talk, "Exports are mended at noon.")
+
+    found = await read(talk, root, policy=laid_on(BRIDGED, newest))
+
+    assert [one.facts for one in found.then] == [
+        "Exports run at noon.",
+        "Exports run at noon.\nExports are mended at night.",
+    ]
+    assert [one.facts for one in found.unnamed().views] == [one.facts for one in found.then]
+
+
+async def test_what_was_typed_on_a_card_after_a_contact_was_answered_was_not_known_in_it(talk: Talk) -> None:
+    root = await talk.says(CARLA, "It fails.")
+    await talk.passes(SOON)
+    await talk.says(ALICE, "I look.", thread=root)
+    await talk.passes(A_DAY)
+    moment = await talk.moment(root)
+    typed = (moment.opened_at - SOON, talk.clock.now(), talk.clock.now())
+    notes = ("Disks are slow.", "It is the disk.", "It is down this morning.")
+    async with talk.store.begin() as tx:
+        await tx.moments.save(replace(moment, known=notes, known_at=typed))
+    await talk.passes(A_DAY)
+    await talk.says(CARLA, "It fails again.", thread=root)
+    await talk.passes(SOON)
+
+    found = await read(talk, root)
+
+    assert [one.known for one in found.then] == [("Disks are slow.",), ("Disks are slow.", "It is the disk.")]
+
+
+async def test_what_was_typed_on_a_card_between_a_nod_and_the_answer_was_known_to_the_answer(talk: Talk) -> None:
+    root = await talk.says(CARLA, "It fails.")
+    await talk.passes(SOON)
+    await talk.says(ALICE, "I look.", thread=root)
+    await talk.passes(A_DAY)
+    moment = await talk.moment(root)
+    async with talk.store.begin() as tx:
+        await tx.moments.save(replace(moment, known=("It is the disk.",), known_at=(talk.clock.now(),)))
+    await talk.passes(SOON)
+    await talk.says(ALICE, "It is the disk.", thread=root)
+    await talk.passes(SOON)
+
+    assert [one.known for one in (await read(talk, root)).then] == [("It is the disk.",)]
+
+
+async def sets(talk: Talk, fact: str) -> KnowledgeChange:
+    """A lead says what is so from now on."""
+    change = KnowledgeChange(team=TEAM, channel=SUPPORT, by=LEAD, at=talk.clock.now(), facts=(fact,))
+    async with talk.store.begin() as tx:
+        return await tx.knowledge.add(change)

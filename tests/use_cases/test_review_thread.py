@@ -6,8 +6,9 @@ import pytest
 
 from motbot.domain.departments import Department
 from motbot.domain.errors import SlackUnclear
+from motbot.domain.events import Posted
 from motbot.domain.nudge import SheetPurpose
-from motbot.domain.people import Side
+from motbot.domain.people import Author, Side
 from motbot.domain.review import Failure, RaterRole, ReviewState
 from motbot.storage.database import Database
 from motbot.storage.store import PostgresStore
@@ -139,6 +140,35 @@ async def test_a_long_conversation_at_the_root_is_not_read_message_by_message(de
 
     assert len(review.lines) == 33
     assert desk.talk.threads.reads == [(SUPPORT, first), (SUPPORT, replied)]
+
+
+async def test_a_review_of_words_that_were_written_just_now_waits_until_their_conversation_is_known(desk: Desk) -> None:
+    await desk.talk.says(CARLA, "The export fails.")
+    await desk.talk.passes(SOON)
+    now, author = desk.talk.clock.now(), Author(user=ALICE, team=TEAM)
+    ts = f"{now.timestamp():.6f}"
+    answer = Posted(team=TEAM, channel=SUPPORT, ts=ts, author=author, text="Which export is it?", at=now)
+    desk.talk.threads.put(answer)
+
+    await desk.asks(ts)
+    await desk.talk.rests()
+    assert (await desk.review()).state is ReviewState.READING
+    await desk.talk.hears(answer)
+    await desk.talk.passes(SOON)
+
+    assert [one.text for one in (await desk.review()).lines] == ["The export fails.", "Which export is it?"]
+
+
+async def test_words_that_never_come_in_are_not_waited_for_for_long(desk: Desk) -> None:
+    now, author = desk.talk.clock.now(), Author(user=ALICE, team=TEAM)
+    ts = f"{now.timestamp():.6f}"
+    desk.talk.threads.put(Posted(team=TEAM, channel=SUPPORT, ts=ts, author=author, text="Hello?", at=now))
+
+    await desk.asks(ts)
+    await desk.talk.rests()
+    await desk.talk.passes(SOON)
+
+    assert [one.text for one in (await desk.review()).lines] == ["Hello?"]
 
 
 async def test_a_thread_that_the_store_does_not_know_is_read_all_the_same(desk: Desk) -> None:

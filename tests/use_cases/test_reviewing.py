@@ -13,6 +13,7 @@ from typing_extensions import override
 from motbot.domain.contacts import Contact, contacts_of
 from motbot.domain.errors import ModelRefused, ModelUnavailable
 from motbot.domain.expectation import Expectation
+from motbot.domain.known_then import KnownThen
 from motbot.domain.language import Language
 from motbot.domain.message import ConversationView, Line
 from motbot.domain.people import Side
@@ -20,6 +21,7 @@ from motbot.domain.policy import ReviewRules
 from motbot.domain.promise import Promise
 from motbot.domain.scoring import Facts
 from motbot.domain.sheet import ContactSheet, Reviewed
+from motbot.domain.unnamed import unnamed
 from motbot.use_cases.reviewing import AT_ONCE, Reviewing, cost_of, parts_of, reviewed_lines
 from tests.fakes.clock import T0
 from tests.fakes.reviewer import ScriptedReviewer, by_tone
@@ -180,3 +182,17 @@ def test_a_sheets_lines_name_roles_and_where_each_stands() -> None:
     assert [one.role for one in lines] == ["customer", "agent", "customer", "agent", "customer"]
     assert [one.thread_ts for one in lines[:2]] == ["", view.lines[0].ts]
     assert lines[1].text == view.lines[1].text
+
+
+async def test_contacts_are_judged_by_what_was_known_then_and_together_where_that_is_the_same() -> None:
+    view = conversation(ENGLISH, Cast(), count=12)
+    count = len(contacts_of(view.lines))
+    then = tuple(KnownThen(facts="Early." if number < 2 else "Late.") for number in range(count))
+    reviewer = ScriptedReviewer()
+
+    shown = unnamed(view, names={}, then=then)
+    sheet = await Reviewing(reviewer=reviewer, rules=RULES).judge(view, shown, Language.EN)
+
+    told = [(one.view.facts, [contact.number for contact in one.contacts]) for one in reviewer.asked]
+    assert told == [("Early.", [1, 2]), ("Late.", list(range(3, count + 1)))]
+    assert len(sheet.contacts) == count > 2

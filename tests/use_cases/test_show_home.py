@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -58,7 +58,7 @@ def show(store: PostgresStore, directory: FakeDirectory, clock: FakeClock) -> Sh
     )
 
 
-async def asked(store: PostgresStore, **more: object) -> None:
+def a_request(**more: object) -> Moment:
     """An open request of Ann's, in a conversation of its own."""
     given: Mapping[str, object] = {
         "team": "T1",
@@ -72,8 +72,18 @@ async def asked(store: PostgresStore, **more: object) -> None:
         "last_at": T0,
         "agent": ANN,
     }
+    return Moment(**{**given, **more})  # type: ignore[arg-type] # by name
+
+
+async def asked(store: PostgresStore, **more: object) -> None:
+    """Store such a request."""
     async with store.begin() as tx:
-        await tx.moments.save(Moment(**{**given, **more}))  # type: ignore[arg-type] # by name
+        await tx.moments.save(a_request(**more))
+
+
+def answered(at: datetime) -> dict[str, object]:
+    """What a request is like that was answered then, once."""
+    return {"stage": Stage.OFFERED, "answered_at": at, "first_answered_at": at}
 
 
 async def promoted(store: PostgresStore) -> None:
@@ -133,6 +143,56 @@ async def test_a_lead_sees_figures_and_what_is_late_and_no_account(store: Postgr
     assert (dict(other.by_stage), other.late) == ({}, ())
     assert (page.is_agent, page.moments, page.may_announce) == (False, (), True)
     assert ANN not in str(asdict(page))
+
+
+async def test_a_lead_sees_how_many_replies_of_the_last_week_came_after_their_time_or_are_due_since(
+    store: PostgresStore, show: ShowHome
+) -> None:
+    hour = timedelta(hours=1)
+    due = Assessment(is_moment=True, urgency=Urgency.HIGH, reply_by=T0 - hour)
+    await asked(store, assessment=due, **answered(T0 - hour / 2))
+    await asked(store, assessment=due)
+    await asked(store, assessment=due, **answered(T0 - 2 * hour))
+    await asked(store, assessment=replace(due, reply_by=T0 + hour))
+    await asked(store, assessment=due, stage=Stage.CLOSED, closed_at=T0)
+    await asked(store, assessment=due, opened_at=T0 - timedelta(days=8))
+    await asked(store)
+
+    desk, other = (await show(user=LEA)).led
+
+    assert (desk.late_replies, other.late_replies) == (2, 0)
+
+
+async def test_a_reply_in_time_stays_in_time_however_often_the_agent_writes_again(
+    store: PostgresStore, show: ShowHome
+) -> None:
+    rest, due = timedelta(hours=2), T0 + timedelta(minutes=30)
+    urgent = Assessment(is_moment=True, urgency=Urgency.HIGH, reply_by=due)
+    asked_now = a_request(assessment=urgent)
+    in_time = asked_now.answered(by=ANN, at=T0 + timedelta(minutes=5), rest=rest, promised=False)
+    late = asked_now.answered(by=ANN, at=due + timedelta(minutes=1), rest=rest, promised=False)
+    async with store.begin() as tx:
+        for one in (in_time, late):
+            await tx.moments.save(one.answered(by=ANN, at=due + timedelta(hours=5), rest=rest, promised=False))
+
+    assert [one.late_replies for one in (await show(user=LEA)).led] == [1, 0]
+
+
+async def test_a_reply_that_was_stored_before_its_first_time_was_kept_counts_as_in_time(
+    store: PostgresStore, show: ShowHome
+) -> None:
+    urgent = Assessment(is_moment=True, urgency=Urgency.HIGH, reply_by=T0 - timedelta(hours=1))
+    await asked(store, assessment=urgent, answered_at=T0, stage=Stage.OFFERED)
+
+    assert [one.late_replies for one in (await show(user=LEA)).led] == [0, 0]
+
+
+async def test_the_channels_that_a_lead_has_stand_by_their_names(show: ShowHome, directory: FakeDirectory) -> None:
+    policy = await directory.channel("C1")
+    assert policy is not None
+    directory.watch(replace(policy, name="Zoo"))
+
+    assert [one.channel_name for one in (await show(user=LEA)).led] == ["other", "Zoo"]
 
 
 async def test_a_trainer_sees_the_prompts_in_force_and_nothing_of_leads_or_agents(

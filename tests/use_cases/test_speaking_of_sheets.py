@@ -97,7 +97,12 @@ async def test_what_coach_and_people_have_both_scored_is_compared(desk: Desk) ->
 
 
 @pytest.mark.parametrize(
-    ("kind", "purpose"), [(RemarkKind.DISPUTE, SheetPurpose.DISPUTED), (RemarkKind.CONTEXT, SheetPurpose.CONTEXT)]
+    ("kind", "purpose"),
+    [
+        (RemarkKind.DISPUTE, SheetPurpose.DISPUTED),
+        (RemarkKind.CONTEXT, SheetPurpose.CONTEXT),
+        (RemarkKind.ANSWER, SheetPurpose.ANSWERED),
+    ],
 )
 async def test_what_an_agent_says_of_a_row_stands_on_it_and_the_lead_is_told(
     desk: Desk, kind: RemarkKind, purpose: SheetPurpose

@@ -55,6 +55,17 @@ async def test_a_trainers_hour_goes_from_a_copy_over_a_refusal_to_a_rollback(dep
         assert log[0]["reason"] == "second thoughts"
 
 
+async def test_an_unchanged_copy_is_not_published_and_nothing_else_is_either(deployment: Deployment) -> None:
+    async with with_model(deployment) as trainer:
+        made = await trainer.do("copy", task="assess", variant="default", name="mine")
+        promoting = await trainer.do("promote", task="assess", variant="mine", digest=made["digest"])
+        outcome = (await trainer.ended(promoting))["outcome"]
+
+        assert (outcome["published"], outcome["can_be_forced"]) == (False, False)
+        assert "nothing was published" in outcome["refused"]
+        assert (await trainer.get("log?task=assess"))["changes"] == []
+
+
 async def test_answers_stand_side_by_side_with_their_differences_figures_and_what_they_took(
     deployment: Deployment,
 ) -> None:

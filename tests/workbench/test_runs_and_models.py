@@ -122,12 +122,14 @@ async def test_a_new_start_has_a_new_key_and_finds_files_and_published_prompts_a
     async with at_the_bench(deployment, deployment.settings()) as trainer:
         before = trainer.token
         made = await trainer.do("copy", task="mend", variant="default", name="mine")
-        await trainer.ended(await trainer.do("promote", task="mend", variant="mine", digest=made["digest"]))
+        text = with_line(made["text"], BETTER)
+        kept = await trainer.do("save", task="mend", variant="mine", text=text, base=made["digest"])
+        await trainer.ended(await trainer.do("promote", task="mend", variant="mine", digest=kept["digest"]))
 
     async with at_the_bench(deployment, deployment.settings()) as trainer:
         assert (await trainer.ask("GET", "api/overview", X_Workbench_Token=before)).status == 401
         assert [one["name"] for one in (await trainer.task("mend"))["variants"]] == ["default", "mine"]
-        assert (await trainer.task("mend"))["live"]["number"] == 1
+        assert (await trainer.task("mend"))["live"]["number"] == 2
         assert (await trainer.get("runs"))["runs"] == []
         status, _ = await trainer.refused("cancel", run=1)
         assert status == 400

@@ -7,7 +7,7 @@ import { face, roleTag } from "./message.js";
 import { MessageList } from "./message_list.js";
 import { PaneHost } from "./pane_host.js";
 import { unescaped } from "./mrkdwn.js";
-import { t } from "./strings.js";
+import { listed, t } from "./strings.js";
 
 export class ChannelPane {
   constructor(page) {
@@ -96,7 +96,7 @@ export class ChannelPane {
               "p",
               { class: "pane-about" },
               others.length && channel.shared
-                ? t("shared_with", { team: others.join(", ") })
+                ? t("shared_with", { team: listed(others) })
                 : t("members", { count: channel.members.length }),
             )
           : null,

@@ -31,8 +31,8 @@ export class Explain {
     this.dialog.close();
   }
 
-  /** Explain one message. */
-  async open(message) {
+  /** Explain one message to its `reader`, in the zone of the pane it stands in. */
+  async open(message, reader) {
     this.opener = document.activeElement;
     const title = t(message.by_app ? "explain_title" : "explain_title_message");
     fill(
@@ -44,7 +44,7 @@ export class Explain {
     fill(this.body, h("p", { class: "drawer-wait", role: "status" }, t("explain_loading")));
     if (!this.dialog.open) this.dialog.showModal();
     try {
-      this.#draw(await this.page.api.explain(message.channel, message.ts), message);
+      this.#draw(await this.page.api.explain(message.channel, message.ts), message, reader);
     } catch (error) {
       fill(
         this.body,
@@ -57,8 +57,7 @@ export class Explain {
     }
   }
 
-  #draw(told, message) {
-    const seen = this.page.readerFor(this.page.seat.confidant);
+  #draw(told, message, seen) {
     const drawn = [parts.summary, parts.said, parts.found, parts.memory, parts.promises, parts.timeline, parts.made, parts.verdicts];
     fill(
       this.body,

@@ -2,7 +2,7 @@
 
 import * as codes from "./codes.js";
 import { h, icon } from "./dom.js";
-import { pick, t } from "./strings.js";
+import { labelled, listed, pick, t } from "./strings.js";
 import { away, dateOf, exactTime, longTime } from "./times.js";
 
 const KINDS_IN_ORDER = ["explicit", "implicit", "not_yet_existing"];
@@ -85,8 +85,8 @@ function need(one) {
 }
 
 function evidence(one) {
-  if (one.quote) return h("span", { class: "x-evidence" }, `${t("x_quote")}: `, h("q", {}, one.quote));
-  if (one.cue) return h("span", { class: "x-evidence" }, `${t("x_cue")}: ${one.cue}`);
+  if (one.quote) return h("span", { class: "x-evidence" }, labelled(t("x_quote"), ""), h("q", {}, one.quote));
+  if (one.cue) return h("span", { class: "x-evidence" }, labelled(t("x_cue"), one.cue));
   return null;
 }
 
@@ -119,7 +119,7 @@ export function memory({ memory: remembered }, seen) {
       "li",
       { class: "x-shown" },
       h("q", { class: "x-evidence" }, one.about),
-      one.thanks && h("span", { class: "x-evidence" }, `${t("x_memory_thanks")}: `, h("q", {}, one.thanks)),
+      one.thanks && h("span", { class: "x-evidence" }, labelled(t("x_memory_thanks"), ""), h("q", {}, one.thanks)),
       h("span", { class: "x-sub" }, about.filter(Boolean).join(" · ")),
     );
   };
@@ -136,14 +136,15 @@ export function timeline(told, seen) {
   const { moment, feedback = [], made_by: madeBy } = told;
   const judged = told.verdicts ?? [];
   const verdict = (one, at) => {
-    const took = at === judged.length - 1 && isTimed(madeBy) ? ` (${duration(madeBy.latency_ms)})` : "";
-    return [one.at, `${t("x_assessed_by")}: ${verdictWords(one)}${took}`];
+    const words = labelled(t("x_assessed_by"), verdictWords(one));
+    const isLast = at === judged.length - 1 && isTimed(madeBy);
+    return [one.at, isLast ? t("aside", { words, aside: duration(madeBy.latency_ms) }) : words];
   };
   const steps = [
     moment ? [moment.opened_at, t("x_opened")] : null,
     ...judged.map(verdict),
     ...(told.whispers ?? []).map((one) => [one.sent_at, `${whisperName(one.key)} → ${seen.nameOf(one.to)}`]),
-    ...feedback.map((one) => [one.at, `${seen.nameOf(one.user)}: ${pick(codes.ACTS, one.act)}`]),
+    ...feedback.map((one) => [one.at, labelled(seen.nameOf(one.user), pick(codes.ACTS, one.act))]),
   ].filter((one) => one?.[0]);
   steps.sort(([one], [other]) => new Date(one) - new Date(other));
   const step = ([at, words]) =>
@@ -180,16 +181,16 @@ export function verdicts({ verdicts: list = [] }, seen) {
 
 function verdictWords(one) {
   const why = one.negative_type && pick(codes.NEGATIVES, one.negative_type);
-  if (!one.is_moment) return [t("x_no_moment"), why].filter(Boolean).join(": ");
-  if (one.suppressed) return `${t("x_is_moment")}, ${t("x_held", { why: pick(codes.SUPPRESSED, one.suppressed) })}`;
-  return `${t("x_is_moment")}, ${t(one.shown ? "x_shown" : "x_not_shown")}`;
+  if (!one.is_moment) return why ? labelled(t("x_no_moment"), why) : t("x_no_moment");
+  const held = one.suppressed && t("x_held", { why: pick(codes.SUPPRESSED, one.suppressed) });
+  return listed([t("x_is_moment"), held || t(one.shown ? "x_shown" : "x_not_shown")], t("clause"));
 }
 
 /** What was sent to whom, and how far its newest version has come. */
 export function whispers({ whispers: list = [] }, seen, key) {
   if (!list.length) return null;
   const sent = (one) => {
-    const words = `${whisperName(one.key)} → ${seen.nameOf(one.to)}: ${pick(codes.WHISPER_STATES, one.state)}`;
+    const words = labelled(`${whisperName(one.key)} → ${seen.nameOf(one.to)}`, pick(codes.WHISPER_STATES, one.state));
     const about = [
       versionWords(one),
       one.sent_at && `${t("x_sent")} ${exactTime(new Date(one.sent_at), seen.zone)}`,

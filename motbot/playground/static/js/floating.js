@@ -3,15 +3,22 @@
 import { fill, focusAmong, h, icon, iconButton, roving } from "./dom.js";
 import { t } from "./strings.js";
 
-const TOAST_STAYS = 6000;
+const WORDS_STAY = 6000;
+const REFUSAL_STAYS = 12000;
+const STAYS_AFTER_HOLD = 2000;
 
 const toasts = h("div", { class: "toasts", role: "region", "aria-label": "motbot" });
 const spoken = h("div", { class: "only-heard", role: "status", "aria-live": "polite" });
 
 /** The places where toasts and spoken words appear; put them into the page once. */
-export const floatingPlaces = () => [toasts, spoken];
+export function floatingPlaces() {
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.defaultPrevented) fill(toasts);
+  });
+  return [toasts, spoken];
+}
 
-/** Say something in a corner; an error stays until it is closed. */
+/** Say something above the page for a while, an error for longer; its button and Escape take it away. */
 export function toast(words, { error = false } = {}) {
   const made = h(
     "div",
@@ -21,8 +28,13 @@ export function toast(words, { error = false } = {}) {
   );
   while (toasts.children.length > 3) toasts.firstChild.remove();
   toasts.append(made);
-  if (!error) setTimeout(() => made.remove(), TOAST_STAYS);
+  leaveIn(error ? REFUSAL_STAYS : WORDS_STAY, made);
   return made;
+}
+
+/** Let it go in its time, but not while somebody points at it or is in it. */
+function leaveIn(time, made) {
+  setTimeout(() => (made.matches(":hover, :focus-within") ? leaveIn(STAYS_AFTER_HOLD, made) : made.remove()), time);
 }
 
 /** Say it only to screen readers. */

@@ -4,7 +4,7 @@ import { blocks } from "./blocks.js";
 import { h, icon } from "./dom.js";
 import { emoji } from "./emoji.js";
 import { mrkdwn } from "./mrkdwn.js";
-import { t } from "./strings.js";
+import { listed, t } from "./strings.js";
 import { clockTime, dateOf, longTime } from "./times.js";
 
 /** A face made of a colour and a letter or two. */
@@ -126,7 +126,7 @@ function reactions(message, host) {
     { class: "reactions" },
     message.reactions.map(({ name, users }) => {
       const mine = users.includes(host.actor());
-      const names = users.map((user) => host.person(user).name).join(", ");
+      const names = listed(users.map((user) => host.person(user).name));
       const label = t("reacted_by", { names, emoji: name.replaceAll("_", " ") });
       return h(
         "button",

@@ -231,6 +231,8 @@ export class Modals {
     this.shown = null;
     this.dialog.close();
     this.dialog.replaceChildren();
+    // What closing gives the focus back to is still inert at that moment, and Chromium then lets nobody type there.
+    this.opener?.blur?.();
     this.opener?.focus?.();
   }
 }

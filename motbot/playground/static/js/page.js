@@ -64,8 +64,8 @@ export class Page {
         this.sidebar.element,
         this.sidebar.shade,
         h("main", { class: "panes", id: "panes" }, this.channelPane.element, this.privatePane.element),
+        floatingPlaces(), // below the bars, which say what is waited for
       ),
-      floatingPlaces(),
     );
     this.redraw();
     void this.scenes.load();
@@ -74,8 +74,10 @@ export class Page {
       this.topbar.draw();
     });
     document.addEventListener("menu-closed", () => this.#soon());
-    document.addEventListener("pointerdown", () => this.#press(true));
-    for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => this.#press(false));
+    addEventListener("pointerdown", ({ button, ctrlKey }) => this.#press(button === 0 && !ctrlKey));
+    // A menu, a list or another window may swallow the end of a press.
+    for (const end of ["pointerup", "pointercancel", "contextmenu", "blur"]) addEventListener(end, () => this.#press(false));
+    addEventListener("pointermove", ({ buttons }) => buttons || this.#press(false));
     addEventListener("focus", () => this.people.looked());
     document.addEventListener("visibilitychange", () => this.people.looked());
   }

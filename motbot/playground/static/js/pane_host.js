@@ -33,7 +33,7 @@ export class PaneHost {
   message = (ts) =>
     this.eyes?.message(this.channel(), ts) ?? this.eyes?.ephemerals.get(`${this.channel()} ${ts}`) ?? null;
   folded = () => this.page.seat.folded;
-  explain = (message) => this.page.explain.open(message);
+  explain = (message) => this.page.explain.open(message, this.reader);
   useReply = (message, reply) => this.page.seating.useReply(this.viewer(), reply);
   act = (verb, rest) => attempt(this.page.api.act(this.viewer(), verb, rest));
 

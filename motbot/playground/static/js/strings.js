@@ -160,6 +160,11 @@ const EN = {
   playing: "playing",
   take_seat: "Write as {name}",
 
+  colon: ": ",
+  comma: ", ",
+  clause: ", ",
+  aside: "{words} ({aside})",
+
   playground_only: "Only in the playground",
   why_card: "Why this card?",
   use_reply: "Put the reply into the composer",
@@ -398,6 +403,11 @@ const ZH = {
   playing: "播放中",
   take_seat: "换成{name}来写",
 
+  colon: "：",
+  comma: "、",
+  clause: "，",
+  aside: "{words}（{aside}）",
+
   playground_only: "仅体验场可见",
   why_card: "为什么有这张卡片？",
   use_reply: "把回复放进输入框",
@@ -493,6 +503,12 @@ export function speak(code) {
 export function t(key, values = {}) {
   return filled(TABLES[current][key] ?? EN[key] ?? key, values);
 }
+
+/** Names or clauses one after another, with the marks of the reader's language between them. */
+export const listed = (parts, between = t("comma")) => parts.join(between);
+
+/** A name with what belongs to it, told apart by the reader's own colon. */
+export const labelled = (name, words) => listed([name, words], t("colon"));
 
 /** A text of a table of another file, e.g. the words for the codes of the Explain drawer. */
 export function pick(table, key) {

@@ -3,6 +3,8 @@
 import { language } from "./strings.js";
 
 const LOCALES = { en: "en-GB", zh: "zh-CN" };
+// In Chinese one name of a weekday on the whole page: 周日 as in every message, never 星期日 beside it.
+const WEEKDAYS = { en: "long", zh: "short" };
 const made = new Map();
 
 function formatter(options, zone) {
@@ -32,7 +34,8 @@ export const exactTime = (date, zone) =>
   formatter({ day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", second: "2-digit" }, zone).format(
     date,
   );
-export const dayName = (date, zone) => formatter({ weekday: "long", day: "numeric", month: "long" }, zone).format(date);
+export const dayName = (date, zone) =>
+  formatter({ weekday: WEEKDAYS[language()], day: "numeric", month: "long" }, zone).format(date);
 export const dayKey = (date, zone) =>
   formatter({ year: "numeric", month: "2-digit", day: "2-digit" }, zone).format(date);
 

@@ -5,7 +5,7 @@ import { fill, h, iconButton } from "./dom.js";
 import { emoji, QUICK } from "./emoji.js";
 import { showEmoji, showMenu } from "./floating.js";
 import { unescaped } from "./mrkdwn.js";
-import { t } from "./strings.js";
+import { labelled, t } from "./strings.js";
 
 /** Callback ids of the app's message shortcuts, as its manifest names them. */
 export const SHORTCUTS = [
@@ -40,7 +40,7 @@ export class Toolbar {
         {
           type: "button",
           class: "icon-button emoji-button",
-          "aria-label": `${t("react")}: ${name.replaceAll("_", " ")}`,
+          "aria-label": labelled(t("react"), name.replaceAll("_", " ")),
           title: `:${name}:`,
           data: { focus: `quick/${name}` },
           on: { click: () => react(name) },

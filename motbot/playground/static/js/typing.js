@@ -1,7 +1,7 @@
 // Who is typing where, for as long as it may be true.
 
 import { fill, h } from "./dom.js";
-import { t } from "./strings.js";
+import { listed, t } from "./strings.js";
 
 const LIVES = 4000;
 
@@ -32,6 +32,6 @@ export class Typing {
     if (place.dataset.names === names.join()) return;
     place.dataset.names = names.join();
     const dots = h("span", { class: "typing-dots", "aria-hidden": "true" }, h("i"), h("i"), h("i"));
-    fill(place, names.length ? [dots, t("typing", { name: names.join(", ") })] : null);
+    fill(place, names.length ? [dots, t("typing", { name: listed(names) })] : null);
   }
 }

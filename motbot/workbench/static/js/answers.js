@@ -1,7 +1,7 @@
 // Every case's answers side by side, their differences marked word by word; what flipped stands on top.
 
 import { fill, h, roving } from "./dom.js";
-import { named, t } from "./strings.js";
+import { listed, named, t } from "./strings.js";
 
 const FILTERS = ["all", "changed", "flips"];
 
@@ -117,7 +117,7 @@ export function flipLine(flip, where = null) {
     h("span", { class: `badge badge-${kind}` }, t(`badge_${kind}`)),
     where,
     h("strong", {}, named("harm", flip.harm)),
-    h("span", {}, flip.told.join("; ")),
+    h("span", {}, listed(flip.told, t("semicolon"))),
   );
 }
 
@@ -133,7 +133,7 @@ function column(side, one, at, sides) {
       ? h(
           "ul",
           { class: "wrong", "aria-label": t("wrong_now") },
-          wrong.map(([harm, told]) => h("li", {}, h("strong", {}, named("harm", harm)), told ? `: ${told}` : "")),
+          wrong.map(([harm, told]) => h("li", {}, h("strong", {}, named("harm", harm)), told ? `${t("colon")}${told}` : "")),
         )
       : h("p", { class: "right" }, t("findings_none")),
   );

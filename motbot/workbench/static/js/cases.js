@@ -2,7 +2,7 @@
 
 import { button, fill, h, selectField } from "./dom.js";
 import { readCase } from "./case_window.js";
-import { named, t } from "./strings.js";
+import { labelled, named, t } from "./strings.js";
 
 const SHOWN_AT_MOST = 400;
 
@@ -148,7 +148,7 @@ export class Cases {
         {
           type: "button",
           class: "case-read",
-          "aria-label": `${t("read_case")}: ${one.id}`,
+          "aria-label": labelled(t("read_case"), one.id),
           on: { click: () => readCase(this.bench, one.id) },
         },
         t("read_case"),

@@ -27,6 +27,9 @@ function setProperty(made, name, value) {
   }
 }
 
+/** A text whose parts between backticks are to be typed as they stand. */
+export const typed = (text) => text.split("`").map((part, at) => (at % 2 ? h("code", {}, part) : part));
+
 /** Append children: nodes, texts, and lists of both; null and false are left out. */
 export function put(parent, children) {
   for (const child of [children].flat(Infinity)) {

@@ -1,7 +1,7 @@
 // Tables of a run's figures: harms with intervals and verdicts, what is right, and what it took.
 
 import { h } from "./dom.js";
-import { named, t } from "./strings.js";
+import { listed, named, t, withAside } from "./strings.js";
 
 const VERDICTS = { better: "better", worse: "worse" };
 const SVG = "http://www.w3.org/2000/svg";
@@ -78,7 +78,7 @@ function compared(comparison) {
           }),
         )
       : null,
-    same.length ? h("p", { class: "panel-words" }, t("harms_unchanged", { names: same.join(", ") })) : null,
+    same.length ? h("p", { class: "panel-words" }, t("harms_unchanged", { names: listed(same) })) : null,
   ];
 }
 
@@ -94,8 +94,8 @@ function hasChanged(one) {
 function risen(one) {
   if (one.difference === null) return t("unknown");
   const points = (value) => `${value > 0 ? "+" : ""}${(100 * value).toFixed(0)}`;
-  const range = one.low === null ? "" : ` (${points(one.low)} … ${points(one.high)})`;
-  return `${points(one.difference)}${range}`;
+  const risen = points(one.difference);
+  return one.low === null ? risen : withAside(risen, `${points(one.low)} … ${points(one.high)}`);
 }
 
 export const percent = (value) => (value === null ? t("unknown") : `${(100 * value).toFixed(0)} %`);
@@ -135,7 +135,7 @@ export function spentTable(sides) {
   const rows = sides.map((side) => ({
     cells: [
       side.name,
-      `${side.spent.calls} (${t("spent_cached", { count: side.spent.cached_calls })})`,
+      withAside(side.spent.calls, t("spent_cached", { count: side.spent.cached_calls })),
       `${side.spent.prompt_tokens.toLocaleString()} / ${side.spent.completion_tokens.toLocaleString()}`,
       money(side.spent.cost),
       money(side.spent.paid),

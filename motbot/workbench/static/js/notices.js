@@ -1,6 +1,6 @@
 // What is to be known before anything is tried: no model, whose prompts these are, a lost connection.
 
-import { fill, h, icon } from "./dom.js";
+import { fill, h, icon, typed } from "./dom.js";
 import { t } from "./strings.js";
 
 export class Notices {
@@ -24,7 +24,7 @@ export class Notices {
       this.element,
       model.is_there ? null : withoutModel(model),
       isScratch ? note(t("scratch")) : null,
-      isOwn ? null : note(t("shipped_folder", { folder })),
+      isOwn ? null : note(typed(t("shipped_folder", { folder }))),
     );
   }
 }
@@ -39,6 +39,6 @@ function withoutModel(model) {
     model.why_not ? h("p", {}, t("no_model_why", { why: model.why_not })) : null,
     h("p", {}, t("no_model_works")),
     h("p", {}, t("no_model_needs")),
-    h("p", {}, t("no_model_how")),
+    h("p", {}, typed(t("no_model_how"))),
   );
 }

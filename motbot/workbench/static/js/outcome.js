@@ -3,7 +3,7 @@
 import { Answers, flipLine } from "./answers.js";
 import { h } from "./dom.js";
 import { harmsTable, sharesTable, spentTable } from "./figures.js";
-import { t } from "./strings.js";
+import { listed, t } from "./strings.js";
 
 const FLIPS_AT_MOST = 12;
 const KINDS = { better: "better", worse: "worse" };
@@ -72,7 +72,7 @@ function failures(failed) {
     h(
       "ul",
       { class: "failures" },
-      [...reasons].map(([told, where]) => h("li", {}, h("p", {}, told), h("p", { class: "panel-words" }, where.join(", ")))),
+      [...reasons].map(([told, where]) => h("li", {}, h("p", {}, told), h("p", { class: "panel-words" }, listed(where)))),
     ),
   );
 }

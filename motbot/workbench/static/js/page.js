@@ -9,7 +9,7 @@ import { PublishView } from "./publish_view.js";
 import { RunView } from "./run_view.js";
 import { RunWatch } from "./run_watch.js";
 import { Sidebar } from "./sidebar.js";
-import { named, speak, t } from "./strings.js";
+import { speak, t } from "./strings.js";
 import { TextView } from "./text_view.js";
 import { Topbar } from "./topbar.js";
 
@@ -152,7 +152,7 @@ export class Page {
         h(
           "p",
           { class: "sheet-about" },
-          [t("variant_of", { task: named("task", task.name) }), variant?.version && t("version", { version: variant.version }), variant?.title]
+          [t("variant_of", { task: task.name }), variant?.version && t("version", { version: variant.version }), variant?.title]
             .filter(Boolean)
             .join(" · "),
         ),

@@ -5,7 +5,7 @@ import { attempt } from "./floating.js";
 import { percent, table } from "./figures.js";
 import { Outcome } from "./outcome.js";
 import { Progress } from "./progress.js";
-import { named, t } from "./strings.js";
+import { listed, named, t } from "./strings.js";
 import { when } from "./times.js";
 
 const USUAL_SHARE = 20;
@@ -234,7 +234,7 @@ function published(outcome) {
 
 function refused(outcome) {
   const fell = outcome.guards.filter((one) => one.fell);
-  const harms = fell.map((one) => `${named("harm", one.harm)} ${percent(one.before)} → ${percent(one.after)}`).join(", ");
+  const harms = listed(fell.map((one) => `${named("harm", one.harm)} ${percent(one.before)} → ${percent(one.after)}`));
   return h(
     "div",
     { class: "verdict verdict-worse", id: "promoted" },

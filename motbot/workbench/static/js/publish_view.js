@@ -1,9 +1,9 @@
 // The view of what is in force: promote a variant, take the newest change back, read the log.
 
-import { button, fill, h, icon } from "./dom.js";
+import { button, fill, h, icon, typed } from "./dom.js";
 import { attempt, openWindow, toast } from "./floating.js";
 import { Promotion } from "./promotion.js";
-import { named, t } from "./strings.js";
+import { labelled, named, t } from "./strings.js";
 import { table } from "./figures.js";
 import { when } from "./times.js";
 
@@ -38,7 +38,7 @@ export class PublishView {
     const canGoBack = Boolean(task.trial || task.before);
     fill(
       this.standing,
-      h("h3", { class: "panel-title" }, t("in_force"), ": ", named("task", task.name)),
+      h("h3", { class: "panel-title" }, labelled(t("in_force"), task.name)),
       task.is_published ? this.#published(task) : h("p", { class: "panel-words" }, t("not_published")),
       task.live
         ? h(
@@ -58,7 +58,7 @@ export class PublishView {
 
   #published(task) {
     if (!task.live) {
-      return [h("p", {}, t("nothing_live")), h("p", { class: "panel-words" }, t("nothing_live_about"))];
+      return [h("p", {}, t("nothing_live")), h("p", { class: "panel-words" }, typed(t("nothing_live_about")))];
     }
     const rows = [
       ["live", task.live, `${task.live.variant} #${task.live.number}`],
@@ -90,7 +90,7 @@ export class PublishView {
     const { task } = this.bench;
     const reason = h("input", { class: "input", type: "text", id: "rollback-reason", maxlength: 500, autofocus: true });
     openWindow({
-      title: t("rollback_title", { task: named("task", task.name) }),
+      title: t("rollback_title", { task: task.name }),
       danger: true,
       yes: t("rollback_do"),
       body: [

@@ -45,7 +45,7 @@ export class Sidebar {
       h(
         "h2",
         { class: "side-heading" },
-        named("task", task.name),
+        task.name,
         h("span", { class: "side-about" }, named("task", `${task.name}_about`)),
       ),
       task.variants.length

@@ -22,6 +22,15 @@ export function t(name, given = {}) {
   return text.replace(/\{(\w+)\}/g, (whole, key) => (key in given ? String(given[key]) : whole));
 }
 
+/** Things beside one another, with the commas of the reader's language; `between` joins longer pieces. */
+export const listed = (parts, between = t("comma")) => parts.join(between);
+
+/** What it is about, and the words. */
+export const labelled = (name, words) => [name, words].join(t("colon"));
+
+/** The words with something in brackets behind them. */
+export const withAside = (words, aside) => t("aside", { words, aside });
+
 /** The words of one of a family of names, such as a harm; those without words are shown readably. */
 export function named(family, name) {
   const key = `${family}_${name}`;

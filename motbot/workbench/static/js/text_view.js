@@ -6,7 +6,7 @@ import { ask, attempt, say, toast } from "./floating.js";
 import { askForCopy } from "./copying.js";
 import { showConflict } from "./conflict.js";
 import { Rendered } from "./rendered.js";
-import { t } from "./strings.js";
+import { labelled, listed, t } from "./strings.js";
 
 const RESTS = 450;
 
@@ -133,9 +133,9 @@ export class TextView {
       errors.length ? t("check_errors", { count: errors.length }) : null,
       warnings ? t("check_warnings", { count: warnings }) : null,
     ].filter(Boolean);
-    const sum = words.length ? words.join(", ") : t("check_sound");
+    const sum = words.length ? listed(words) : t("check_sound");
     const first = errors[0];
-    say(first ? `${sum}. ${t("line", { line: first.line })}: ${first.text}` : sum);
+    say(first ? listed([sum, labelled(t("line", { line: first.line }), first.text)], t("semicolon")) : sum);
     this.summary.className = `check-summary check-${errors.length ? "bad" : warnings ? "warm" : "good"}`;
     fill(this.summary, icon(errors.length ? "warn" : "check", 16), sum);
     fill(

@@ -1,0 +1,54 @@
+"""Of a customer's words as many are quoted as there is room for, and the newest always."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from motbot.domain.cards import words_of
+from motbot.domain.message import Line
+from motbot.domain.people import Side
+from tests.fakes.samples import a_moment
+
+MOMENT = replace(a_moment(), focus=("1.0", "2.0"))
+
+
+def line(ts: str, text: str) -> Line:
+    at = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+    return Line(ts=ts, at=at, side=Side.CUSTOMER, author="U1", text=text)
+
+
+def test_of_too_many_words_the_newest_are_quoted() -> None:
+    quoted = words_of(MOMENT, (line("1.0", "old " * 60), line("2.0", "new " * 72)))
+
+    assert quoted.startswith("new")
+    assert "old" not in quoted
+
+
+def test_a_single_long_message_is_shortened() -> None:
+    assert len(words_of(MOMENT, (line("2.0", "word " * 500),))) <= 300
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [("The export has failed again. " * 6, "No, I need this week's."), ("导出又失败了。" * 20, "不对，要本周的。")],
+)
+def test_where_room_is_short_the_newest_words_stand_whole_behind_the_beginning_of_the_older(
+    first: str, then: str
+) -> None:
+    quoted = words_of(MOMENT, (line("1.0", first), line("2.0", then)), at_most=120)
+
+    assert len(quoted) <= 120
+    assert quoted.startswith(first[:7])
+    assert quoted.endswith(then)
+
+
+def test_only_the_moments_own_words_are_quoted() -> None:
+    lines = (line("0.5", "before"), line("1.0", "where is"), line("1.5", "beside"), line("2.0", "my order"))
+
+    assert words_of(MOMENT, lines) == "where is my order"
+
+
+def test_deleted_words_are_not_quoted() -> None:
+    assert words_of(MOMENT, (line("1.0", ""), line("2.0", "my order"))) == "my order"
+    assert words_of(MOMENT, ()) == ""
