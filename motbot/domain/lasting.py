@@ -75,8 +75,7 @@ def last_day(fact: str, *, told: date) -> date | None:
 
 def still_holding(text: str, *, told: date, today: date) -> str:
     """The text without the sentences whose last day is over."""
-    kept = "".join(one for one in _parts(text) if not _is_over(one, told, today))
-    return kept if kept != text else text
+    return "".join(one for one in _parts(text) if not _is_over(one, told, today))
 
 
 def is_over(text: str, *, told: date, today: date) -> bool:

@@ -64,6 +64,11 @@ class ConversationView:
     """Accounts of our side, so that a mention can be told from a mention of the customer's own people."""
 
     @property
+    def customer_lines(self) -> frozenset[str]:
+        """`ts` of every line of the customer's side."""
+        return frozenset(line.ts for line in self.lines if not line.side.is_ours)
+
+    @property
     def focus_lines(self) -> tuple[Line, ...]:
         """The lines to be judged, oldest first."""
         return tuple(line for line in self.lines if line.ts in self.focus)

@@ -10,13 +10,14 @@ from motbot.domain.language import Language
 from motbot.domain.memory import Memory
 from motbot.domain.moment import CloseReason, Stage
 from motbot.domain.notice import Notice
-from motbot.domain.nudge_kinds import NotePurpose, NudgeKind, PromptPurpose, SheetPurpose, WhisperState
+from motbot.domain.nudge_kinds import Faded, NotePurpose, NudgeKind, PromptPurpose, SheetPurpose, WhisperState
 from motbot.domain.promise import Beyond, Mending, PromiseState, Strength, Withdrawn
 from motbot.domain.story import HandOver, Story
 from motbot.domain.welcome import Welcome
 
 __all__ = [
     "Card",
+    "Faded",
     "NotePurpose",
     "Notice",
     "Nudge",
@@ -32,17 +33,6 @@ __all__ = [
     "Whisper",
     "WhisperState",
 ]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Faded:
-    """Why a nudge is short: how its agent did lately at this step. Nobody else ever sees it."""
-
-    step: NudgeKind
-    well: int = 0
-    """How many of the last ones went well ..."""
-    of: int = 0
-    """... of so many; 0 where the agent has asked for fewer from the start."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

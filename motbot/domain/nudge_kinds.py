@@ -1,5 +1,6 @@
-"""What private messages there are: the step a card is about, why a message is there, how far it has come."""
+"""What private messages there are: the step one is about, why it is there, why it is short, how far it has come."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -71,3 +72,14 @@ class WhisperState(StrEnum):
     UNSURE = "unsure"
     """An unclear failure: looked up by its key before anything is posted again."""
     REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Faded:
+    """Why a nudge is short: how its agent did lately at this step. Nobody else ever sees it."""
+
+    step: NudgeKind
+    well: int = 0
+    """How many of the last ones went well ..."""
+    of: int = 0
+    """... of so many; 0 where the agent has asked for fewer from the start."""

@@ -169,8 +169,8 @@ class CoachMoment:
         found, dropped = checked(assessed.assessment, picture.view)
         found = without_no_said(found, picture.view)
         written, burst = picture.view.focus_lines[-1].at, picture.view.focus[-1]
-        asked = {line.ts for line in picture.view.lines if not line.side.is_ours}
-        found = replace(found, expectations=placed(found.expectations, burst=burst, customers=asked))
+        expected = placed(found.expectations, burst=burst, customers=picture.view.customer_lines)
+        found = replace(found, expectations=expected)
         judged = Judged(
             conversation=conversation,
             picture=picture,

@@ -167,8 +167,7 @@ class Predict:
     ) -> PredictedScore | None:
         """The score of the contact that holds the reply; the others are context and are not judged."""
         named = {account: (name,) for account, name in case.called.items()}
-        customers = {line.ts for line in case.view.lines if not line.side.is_ours}
-        known = placed(expected, burst=case.view.focus[-1], customers=customers)
+        known = placed(expected, burst=case.view.focus[-1], customers=case.view.customer_lines)
         shown = unnamed(talk, names=named, expectations=known)
         ts = talk.focus[0]
         pairs = zip(shown.views, shown.contacts, strict=True)

@@ -1,11 +1,11 @@
 """Shows one promise as it stands now, for the window that asks its agent for another time."""
 
-from motbot.domain.nudge import PromiseItem, Whisper, WhisperState
+from motbot.domain.nudge import PromiseItem
 from motbot.domain.promise import Promise
 from motbot.domain.routing import zone_of
 from motbot.ports.slack import Directory
 from motbot.ports.store import Store, Transaction
-from motbot.use_cases.whispering import Whispering, items_on
+from motbot.use_cases.whispering import Whispering
 from motbot.use_cases.who_may import may_see
 
 
@@ -36,13 +36,4 @@ class ShowPromise:
 
     async def _was_told(self, tx: Transaction, promise: Promise, user: str) -> bool:
         """Whether it is theirs: its agent's, and whoever's we have told of it."""
-        if promise.agent == user:
-            return True
-        cards = await tx.whispers.of_moment(promise.moment) if promise.moment else ()
-        return any(_shows(one, promise.id, user) for one in (*cards, *await tx.whispers.of_promise(promise.id)))
-
-
-def _shows(whisper: Whisper, promise: int, user: str) -> bool:
-    """Whether a message that this person has, or is about to get, shows the promise."""
-    mine = whisper.to == user and not whisper.withdrawn and whisper.state is not WhisperState.REFUSED
-    return mine and any(one.promise == promise and not one.is_handed_on for one in items_on(whisper.nudge))
+        return promise.agent == user or await self._whispering.has_shown(tx, promise, user) is not None

@@ -151,7 +151,7 @@ class Whispering:
         for whisper in (*cards, *await tx.whispers.of_promise(promise.id)):
             if whisper.to != user or whisper.withdrawn or whisper.state is WhisperState.REFUSED:
                 continue
-            found = next((one for one in items_on(whisper.nudge) if one.promise == promise.id), None)
+            found = next((one for one in _items_on(whisper.nudge) if one.promise == promise.id), None)
             if found is not None and not found.is_handed_on:
                 return found
         return None
@@ -256,7 +256,7 @@ class Whispering:
         return stored
 
 
-def items_on(nudge: Nudge) -> tuple[PromiseItem, ...]:
+def _items_on(nudge: Nudge) -> tuple[PromiseItem, ...]:
     """The promises a message shows."""
     match nudge:
         case Card() | Prompt():
