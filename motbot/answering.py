@@ -17,6 +17,7 @@ from motbot.jobs import Jobs, Ports
 from motbot.knowing import Knowing
 from motbot.slack.actions import Buttons
 from motbot.slack.bolt import answer_the_rest
+from motbot.slack.called import Called
 from motbot.slack.coach_requests import CoachRequests
 from motbot.slack.commands import Commands
 from motbot.slack.home import Home
@@ -57,6 +58,7 @@ class Answering:
 
     api: WebApi
     us: Identity
+    called: Called
     ports: Ports
     jobs: Jobs
     knowing: Knowing
@@ -73,7 +75,7 @@ class Answering:
         home.listen(app)
         self.knowing.listen(app, opener=opener, followed=home.follow)
         Commands(
-            list_promises=list_promises,
+            list_promises=self.called.over(list_promises),
             directory=ports.directory,
             requests=self._sheets(app, opener),
             reports=self._reports(opener),
@@ -85,12 +87,13 @@ class Answering:
         Buttons(
             api=self.api,
             look_up=ShowCard(store=ports.store, directory=ports.directory),
-            look_up_promise=ShowPromise(
-                store=ports.store, directory=ports.directory, whispering=Whispering(clock=ports.clock)
+            look_up_promise=self.called.over(
+                ShowPromise(store=ports.store, directory=ports.directory, whispering=Whispering(clock=ports.clock))
             ),
             directory=ports.directory,
             clock=ports.clock,
             followed=home.follow,
+            called=self.called,
         ).listen(app)
         answer_the_rest(app)
 
@@ -100,12 +103,14 @@ class Answering:
         pace = ports.config.pace.to_domain()
         return Home(
             api=self.api,
-            show_home=ShowHome(
-                **ports.outside,
-                list_promises=list_promises,
-                list_sheets=self.jobs.sheets.list_sheets,
-                limits=limits,
-                language=ports.config.language,
+            show_home=self.called.over(
+                ShowHome(
+                    **ports.outside,
+                    list_promises=list_promises,
+                    list_sheets=self.jobs.sheets.list_sheets,
+                    limits=limits,
+                    language=ports.config.language,
+                )
             ),
             set_preferences=SetPreferences(**ports.outside, limits=limits, pace=pace, remembering=self.personal),
             opener=opener,
@@ -116,10 +121,11 @@ class Answering:
     def _sheets(self, app: AsyncApp, opener: WindowOpener) -> ReviewRequests:
         """What is asked for and done in the windows of sheets."""
         sheets, origin = self.jobs.sheets, Origin(link=partial(permalink, self.us.url))
+        named = self.called.over
         calls = SheetCalls(
-            request=sheets.request_review,
-            agree=sheets.agree_to_cost,
-            open=sheets.open_sheet,
+            request=named(sheets.request_review),
+            agree=named(sheets.agree_to_cost),
+            open=named(sheets.open_sheet),
             mark=sheets.mark_sheet,
             remark=sheets.remark_on_sheet,
             send=sheets.send_marks,
@@ -156,9 +162,11 @@ class Answering:
                 read_thread=ReadThread(**outside, threads=ports.threads),
                 advising=advising,
                 whispering=Whispering(clock=ports.clock),
+                pace=ports.config.pace.to_domain(),
             ),
             opener=opener,
             workspace_url=self.us.url,
+            called=self.called,
         )
         requests.listen(app)
         return requests

@@ -107,7 +107,7 @@ async def open_motbot(wiring: Wiring) -> AsyncIterator[Motbot]:
         if wiring.health and wiring.config.health_port:
             gauging = Gauging(bot=bot, backlog=PostgresBacklog(engine=database.engine))
             routes = health_routes(alive=bot.alive, ready=bot.ready, registry=metrics.registry, refresh=gauging)
-            await serve(web_application(routes), wiring.config.health_port, stack)
+            await serve(web_application(routes), wiring.config.health_port, stack, option="--health-port")
         # Whatever is closed first, the jobs under way hear of the stop before it.
         stack.callback(bot.take_no_more)
         yield bot
@@ -174,7 +174,7 @@ class _Built:
         self._store = PostgresStore(engine=database.engine, durable=database.durable, armed=armed, on_wake=self._woken)
         self._timers = Timers(store=self._store, clock=wiring.clock, manual=wiring.jumps)
         self._directory = SlackDirectory(api=api, us=us, channels=wiring.policies)
-        self._parse = partial(parse, us=us)
+        self._parse, called = partial(parse, us=us), self._directory.called
         self._personal = PersonalDirectory(directory=self._directory, store=self._store)
         self.knowing = Knowing(store=self._store, directory=self._personal, clock=wiring.clock)
         self.own_work = OwnWork(wiring=wiring, database=database, api=api, directory=self._directory, store=self._store)
@@ -182,13 +182,15 @@ class _Built:
             config=wiring.config,
             store=self._store,
             directory=self.knowing.directory,
-            messenger=CountedMessenger(messenger=careful(SlackMessenger(api=api, us=us), copied), metrics=metrics),
+            messenger=CountedMessenger(
+                messenger=careful(SlackMessenger(api=api, us=us, called=called), copied), metrics=metrics
+            ),
             parse=self._parse,
             clock=wiring.clock,
             coaching=live.coaching,
             due_times=DueReader(conventions=wiring.config.due_conventions()),
             threads=SlackThreads(api=api, us=us),
-            windows=SlackWindows(api=api, workspace_url=us.url),
+            windows=SlackWindows(api=api, workspace_url=us.url, called=called),
             look_up=wiring.look_up,
             leave=self.own_work.leave,
             welcomes=wiring.welcomes,
@@ -251,6 +253,7 @@ class _Built:
         Answering(
             api=self._api,
             us=self._us,
+            called=self._directory.called,
             ports=self._ports,
             knowing=self.knowing,
             personal=self._personal,
@@ -261,7 +264,7 @@ class _Built:
         ).listen(app)
         if self._wiring.http_port is not None and secret is not None:
             routes = slack_routes(app=app, door=door, signing_secret=secret.get_secret_value())
-            await serve(web_application(routes), self._wiring.http_port, stack)
+            await serve(web_application(routes), self._wiring.http_port, stack, option="--http")
         elif self._wiring.slack.app_token is not None:
             token = self._wiring.slack.app_token.get_secret_value()
             bot.sockets = SocketConnections(

@@ -2,17 +2,21 @@
 
 import inspect
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
 
 import typer
+from rich.console import Console, ConsoleOptions
+from rich.measure import Measurement
+from rich.segment import Segment
 from rich.text import Text
 from typer import rich_utils
 from typer.core import TyperCommand, TyperGroup
 from typing_extensions import override
 
-from motbot.catalogue import DEFAULT, language_of_process, say, spoken, to_say
+from motbot.catalogue import say, to_say
+from motbot.documents.prose import Prose
 
 _REFUSALS = (
     to_say("Invalid value for {parameter}: {message}"),
@@ -63,13 +67,29 @@ _KINDS = {
 """What Typer says of the value behind an option; a switch has none."""
 
 
+class _Prose(Text):
+    """A text whose rows end wherever the script allows; Typer asks for a `Text`."""
+
+    @override
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        """As prose has it."""
+        return Prose(self).__rich_measure__(console, options)
+
+    @override
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterable[Segment]:
+        """As prose has it."""
+        return console.render(Prose(self), options)
+
+
 class _Folding(rich_utils.OptionHighlighter):
-    """Typer's own, for languages that put no spaces between words: their lines are broken anywhere, and never cut."""
+    """Typer's own, for languages that put no spaces between words: their lines are broken well, and never cut."""
 
     @override
     def __call__(self, text: str | Text) -> Text:
-        """Mark the names of options, and let the text be broken within a word."""
+        """Mark the names of options; what has wide characters wraps as prose does, the rest between blanks."""
         shown = super().__call__(text)
+        if shown.cell_len > len(shown):
+            return _Prose(shown.plain, style=shown.style, spans=shown.spans)
         shown.overflow = "fold"
         return shown
 
@@ -162,8 +182,6 @@ def help_texts(command: Any) -> Iterator[str]:
 
 
 def _put_in_words(command: Any) -> None:
-    if _is_english():
-        return
     command.help, command.epilog = _said(command.help), _said(command.epilog)
     command.options_metavar = say(_OPTIONS)
     if hasattr(command, "subcommand_metavar"):
@@ -173,7 +191,7 @@ def _put_in_words(command: Any) -> None:
 
 
 def _in_words(option: Any) -> Any:
-    if option is not None and not _is_english() and not getattr(option, "is_in_words", False):
+    if option is not None and not getattr(option, "is_in_words", False):
         option.help = _said(getattr(option, "help", None))
         option.display_type_rich = partial(_kind, option.display_type_rich)
         option.is_in_words = True
@@ -187,10 +205,6 @@ def _kind(named: Callable[..., str | None], ctx: Any) -> str | None:
     if plain == "bool":
         return None
     return say(_KINDS[plain]) if plain in _KINDS else typed
-
-
-def _is_english() -> bool:
-    return (spoken() or language_of_process()) == DEFAULT
 
 
 def _said(text: str | None) -> str:

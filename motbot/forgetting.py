@@ -170,7 +170,7 @@ def configured(settings: Settings, whom: Whom) -> list[str]:
 def _question(whom: Whom, found: Found) -> str:
     theirs = sum(one.is_theirs for one in found.conversations)
     return say(
-        "{id}: {accounts} account(s), {conversations} conversation(s), of which {theirs} go as a whole. "
+        "{id}: accounts: {accounts}; conversations: {conversations}, of which {theirs} go as a whole. "
         "Messages of motbot about them are taken out of Slack. This cannot be undone. Forget them?",
         id=whom.id,
         accounts=len(found.accounts),
@@ -185,7 +185,7 @@ def _told(done: Forgotten, files: Sequence[str], places: Sequence[str]) -> Itera
     yield say("Erased: {counts}.", counts=counts or say("nothing (nothing is held)"))
     if done.left:
         yield say(
-            "Left to the running bot: {left} message(s) in Slack. Run this again once it has run, to be sure.",
+            "Left to the running bot, messages in Slack: {left}. Run this again once it has run, to be sure.",
             left=done.left,
         )
     for one in done.unreached:

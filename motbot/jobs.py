@@ -167,7 +167,12 @@ class Jobs:
                 clock=ports.clock, pace=self._pace, take_back=self._take_back, whispering=self._whispering
             ),
             reply_within=ports.config.reply_within.to_domain(),
-            identify_speakers=IdentifySpeakers(**ports.outside, pace=self._pace, note_reply=self._note_reply),
+            identify_speakers=IdentifySpeakers(
+                **ports.outside,
+                pace=self._pace,
+                first_look=ports.coaching.first_look,
+                note_reply=self._note_reply,
+            ),
         )
 
     def _take_event(self) -> TakeEvent:

@@ -30,7 +30,7 @@ def promote(
     trial: Annotated[
         int | None, typer.Option(min=1, max=99, help="Only for this percentage of conversations, beside the live one.")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Publish although a guarded figure has fallen.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Publish although a guarded figure is worse.")] = False,
     reason: Annotated[str, typer.Option(help="Why it is forced; kept.")] = "",
     unmeasured: Annotated[
         bool,

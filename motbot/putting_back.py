@@ -7,7 +7,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from motbot.catalogue import listed, say, say_many, to_say
+from motbot.catalogue import language_of_process, listed, say, say_many, spoken, to_say
+from motbot.catalogue.formats import moment_in_full
 from motbot.domain.errors import Failed
 from motbot.engine.aside import Aside, AsideJob
 from motbot.ports.jobs import JobKind
@@ -73,11 +74,12 @@ async def put_back(settings: Settings, ids: Collection[int] | None, console: Con
 
 
 def _table(jobs: Sequence[AsideJob], zone: ZoneInfo) -> Table:
+    language = spoken() or language_of_process()
     table = Table(title=say("work that has failed for good"), title_justify="left")
     for name in (say("id"), say("kind"), say("since"), say("why")):
         table.add_column(name, overflow="fold")
     for one in jobs:
-        since = one.since.astimezone(zone).isoformat(" ", "minutes") if one.since else say("unknown")
+        since = moment_in_full(one.since.astimezone(zone), language) if one.since else say("unknown")
         why = one.why or say("its process ended in the middle of it, several times")
         kind = say(_KINDS.get(one.kind, one.kind))
         table.add_row(*map(Text, (str(one.id), kind, since, why)))

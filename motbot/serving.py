@@ -9,8 +9,8 @@ from motbot.domain.errors import Failed
 from motbot.domain.os_reasons import reason_of
 
 
-async def serve(application: web.Application, port: int, stack: AsyncExitStack) -> None:
-    """Listen on every address of the machine until the stack unwinds.
+async def serve(application: web.Application, port: int, stack: AsyncExitStack, *, option: str) -> None:
+    """Listen on every address of the machine until the stack unwinds; `option` is what names another port.
 
     Raises:
         Failed: the port is taken, or may not be used.
@@ -22,5 +22,10 @@ async def serve(application: web.Application, port: int, stack: AsyncExitStack) 
         await web.TCPSite(runner, port=port).start()
     except OSError as error:
         raise Failed(
-            say("port {port} cannot be listened on ({reason}); choose another one", port=port, reason=reason_of(error))
+            say(
+                "port {port} cannot be listened on ({reason}); name another one with {option}",
+                port=port,
+                reason=reason_of(error),
+                option=option,
+            )
         ) from error

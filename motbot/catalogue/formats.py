@@ -33,6 +33,11 @@ def weekday_and_clock(at: datetime, language: str) -> str:
     return _and_clock(_day(at, "MMMEd", language), at, language)
 
 
+def moment_in_full(at: datetime, language: str) -> str:
+    """A day with its year, an hour and the name of the zone `at` is in: 13 Nov 2026, 15:00 UTC."""
+    return f"{_and_clock(day(at, language), at, language)} {at:%Z}"
+
+
 def number(value: float, language: str) -> str:
     """A number with the marks between its thousands: 12,345."""
     return format_decimal(value, locale=_locale(language))

@@ -22,6 +22,54 @@ _IS_SPOKEN_OF = re.compile(
 )
 """What follows a name that is told to the customer: "@Ben will send it to you"."""
 
+_GREETS = re.compile(
+    r"^\W*(?:(?:hey|hi|hello|quick (?:one|question)|sorry)?(?:\s*(?:team|all|everyone|everybody|folks|colleagues))?"
+    r"|(?:你好|大家好?|各位|同事们?|同事们好))\W*$",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[^?？!！。\n]*?(?:[?？!！。\n]|\.(?=\s|$)|$)")
+_HAIL = (
+    r"^\W*(?:(?:hey|hi|hello|team|all|everyone|everybody|folks|colleagues|here|channel|你好|大家好?|各位|同事们?)"
+    r"[\s,，:：、@]*)*"
+)
+_TAKES = (
+    r"(?:(?:take|handle|own|cover)\s+(?:this|it)(?:\s+(?:one|on|over|up|from here|request|case|ticket))*"
+    r"|pick\s+(?:this\s+(?:one|request|case|ticket)\s+up|up\s+this\s+(?:one|request|case|ticket))"
+    r"|look into\s+(?:this|it)|take care of\s+(?:this|it)|jump in|step in)"
+    r"(?:\s+(?:please|now|today|tonight|tomorrow|asap|for (?:me|us)|(?:before|by|until)\s+\S+))*\W*$"
+)
+_SOMEBODY = (
+    r"(?=\W*$|,|\s+(?:about|on|that|to|when|whether|if|how|why|what|where|first|now|today|tomorrow|already|back|yet|again"
+    r"|before|after|by|directly|please|it|the|an?|our)\b)"
+)
+"""What follows a customer; "the customer portal" and "the customer service" are none."""
+_TELLS = (
+    rf"(?:(?:tell|call|inform|answer|reply to|write to|get back to)\s+(?:the|this) (?:customer|client)"
+    rf"|update\s+(?:the|this) customer){_SOMEBODY}"
+)
+"""A client that is updated may as well be a program."""
+_WHO = r"(?:(?:can|could|would|will)\s+(?:some|any)(?:body|one)|who)(?:\s+(?:of us|from (?!your?\b)\S+))?"
+_ASKS_COLLEAGUES = re.compile(
+    rf"{_HAIL}(?:{_WHO}\s+(?:(?:can|could|would|will|please)\s+)*(?:{_TAKES}|.*\bthis customer{_SOMEBODY}|{_TELLS})"
+    rf"|(?:should|shall|do|can|may)\s+(?:we|I)\s+(?:(?:already|first|now|just)\s+)?{_TELLS})",
+    re.IGNORECASE,
+)
+_CAN_ZH = r"(?:现在|今天|方便|有空|可以|能够?|愿意|来|帮忙|先){1,4}"
+_TAKES_ZH = r"(?:接手|接管|跟进|处理)"
+_SOMEBODY_ZH = r"(?:这位|该|这个)?客户(?!端|经理|服务|代表|中心|热线|资料|信息|邮|账|号|编号|群)"
+_ASKS_COLLEAGUES_ZH = re.compile(
+    rf"{_HAIL}(?:(?:现在|今天|(?:这|该)(?:个|单|件事?|边|位客户))[\s,，]*)*(?:"
+    rf"(?:谁|哪位(?:同事)?|哪个同事){_CAN_ZH}(?:接(?:一?下)?|{_TAKES_ZH})(?:一下|这个|这单|这件事|这边)*"
+    rf"|(?:有没有(?:人|同事)|有(?:人|同事)){_CAN_ZH}(?:接(?:一?下)?(?:这个|这单|这件事|这边)|{_TAKES_ZH}(?:一下|这个|这单|这件事|这边)*)"
+    rf"|(?:谁|哪位(?:同事)?|哪个同事|有没有(?:人|同事)|有(?:人|同事)){_CAN_ZH}.*(?:给|跟|向|和|帮|替|告诉|通知|回复|答复|联系)(?:一下)?{_SOMEBODY_ZH}.*"
+    rf"|(?:我们?|咱们?)?(?:现在|先)?(?:要不要|该不该|需不需要|需要|要).*(?:告诉|通知|回复|答复|联系)(?:一下)?{_SOMEBODY_ZH}.*"
+    r")(?:吗|呢|啊|吧)?\s*[?？]\W*$"
+)
+_LONGEST = 200
+"""Characters: whoever calls a colleague is brief."""
+_TO_CUSTOMER = re.compile(r"\b(?:you|your|yours)\b|您|你|贵", re.IGNORECASE)
+"""Words with these may ask the customer for something, or speak of the customer's own customers."""
+
 
 def asks_to_take(text: str) -> bool:
     """Whether words with a mention ask whoever is mentioned to take a request."""
@@ -29,15 +77,32 @@ def asks_to_take(text: str) -> bool:
 
 
 def is_aside(text: str, *, called: Collection[str], ours: Collection[str]) -> bool:
-    """Whether words of our side are for colleagues alone: "@Ben can you take this?". In doubt they are an answer.
+    """Whether words of our side are for colleagues alone: "@Ben can you take this?", "Who can take this?".
+
+    In doubt they are an answer: so are words of which any sentence may be for the customer.
 
     Args:
         text: with accounts as `@U123`.
         called: every account that it mentions.
         ours: those of them that are of our side.
     """
-    if not called or not set(called) <= set(ours):
+    if not set(called) <= set(ours):
         return False
+    if called and _calls_one(text):
+        return True
+    said = [one for one in _SENTENCE.findall(text) if one.strip() and not _GREETS.match(one[:_LONGEST])]
+    return bool(said) and all(_asks_colleagues(one) or (bool(called) and _calls_one(one)) for one in said)
+
+
+def _calls_one(text: str) -> bool:
+    """Whether words with mentions of colleagues are said to them."""
     if opening := _OPENS.match(text):
         return not _IS_SPOKEN_OF.match(text[opening.end() :])
     return bool(_ENDS.search(text)) and asks_to_take(text)
+
+
+def _asks_colleagues(sentence: str) -> bool:
+    """Whether a sentence asks whoever of our side can take it, or speaks of the customer as of somebody else."""
+    if len(sentence) > _LONGEST or _TO_CUSTOMER.search(sentence):
+        return False
+    return bool(_ASKS_COLLEAGUES.match(sentence) or _ASKS_COLLEAGUES_ZH.match(sentence))

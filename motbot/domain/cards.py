@@ -6,11 +6,12 @@ from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from motbot.domain.departments import department_of
+from motbot.domain.drafting import offers_draft
 from motbot.domain.expectation import Draft, ExpectationKind, Signal
 from motbot.domain.language import Language, language_like, language_of
 from motbot.domain.memory import Memory
 from motbot.domain.message import Line
-from motbot.domain.moment import Moment, Stage
+from motbot.domain.moment import Drafting, Moment, Stage
 from motbot.domain.nudge import Card, NudgeKind, Place, PromiseItem, Prompt, PromptPurpose, Summary
 from motbot.domain.own_words import aloud
 from motbot.domain.people import Person
@@ -43,7 +44,10 @@ def place_of(moment: Moment, *, thread_ts: str = "") -> Place:
 
 
 def words_of(moment: Moment, lines: tuple[Line, ...], *, at_most: int = WORDS_AT_MOST) -> str:
-    """What the customer said in this moment; where it does not all fit the newest is kept, the older is shortened."""
+    """What the customer said in this moment, each message on a line of its own, at most `at_most` characters.
+
+    Where it does not all fit the newest is kept, the older is shortened.
+    """
     kept, room = "", at_most
     for line in sorted(lines, key=lambda one: one.ts, reverse=True):
         if line.ts not in moment.focus or not line.text:
@@ -51,15 +55,14 @@ def words_of(moment: Moment, lines: tuple[Line, ...], *, at_most: int = WORDS_AT
         if kept and room < OLDER_AT_LEAST:
             break
         text = excerpt(line.text, room)
-        between = " " if text.endswith("…") else "\n"
-        kept = f"{text}{between}{kept}" if kept else text
+        kept = f"{text}\n{kept}" if text and kept else text or kept
         room = at_most - len(kept) - 1
-    return excerpt(kept, at_most)
+    return kept
 
 
-def briefly(moment: Moment, lines: tuple[Line, ...]) -> str:
-    """The same for a short message."""
-    return words_of(moment, lines, at_most=BRIEFLY_AT_MOST)
+def briefly(moment: Moment, lines: tuple[Line, ...], *, at_most: int = BRIEFLY_AT_MOST) -> str:
+    """The same on a single line, for a short message."""
+    return excerpt(words_of(moment, lines, at_most=at_most), at_most)
 
 
 def kind_of(moment: Moment) -> NudgeKind:
@@ -143,6 +146,7 @@ def card_for(
     place: Place,
     words: str,
     without_model: bool,
+    is_answer: bool = False,
     promises: Sequence[PromiseItem] = (),
     memory: Memory | None = None,
 ) -> Card:
@@ -163,9 +167,11 @@ def card_for(
         questions=found.explore_questions,
         say_no=found.say_no,
         reply=draft.reply,
+        offers_draft=offers_draft(moment),
         why=hint_of(draft, language_for(person, policy.language)),
         stage=moment.stage,
         is_unsolved=Signal.NOT_QUITE in found.signals,
+        is_answer=is_answer,
         close_reason=moment.close_reason,
         is_done=_is_done(moment),
         claimed=moment.agent == person.id,
@@ -202,9 +208,12 @@ def card_now(
         questions=found.explore_questions,
         say_no=found.say_no,
         reply=draft.reply,
+        offers_draft=offers_draft(moment),
+        faded=None if moment.drafting is Drafting.ASKED else card.faded,
         why=hint_of(draft, card.language),
         stage=moment.stage,
         is_unsolved=Signal.NOT_QUITE in found.signals,
+        is_answer=card.is_answer and words in {None, card.words},
         close_reason=moment.close_reason,
         is_done=_is_done(moment),
         known=moment.known,

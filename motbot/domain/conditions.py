@@ -58,10 +58,24 @@ _BOUND_ZH = re.compile(
         | (?:需?要|得|有)?[^，,？?]{{0,4}}(?:(?:给|向|跟|和|对)[^，,？?]{{1,12}})?
           (?:开[^，,？?]{{0,6}}会|开业|开考|开庭|开始|汇报|演示|上线|发布|考试|验收|评审|出差|出发|起飞|投标|截止|见客户)
           [^，,？?吗么]{{0,8}}$
+        | (?:需?要|得)(?:拿|带|交|发)?去?(?:给|向)(?!(?:我们?|咱们?|您|你们?)(?:看|过目|审))[^，,？?吗么]{{1,12}}
+          (?:看|过目|审|审核|审批|签字)(?:的|了)?$
     )
     """,
     re.VERBOSE,
 )
+_HAPPENS_ZH = re.compile(
+    rf"{_WHEN_ZH}[^，,。？?]{{0,10}}(?:开[^，,？?]{{0,6}}会|开业|开张|开考|开庭|开幕|开始|汇报|演示|上线|发布|考试|验收|评审|出差|出发|起飞"
+    r"|投标|入住|到店|到场|抵达|过来|到|来)(?:$|[，,])"
+)
+_WANTS_ZH = re.compile(
+    r"要(?![来到走去开])|需|得|必须|之?前|以内|最晚|最迟|截止|希望|能|可以|想|请|麻烦|帮|给|发|送|寄|交|改|换|[吗么呢?？]|你|您"
+)
+_NO_EVENT = re.compile(
+    r"\b(?:until|till|through|from|by|before|within|in time|on time|latest|due|deadline|off|away|closed"
+    r"|on (?:leave|holiday)|for (?:\w+ ){0,2}(?:hours?|days?|weeks?|months?))\b"
+)
+"""Says how long something lasts, or itself by when it is to be."""
 _TROUBLE_ZH = re.compile(r"没|不|坏|错|失败|崩|卡|慢|丢|每")
 _OWN_THING = re.compile(
     r"(?P<when>\b(?:by|before|until|till|after|in|on|at|during|within|for|around) )?"
@@ -89,6 +103,18 @@ def is_condition(one: Expectation) -> bool:
         return not _TROUBLE_ZH.search(said)
     if _AGAIN.search(said) or (_BY.match(said) and named_things(said) == ((), ())):
         return "?" not in said
+    return _tells_when(said)
+
+
+def is_circumstance(one: Expectation) -> bool:
+    """Whether the words only tell what takes place and when: it sets a time for what is wanted, and is no wish."""
+    said = folded(one.text or one.quote).strip(" .!。！~,，")
+    if _HAPPENS_ZH.search(said):
+        return not _WANTS_ZH.search(said) and not _TROUBLE_ZH.search(said)
+    return _tells_when(said) and not _AGAIN.search(said) and not _NO_EVENT.search(said)
+
+
+def _tells_when(said: str) -> bool:
     tells = bool(_TELLS.search(said) and _WHEN.search(said))
     return tells and not _ASKS.search(said) and not _TROUBLE.search(said)
 

@@ -128,6 +128,8 @@ class Act(StrEnum):
     """Open the modal with the draft."""
     EDITED = "edited"
     """The modal was sent: the adjusted draft, and what "We know that ..." says."""
+    DRAFT = "draft_reply"
+    """Have the reply drafted; once more where the model did not answer."""
     CLAIM = "claim"
     DONE = "done"
     NOT_HELPFUL = "not_helpful"

@@ -1,9 +1,12 @@
-"""Whether our first answer to a request asks before it offers: told by its question marks and its promises alone."""
+"""Whether our first answer asks before it offers, and whether they answer a question: told by question marks alone."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
+from motbot.domain.asides import is_aside
 from motbot.domain.grounding import bare, folded
+from motbot.domain.message import Line
+from motbot.domain.people import Side
 
 AMONG_FIRST = 3
 """A question that comes after more sentences than this follows an answer rather than leads to one."""
@@ -37,6 +40,28 @@ def asks_first(answer: Sequence[str], promised: Sequence[str] = ()) -> bool:
         if _ASKS.search(sentence) and not _POLITE_CLOSE.search(folded(sentence)):
             return all(at >= end for at in vows)
     return False
+
+
+def answers_us(focus: Collection[str], lines: Sequence[Line]) -> bool:
+    """Whether a request's newest words follow a question of ours and ask nothing themselves.
+
+    Args:
+        focus: `ts` of the request's lines.
+        lines: what was said in its conversation, oldest first.
+    """
+    customers = {line.author for line in lines if line.side is Side.CUSTOMER}
+    newest, first = max(focus, default=""), min(focus, default="")
+    ours = [line for line in lines if line.side.is_ours and first < line.ts < newest and line.text]
+    told = [one for one in ours if not is_aside(one.text, called=one.addressed, ours={*one.addressed} - customers)]
+    if not told or not _puts_question(told[-1].text):
+        return False
+    since = [line.text for line in lines if line.ts in focus and line.ts > told[-1].ts]
+    return not any(_puts_question(text) for text in since)
+
+
+def _puts_question(text: str) -> bool:
+    said = (one for one in _SENTENCE.findall(_plain(text)) if bare(one))
+    return any(_ASKS.search(one) and not _POLITE_CLOSE.search(folded(one)) for one in said)
 
 
 def _plain(text: str) -> str:

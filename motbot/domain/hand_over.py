@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import tzinfo
 
 from motbot.domain.asides import is_aside
-from motbot.domain.cards import NEVER_WERE, words_of
+from motbot.domain.cards import NEVER_WERE, briefly
 from motbot.domain.message import Line
 from motbot.domain.moment import Moment
 from motbot.domain.people import Side
@@ -44,7 +44,7 @@ def story_of(moment: Moment, lines: Sequence[Line], promises: Iterable[Promise],
     ]
     return Story(
         giver=giver,
-        asked=words_of(moment, tuple(lines), at_most=LINE_AT_MOST),
+        asked=briefly(moment, tuple(lines), at_most=LINE_AT_MOST),
         said=excerpt(said[0].text, LINE_AT_MOST) if said else "",
         pledges=tuple(pledges[:PLEDGES_AT_MOST]),
     )

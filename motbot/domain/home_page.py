@@ -45,6 +45,8 @@ class OpenMoment:
     """In the person's zone; None once our side has answered."""
     is_overdue: bool = False
     """That time has passed."""
+    is_unsolved: bool = False
+    """What was delivered for it does not do: it is no new request."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

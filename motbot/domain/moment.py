@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from motbot.domain.expectation import Assessment, Draft, Expectation, Provenance, Signal
 from motbot.domain.expected import together
 from motbot.domain.kept_facts import KeptAsFact
-from motbot.domain.moment_states import CloseReason, Due, Stage, Suppressed
+from motbot.domain.moment_states import CloseReason, Drafting, Due, Stage, Suppressed
 from motbot.domain.policy import Pace
 from motbot.domain.promise import Beyond, Promise
 from motbot.domain.story import HandOver
 from motbot.domain.typesetting import typeset
 
-__all__ = ["CloseReason", "Due", "Moment", "Stage", "Suppressed"]
+__all__ = ["CloseReason", "Drafting", "Due", "Moment", "Stage", "Suppressed"]
 
 HAND_OVERS_AT_MOST = 20
 REOPENS_WITHIN = timedelta(days=2)
@@ -45,6 +45,7 @@ class Moment:
     """The agent took it by hand: their card comes whatever the hour."""
     draft: Draft | None = None
     draft_provenance: Provenance | None = None
+    drafting: Drafting = Drafting.AHEAD
     asked_first: bool | None = None
     """Whether its agent's newest answer to a request that lacked a decisive fact asked before it offered."""
     own_words: bool | None = None

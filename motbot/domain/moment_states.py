@@ -17,6 +17,17 @@ class Stage(StrEnum):
     CLOSED = "closed"
 
 
+class Drafting(StrEnum):
+    """When the reply to what is asked now is drafted."""
+
+    AHEAD = "ahead"
+    """As soon as there is a card."""
+    OFFERED = "offered"
+    """Once an agent asks for it."""
+    ASKED = "asked"
+    """Now: an agent has asked for it."""
+
+
 class CloseReason(StrEnum):
     """Why a moment is over."""
 

@@ -64,6 +64,8 @@ class PromiseItem:
     strength: Strength = Strength.FIRM
     condition: str = ""
     beyond: tuple[Beyond, ...] = ()
+    needed_by: datetime | None = None
+    """When the customer needs it, where it is promised for later; in the agent's zone."""
     state: PromiseState = PromiseState.MADE
     at_once: bool = False
     moved: bool = False
@@ -112,11 +114,15 @@ class Card:
     questions: tuple[str, ...] = ()
     say_no: SayNo = field(default_factory=SayNo)
     reply: str = ""
-    """Empty while the draft is being written."""
+    """Empty while the draft is being written, or nobody has asked for it."""
+    offers_draft: bool = False
+    """It is drafted once somebody asks; with a reply, once more, since the model did not answer."""
     why: str = ""
     stage: Stage = Stage.EXPLORING
     is_unsolved: bool = False
     """What was delivered does not do, they say."""
+    is_answer: bool = False
+    """They answer what our side asked."""
     close_reason: CloseReason | None = None
     is_done: bool = False
     """Somebody has called it done: are its promises kept?"""
@@ -232,6 +238,8 @@ class SheetNote:
     """Whoever reads this has asked for it."""
     contact: int = 0
     """Which contact it is about; 0: the conversation."""
+    is_blind: bool = False
+    """The review is a calibration."""
 
     @property
     def moment(self) -> int:

@@ -1,5 +1,7 @@
 """Why the operating system could not do something, in the language that is spoken just now."""
 
+import os
+
 from motbot.catalogue import say, to_say
 
 _REASONS = frozenset(
@@ -26,4 +28,7 @@ _REASONS = frozenset(
 def reason_of(error: OSError) -> str:
     """The reason in a few words, without a full stop."""
     told = error.strerror or type(error).__name__
+    plain = os.strerror(error.errno) if error.errno else told
+    if told.lower().endswith(plain.lower()):  # asyncio puts its own English words before it
+        told = plain
     return say(told) if told in _REASONS else told

@@ -107,6 +107,8 @@ class Pace:
     """How long a moment waits for the model before the playbook's card appears."""
     later: timedelta = timedelta(minutes=30)
     """What the Later button means."""
+    draft_ahead: bool = True
+    """A model drafts the reply as its card comes; else once the agent asks for it."""
     expire_after: timedelta = timedelta(hours=24)
     """Words older than this when they reach us are kept, but nobody is nudged about them."""
 

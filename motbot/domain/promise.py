@@ -61,8 +61,10 @@ class Promise:
     """The agent set the time: no reading of words said before changes it."""
     by_hand_at: datetime | None = None
     moved_from: tuple[datetime, ...] = ()
-    """Every due time it has had before this one."""
+    """Every due time before this one that the customer was told."""
     beyond: tuple[Beyond, ...] = ()
+    needed_by: datetime | None = None
+    """The customer's own hour, where ours pass over it; aware."""
     provenance: Provenance
     state: PromiseState = PromiseState.MADE
     made_at: datetime
@@ -188,16 +190,16 @@ class Promise:
     ) -> "Promise":
         """Another time holds from now on; told after the old one, it was broken all the same.
 
-        A time that is over, or the one it has, changes nothing. `grace` is how long after its time a promise is none
-        the worse (`Keeping.late_after`); so for the verbs below.
+        A time that is over, or the one it has, changes nothing. `grace` is `Keeping.late_after`, so for those below.
         """
         if not self.is_tracked or not _after(due, at) or _same(due, self.due):
             return self
+        told = self.as_told()
         return replace(
             self._due_at(due, by_hand_at=at if by_hand else None),
             broken_at=self._broken_by(at, grace).broken_at,
             state=PromiseState.MOVED,
-            moved_from=(*self.moved_from, *((self.due,) if self.due else ())),
+            moved_from=(*told.moved_from, *((told.due,) if told.due else ())),
             remind_at=remind_at,
             evidence=None,
             mending=self.mending if by_hand else None,
@@ -207,6 +209,12 @@ class Promise:
     def move_told(self) -> "Promise":
         """The customer has been told of the new time: no message is wanted any more."""
         return replace(self, mending=None, reason="", draft=None) if self.mending is Mending.MOVE else self
+
+    def as_told(self) -> "Promise":
+        """The same at the time that the customer knows: a move they have not been told of counts for nothing."""
+        if self.mending is not Mending.MOVE or not self.moved_from:
+            return self
+        return replace(self, due=self.moved_from[-1], moved_from=self.moved_from[:-1])
 
     def broken(self, *, at: datetime) -> "Promise":
         """Its time has passed; before that, nothing happens."""

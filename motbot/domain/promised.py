@@ -217,11 +217,13 @@ def resolved(
     agent: str,
     provenance: Provenance,
     limits: Iterable[PromiseLimit] = (),
+    needed_by: datetime | None = None,
 ) -> Statement:
     """A checked promise with its time as code has read it.
 
     `line` is the one it stands in, and `time` what its due words come to, counted from when that was written; None
-    where it has none. `agent` is who is to be asked and reminded; `moment` is 0 where it serves none.
+    where it has none. `agent` is who is to be asked and reminded; `moment` is 0 where it serves none. `needed_by` is
+    the customer's own hour.
     """
     due, doubt, guess = _due(time, found.due_guess, line.at)
     vague = time is not None and time.kind is DueKind.VAGUE
@@ -243,6 +245,7 @@ def resolved(
         doubt=doubt,
         due_guess=guess,
         beyond=beyond(f"{found.words}\n{found.what}", due=due, said_at=line.at, limits=limits),
+        needed_by=needed_by,
         provenance=provenance,
         made_at=line.at,
     )

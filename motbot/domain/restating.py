@@ -13,6 +13,7 @@ from motbot.domain.marks import Marks, marks
 from motbot.domain.own_words import own_words
 from motbot.domain.promise import Beyond, Evidence, Promise, PromiseState, Strength, Withdrawn
 from motbot.domain.promised import AGREES_WITHIN, Statement
+from motbot.domain.said_no import noes, things
 
 Remind = Callable[[str, datetime], datetime | None]
 """When an agent is reminded of what is due then (keeping.reminder_at with the agent's zone)."""
@@ -63,6 +64,7 @@ def merged(
         merge.take_line(ts, list(said))
     merge.take_evidence(tuple(evidence), read=read, gone=gone)
     merge.take_back(read=read, gone=gone)
+    merge.take_noes(read)
     return merge.changed()
 
 
@@ -108,7 +110,12 @@ class _Merge:
     def _restated(self, promise: Promise, said: Promise, ts: str) -> Promise:
         if not promise.is_open:
             return promise
-        again = replace(promise, lines=tuple(sorted({*promise.lines, ts})), moment=said.moment or promise.moment)
+        again = replace(
+            promise,
+            lines=tuple(sorted({*promise.lines, ts})),
+            moment=said.moment or promise.moment,
+            needed_by=said.needed_by or promise.needed_by,
+        )
         by_hand_since = promise.by_hand and (promise.by_hand_at is None or said.made_at <= promise.by_hand_at)
         if ts < promise.lines[-1] or by_hand_since:
             return again
@@ -162,10 +169,25 @@ class _Merge:
             rest = tuple(ts for ts in now.lines if ts not in lost)
             self._now[place] = replace(now, lines=rest) if rest else now.over(why=Withdrawn.TAKEN_BACK, at=self._at)
 
+    def take_noes(self, read: Mapping[str, str]) -> None:
+        """The no that was to be sent is settled once words of ours after the promise have said it."""
+        for place, promise in enumerate(self._known):
+            later = [text for ts, text in read.items() if ts > promise.lines[-1]]
+            if promise.withdrawn is Withdrawn.CANNOT and any(_says_no(text, promise) for text in later):
+                self._now[place] = replace(self._now[place], mending=None, draft=None)
+
     def changed(self) -> tuple[Promise, ...]:
         """What differs from what was known."""
         known = len(self._known)
         return tuple(one for place, one in enumerate(self._now) if place >= known or one != self._known[place])
+
+
+def _says_no(text: str, promise: Promise) -> bool:
+    """Whether it is the message that was written for it, or says no to at least half of what was promised."""
+    if promise.draft is not None and likeness(text, promise.draft.reply) >= _ENOUGH:
+        return True
+    about = things(promise.what)
+    return any(2 * len(about & things(no)) >= len(about) > 0 for no in noes(text))
 
 
 def _found_anew(promise: Promise, said: Promise, *, edited: bool) -> Promise:

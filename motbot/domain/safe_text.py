@@ -128,9 +128,10 @@ def _tidy(text: str) -> str:
 
 def one_line(text: str, *, limit: int, links: frozenset[str] = frozenset()) -> str:
     """As `safe`, on a single line."""
-    return safe(" ".join(text[: 2 * limit + 2000].split()), limit=limit, links=links)
+    near = _AFTER_A_WIDE_MARK.sub("", text[: 2 * limit + 2000])
+    return safe(" ".join(near.split()), limit=limit, links=links)
 
 
 def excerpt(text: str, limit: int) -> str:
     """Quote a customer's words in a private message: one line of plain data, shortened, with no live links."""
-    return one_line(_AFTER_A_WIDE_MARK.sub("", text[: 2 * limit + 2000]), limit=limit)
+    return one_line(text, limit=limit)

@@ -84,10 +84,10 @@ def our_noes(lines: Iterable[Line]) -> Iterator[tuple[Line, str]]:
     for line in lines:
         if not line.side.is_ours:
             told = (one for one in _clauses(line.text) if _NEGATED.search(one) and not _ASKING.search(one))
-            theirs.extend(_named(one) for one in told)
+            theirs.extend(named(one) for one in told)
             continue
         for clause in noes(line.text):
-            about = _named(clause)
+            about = named(clause)
             if not about or not any(about <= known for known in theirs):
                 yield line, clause
 
@@ -97,7 +97,7 @@ def noes(text: str) -> Iterator[str]:
     return (one for one in _clauses(text, passes=_NOT_ALWAYS) if (no := _NO.search(one)) and not _is_told(one, no))
 
 
-def _named(clause: str) -> frozenset[str]:
+def named(clause: str) -> frozenset[str]:
     """What a clause is about in whatever order: stems of Latin words, and single Chinese characters."""
     return frozenset(part for one in things(clause) for part in (one if is_chinese_character(one[0]) else (one,)))
 

@@ -111,7 +111,10 @@ class Depth(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What can be seen in a reply, judged as it was read then and not by what came of it."""
+    """What can be seen in a reply, judged as it was read then and not by what came of it.
+
+    How it was read, the customer may say right afterwards: "that is not what I asked for".
+    """
 
     faults: frozenset[Fault] = frozenset()
     is_mild: bool = False

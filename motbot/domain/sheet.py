@@ -1,12 +1,13 @@
 """The evaluation sheet of a conversation: every contact scored from -3 to +3, every mark resting on quoted words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from motbot.catalogue import translated
 from motbot.domain.expectation import Expectation, Provenance
+from motbot.domain.grounding import occurs
 from motbot.domain.language import Language
 from motbot.domain.promise import Promise, PromiseState
 from motbot.domain.scoring import (
@@ -86,7 +87,7 @@ class ContactSheet:
     expectations: tuple[JudgedExpectation, ...] = ()
     promises: tuple[JudgedPromise, ...] = ()
     better: str = ""
-    """What +3 would have been, as words the agent could have sent; "" where it is +3 already."""
+    """What +3 would have been, as words the agent could have sent; "" where what was sent is as good."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,3 +164,11 @@ def fate_of(promise: Promise) -> Fate:
     if promise.taken_back_at is not None:
         return Fate.TAKEN_BACK
     return Fate.KEPT if promise.state is PromiseState.KEPT else Fate.OPEN
+
+
+def tracked_as(quote: Quote, promises: Iterable[Promise]) -> Promise | None:
+    """The promise that words of ours stated, also where a later line has said it in other words: it was moved."""
+    there = [one for one in promises if quote.ts in one.lines]
+    same = (one for one in there if occurs(one.words, quote.words) or occurs(quote.words, one.words))
+    earlier = [one for one in there if one.lines[-1] != quote.ts]
+    return next(same, earlier[0] if len(earlier) == len(there) == 1 else None)

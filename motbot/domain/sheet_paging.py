@@ -90,10 +90,11 @@ def rows_of(sheet: Sheet) -> frozenset[Row]:
 
 
 def missing_marks(review: Review, ratings: Iterable[Rating], user: str) -> tuple[int, ...]:
-    """The contacts that somebody has not marked as a whole yet."""
+    """The contacts that somebody has still to mark as a whole; of those that expected nothing only where all did so."""
     marked = {one.row.contact for one in ratings if one.rater == user and one.row.step is None}
     contacts = review.sheet.contacts if review.sheet else ()
-    return tuple(one.number for one in contacts if one.number not in marked)
+    counted = [one for one in contacts if one.expects] or contacts
+    return tuple(one.number for one in counted if one.number not in marked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,6 +148,11 @@ def _spans() -> Iterator[Rule]:
     extra = rf"(?:零?\s*(?P<minutes>{_NUMBER}|半)\s*(?:个?(?P<rest>小时|分钟?|刻钟?|天)))?"
     yield Rule(rf"{cue}{number}\s*个?{_UNIT}(?P<later>半)?{extra}{_TAIL}", _span)
     yield Rule(
+        rf"(?P<cue>还[有剩差]|再有?)\s*{number}\s*个?{_UNIT}(?P<later>半)?{extra}\s*(?P<tail>左右)?(?P<then>(?=就?(?:能|可以)?(?:到"
+        rf"|送到|好|弄好|修好|装好|完成|出来)))",
+        _span,
+    )
+    yield Rule(
         rf"{cue}(?<![\d.])(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>hours?|hrs?|h|minutes?|mins?|days?"
         rf"|d)(?![a-z])\s*{_TAIL}",
         _latin_span,

@@ -108,6 +108,12 @@ def _spans() -> Iterator[Rule]:
         r"|[,.!;]))",
         lambda match: (Span(length=timedelta(minutes=numbers.number(match["number"]))),),
     )
+    yield Rule(
+        r"(?P<mark>\b(?:i'm|we're|he's|she's|they're|(?:i|he|she|we|they|driver|courier|technician|engineer|plumber"
+        r"|electrician|fitter|colleague|van|crew|team) (?:am|is|are)) )"
+        rf"{_FILLERS}{{0,2}}(?P<number>{_NUMBER})(?:\s*|-){_UNIT}(?P<tail> (?:away|out))\b(?! from)(?P<depends>)",
+        _span,
+    )
     yield says(r"\b(?:(?:at|by) )?(?:the |this )?same time tomorrow\b|\b(?:by )?this time tomorrow\b", Span(days=1))
     yield says(r"\b(?:a|one) week today\b|\b(?:by )?this time next week\b", Span(days=7))
     yield says(r"\bwithin the hour\b|\b(?:in|over|within) the next hour\b", Span(length=timedelta(hours=1)))

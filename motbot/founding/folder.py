@@ -1,9 +1,10 @@
-"""Writes files that are not there yet, each wholly or not at all; a file that is there is never touched."""
+"""Writes files that are not there yet, each wholly or not at all; what somebody has changed is never touched."""
 
+import hashlib
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from difflib import unified_diff
 from enum import StrEnum
@@ -15,6 +16,8 @@ from motbot.domain.os_reasons import reason_of
 
 _OPEN, _SECRET = 0o666, 0o600
 """Rights before the umask."""
+WRITTEN = ".written"
+"""The file that remembers what was written of shipped files, as `sha256sum` writes it."""
 
 
 class Fate(StrEnum):
@@ -25,6 +28,8 @@ class Fate(StrEnum):
     """It is there, and says what would be written."""
     KEPT = "kept"
     """It is there and says something else: somebody's edit."""
+    RENEWED = "renewed"
+    """An earlier version has written it and nobody has changed it: it says what this one writes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +43,8 @@ class Wanted:
     """The same with remarks in other languages: whoever keeps one of these has changed nothing."""
     secret: bool = False
     """Only its owner may read it, and what is in it is never shown."""
+    follows: bool = False
+    """It is shipped as it stands: where nobody has changed it, it is brought up to date."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,29 +68,65 @@ class Found:
         return "\n".join(unified_diff(theirs, ours, fromfile=str(self.path), tofile=ending, lineterm="", n=0))
 
 
-def write(folder: Path, files: Iterable[Wanted]) -> Iterator[Found]:
-    """Write what is missing, one after the other.
+def write(folder: Path, files: Iterable[Wanted], *, renew: bool = True) -> Iterator[Found]:
+    """Write what is missing, and with `renew` bring up to date what only we have written, one after the other.
 
     Raises:
         Failed: the folder or a file cannot be written; what was written before stays, and another run goes on there.
     """
+    before = _remembered(folder)
+    now = dict(before)
     for wanted in files:
         path = folder / wanted.name
-        try:
-            yield Found(wanted=wanted, path=path, fate=_fate(path, wanted))
-        except OSError as error:
-            told = say(
-                "{path}: cannot be written ({reason}); give a folder of your own", path=path, reason=reason_of(error)
-            )
-            raise Failed(told) from error
+        with _told_of(path):
+            fate = _fate(path, wanted, ours=before.get(wanted.name) if renew else None)
+        if wanted.follows and fate is not Fate.KEPT:
+            now[wanted.name] = _digest(wanted.content)
+        yield Found(wanted=wanted, path=path, fate=fate)
+    if now != before:
+        content = "".join(f"{digest}  {name}\n" for name, digest in sorted(now.items())).encode()
+        with _told_of(folder / WRITTEN):
+            _placed(folder / WRITTEN, Wanted(name=WRITTEN, content=content), over=True)
 
 
-def _fate(path: Path, wanted: Wanted) -> Fate:
+@contextmanager
+def _told_of(path: Path) -> Iterator[None]:
+    """Say which file could not be written. Raises Failed."""
+    try:
+        yield
+    except OSError as error:
+        told = say(
+            "{path}: cannot be written ({reason}); give a folder of your own", path=path, reason=reason_of(error)
+        )
+        raise Failed(told) from error
+
+
+def _remembered(folder: Path) -> Mapping[str, str]:
+    """What an earlier run has written, by name; nothing where that cannot be read, so that everything is somebody's."""
+    try:
+        lines = (folder / WRITTEN).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return {}
+    parts = (line.partition("  ") for line in lines)
+    return {name: digest for digest, _, name in parts if name}
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _fate(path: Path, wanted: Wanted, *, ours: str | None) -> Fate:
+    """Write it where it is missing, or where it says what `ours` stands for."""
     if not os.path.lexists(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         if _placed(path, wanted):
             return Fate.WRITTEN
-    return Fate.SAME if _says(path, wanted) else Fate.KEPT
+    if _says(path, wanted):
+        return Fate.SAME
+    if ours and not path.is_symlink() and path.is_file() and _digest(path.read_bytes()) == ours:
+        _placed(path, wanted, over=True)
+        return Fate.RENEWED
+    return Fate.KEPT
 
 
 def _says(path: Path, wanted: Wanted) -> bool:
@@ -96,8 +139,8 @@ def _says(path: Path, wanted: Wanted) -> bool:
         raise
 
 
-def _placed(path: Path, wanted: Wanted) -> bool:
-    """Give a whole file its name; False where somebody else's has got there first."""
+def _placed(path: Path, wanted: Wanted, *, over: bool = False) -> bool:
+    """Give a whole file its name, `over` what has it now; False where somebody else's has got there first."""
     number, draft = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".unfinished", dir=path.parent)
     try:
         with os.fdopen(number, "wb") as file:
@@ -105,7 +148,9 @@ def _placed(path: Path, wanted: Wanted) -> bool:
             file.write(wanted.content)
             file.flush()
             os.fsync(number)
-        return _named(Path(draft), path)
+        if over:
+            Path(draft).replace(path)
+        return over or _named(Path(draft), path)
     finally:
         with suppress(FileNotFoundError):
             Path(draft).unlink()

@@ -53,8 +53,10 @@ def found_folder(wish: InitWish, console: Console, *, ask: Ask, environ: Mapping
         raise BadInput(say("{path}: is a file; name a folder, which may be new", path=wish.folder))
     usual = answers_in(wish.folder, usual_answers(environ))
     tell: Callable[[str], None] = lambda text: console.print(without_hidden(text), markup=False, highlight=False)  # noqa: E731
-    answers = checked(settled(wish.said, usual) if wish.quiet else asked(wish.said, usual, ask=ask, tell=tell))
-    found = list(write(wish.folder, files_of(answers)))
+    # A look at a folder that is there compares it with its own answers.
+    quiet = wish.quiet or (wish.diff and (wish.folder / CONFIG).is_file())
+    answers = checked(settled(wish.said, usual) if quiet else asked(wish.said, usual, ask=ask, tell=tell))
+    found = list(write(wish.folder, files_of(answers), renew=not wish.diff))
     for line in _differences(found) if wish.diff else _told(found):
         console.print(line, markup=False, highlight=False, soft_wrap=True)
     if wish.diff:
@@ -98,7 +100,9 @@ def files_of(answers: Answers) -> Iterator[Wanted]:
     prompts = default_prompts()
     for path in sorted(prompts.rglob("*")):
         if path.is_file() and path.suffix in _OWN_PROMPTS:
-            yield Wanted(name=f"{_PROMPTS}/{path.relative_to(prompts).as_posix()}", content=path.read_bytes())
+            yield Wanted(
+                name=f"{_PROMPTS}/{path.relative_to(prompts).as_posix()}", content=path.read_bytes(), follows=True
+            )
 
 
 def _config(answers: Answers, *, remarks: Language) -> bytes:
@@ -123,7 +127,7 @@ def _told(found: Sequence[Found]) -> Iterator[str]:
         if not one.wanted.name.startswith(f"{_PROMPTS}/") or one.fate is Fate.KEPT:
             yield f"{_fate(one)}  {one.path}"
     prompts = [one for one in found if one.wanted.name.startswith(f"{_PROMPTS}/")]
-    for fate in (Fate.WRITTEN, Fate.SAME):
+    for fate in (Fate.WRITTEN, Fate.RENEWED, Fate.SAME):
         some = [one for one in prompts if one.fate is fate]
         if some:
             folder = some[0].path.parents[some[0].wanted.name.count("/") - 1]
@@ -137,7 +141,12 @@ def _told(found: Sequence[Found]) -> Iterator[str]:
 
 def _fate(found: Found) -> str:
     """What became of a file, in a word of the same width."""
-    words = {Fate.WRITTEN: say("written "), Fate.SAME: say("as it is"), Fate.KEPT: say("yours   ")}
+    words = {
+        Fate.WRITTEN: say("written "),
+        Fate.SAME: say("as it is"),
+        Fate.KEPT: say("yours   "),
+        Fate.RENEWED: say("renewed "),
+    }
     return words[found.fate]
 
 

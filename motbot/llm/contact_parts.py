@@ -11,7 +11,7 @@ from motbot.domain.message import ConversationView
 from motbot.domain.policy import ReplyWithin
 from motbot.domain.promise import Promise
 from motbot.domain.scoring import MOST, Depth, Facts, Fault, Quote, Repair, Ruling, Seen, ruled
-from motbot.domain.sheet import ContactSheet, Fate, JudgedPromise, fate_of
+from motbot.domain.sheet import ContactSheet, Fate, JudgedPromise, fate_of, tracked_as
 from motbot.llm.contact_expectations import ExpectationReader
 from motbot.llm.contact_facts import Grounded, counted_urgency, facts_of, was_broken
 from motbot.llm.contact_marks import MarkReader
@@ -150,9 +150,8 @@ class SheetParts:
     def _fated(self, promise: JudgedPromise) -> JudgedPromise:
         """What became of it: as it was tracked, else as a later contact shows, else as the model says."""
         quote = promise.quote
-        for known in self._promises:
-            if quote.ts in known.lines and _overlap(known.words, quote.words):
-                return replace(promise, fate=fate_of(known), taken_back_at=known.taken_back_at)
+        if known := tracked_as(quote, self._promises):
+            return replace(promise, fate=fate_of(known), taken_back_at=known.taken_back_at)
         is_missed = any(one.ts == quote.ts and _overlap(one.words, quote.words) for one in self._missed)
         return replace(promise, fate=Fate.BROKEN) if is_missed else promise
 

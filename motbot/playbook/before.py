@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from motbot.domain.corrected import taken_back
 from motbot.domain.expectation import Urgency
 from motbot.domain.known_answers import asks_by_when
 from motbot.domain.language import is_chinese_character
@@ -77,6 +78,17 @@ class Before:
                 return newest
         return ()
 
+    def _asked_at_once(self) -> tuple[Piece, ...]:
+        """What was last asked, with what the same people had asked or stated right before it."""
+        last = self.asked()
+        found = list(last)
+        newest = next((at for at, line in enumerate(self.lines) if last and line.ts == last[0].source), 0)
+        for line in reversed(self.lines[:newest]):
+            if line.author not in self.authors or self.lines[newest].at - line.at > _TOGETHER:
+                break
+            found[:0] = (one for one in sentences(line, self.words) if self.asks(one) or self.states(one))
+        return tuple(found)
+
     def unanswered(self) -> tuple[Piece, ...]:
         """What those who speak now have asked, stated or told us since our last answer; a nod or a question is none."""
         found: list[Piece] = []
@@ -94,13 +106,33 @@ class Before:
 
     def open(self) -> tuple[Piece, ...]:
         """What was asked before our question and still waits: nothing that our side has said no to."""
-        found = [(one, self._wishes(one)) for one in self.unanswered() or self.asked() or self.said()]
+        found = [(one, self._wishes(one)) for one in self.unanswered() or self._asked_at_once() or self.said()]
         each = [wish for _, wishes in found for wish in wishes]
         left = {each[at] for at in left_of([(one.text, one.source) for one in each], self.view.lines)}
         kept = (
             [one] if left.issuperset(wishes) else [wish for wish in wishes if wish in left] for one, wishes in found
         )
         return tuple(piece for pieces in kept for piece in pieces)
+
+    @property
+    def taken_back(self) -> tuple[Piece, ...]:
+        """What the words to be judged take back of what was asked for."""
+        return self._taken_back_by(self.view.lines)
+
+    def corrects(self, said: Piece) -> bool:
+        """Whether a sentence of theirs does so by itself."""
+        lines = (*self.view.earlier_lines, *self.view.focus_lines)
+        return bool(self._taken_back_by([self._only(said, line) for line in lines if line.ts <= said.source]))
+
+    @staticmethod
+    def _only(said: Piece, line: Line) -> Line:
+        return replace(line, text=said.text) if line.ts == said.source else line
+
+    def _taken_back_by(self, lines: Sequence[Line]) -> tuple[Piece, ...]:
+        theirs = (line for line in lines if line.side is Side.CUSTOMER)
+        each = [one for line in theirs for one in sentences(line, self.words) if self.asks(one) or self.states(one)]
+        gone = taken_back([(one.text, one.source) for one in each], lines, since=min(self.view.focus, default=""))
+        return tuple(each[at] for at in gone)
 
     def _wishes(self, said: Piece) -> Sequence[Piece]:
         """What a sentence asks for or states one by one; itself where that is one thing."""

@@ -27,7 +27,7 @@ _REASONS = (
     *(fault.value for fault in Fault),
     *(depth.value for depth in Depth),
     *(repair.value for repair in Repair if repair is not Repair.NONE),
-    *("unanswered", "late", "nothing_asked"),
+    *("unanswered", "late", "nothing_asked", "denied", "behind"),
 )
 
 
@@ -105,6 +105,7 @@ class Behaviours:
     reasons: Mapping[str, Both]
     marks: Mapping[str, Both]
     unsaid: Both
+    check: Both
 
     @classmethod
     def read(cls, entry: Entry) -> "Behaviours":
@@ -115,6 +116,7 @@ class Behaviours:
         """
         found = entry.keys(required=("cues", "behaviours", "serves", "reasons", "marks", "better"))
         cues = {name: _cue(item) for name, item in found["cues"].keys(required=NEEDED).items()}
+        better = _texts(found["better"], ("unsaid", "check"))
         labels = found["behaviours"].keys(required=sorted(KNOWN))
         return cls(
             cues=cues,
@@ -122,7 +124,8 @@ class Behaviours:
             serves=tuple(_serving(item, cues) for item in found["serves"].items()),
             reasons=_texts(found["reasons"], _REASONS),
             marks=_texts(found["marks"], ("seen", "lacking", "both", "nothing", "not_yet")),
-            unsaid=_texts(found["better"], ("unsaid",))["unsaid"],
+            unsaid=better["unsaid"],
+            check=better["check"],
         )
 
     def tells(self, name: str, text: str) -> bool:

@@ -31,12 +31,13 @@ class DepthFinder:
             return Depth.SILENT
         if judged.missed and not judged.is_dated and not judged.delivers:
             return Depth.EMPTY
-        if not judged.expects or (self._only_asks(judged) and not judged.is_dated):
+        tells = judged.is_dated or self.refuses_well(judged) or not self._only_asks(judged)
+        if not judged.expects or not tells:
             return Depth.SEEN
         if self.is_bare(judged):
             return self._bare(judged)
         left, asked = self.requests.left_open(judged), len(judged.requests)
-        if asked > 1 and left:
+        if left and (asked > 1 or judged.behind):
             return Depth.EMPTY if left == asked else Depth.ANSWERED
         return self._how_deep(judged, is_open=bool(left))
 
@@ -101,10 +102,11 @@ class DepthFinder:
         return told and not (judged.cannot_wait and judged.is_angry)
 
     def refuses_well(self, judged: Judged) -> bool:
-        """Whether it says no with a reason and a way on, where a no was due."""
+        """Whether it says no with a reason and a way on."""
         heard = judged.heard
-        is_no = heard.has("refuses", "limits_said") and (judged.assessment.say_no.value or heard.has("limits_said"))
-        return is_no and heard.has("reason") and (heard.has("way_on", "until_then") or judged.is_certain)
+        due = judged.assessment.say_no.value or heard.has("limits_said")
+        leads_on = heard.has("way_on", "until_then") or (due and judged.is_certain)
+        return heard.has("refuses", "limits_said") and heard.has("reason") and leads_on
 
     def _only_asks(self, judged: Judged) -> bool:
         """Whether there is nothing but questions beside what only says "seen"."""

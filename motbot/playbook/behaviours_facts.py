@@ -1,8 +1,9 @@
 """The facts of the decision order, as rules see them in a reply and in what stood before it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from motbot.domain.scoring import Facts, Fault, Repair
+from motbot.domain.scoring import Depth, Facts, Fault, Repair
+from motbot.playbook.behaviours_denied import credited
 from motbot.playbook.behaviours_depth import DepthFinder
 from motbot.playbook.behaviours_faults import FaultFinder
 from motbot.playbook.behaviours_judged import Judged
@@ -28,8 +29,14 @@ class FactFinder:
             presses=judged.presses,
             harms=self.depths.endangers(judged),
             repair=self._repair(judged, faults),
-            depth=self.depths.depth(judged),
+            depth=self._depth(judged),
         )
+
+    def _depth(self, judged: Judged) -> Depth:
+        found = self.depths.depth(judged)
+        if not judged.is_beside:
+            return found
+        return credited(judged, found, self.depths.depth(replace(judged, is_misread=False)))
 
     def _is_late(self, judged: Judged) -> bool:
         by, at = judged.reply_by, judged.contact.answered_at or judged.view.now

@@ -9,6 +9,7 @@ from motbot.domain.expectation import Assessment, Expectation, ExpectationKind, 
 from motbot.domain.message import ConversationView, Line
 from motbot.domain.policy import ReplyWithin
 from motbot.domain.promise import Promise
+from motbot.domain.scoring import Quote
 from motbot.domain.urgency import reply_by
 from motbot.playbook.behaviours import Heard
 from motbot.playbook.sentences import Piece
@@ -47,6 +48,14 @@ class Judged:
     """Something of ours is told to happen at a time, whether as a promise or as what could be."""
     held: tuple[Promise, ...] = ()
     """Promises from before this contact that were still open in it."""
+    denial: Quote | None = None
+    """The customer's words right after it that deny what was done or told."""
+    denied: frozenset[str] = frozenset()
+    """Marks of the explicit expectations that it is about."""
+    behind: frozenset[str] = frozenset()
+    """Marks of the explicit expectations for whose hour all that is promised comes too late, without a word of it."""
+    is_misread: bool = False
+    """It says that another thing was done than they had asked for."""
 
     @property
     def told(self) -> tuple[Told, ...]:
@@ -80,8 +89,15 @@ class Judged:
 
     @property
     def delivers(self) -> bool:
-        """Whether something is done or handed over in it; passing the matter on is neither."""
+        """Whether something is done or handed over in it; neither is to pass the matter on, nor another thing."""
+        if self.is_beside:
+            return False
         return bool(self.deeds) or any(line.files for line in self.contact.said)
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether all that was asked for in words was something else than what was done, as the customer read it."""
+        return self.is_misread and self.denied >= {one.mark for one in self.explicit}
 
     @property
     def is_certain(self) -> bool:

@@ -164,6 +164,8 @@ class Marker:
         quotes = dict.fromkeys(quote for name in (*own, *habits) for quote in seen[name])
         harmful = judged.heard.quotes(("blame", "dare", "denial", "sent_away", "pushed_back", "policy", "helpless"))
         shown = tuple(harmful if score < 0 else quotes) or tuple(quotes) or judged.heard.first
+        if judged.denial and step is Step.OFFER:
+            shown = (judged.denial, *shown)
         return Mark(
             step=step,
             score=score,

@@ -99,8 +99,13 @@ class MeritFinder:
 
     def _keeps_posted(self, judged: Judged) -> bool:
         """Whether a word on the progress is announced beside the thing itself."""
-        beside = sum(one.is_dated for one in judged.told) > 1 or judged.heard.has("owns", "reason")
-        return judged.heard.has("updates") and (beside or judged.delivers)
+        if not judged.heard.has("updates"):
+            return False
+        due_times, view = self.coverage.finder.due_times, judged.view
+        said = judged.heard.shown["updates"].words
+        times = due_times.find(said, said_at=view.now, zone=view.zone) if judged.is_dated else ()
+        beside = sum(one.is_dated for one in judged.told) > 1 or len(times) > 1
+        return beside or judged.heard.has("owns", "reason") or judged.delivers
 
     def _ties_in(self, judged: Judged) -> bool:
         """Whether it comes back to what the customer told beside the request: an occasion, somebody, a worry."""

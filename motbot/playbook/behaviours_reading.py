@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from motbot.domain.contacts import Contact
-from motbot.domain.expectation import Assessment, Expectation, NegativeType
+from motbot.domain.expectation import Assessment, Expectation, ExpectationKind, NegativeType
 from motbot.domain.message import ConversationView, Line
 from motbot.domain.policy import ReplyWithin
 from motbot.domain.promise import Promise
 from motbot.playbook.assessor import PlaybookAssessor
 from motbot.playbook.behaviours import Behaviours
+from motbot.playbook.behaviours_behind import Lateness
 from motbot.playbook.behaviours_judged import Judged, answer_by, held, missed, together, until
 from motbot.playbook.behaviours_requests import RequestFinder
 from motbot.playbook.finding import Finder
@@ -27,6 +28,7 @@ class ContactReader:
     behaviours: Behaviours
     finder: Finder
     requests: RequestFinder
+    lateness: Lateness
     within: ReplyWithin
 
     def read(
@@ -40,7 +42,7 @@ class ContactReader:
         found = self._assessed(situation) if contact.asked else Assessment(is_moment=False)
         sources = {line.ts for line in contact.asked}
         expected = together([one for one in known if one.source in sources], found.expectations)
-        expected = (*expected, *self.requests.beside(contact.asked, expected))
+        expected = self._wanted((*expected, *self.requests.beside(contact.asked, expected)))
         heard = self.behaviours.hear(contact.said, self.finder.words)
         told = tuple((line, one) for line in contact.said for one in self.finder.found(line, zone=whole.zone))
         judged = Judged(
@@ -59,7 +61,14 @@ class ContactReader:
             missed=missed(self._broken(asked, found), situation, contact, promises),
             held=tuple(one for one in promises if contact.said and held(one, contact)),
         )
-        return replace(judged, requests=self.requests.requests(judged))
+        return replace(judged, requests=self.requests.requests(judged), behind=self.lateness.marks(judged))
+
+    def _wanted(self, expected: Sequence[Expectation]) -> tuple[Expectation, ...]:
+        """Without those that say no more than that our answer did not do, where anything else is asked for."""
+        objects, names = self.finder.words.not_quite, self.requests.merits.limits.content
+        bare = [one for one in expected if objects.within(one.quote) and not names(objects.without(one.quote))]
+        asked = [one for one in expected if one.kind is ExpectationKind.EXPLICIT and one not in bare]
+        return tuple(one for one in expected if one not in bare or not asked)
 
     def _names_time(self, line: Line, whole: ConversationView, situation: Situation) -> bool:
         """Whether a statement of ours, no rule and no "please", names a time to come that is not too late."""

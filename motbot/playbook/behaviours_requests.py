@@ -1,5 +1,6 @@
 """What was asked for in words, request by request, and which of it a reply leaves open."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -16,6 +17,18 @@ from motbot.playbook.phrases import plain
 from motbot.playbook.sentences import Piece, sentences
 
 _EDGES = " ,，;；.。"
+_BACK = re.compile(
+    r"(?:(?:and|so|please|then|now)\b[, ]*)*(?:can|could|would|will|when|where|what|why|how)\b"
+    r"(?: (?:you|we|i|somebody|someone|anybody|be|is|are|do|does|will|can|could|please|kindly|also|just|me|us|check|see"
+    r"|find out|look|tell|say|where|when|why|how|what|send|fix|repair|change|replace|resend|help|with|at|into|again))*"
+    r" (?:it|them|they|that|this)\b",
+    re.IGNORECASE,
+)
+_BACK_ZH = re.compile(
+    r"(?:那|请问?|麻烦|能否|可否|是否|能不能|可不可以|能|可以|再|帮|替|给|我们?|您|你们?|他们?|它|重新|尽快|把|这个?|那个?)*"
+    r"[修查看发寄换改送弄补处理解决]{1,2}(?:一下|一次|一份|一遍|下|好|到)*[吗么呢吧嘛]?[?？]?"
+)
+"""A request in Chinese leaves out what stands right before it."""
 Group = tuple[Expectation, ...]
 """One request with its conditions."""
 
@@ -36,7 +49,7 @@ class RequestFinder:
             for part in self._parts(piece)
         ]
         asking = [(part, group) for part, group in groups if group and self._asks(part)]
-        told = tuple(group for part, group in asking if not self._only_tells(part, asking))
+        told = tuple(group for at, (part, group) in enumerate(asking) if not self._only_tells(part, asking, at))
         return told or ((judged.explicit,) if judged.explicit else ())
 
     def _asks(self, part: Piece) -> bool:
@@ -70,13 +83,15 @@ class RequestFinder:
             if begin < end
         )
 
-    def _only_tells(self, part: Piece, asking: Sequence[tuple[Piece, Group]]) -> bool:
+    def _only_tells(self, part: Piece, asking: Sequence[tuple[Piece, Group]], at: int) -> bool:
         """Whether it only tells what a question beside it is about, or what happened once."""
         asked = [one for one, _ in asking if one.asked or not self.asking.troubles(one)]
         if part in asked or not asked:
             return False
         names = self.merits.limits.content
         about = names(part.text)
+        if any(one in asked and _refers_back(one.text) for one, _ in asking[at + 1 : at + 2]):
+            return True
         background = self.merits.behaviours.cues["background"].phrases.within(part.text)
         return background or any(len(names(one.text)) <= 1 or about & names(one.text) for one in asked)
 
@@ -86,6 +101,15 @@ class RequestFinder:
         Where something is delivered or promised with a time and no request's words occur, the words differ, not the
         matter. What names nothing of its own ("where is it?") is answered with the request it stands beside.
         """
+        late = self._late(judged)
+        return (*late, *(group for group in self._untouched(judged) if group not in late))
+
+    def _late(self, judged: Judged) -> tuple[Group, ...]:
+        """The requests for whose hour the promises come too late; in doubt the last one."""
+        held = [group for group in judged.requests if any(one.mark in judged.behind for one in group)]
+        return tuple(held) or (judged.requests[-1:] if judged.behind else ())
+
+    def _untouched(self, judged: Judged) -> tuple[Group, ...]:
         certain = judged.is_dated or judged.delivers
         left = [group for group in judged.requests if all(one.mark in judged.unanswered for one in group)]
         left += self._without_words(judged, left)
@@ -166,6 +190,11 @@ class RequestFinder:
         """Whether more is wanted than to know whether something can be had."""
         yes_or_no = self.merits.coverage.cues.asks_yes_or_no
         return judged.presses or not all(yes_or_no.within(f"{one.quote}?") for one in judged.explicit)
+
+
+def _refers_back(text: str) -> bool:
+    """Whether a request names nothing of its own: it goes on about what stands right before it."""
+    return bool(_BACK.match(text.strip(_EDGES))) or _BACK_ZH.fullmatch(text.strip(_EDGES)) is not None
 
 
 def _overlap(one: str, other: str) -> bool:

@@ -1,4 +1,4 @@
-"""The playbook's Confirm question: about the outcome in the moment's own words, what went unsaid, and the progress."""
+"""The playbook's Confirm question: about the outcome in the newest words, and what went unsaid or is missing."""
 
 import re
 from collections.abc import Sequence
@@ -14,11 +14,14 @@ from motbot.playbook.rephrase import Rephraser
 from motbot.playbook.rephrasing import Kind, Stated
 from motbot.playbook.restating import kept, said_back
 from motbot.playbook.situation import Reader, Situation
+from motbot.playbook.voice import lowered
 from motbot.playbook.wording import Wording, capital, joined
 
 _ASKS_AT_MOST = 2
 _CLAUSE = re.compile(r"(?<=[,，;；])")
 _EDGES = " ,，;；"
+_MARKS = "?？ "
+_TAKEN_UP = re.compile(r"\b(?:it|them|this|that)$", re.IGNORECASE)
 _HOPED = frozenset({Kind.REQUEST, Kind.WISH, Kind.NEED})
 """Beside one of these, the trouble behind it need not be asked after as well."""
 _NOT_ASKED = frozenset({Kind.TIME, Kind.ANSWER})
@@ -42,39 +45,44 @@ class PlaybookConfirmer:
         stated = kept(self.rephraser.stated(situation), assessment)
         asked, no = self._asked(stated, assessment.say_no), assessment.say_no.value
         if no and not asked:
-            parts = [self.wording.line("confirm.refused", situation.language, view.focus_text)]
+            question = self.wording.line("confirm.refused", situation.language, view.focus_text)
         else:
-            # Nobody who was told no in part is asked whether something is still missing.
-            last = self.wording.line(f"confirm.{'besides' if no else 'progress'}", situation.language, view.focus_text)
-            opening = self._opening(asked, view, situation.language)
-            parts = [opening, self._unspoken(situation, assessment), last]
-        draft = Draft(
-            reply=joined(parts, situation.language),
-            why=self.wording.one("why.confirm", language),
-        )
+            question = self._question(asked, self._more(situation, assessment), view, situation.language)
+        draft = Draft(reply=joined([question], situation.language), why=self.wording.one("why.confirm", language))
         return Drafted(draft=draft, provenance=Provenance(coach="playbook", revision=self.revision))
 
-    def _unspoken(self, situation: Situation, assessment: Assessment) -> str:
-        """The question after the first need that went unsaid: the rules' own, else about the map's words for it."""
-        implicit = assessment.of_kind(ExpectationKind.IMPLICIT)
-        own = self.needs.check(implicit, situation)
-        need = "" if own else self.outcomes.unsaid(implicit, situation.language)
-        if not need:
-            return own
-        return self.wording.line("confirm.unsaid", situation.language, situation.view.focus_text, what=need)
+    def _more(self, situation: Situation, assessment: Assessment) -> str:
+        """What the question goes on with: how they manage without what was refused, a need, else what is missing.
 
-    def _opening(self, asked: Sequence[Stated], view: ConversationView, language: Language) -> str:
-        """The question itself; a plain one where their words had better not be said back."""
+        Nobody who was told no in part is asked whether something is still missing.
+        """
+        language, seed = situation.language, situation.view.focus_text
+        if assessment.say_no.value:
+            return self.wording.line("confirm.besides", language, seed)
+        implicit = assessment.of_kind(ExpectationKind.IMPLICIT)
+        if check := self.needs.check(implicit, situation):
+            return self.wording.line("confirm.check", language, seed, what=lowered(check.rstrip(_MARKS)))
+        if need := self.outcomes.unsaid(implicit, language):
+            return self.wording.line("confirm.unsaid", language, seed, what=need)
+        return self.wording.line("confirm.progress", language, seed)
+
+    def _question(self, asked: Sequence[Stated], more: str, view: ConversationView, language: Language) -> str:
+        """The question itself, after what was said last; a plain one where their words had better not be said back."""
         sayable = [found for found in asked if found.yours]
         if any(found.kind in _HOPED for found in sayable):
             sayable = [found for found in sayable if found.kind is not Kind.PROBLEM]
         done = self.outcomes.kept(view, language)
         if done:
-            sayable = [found for found in sayable if not self.outcomes.touches(done, found.expectation.quote)]
-        sayable = sayable[:_ASKS_AT_MOST]
+            sayable = [found for found in sayable if not self._is_past(found, done)]
+        sayable = sayable[-_ASKS_AT_MOST:]
         asks = capital(said_back(sayable, self.wording, language, tense="said"))
-        name = ("result_and" if asks else "result") if done else (_kind(sayable[0]) if asks else "plain")
-        return self.wording.line(f"confirm.{name}", language, view.focus_text, asks=asks, what=capital(done))
+        name = ("result_and" if asks else "result") if done else (_kind(sayable[-1]) if asks else "plain")
+        return self.wording.line(f"confirm.{name}", language, view.focus_text, asks=asks, what=capital(done), more=more)
+
+    def _is_past(self, found: Stated, done: str) -> bool:
+        """Whether what is done is about the same thing, or the words only bound or take up what was asked for."""
+        taken_up = is_condition(found.expectation) or _TAKEN_UP.search(found.yours)
+        return bool(taken_up) or self.outcomes.touches(done, found.expectation.quote)
 
     def _asked(self, stated: Sequence[Stated], no: SayNo) -> list[Stated]:
         """What is wanted or wrong, never what is told beside it; where we say no to a part, no bound of all of it."""

@@ -26,6 +26,8 @@ class Cues:
     starts: Phrases
     deed: Phrases
     goes_on: Phrases
+    sends: Phrases
+    arrives: Phrases
     vague: Phrases
     prepares: Phrases
     offer: Phrases

@@ -9,6 +9,7 @@ from motbot.domain.due import DueConventions
 from motbot.domain.expectation import Assessment, Commitment, Draft, Drafted, Provenance, Urgency
 from motbot.domain.language import Language
 from motbot.domain.message import ConversationView
+from motbot.playbook.knowing import Knowing, Known
 from motbot.playbook.limits import Limits, facts_of
 from motbot.playbook.phrases import Phrases
 from motbot.playbook.rephrase import Rephraser
@@ -18,12 +19,15 @@ from motbot.playbook.schedule import in_words, next_word
 from motbot.playbook.situation import Reader, Situation
 from motbot.playbook.wording import Wording, capital, joined, shortened, told
 
-_PRESSURES = ("broken_promise", "harm", "anger", "not_quite", "hardship", "waiting", "near_deadline")
+_PRESSURES = ("broken_promise", "harm", "anger", "not_quite_again", "not_quite", "hardship", "waiting", "near_deadline")
+_HEATED = _PRESSURES[:5]
+"""Beside these a question that cannot be said back may be a reproach."""
 _SHOWN_BY = {"anger": ("anger", "escalates"), "waiting": ("claims_promise", "late", "kept_waiting")}
 """Pressures that more signs than their own show."""
+_BEGINS = frozenset({"harm", "near_deadline"})
+"""Whose lines say that the work begins now."""
 _OFFERS_A_WAY = ("another way?", "可以吗？")
 """How a question ends that is itself the fallback."""
-_FACTS_AT_MOST = 2
 _FACT_LENGTH = 200
 _CLAUSE = re.compile(r"(?<=[,，])")
 _DETAIL_AT_MOST, _DETAILS_AT_MOST = 60, 2
@@ -37,7 +41,7 @@ class PlaybookDrafter:
     revision: str
     reader: Reader
     rephraser: Rephraser
-    limits: Limits
+    knowing: Knowing
     wording: Wording
     office: DueConventions
     """When work is done."""
@@ -45,15 +49,17 @@ class PlaybookDrafter:
     async def draft(self, view: ConversationView, assessment: Assessment, language: Language) -> Drafted:
         """Write a reply in the customer's language; `why` is in `language`."""
         situation = self.reader.read(view)
+        stated = kept(self.rephraser.stated(situation), assessment)
         writing = _Writing(
             reader=self.reader,
             situation=situation,
             assessment=assessment,
             wording=self.wording,
-            limits=self.limits,
+            limits=self.knowing.limits,
             office=self.office,
             calls=self.rephraser.only_calls(situation),
-            stated=kept(self.rephraser.stated(situation), assessment),
+            stated=stated,
+            known=self.knowing.of(situation, stated, refuses=assessment.say_no.value),
         )
         draft = writing.draft(language)
         return Drafted(draft=draft, provenance=Provenance(coach="playbook", revision=self.revision))
@@ -71,6 +77,7 @@ class _Writing:
     office: DueConventions
     calls: bool
     stated: tuple[Stated, ...]
+    known: Known
 
     def draft(self, language: Language) -> Draft:
         """The whole reply with what it promises."""
@@ -83,10 +90,11 @@ class _Writing:
         question = self._question(step)
         weighty = self._is_weighty() and step not in {"harm", "told", "refusal"}
         parts = (
-            self._pressure(),
+            self._pressure(step),
             self._refused(),
             self._restated(),
             self._known(),
+            self._left(),
             question,
             self._next(step, due_text),
             self._line("fallback") if weighty and not question.endswith(_OFFERS_A_WAY) else "",
@@ -117,9 +125,9 @@ class _Writing:
     def _line(self, name: str, **slots: str) -> str:
         return self.wording.line(name, self.situation.language, self.situation.view.focus_text, **slots)
 
-    def _pressure(self) -> str:
+    def _pressure(self, step: str) -> str:
         shown = (name for name in _PRESSURES if any(map(self.situation.has, _SHOWN_BY.get(name, (name,)))))
-        name = next(shown, "")
+        name = next((one for one in shown if step not in {"told", "refusal"} or one not in _BEGINS), "")
         if not name or (name == "near_deadline" and not self._time_presses()):
             return ""
         return self._line(f"pressure.{name}")
@@ -128,9 +136,9 @@ class _Writing:
         """Whether the customer only asks if anybody is there."""
         words = self.reader.words
         rest = words.greeting.without(words.chase.without(self.situation.view.focus_text))
-        if self.calls and not self.situation.ruling.broken:
-            return True
-        return not rest and not self.situation.ruling.broken and words.chase.within(self.situation.view.focus_text)
+        if self.situation.ruling.broken or self.situation.has("kept_waiting"):
+            return False
+        return self.calls or (not rest and words.chase.within(self.situation.view.focus_text))
 
     def _time_presses(self) -> bool:
         """Whether the time is one to be met, not merely one that is named."""
@@ -149,7 +157,8 @@ class _Writing:
         asks = said_back(asked, self.wording, language)
         if self.situation.ruling.answers:
             return self._line("restate.answer", asks=asks) if asks else self._line("noted")
-        if not asks or (self._facts() and all(found.kind is Kind.QUESTION for found in self.stated)):
+        answered = self.known.facts and (self.known.only_questions or self.known.settles)
+        if not asks or (answered and not self.known.after_no):
             return ""
         if self._kind() == "chased":
             return self._line("restate.chased", asks=bare(asked, language))
@@ -161,9 +170,12 @@ class _Writing:
         """What is worth saying back: nothing refused, no objection to our answer, of an answer what it tells."""
         no = self.assessment.say_no
         words = self.reader.words
-        asked = [found for found in self.stated if found.expectation.quote != no.what]
+        asked = [found for found in self.stated if found.expectation.quote != no.what and self._is_open(found)]
         if self.situation.ruling.answers:
             return [one for one in asked if one.yours and len(one.yours) <= _DETAIL_AT_MOST][:_DETAILS_AT_MOST]
+        if self.known.after_no:
+            # That they ask what else there is goes without saying; what it is to be met by does not.
+            asked = [found for found in asked if found.kind is not Kind.QUESTION or found in self.known.asked]
         # A threat is heard, not said back.
         asked = [replace(one, yours=_without(one.yours, words.escalation)) for one in asked]
         if self.situation.has("not_quite"):
@@ -181,6 +193,10 @@ class _Writing:
             hardship = self.reader.signs["hardship"]
             asked = [replace(one, yours=_without(one.yours, hardship)) for one in asked]
         return asked
+
+    def _is_open(self, found: Stated) -> bool:
+        """Whether nothing that we know has answered it."""
+        return not self.known.facts or found not in self.known.asked or found in self.known.left
 
     def _said_as(self, asked: Sequence[Stated]) -> str:
         """How the restated words are introduced: what stands in front decides."""
@@ -210,29 +226,27 @@ class _Writing:
             return self._line("refusal", what=stated.yours, why=why)
         return self._line("refusal_bare", why=why)
 
-    def _facts(self) -> tuple[str, ...]:
-        """What our side knows of the matter and may tell."""
-        asked = [self._matter(found) for found in self.stated]
-        return self.limits.usable(self.situation, asked)[:_FACTS_AT_MOST]
-
-    def _matter(self, found: Stated) -> str:
-        """Their words without a time that they only state: a fact that names the same weekday is not about it."""
-        asking, said = self.reader.gate.asking, found.expectation.quote
-        for piece in (self.situation.deadline_piece, self.situation.bound[1]):
-            if piece and not asking.asks(piece) and not asking.states(piece):
-                said = said.replace(piece.text, "")
-        return said
-
     def _known(self) -> str:
-        if not self._facts():
+        if not self.known.facts:
             return ""
-        name = "way_on" if self.assessment.say_no.value else "known"
-        return self._line(name, facts=told(self._facts(), self.situation.language))
+        name = "way_on" if self.assessment.say_no.value or self.known.after_no else "known"
+        return self._line(name, facts=told(self.known.facts, self.situation.language))
+
+    def _left(self) -> str:
+        """The questions that what we know leaves open, or that could not be said back."""
+        is_no = self.assessment.say_no.value or self.known.after_no
+        if is_no or self.situation.ruling.answers:
+            return ""
+        sayable = [one for one in self.known.left if one.yours]
+        if self.known.facts and self.known.only_questions and sayable:
+            return self._line("left", asks=bare(sayable, self.situation.language))
+        hidden = self.known.hidden and not any(map(self.situation.has, _HEATED))
+        return self._line("rest") if hidden and (sayable or self.known.facts) else ""
 
     def _question(self, step: str) -> str:
         """At most one question: the missing fact, else the first of the assessment's where something weighs."""
         questions = self.assessment.explore_questions
-        if not questions or step in {"go_on", "refusal"}:
+        if not questions or step in {"go_on", "refusal"} or (step == "told" and self.known.is_done):
             return ""
         return self._line("ask", question=questions[0])
 
@@ -240,20 +254,20 @@ class _Writing:
         if step != "refusal":
             return self._line(f"next.{step}", due=due)
         why, view = self.assessment.say_no.why, self.situation.view
-        if self._facts() or self.limits.has_way_on(why, view):
+        if self.known.facts or self.limits.has_way_on(why, view):
             return self._line("refusal_next", due=due)
-        return self._line("refusal_open" if why in facts_of(view) else "refusal_why", due=due)
+        return self._line("refusal_open" if self.known.after_no or why in facts_of(view) else "refusal_why", due=due)
 
     def _step(self) -> str:
-        if self.assessment.say_no.value:
+        if self.assessment.say_no.value or self.known.after_no:
             return "refusal"
+        if self.known.settles and (self.known.is_done or not self.situation.has("harm")):
+            return "told"
         if self.situation.has("harm"):
             return "harm"
         if self.situation.ruling.answers:
             return "go_on"
-        if self._kind() != Kind.QUESTION:
-            return "work"
-        return "told" if self._facts() else "answer"
+        return "answer" if self.known.only_questions and not self.situation.has("broken_promise") else "work"
 
     def _is_weighty(self) -> bool:
         many = len(self.stated) >= SEVERAL
@@ -267,7 +281,7 @@ class _Writing:
         )
         if named:
             return named
-        if self.assessment.missing_fact:
+        if self.assessment.missing_fact and not (step == "told" and self.known.is_done):
             return "missing"
         if self.situation.ruling.answers:
             return "answers"

@@ -60,7 +60,12 @@ class Entry:
                 entry.refuse(say("is not known"), hint)
         for name in required:
             if name not in found:
-                self.refuse(say("lacks the key `{name}`", name=name), say("add `{name}:`", name=name))
+                self.refuse(
+                    say("lacks the key `{name}`", name=name),
+                    say(
+                        "add `{name}:`; after an upgrade, `motbot init FOLDER --diff` shows what it may say", name=name
+                    ),
+                )
         return found
 
     def named(self) -> dict[str, "Entry"]:

@@ -33,7 +33,7 @@ class Finder:
     def found(self, line: Line, *, zone: ZoneInfo) -> tuple[Told, ...]:
         """Every promise of a line, in its order."""
         told = [
-            self._told(line, part)
+            self._told(line, part, self._due(line, part, statement, zone))
             for statement in statements(line, self.words, self.due_times, zone=zone, at=line.at)
             for part in self._parts(statement, line)
         ]
@@ -76,7 +76,7 @@ class Finder:
         for at, clause in enumerate(clauses):
             begin, end = self._condition(clause)
             own = clause.text[begin:end].strip(_EDGES)
-            part = self._part(clause, begin, end, line, goes_on=bool(held), begged=begged)
+            part = self._part(clause, begin, end, line, before=held[-1] if held else None, begged=begged)
             if part is not None:
                 held.append(replace(part, condition=own or condition))
             elif own and held and not held[-1].condition and at == len(clauses) - 1:
@@ -85,7 +85,9 @@ class Finder:
                 condition = own or condition
         return held
 
-    def _part(self, clause: Clause, begin: int, end: int, line: Line, *, goes_on: bool, begged: bool) -> Part | None:
+    def _part(
+        self, clause: Clause, begin: int, end: int, line: Line, *, before: Part | None, begged: bool
+    ) -> Part | None:
         """The clause as a promise, or None where it is none; from `begin` to `end` stands its condition."""
         said = clause.without(begin, end)
         # The day on which something is to reach them is when it falls due; so is the hour of a timetable.
@@ -93,7 +95,8 @@ class Finder:
         times = clause.dues or (clause.days if told_ahead else ())
         dues = tuple(due for due in times if not begin <= due.start - clause.start < end)
         offers = self._offers(said, open_to=bool(dues) or begin < end)
-        promises = offers or self._promises(said, dues, goes_on=goes_on, open_end=bool(clause.vague))
+        arrives = before is not None and before.sends and _certain(dues) and self.cues.arrives.within(said)
+        promises = offers or arrives or self._promises(said, dues, goes_on=bool(before), open_end=bool(clause.vague))
         promises = promises or self._promises_in_short(clause, said, dues, begged=begged)
         if not said.strip(_EDGES) or not promises or self._is_none(said, line, dated=bool(dues)):
             return None
@@ -106,6 +109,8 @@ class Finder:
             hedged=cues.hedged.within(said),
             vague=cues.vague.within(said),
             prepares=cues.prepares.within(said),
+            sends=cues.sends.within(said),
+            arrives=arrives,
         )
 
     def _offers(self, said: str, *, open_to: bool) -> bool:
@@ -175,9 +180,24 @@ class Finder:
         ends = [deed.start() for cue in deeds if (deed := cue.pattern.search(clause.text, found.end()))]
         return found.start(), min(ends, default=len(clause.text))
 
-    def _told(self, line: Line, part: Part) -> Told:
-        start, end = min(one.start for one in part.clauses), max(one.end for one in part.clauses)
+    def _due(self, line: Line, part: Part, statement: Statement, zone: ZoneInfo) -> FoundDue | None:
+        """Its time; an hour lies on the day that the sentence has named before it: from there on are its words."""
         due = due_of(part.dues, line.text)
+        before = [one for clause in statement.clauses for one in (*clause.dues, *clause.days) if one.at]
+        before = [one for one in before if due and one.end <= due.start]
+        if due is None or due.at is None or not before:
+            return due
+        day = before[-1]
+        words = line.text[day.start : due.end]
+        at = self.due_times.resolve(words, said_at=line.at, zone=zone).at
+        known = day.at if self.due_times.hour(day.phrase) else due.at
+        later = at is not None and known is not None and at > max(known, due.at)
+        if at is None or day.at is None or not later or (at.date(), at.time()) != (day.at.date(), due.at.time()):
+            return due
+        return replace(due, start=day.start, phrase=words, at=at)
+
+    def _told(self, line: Line, part: Part, due: FoundDue | None) -> Told:
+        start, end = min(one.start for one in part.clauses), max(one.end for one in part.clauses)
         words = self._unjoined(line.text[start:end])
         deeds = self._deeds(part)
         deed = ("，" if any(map(_chinese, deeds)) else ", ").join(deeds) or part.clauses[0].text

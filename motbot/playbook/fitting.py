@@ -54,6 +54,8 @@ _NO_OBJECT_ZH = re.compile(
     r"(?:再|也|都|先|就)?(?:发|寄|送|交|拿|传|开|提供|回复|答复|回|收)?(?:给|到)?(?:我们?|您们?|您这边|您那边)?(?:一[份个张套本])?(?:了|过来|一下)*"
 )
 """Words in which something is given that they do not name: "您想知道今天能不能给您" leaves open what."""
+_ALSO_ZH = re.compile(r"(也都|[也都])(能不能|可不可以|会不会|要不要|是不是)")
+_HAS_ZH = re.compile(r"(也都|[也都])有没有")
 _HANGS_ZH = re.compile(r"(?:[把将给跟和与都在从向比让使及或且但而被为]|(?<![不核答])对|因为|所以|如果|一个)$")
 _SAME_HAN = re.compile(r"([您我请])\1")
 _ASKS_ZH = re.compile(
@@ -79,6 +81,11 @@ def asks_zh(words: str) -> bool:
 def is_question_zh(words: str) -> bool:
     """Whether Chinese words that are wanted are a question in full: one wants to know them rather than to have them."""
     return bool(_ABOUT_ZH.search(words))
+
+
+def in_order_zh(words: str) -> str:
+    """A Chinese question with what adds or sums up behind what asks: 他能不能也看, not 他也能不能看."""
+    return _HAS_ZH.sub(r"是不是\1有", _ALSO_ZH.sub(r"\2\1", words))
 
 
 def names_nothing_zh(words: str) -> bool:
@@ -124,7 +131,8 @@ def _fits_zh(kind: Kind, words: str) -> bool:
         case Kind.QUESTION:
             return not _NO_QUESTION_ZH.match(words)
         case _:
-            return True
+            # A statement ends with a full stop: what asks would be a question closed like one.
+            return not asks_zh(words)
 
 
 def _is_balanced(text: str) -> bool:

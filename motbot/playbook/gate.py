@@ -99,8 +99,7 @@ class Gate:
         """Whether the words may be about something that should have come: a new matter breaks no promise."""
         words = self.words
         lists = (words.chase, words.overdue, words.not_quite, words.anger, words.escalation, words.pressing)
-        found = bool(_BARE.match(text)) or any(phrases.within(text) for phrases in lists)
-        return found or self.asking.lacks(text)
+        return bool(_BARE.match(text)) or any(one.within(text) for one in lists) or self.asking.lacks(text)
 
     def _without_tool_talk(self, heard: _Heard) -> Ruling:
         """Orders to a tool are never a request; beside one, only the request counts."""
@@ -124,12 +123,17 @@ class Gate:
             return ruled
         signals = self._signals(heard)
         asks = self._asks(heard)
+        if back := heard.before.taken_back if Signal.NOT_QUITE not in signals else ():
+            if all(one in back or heard.before.corrects(one) for one in asks):
+                return self._correcting(heard, back, signals)
+            asks = tuple(one for one in heard.pieces if one in asks or heard.before.corrects(one))
         if asks or Signal.NOT_QUITE in signals:
             bare = Signal.NOT_QUITE in signals and not self.objections.names_fault(heard.text)
             earlier = heard.before.asked() if bare else ()
             left = asks or (() if earlier else heard.pieces)
             found = (*earlier, *(self.objections.faults(left) if Signal.NOT_QUITE in signals else left))
-            return Ruling(is_moment=True, signals=signals, asks=self._with_waiting(found, heard), broken=heard.broken)
+            waiting = self._with_waiting(found, heard)
+            return Ruling(is_moment=True, signals=signals, asks=waiting, broken=heard.broken, back=back)
         if heard.ours is not None and not signals and self.objections.is_content(heard.text):
             return self._thanked(heard, certain=False)
         ruled = self._answering(heard) or self._stating(heard) or self._pressing(heard, signals) or self._adding(heard)
@@ -137,9 +141,7 @@ class Gate:
 
     def _bare(self, heard: _Heard) -> Ruling:
         """Nothing but marks or emoji: it lives on what was said before."""
-        wondering = "?" in heard.text
-        waiting = heard.before.waits
-        asks = heard.before.asked()
+        wondering, waiting, asks = "?" in heard.text, heard.before.waits, heard.before.asked()
         if heard.broken:
             return Ruling(is_moment=True, signals=(Signal.BROKEN_PROMISE,), asks=asks, broken=heard.broken)
         puzzled = heard.ours is not None and not self.promises.open(heard.view)
@@ -155,10 +157,8 @@ class Gate:
         polite = self.objections.is_polite(text) or (closing and words.nothing_more.within(text))
         rest = stripped(text, words.thanks, words.farewell)
         rest = stripped(rest, words.nothing_more) if polite else rest
-        rest = stripped(
-            rest, words.greeting, words.acknowledgement, words.works_now, words.name_of_anybody, words.social
-        )
-        if _LETTER.search(rest):
+        nods = (words.greeting, words.acknowledgement, words.works_now, words.name_of_anybody, words.social)
+        if _LETTER.search(stripped(rest, *nods)):
             return None
         if polite:
             return self._thanked(heard, certain=True)
@@ -173,8 +173,8 @@ class Gate:
         rest = stripped(heard.text, words.chase, words.greeting, words.acknowledgement, words.name_of_anybody)
         chased = words.chase.within(heard.text) and not _LETTER.search(rest)
         if chased and heard.broken:
-            asks, signals = heard.before.asked(), self._signals(heard)
-            return Ruling(is_moment=True, asks=asks, signals=signals, broken=heard.broken)
+            asked, signals = heard.before.asked(), self._signals(heard)
+            return Ruling(is_moment=True, asks=asked, signals=signals, broken=heard.broken)
         said = {folded(line.text) for line in heard.before.lines if line.side is Side.CUSTOMER}
         repeated = all(folded(line.text) in said for line in heard.lines)
         if not heard.before.waits or not (repeated or chased):
@@ -185,11 +185,10 @@ class Gate:
 
     def _signals(self, heard: _Heard) -> tuple[Signal, ...]:
         answered = any(line.side.is_ours for line in heard.before.lines)
-        text = heard.text
         found = {
-            Signal.NOT_QUITE: answered and self.words.not_quite.within(text),
+            Signal.NOT_QUITE: answered and self.words.not_quite.within(heard.text),
             Signal.BROKEN_PROMISE: heard.broken is not None,
-            Signal.ANGER: self.words.anger.within(text) or self.words.escalation.within(text),
+            Signal.ANGER: self.words.anger.within(heard.text) or self.words.escalation.within(heard.text),
         }
         return tuple(signal for signal, holds in found.items() if holds)
 
@@ -201,15 +200,18 @@ class Gate:
         if self.words.anything_else.within(asked.text) and self.words.nothing_more.within(heard.text):
             return None
         if self.objections.accepts(heard.text):
-            return (
-                self._thanked(heard, certain=False)
-                if self.objections.is_polite(heard.text)
-                else no_moment(NegativeType.FYI)
-            )
+            polite = self.objections.is_polite(heard.text)
+            return self._thanked(heard, certain=False) if polite else no_moment(NegativeType.FYI)
         if self._is_bare_detail(heard):
             return no_moment(NegativeType.FYI)
         earlier = self._told(heard.before.open())
         return Ruling(is_moment=True, asks=self._told(heard.pieces), answers=True, earlier=earlier)
+
+    def _correcting(self, heard: _Heard, back: tuple[Piece, ...], signals: tuple[Signal, ...]) -> Ruling:
+        """Something else than was asked for; nothing of what else was asked is new."""
+        told = tuple(one for one in self._told(heard.pieces) if one not in back)
+        earlier = self._told(heard.before.unanswered())
+        return Ruling(is_moment=True, asks=told, answers=True, earlier=earlier, back=back, signals=signals)
 
     def _is_bare_detail(self, heard: _Heard) -> bool:
         """A name, a number or a nod that we asked for: the request it serves stands, and nothing new is expected."""
@@ -247,7 +249,7 @@ class Gate:
         """Thanks: word that the need is met only where our side has delivered, not merely promised."""
         delivered = any(line.side.is_ours for line in heard.before.lines) and not self.promises.open(heard.view)
         confirmed = delivered or self.words.works_now.within(heard.text)
-        signals = (Signal.CONFIRMED_BY_CUSTOMER,) if confirmed else ()
+        signals = (Signal.CONFIRMED_BY_CUSTOMER,) if confirmed and not self.objections.denies(heard.text) else ()
         return no_moment(NegativeType.THANKS_CLOSING, signals=signals, certain=certain and delivered)
 
     def _asks(self, heard: _Heard) -> tuple[Piece, ...]:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import pairwise
 
 from motbot.domain.expectation import SayNo
 from motbot.domain.language import Language, is_chinese_character
@@ -33,6 +34,9 @@ _SOON = re.compile(
     r"(?P<n>\d+|half an?|an?|one|two|three|[一两二三四五六七八九十半])\s*(?P<unit>minutes?|hours?|分钟|个?小时)"
 )
 _ENDINGS = ("ing", "ed", "es", "s")
+_DAY = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\bweek(?:end|day)|周[一二三四五六日天末]|星期[一二三四五六日天]|工作日"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +119,24 @@ class Limits:
                 found.append(told)
             before = fact
         return tuple(found)
+
+    def instead(self, situation: Situation) -> tuple[str, ...]:
+        """What can be done in place of what our side has said no to: what stands right after the limit it has told."""
+        said, facts = noes_about(situation.view.lines), facts_of(situation.view)
+        found = []
+        for limit, after in pairwise(facts):
+            told = self.tellable(after)
+            other = {*_DAY.findall(told.casefold())} - {*_DAY.findall(limit.casefold())}
+            goes_on = self.route.within(told) or (other and self.content(told) & self.content(limit))
+            is_way = bool(told and goes_on) and not self.hard.within(told) and _speaks(told, situation.language)
+            if is_way and self.hard.within(limit) and told_of(limit, said):
+                found.append(told)
+        return tuple(found)
+
+    def typed(self, situation: Situation) -> tuple[str, ...]:
+        """What the agent has added for this request, as far as it may be told in the customer's language."""
+        told = (self.tellable(fact) for fact in facts_of(replace(situation.view, facts="")))
+        return tuple(fact for fact in told if fact and _speaks(fact, situation.language))
 
     def has_way_on(self, fact: str, view: ConversationView) -> bool:
         """Whether a limiting fact of the channel itself says what can be done instead."""

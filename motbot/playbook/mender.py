@@ -25,6 +25,8 @@ _RUNS_ON = re.compile(
 )
 _RUNS_ON_ZH = re.compile(r"正在|[^，,]我|[，,](?:您|你|我|咱|它|这|那|就)")
 """In a deed: a clause with a subject of its own, which fits behind none of our words."""
+_PUT_OFF_ZH = re.compile(r"(?:改|推|推迟|延|延期|延后|延迟|挪|顺延|调|调整|换|移)[约期]?[到至成为在]")
+"""Words that say where a time moves to: told again without that time they say nothing."""
 _EDGES = " \t\n。.!！?？,，;；"
 
 
@@ -41,14 +43,17 @@ class PlaybookMender:
     ) -> Drafted:
         """Write it in the customer's language; `why` is in `language`."""
         view = readable_view(view)
-        writing = _Writing(view=view, promise=promise, wording=self.wording, told=self._told(view, promise))
+        told_for = _before(promise) if mending is Mending.MOVE else promise.due
+        told = self._told(view, promise)
+        writing = _Writing(view=view, promise=promise, wording=self.wording, told=told, told_for=told_for)
         if mending is Mending.MOVE and due is not None:
             why = "why.missed" if writing.is_missed else "why.move"
             draft = Draft(
                 reply=writing.moved(due), why=self.wording.one(why, language), commitments=(writing.commitment(due),)
             )
         else:
-            draft = Draft(reply=writing.cannot(), why=self.wording.one("why.cannot", language))
+            why = "why.cannot_missed" if writing.is_missed else "why.cannot"
+            draft = Draft(reply=writing.cannot(), why=self.wording.one(why, language))
         return Drafted(draft=draft, provenance=Provenance(coach="playbook", revision=self.revision))
 
     def _told(self, view: ConversationView, promise: Promise) -> Told | None:
@@ -66,11 +71,13 @@ class _Writing:
     promise: Promise
     wording: Wording
     told: Told | None
+    told_for: datetime | None
+    """When the customer expects it until now."""
 
     @property
     def is_missed(self) -> bool:
-        """Whether the time that is given up was over before the new one was named."""
-        old, broken = self._before, self.promise.broken_at
+        """Whether the time that is given up was over before this message."""
+        old, broken = self.told_for, self.promise.broken_at
         return broken is not None and (old is None or old <= max(broken, self.view.now))
 
     def moved(self, due: datetime) -> str:
@@ -85,10 +92,10 @@ class _Writing:
         return joined(parts, self.view.language)
 
     def cannot(self) -> str:
-        """The early no with a way on."""
+        """The no with a way on: early, or owned up to where its time is over."""
         instead = next((one.instead for one in self.promise.beyond if self._speaks(one.instead)), "").strip(_EDGES)
         parts = (
-            self._line("cannot", promised=self._promised(self.promise.due)),
+            self._line("cannot_missed" if self.is_missed else "cannot", promised=self._promised()),
             self._reason(),
             self._line("instead", what=instead) if instead else self._line("way_on"),
         )
@@ -102,20 +109,15 @@ class _Writing:
     def _line(self, name: str, **slots: str) -> str:
         return self.wording.line(f"mend.{name}", self.view.language, self.promise.words, **slots)
 
-    @property
-    def _before(self) -> datetime | None:
-        """The time it was promised for until now."""
-        return self.promise.moved_from[-1] if self.promise.moved_from else self.promise.broken_at
-
-    def _promised(self, like: datetime | None) -> str:
-        """What was promised and for when, in the zone that `like` is named in."""
-        before = self._before or self.promise.due
+    def _promised(self, new: datetime | None = None) -> str:
+        """What was promised and for when, in the zone that the new time is named in."""
+        before = self.told_for or self.promise.due
         name, what = self._retold()
         says_when = name == "quoted" and self.told is not None and self.told.at == before
-        if before is None or before == like or says_when:
+        if before is None or before == new or says_when:
             old = ""
         else:
-            old = self._line("old", due=self._named(before, like or before))
+            old = self._line("old", due=self._named(before, new or before))
         return self._line(name, what=shortened(what, _SAID_AT_MOST), old=old).strip(" ，")
 
     def _retold(self) -> tuple[str, str]:
@@ -127,6 +129,8 @@ class _Writing:
             indirect = in_the_past(bare) if self.view.language is Language.EN else ""
             return ("told", indirect) if indirect else ("quoted", self.promise.words)
         deed, is_chinese = self.told.deed, self.view.language is Language.ZH
+        if is_chinese and _PUT_OFF_ZH.search(self.told.words):
+            return "quoted", self.promise.words
         if (_RUNS_ON_ZH if is_chinese else _RUNS_ON).search(deed):
             return "quoted", self.promise.words
         if is_chinese:
@@ -147,3 +151,8 @@ class _Writing:
 
     def _speaks(self, text: str) -> bool:
         return bool(text.strip(_EDGES)) and language_of(text, default=self.view.language) is self.view.language
+
+
+def _before(promise: Promise) -> datetime | None:
+    """The time it had before it was moved."""
+    return promise.moved_from[-1] if promise.moved_from else promise.broken_at

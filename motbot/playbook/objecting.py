@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from motbot.domain.language import is_chinese_character
-from motbot.playbook.phrases import Phrases
+from motbot.playbook.phrases import Phrases, plain
 from motbot.playbook.sentences import Piece, between, clauses
 from motbot.playbook.words import Words
 
@@ -13,6 +13,16 @@ _LETTER = re.compile(r"\w")
 _LATIN_WORD = re.compile(r"[a-z0-9][\w'-]*", re.IGNORECASE)
 _FAULT_WORDS, _FAULT_HAN = 3, 3
 """An objection that says at least so much beside "not quite" names what is wrong."""
+_MUCH_WORDS, _MUCH_HAN = 6, 6
+"""A complaint that says at least so much beside its anger tells what it is about."""
+_NO = re.compile(
+    r"(?:^|[,.!;:\n]) {0,2}(?:it|that|this|they|these|we|i|he|she)"
+    r" (?:(?:does|do|did|is|are|was|were|has|have|can|will) not|cannot"
+    r"|(?:does|do|did|is|are|was|were|has|have|ca|wo)n't)(?: yet)?(?= {0,2}(?:[,.!;\n]|$))"
+    r"|(?:^|[,.!;。\n]) {0,2}(?:还是[^,。!;?\n]{1,6}了|还没(?:有|好|到|行)?|不行|没呢)[呢啊哦]?(?=[,.!;。\n]|$)",
+    re.IGNORECASE,
+)
+"""A no in the words of the question: "it doesn't", 还没有."""
 _SHORT = 40  # characters up to which words of thanks are nothing more
 _ACCEPTED = 60
 """Characters up to which a yes with a grumble is no more than that."""
@@ -26,9 +36,11 @@ class Objections:
 
     def names_fault(self, text: str) -> bool:
         """Whether an objection says what is wrong, so that it stands without the request it is about."""
-        rest = stripped(text, *self._nods)
-        han = sum(is_chinese_character(letter) for letter in rest)
-        return han >= _FAULT_HAN or len(_LATIN_WORD.findall(rest)) >= _FAULT_WORDS
+        return _is_as_long(stripped(text, *self._nods), words=_FAULT_WORDS, han=_FAULT_HAN)
+
+    def says_much(self, text: str) -> bool:
+        """Whether so much stands beside words of anger that it tells what they are about."""
+        return _is_as_long(stripped(text, *self._nods), words=_MUCH_WORDS, han=_MUCH_HAN)
 
     def faults(self, pieces: Sequence[Piece]) -> tuple[Piece, ...]:
         """The sentences of an objection without the "not quite" at their front; all of them where that is all."""
@@ -52,6 +64,10 @@ class Objections:
         """Whether there is thanks, a goodbye or word that it works."""
         return self.words.thanks.within(text) or self.words.farewell.within(text) or self.words.works_now.within(text)
 
+    def denies(self, text: str) -> bool:
+        """Whether a question is answered with a no, whatever thanks stand beside it."""
+        return _NO.search(plain(text)) is not None
+
     def is_content(self, text: str) -> bool:
         """Whether somebody is thankful or says that all is well, shortly and without a but."""
         w = self.words
@@ -62,6 +78,10 @@ class Objections:
     def _nods(self) -> tuple[Phrases, ...]:
         words = self.words
         return (words.not_quite, words.thanks, words.acknowledgement, words.contrast)
+
+
+def _is_as_long(text: str, *, words: int, han: int) -> bool:
+    return sum(map(is_chinese_character, text)) >= han or len(_LATIN_WORD.findall(text)) >= words
 
 
 def stripped(text: str, *lists: Phrases) -> str:

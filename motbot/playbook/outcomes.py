@@ -21,6 +21,7 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 """Behind words that were cut at "and": there is more of the same thing."""
+_PARTED = re.compile(r"[,;:，；：、]")
 _NO_WORDS_OF_OURS = ("@", "<", "://", '"', "“")
 
 
@@ -71,5 +72,5 @@ class Outcomes:
                 yield said
 
     def _is_askable(self, text: str, language: Language) -> bool:
-        short = len(text) <= _ASKED_AT_MOST[language]
+        short = len(text) <= _ASKED_AT_MOST[language] and not _PARTED.search(text)
         return short and language_of(text, default=language) is language and not self.known.cues.unaskable.within(text)

@@ -29,6 +29,9 @@ _UNFINISHED_ZH = re.compile(r"(?:的|以上|以下|以内|左右|之间|免费|\
 _FINISHES_ZH = re.compile(r"[^，,]{1,30}的[^，,的]{1,12}?(?:吗|么|呢|吧)?$")
 """How a thing is told that is named at the very end: "a place that is free, with four stars, for two"."""
 
+_NOT, _ONLY = re.compile(r"not\b", re.IGNORECASE), re.compile(r"(?:only|just)\b", re.IGNORECASE)
+"""What is not wanted and, right behind it, what is wanted instead."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parting:
@@ -93,11 +96,13 @@ class Parting:
 
 
 def _told_more_of(clauses: Sequence[Piece]) -> set[int]:
-    """Places of the Chinese clauses that only go on telling what a thing asked for is like."""
+    """Places of the clauses that only go on telling what a thing asked for is like, or what instead of it."""
+    pairs = [(at, clauses[at - 1].text, clauses[at].text) for at in range(1, len(clauses))]
     return {
         at
-        for at in range(1, len(clauses))
-        if _UNFINISHED_ZH.search(clauses[at - 1].text) and _FINISHES_ZH.fullmatch(clauses[at].text)
+        for at, before, told in pairs
+        if (_UNFINISHED_ZH.search(before) and _FINISHES_ZH.fullmatch(told))
+        or (_NOT.match(before) and _ONLY.match(told))
     }
 
 

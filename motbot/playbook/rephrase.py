@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from motbot.domain.corrected import left_over, taken_back
 from motbot.domain.expectation import Expectation, ExpectationKind
 from motbot.domain.language import ByLanguage, Language
 from motbot.domain.typesetting import spaced
@@ -14,16 +15,19 @@ from motbot.playbook.fitting import (
     as_deed,
     asks_zh,
     fits,
+    in_order_zh,
     is_question_zh,
     without_statement,
 )
 from motbot.playbook.going_on import with_its_lead, with_its_subject
+from motbot.playbook.occasions import told_beside
 from motbot.playbook.parting import Parting, says_something
 from motbot.playbook.phrases import Phrases, plain
 from motbot.playbook.rephrasing import Kind, Rephrasing, Stated
 from motbot.playbook.sentences import Piece, opening_cut
 from motbot.playbook.situation import Situation
 from motbot.playbook.standing_for import with_their_things
+from motbot.playbook.taking_up import taking_up
 from motbot.playbook.times import Named
 from motbot.playbook.voice import about_customer, lowered, to_customer
 
@@ -129,7 +133,9 @@ class Rephraser:
             found[time.text] = self._as_said(time, Kind.ANSWER if situation.ruling.answers else Kind.TIME, situation)
         asked = [one for quote, one in found.items() if not self.rhetorical.within(quote)]
         meant = [one for one in asked if not self.claims.within(one.expectation.quote)] or asked
-        return tuple(sorted(meant or found.values(), key=_place(situation)))[-_AT_MOST:]
+        told = [told_beside(one, situation) for one in meant or found.values()]
+        told = taking_up(told, situation.pieces, situation.language)
+        return tuple(sorted(told, key=_place(situation)))[-_AT_MOST:]
 
     def asked(self, situation: Situation) -> tuple[Stated, ...]:
         """What the customer wants: with an answer to our question also what it was asked about."""
@@ -139,9 +145,32 @@ class Rephraser:
             deadline, piece = (None, None) if situation.deadline else situation.bound
             before = replace(situation, asks=earlier, ruling=ruling, deadline=deadline, deadline_piece=piece)
             wanted = self.stated(before)
-            told = (one for one in stated if self._wants(one.expectation.quote))
+            back = situation.ruling.back
+            told = (one for one in stated if back or self._wants(one.expectation.quote))
             stated = tuple(sorted((*wanted, *told), key=_place(situation)))[:_AT_MOST]
-        return with_their_things(stated, situation.language)
+        asked = [(one.expectation.quote, one.expectation.source) for one in stated]
+        gone = taken_back(asked, situation.view.lines)
+        left = tuple(one for at, one in enumerate(stated) if at not in gone) or stated
+        return with_their_things(self._corrected(left, situation), situation.language)
+
+    def _corrected(self, stated: tuple[Stated, ...], situation: Situation) -> tuple[Stated, ...]:
+        """With the thing named of which something else is wanted now, where just one is."""
+        ruling = replace(situation.ruling, answers=False, back=())
+        before = replace(situation, asks=situation.ruling.back, ruling=ruling, deadline=None, deadline_piece=None)
+        wishes = self.stated(before) if before.asks else ()
+        back = taken_back([(one.expectation.quote, one.expectation.source) for one in wishes], situation.view.lines)
+        if len(back) != 1:
+            return stated
+        ((at, correction),) = back.items()
+        thing = left_over(wishes[at].expectation.text, correction.off)
+        joint = "：" if situation.language is Language.ZH else ": "
+        named = (
+            _named(one, f"{thing}{joint}{lowered(one.expectation.text)}")
+            if len(thing) > 1 and one.expectation.source == correction.ts and correction.says(one.expectation.quote)
+            else one
+            for one in stated
+        )
+        return tuple(named)
 
     @staticmethod
     def _wants(answer: str) -> bool:
@@ -233,6 +262,10 @@ class Rephraser:
         return text.strip(_EDGES)
 
 
+def _named(one: Stated, text: str) -> Stated:
+    return replace(one, expectation=replace(one.expectation, text=text))
+
+
 def _one(piece: Piece, kind: Kind, text: str, yours: str) -> Stated:
     expectation = Expectation(
         kind=ExpectationKind.EXPLICIT, text=spaced(text[:1].upper() + text[1:]), quote=piece.text, source=piece.source
@@ -255,7 +288,7 @@ def _place(situation: Situation) -> Callable[[Stated], tuple[str, int]]:
 
 
 def _flat(text: str) -> str:
-    return " ".join(text.split()).strip(_EDGES)
+    return in_order_zh(" ".join(text.split()).strip(_EDGES))
 
 
 def _groups(said: str, match: re.Match[str]) -> dict[str, str]:

@@ -31,7 +31,7 @@ def kept(stated: Sequence[Stated], assessment: Assessment) -> tuple[Stated, ...]
 
 def said_back(stated: Sequence[Stated], wording: Wording, language: Language, *, tense: str = "says") -> str:
     """Up to three asks as one clause, several as a numbered list; empty where none had better be said back."""
-    sayable = _sayable(stated)
+    sayable = sorted(_sayable(stated), key=lambda found: found.kind is Kind.TIME)
     asks = [found for found in sayable if found.kind not in STATEMENTS]
     if len(asks) >= SEVERAL:
         conditions = [found.yours for found in sayable if found.kind in STATEMENTS]
@@ -42,7 +42,9 @@ def said_back(stated: Sequence[Stated], wording: Wording, language: Language, *,
         )
         for kind, group in groupby(sayable, key=lambda found: found.kind)
     ]
-    return _chinese(clauses) if language is Language.ZH else _english(clauses)
+    if language is Language.ZH:
+        return _chinese(clauses)
+    return _english(clauses, apart=bool(sayable) and sayable[-1].kind is Kind.TIME)
 
 
 def _both(kind: Kind, language: Language) -> str:
@@ -67,12 +69,12 @@ def _numbered(asks: Sequence[str], conditions: Sequence[str], language: Language
     return stop.join((*(mark.format(at=at, text=text) for at, text in enumerate(asks, 1)), *conditions))
 
 
-def _english(clauses: Sequence[str]) -> str:
-    """A clause that says what "you" want goes on with "and"; their own words stand for themselves."""
+def _english(clauses: Sequence[str], *, apart: bool) -> str:
+    """A clause that says what "you" want goes on with "and"; their own words, and a last one set apart, stand alone."""
     said = ""
-    for clause in clauses:
-        joint = (", and " if clause.startswith(_YOU_EN) else "; ") if said else ""
-        said += joint + clause
+    for left, clause in zip(reversed(range(len(clauses))), clauses, strict=True):
+        goes_on = clause.startswith(_YOU_EN) and (left or not apart)
+        said += ((", and " if goes_on else "; ") if said else "") + clause
     return said
 
 

@@ -1,10 +1,8 @@
 """The playbook's evaluation sheet: every contact judged by rules, in both languages alike, without a model."""
 
 import asyncio
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
 from pathlib import Path
 
 from motbot.domain.contacts import Contact
@@ -19,10 +17,23 @@ from motbot.domain.message import ConversationView, Line
 from motbot.domain.policy import ReplyWithin
 from motbot.domain.promise import Promise
 from motbot.domain.readable import readable_contact, readable_view
-from motbot.domain.scoring import MOST, Depth, Facts, Fault, Quote, Repair, Ruling, Seen, ruled
-from motbot.domain.sheet import ContactSheet, Fate, JudgedExpectation, JudgedPromise, Outcome, Reviewed, fate_of
+from motbot.domain.scoring import Depth, Facts, Fault, Quote, Repair, Ruling, Seen, ruled
+from motbot.domain.served import still_served
+from motbot.domain.sheet import (
+    ContactSheet,
+    Fate,
+    JudgedExpectation,
+    JudgedPromise,
+    Outcome,
+    Reviewed,
+    fate_of,
+    tracked_as,
+)
 from motbot.playbook.behaviours import Behaviours
+from motbot.playbook.behaviours_behind import Lateness
+from motbot.playbook.behaviours_better import Better
 from motbot.playbook.behaviours_beyond import OverPromises
+from motbot.playbook.behaviours_denied import Denials
 from motbot.playbook.behaviours_depth import DepthFinder
 from motbot.playbook.behaviours_facts import FactFinder
 from motbot.playbook.behaviours_faults import FaultFinder
@@ -31,18 +42,13 @@ from motbot.playbook.behaviours_marks import Marker
 from motbot.playbook.behaviours_merit import MeritFinder
 from motbot.playbook.behaviours_reading import ContactReader
 from motbot.playbook.behaviours_requests import RequestFinder
-from motbot.playbook.drafter import PlaybookDrafter
 from motbot.playbook.files import read_files
 from motbot.playbook.rules import Rules
 from motbot.playbook.told import Told
-from motbot.playbook.wording import joined
 from motbot.ports.due_times import DueTimes
 
 REVIEW = "review"
 """The folder, and in it the file without `.yaml`, that holds the reviewer's own rules."""
-_UNSAID_AT_MOST = 2
-_TO_YOU = {"themselves": "yourself", "they": "you", "them": "you", "their": "your", "对方": "您"}
-_THEM = re.compile(r"\b(?:themselves|they|them|their)\b|对方")
 _SHOWN_BY = {
     Fault.BLAME: ("blame", "dare", "belittles"),
     Fault.DENIAL: ("denial",),
@@ -60,11 +66,12 @@ class PlaybookReviewer:
     """Fulfils the Reviewer port without a model; never raises."""
 
     revision: str
-    drafter: PlaybookDrafter
+    better: Better
     facts: FactFinder
     depths: DepthFinder
     marker: Marker
     reader: ContactReader
+    denials: Denials
 
     @classmethod
     def load(cls, folder: Path, *, due_times: DueTimes, within: ReplyWithin) -> "PlaybookReviewer":
@@ -87,15 +94,21 @@ class PlaybookReviewer:
         depths = DepthFinder(behaviours=behaviours, merits=merits, requests=requests, asking=rules.asking)
         over = OverPromises(merits=merits, limits=rules.limits)
         reader = ContactReader(
-            assessor=assessor, behaviours=behaviours, finder=rules.finder, requests=requests, within=within
+            assessor=assessor,
+            behaviours=behaviours,
+            finder=rules.finder,
+            requests=requests,
+            lateness=Lateness(finder=rules.finder),
+            within=within,
         )
         return cls(
             revision=revision,
-            drafter=rules.drafter(revision),
+            better=Better(drafter=rules.drafter(revision), behaviours=behaviours),
             facts=FactFinder(depths=depths, faults=FaultFinder(depths=depths, over_promises=over)),
             depths=depths,
             marker=Marker(behaviours=behaviours, finder=depths),
             reader=reader,
+            denials=Denials(behaviours=behaviours, words=rules.finder.words, limits=rules.limits),
         )
 
     async def review(
@@ -113,6 +126,7 @@ class PlaybookReviewer:
         for one in map(readable_contact, contacts):
             judged.append(self.reader.read(view, one, expectations, promises))
             await _give_way()
+        judged = [self.denials.heeded(read, judged[at + 1 :]) for at, read in enumerate(judged)]
         parts: list[ContactSheet] = []
         for at, read in enumerate(judged):
             parts.append(await self._part(read, judged[at + 1 :], promises, language))
@@ -124,7 +138,8 @@ class PlaybookReviewer:
     ) -> ContactSheet:
         facts = self.facts.facts(judged)
         ruling = ruled(facts) if judged.contact.said or facts.is_late else None
-        outcomes = self._outcomes(judged, facts)
+        fates = tuple(_fate(line, one, later, promises) for line, one in judged.lines_told)
+        outcomes = self._outcomes(judged, facts, [one.quote.words for one in fates if one.fate is Fate.BROKEN])
         return ContactSheet(
             number=judged.contact.number,
             asked=tuple(line.ts for line in judged.contact.asked),
@@ -136,8 +151,8 @@ class PlaybookReviewer:
             expects=judged.expects,
             marks=self.marker.marks(judged, facts, language),
             expectations=outcomes,
-            promises=tuple(_fate(line, one, later, promises) for line, one in judged.lines_told),
-            better=await self._better(judged, ruling, outcomes, language),
+            promises=fates,
+            better=await self.better.reply(judged, facts, ruling, self._outcomes(judged, facts, ()), language),
         )
 
     def _evidence(self, judged: Judged, facts: Facts) -> tuple[Seen, ...]:
@@ -162,52 +177,34 @@ class PlaybookReviewer:
         if ruling is None:
             return told(Depth.SILENT, language)
         reasons = [told(fault, language) for fault in Fault if fault in facts.faults]
-        if facts.unanswered and facts.depth not in {Depth.SEEN, Depth.SILENT}:
+        if facts.unanswered > bool(judged.behind) and facts.depth not in {Depth.SEEN, Depth.SILENT}:
             reasons.append(told("unanswered", language, open=facts.unanswered, asked=facts.asked))
-        if not reasons:
+        if judged.behind:
+            reasons.append(told("behind", language))
+        if not reasons and not (judged.is_beside and facts.depth is Depth.SEEN):
             named = facts.depth if facts.repair is Repair.NONE or facts.depth is Depth.EMPTY else facts.repair
             reasons.append(told(named if judged.expects else "nothing_asked", language))
+        if judged.denial:
+            reasons.append(told("denied", language))
         if facts.is_late:
             reasons.append(told("late", language))
         return ("；" if language is Language.ZH else "; ").join(dict.fromkeys(reasons))
 
-    def _outcomes(self, judged: Judged, facts: Facts) -> tuple[JudgedExpectation, ...]:
+    def _outcomes(self, judged: Judged, facts: Facts, broken: Sequence[str]) -> tuple[JudgedExpectation, ...]:
+        """What became of each; only to have promised it, and not to have kept that, has met nothing."""
         served = set(self.depths.merits.served(judged)) if judged.contact.said else set()
         bare = facts.depth in {Depth.SILENT, Depth.EMPTY, Depth.SEEN}
-        left = {one.mark for group in self.depths.requests.open_requests(judged) for one in group}
+        left_open = self.depths.requests.open_requests(judged)
+        left = judged.denied | judged.behind | {one.mark for group in left_open for one in group}
         judgements = []
         for one in judged.expectations:
             if one.kind is ExpectationKind.EXPLICIT:
-                outcome = Outcome.MISSED if bare or one.mark in left else Outcome.MET
+                met = not bare and one.mark not in left and still_served(one, judged.contact.said, broken)
+                outcome = Outcome.MET if met else Outcome.MISSED
             else:
                 outcome = Outcome.MET if one.mark in served else Outcome.NEVER_SEEN
             judgements.append(JudgedExpectation(expectation=one, outcome=outcome))
         return tuple(judgements)
-
-    async def _better(
-        self, judged: Judged, ruling: Ruling | None, outcomes: Sequence[JudgedExpectation], language: Language
-    ) -> str:
-        """The reply that could have been sent then, and what nobody said beside it, in the customer's language."""
-        top = ruling is not None and ruling.score == MOST
-        if not judged.expects or not judged.contact.asked or top:
-            return ""
-        view = replace(judged.situation.view, now=_in_time(judged))
-        drafted = await self.drafter.draft(view, judged.assessment, language)
-        unsaid = [
-            one.expectation.text
-            for one in outcomes
-            if one.outcome is Outcome.NEVER_SEEN and one.expectation.kind is ExpectationKind.NOT_YET_EXISTING
-        ]
-        spoken = judged.situation.language
-        lines = [self.marker.behaviours.unsaid[spoken].replace("{what}", _to_you(text)) for text in unsaid]
-        return joined((drafted.draft.reply, *lines[:_UNSAID_AT_MOST]), spoken)
-
-
-def _in_time(judged: Judged) -> datetime:
-    """When the reply went out; where that was too late for the hour they had named, when they had asked."""
-    asked = judged.contact.asked[-1].at
-    at, deadline = judged.contact.answered_at or asked, judged.situation.deadline
-    return asked if deadline and asked < deadline.at <= at else at
 
 
 async def _give_way() -> None:
@@ -217,7 +214,8 @@ async def _give_way() -> None:
 
 def _fate(line: Line, one: Told, later: Sequence[Judged], promises: Sequence[Promise]) -> JudgedPromise:
     """What became of a promise: as it was tracked, else as the later contacts tell."""
-    tracked = next((known for known in promises if line.ts in known.lines and known.words in one.words), None)
+    quote = Quote(ts=line.ts, words=one.words)
+    tracked = tracked_as(quote, promises)
     if tracked is not None:
         fate = fate_of(tracked)
     else:
@@ -226,12 +224,8 @@ def _fate(line: Line, one: Told, later: Sequence[Judged], promises: Sequence[Pro
         kept = Signal.CONFIRMED_BY_CUSTOMER in signals and not missed
         fate = Fate.BROKEN if missed else (Fate.KEPT if kept else Fate.OPEN)
     return JudgedPromise(
-        quote=Quote(ts=line.ts, words=one.words),
+        quote=quote,
         fate=fate,
         due_words=one.due_words,
         taken_back_at=tracked.taken_back_at if tracked else None,
     )
-
-
-def _to_you(text: str) -> str:
-    return _THEM.sub(lambda match: _TO_YOU[match[0]], text)

@@ -13,6 +13,7 @@ from motbot.playbook.drafter import PlaybookDrafter
 from motbot.playbook.files import read_files
 from motbot.playbook.finding import Finder
 from motbot.playbook.gate import Gate
+from motbot.playbook.knowing import Knowing
 from motbot.playbook.limits import Limits
 from motbot.playbook.needs import Needs
 from motbot.playbook.plain_replies import PlainReplies
@@ -104,7 +105,7 @@ class Rules:
             revision=revision or self.revision,
             reader=self.reader,
             rephraser=self.rephraser,
-            limits=self.limits,
+            knowing=Knowing(limits=self.limits, asking=self.reader.gate.asking, cues=self.cues, words=self.words),
             wording=self.wording,
             office=self.due_times.conventions,
         )

@@ -23,6 +23,8 @@ class Ruling:
     """The focus answers a question of ours, or adds to a request, and asks nothing itself."""
     earlier: tuple[Piece, ...] = ()
     """What was asked for before our question that the focus answers."""
+    back: tuple[Piece, ...] = ()
+    """What the focus takes back for something else: "not the whole year, only October"."""
 
 
 def no_moment(kind: NegativeType, *, signals: tuple[Signal, ...] = (), certain: bool = False) -> Ruling:

@@ -11,8 +11,10 @@ from motbot.domain.language import Language
 from motbot.domain.message import ConversationView
 from motbot.domain.people import Side
 from motbot.domain.readable import readable_view
+from motbot.domain.said_no import things
 from motbot.playbook.files import Entry
 from motbot.playbook.gate import Gate
+from motbot.playbook.objecting import stripped
 from motbot.playbook.phrases import Phrases
 from motbot.playbook.ruling import Ruling
 from motbot.playbook.sentences import Piece, between, clauses, own_words, sentences
@@ -25,7 +27,7 @@ FACTS = "facts:"
 COMPUTED = frozenset(
     {
         *("anger", "answers", "broken_promise", "deadline", "fault_named", "harm", "hard_event", "near_deadline"),
-        "not_quite",
+        *("not_quite", "not_quite_again"),
     }
 )
 """Signs that come from the rules themselves, not from a phrase list."""
@@ -103,6 +105,15 @@ class Reader:
             signs["not_quite"] = Sign(words=objection.text, source=objection.source)
             if self.gate.objections.names_fault("\n".join(piece.text for piece in said)):
                 signs["fault_named"] = signs["not_quite"]
+            if harm := next((one for one in self._beside(chased, view) if self.harms(one.text)), None):
+                signs.setdefault("harm", Sign(words=self.words.harm_now.words(harm.text), source=harm.source))
+            if self._objected_before(view):
+                signs["not_quite_again"] = signs["not_quite"]
+        calls = next((one for one in said if self.words.chase.within(f"{one.text}?")), None)
+        if chased and calls:
+            signs.setdefault("kept_waiting", Sign(words=calls.text, source=calls.source))
+        if "anger" in signs and self._complains_of_something(said):
+            signs.setdefault("fault_named", signs["anger"])
         if deadline:
             signs["deadline"] = _timed(deadline, piece)
         if deadline and near:
@@ -120,6 +131,28 @@ class Reader:
             signs=signs,
             known=frozenset(signs) | frozenset(self._names(self._whole(view))),
         )
+
+    def _beside(self, chased: Sequence[Piece], view: ConversationView) -> Iterator[Piece]:
+        """The sentences of the lines in which what is chased was asked: what presses there presses still."""
+        sources = {one.source for one in chased}
+        return (piece for line in view.lines if line.ts in sources for piece in sentences(line, self.words))
+
+    def _objected_before(self, view: ConversationView) -> bool:
+        """Whether they have said of the same thing before that it is not right, and our side has answered."""
+        now, answered = things(stripped(view.focus_text, self.words.not_quite)), False
+        for line in reversed(view.earlier_lines):
+            objects = answered and line.side is Side.CUSTOMER and self.words.not_quite.within(line.text)
+            if objects and now & things(stripped(line.text, self.words.not_quite)):
+                return True
+            answered = answered or line.side.is_ours
+        return False
+
+    def _complains_of_something(self, said: Sequence[Piece]) -> bool:
+        """Whether a complaint says what is wrong or what is wanted, rather than only how they feel."""
+        asking, words = self.gate.asking, self.words
+        rest = [replace(one, text=stripped(one.text, words.anger, words.escalation)) for one in said]
+        stated = any(asking.asks(one) or asking.states(one) or asking.troubles(one) for one in rest)
+        return stated or self.gate.objections.says_much("\n".join(one.text for one in rest))
 
     def _deadline(self, view: ConversationView, pieces: Sequence[Piece]) -> tuple[Named | None, Piece | None]:
         """The earliest time the customer names that was still to come when they wrote it."""

@@ -8,6 +8,7 @@ from motbot.domain.grounding import folded
 from motbot.domain.language import Language
 from motbot.domain.likeness import named_things
 from motbot.domain.typesetting import spaced
+from motbot.playbook.occasions import in_time, is_occasion
 from motbot.playbook.rephrasing import Kind, Stated
 from motbot.playbook.voice import about_customer, lowered
 from motbot.playbook.wording import capital
@@ -33,6 +34,16 @@ _SAYS_AGAIN = re.compile(
     re.IGNORECASE,
 )
 """Asks for no more than that what was told is seen to."""
+_HOW_IT_STANDS = re.compile(
+    r"To know (?:(?:where|how) (?:we|they|things|it|that|this|all of (?:it|this|that)) (?:now )?"
+    r"(?:stands?|looks?|(?:is|are) (?:going|doing|coming along))|how far (?:it|this|that|you|things) (?:is|are)"
+    r"|the status|what the status is)(?: now| today| please)?"
+    r"|知道(?:它|这个?|那个?|事情)?(?:现在|目前|大概)*(?:是?(?:什么|啥)情况|[到走办]+哪(?:一?步|儿|里)?了?|的?进[展度](?:如何|怎么?样)?了?"
+    r"|怎么样了?|有没有(?:消息|进展|结果))",
+    re.IGNORECASE,
+)
+"""Asks how it stands, and not with what."""
+_STANDS_WITH = re.compile(r"To know how things stand with .+|知道.{2,}的进展", re.IGNORECASE)
 _DEED_ZH = re.compile(
     r"^(?:寄|发|送|给|做|开|办|订|买|换|打印|准备|提供|导出|安排)(?:一下|我们|我)?\s*"
     r"(?=[\d一二两三四五六七八九十\u4e00-\u9fff]{2})"
@@ -46,16 +57,19 @@ _THING_AT_MOST = 60
 def with_their_things(wishes: Sequence[Stated], language: Language) -> tuple[Stated, ...]:
     """The wishes in their order, each with its thing named; what only asks once more to see to it is left out."""
     told: list[Stated] = []
+    asked = [one.expectation.text for one in wishes]
+    news = any(_STANDS_WITH.fullmatch(text) and not _HOW_IT_STANDS.fullmatch(text) for text in asked)
     for one in wishes:
         thing = _thing(told)
-        says_no_more = thing and _SAYS_AGAIN.fullmatch(one.expectation.text)
+        again = (_SAYS_AGAIN, bool(thing)), (_HOW_IT_STANDS, news)
+        says_no_more = any(holds and form.fullmatch(one.expectation.text) for form, holds in again)
         if says_no_more or (len(wishes) > 1 and _ONLY_POLITE.fullmatch(one.expectation.text)):
             continue
-        text = _named(one, thing, language)
+        text = one.expectation.text if is_occasion(one) else _named(one, thing, language)
         told.append(
             one if text == one.expectation.text else replace(one, expectation=replace(one.expectation, text=text))
         )
-    return tuple(told)
+    return in_time(told, language)
 
 
 def _thing(told: Sequence[Stated]) -> str:

@@ -41,6 +41,10 @@ class Part:
     hedged: bool = False
     vague: bool = False
     prepares: bool = False
+    sends: bool = False
+    """Somebody of ours is sent."""
+    arrives: bool = False
+    """It tells where, and when, somebody who was sent arrives."""
 
     def joined(self, other: "Part") -> "Part":
         """Both as one promise."""
@@ -57,6 +61,8 @@ class Part:
 
     def belongs_to(self, before: "Part") -> bool:
         """Whether it is no promise of its own: one promise has one time."""
+        if self.arrives and before.sends and not before.dues:
+            return True
         if before.condition != self.condition or (self.vague and before.dues):
             return False
         return not self.dues or (not before.dues and not before.vague)

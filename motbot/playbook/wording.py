@@ -11,6 +11,8 @@ from motbot.playbook.files import Both, BothLists, Entry
 
 _FLAT = (
     "known",
+    "left",
+    "rest",
     "ask",
     "fallback",
     "refusal",
@@ -25,7 +27,16 @@ _FLAT = (
     "several",
 )
 _NESTED = {
-    "pressure": ("harm", "broken_promise", "not_quite", "anger", "hardship", "waiting", "near_deadline"),
+    "pressure": (
+        "harm",
+        "broken_promise",
+        "not_quite_again",
+        "not_quite",
+        "anger",
+        "hardship",
+        "waiting",
+        "near_deadline",
+    ),
     "restate": ("request", "question", "problem", "answer", "chased"),
     "next": ("answer", "told", "work", "harm", "go_on"),
     "confirm": (
@@ -38,6 +49,7 @@ _NESTED = {
         "result",
         "result_and",
         "unsaid",
+        "check",
         "progress",
         "besides",
     ),
@@ -53,6 +65,7 @@ _NESTED = {
         "sure",
         "fits",
         "cannot",
+        "cannot_missed",
         "instead",
         "way_on",
     ),
@@ -77,9 +90,10 @@ _SINGLE = {
         "move",
         "missed",
         "cannot",
+        "cannot_missed",
     ),
 }
-_SLOTS = ("asks", "due", "question", "what", "why", "facts", "promised", "old", "new")
+_SLOTS = ("asks", "due", "question", "what", "why", "facts", "promised", "old", "new", "more")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

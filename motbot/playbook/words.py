@@ -25,6 +25,7 @@ class Words:
     tool_topic: Phrases
     own_matter: Phrases
     not_quite: Phrases
+    misread: Phrases
     accepts: Phrases
     objects: Phrases
     works_now: Phrases

@@ -96,4 +96,5 @@ async def _read(target: str, settings: Settings, api: WebApi) -> Subject:
         threads=thread.threads,
         place=place,
         link=partial(permalink, us.url),
+        with_names=directory.called.words,
     )

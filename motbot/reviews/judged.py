@@ -1,9 +1,7 @@
 """Makes the sheet of a conversation at the machine, by the same steps as in Slack, and puts it into words."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
-from enum import Enum
-from typing import cast
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from motbot.documents.parts import SheetParts
 from motbot.documents.sheet_json import Json, sheet_json
@@ -12,6 +10,7 @@ from motbot.domain.errors import ModelRefused, ModelUnavailable
 from motbot.domain.language import Language
 from motbot.domain.policy import ReviewRules, ShowCoach
 from motbot.domain.review import RaterRole, Review, ReviewState
+from motbot.domain.rewriting import rewritten
 from motbot.domain.sheet_page import SheetPage
 from motbot.domain.sheet_paging import page_of
 from motbot.ports.clock import Clock
@@ -29,9 +28,8 @@ class Judged:
 
     @property
     def parts(self) -> SheetParts:
-        """The sheet in words, with a file's own names in place of accounts."""
-        parts = sheet_parts(tuple(self._pages()), self._origin)
-        return cast("SheetParts", _told(parts, self.subject.with_names))
+        """The sheet in words, with the names of the file, or of Slack, in place of accounts."""
+        return rewritten(sheet_parts(tuple(self._pages()), self._origin), self.subject.with_names)
 
     @property
     def json(self) -> Json:
@@ -106,14 +104,3 @@ class Judging:
                 without_model=without_model,
             ),
         )
-
-
-def _told(part: object, write: Callable[[str], str]) -> object:
-    """The same part with every text of it written anew."""
-    if isinstance(part, str) and not isinstance(part, Enum):
-        return write(part)
-    if isinstance(part, tuple):
-        return tuple(_told(one, write) for one in part)
-    if is_dataclass(part) and not isinstance(part, type):
-        return replace(part, **{field.name: _told(getattr(part, field.name), write) for field in fields(part)})
-    return part

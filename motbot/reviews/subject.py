@@ -24,7 +24,7 @@ class Subject:
     is_timed: bool = True
     link: Callable[[Place], str] | None = None
     with_names: Callable[[str], str] = str
-    """Puts a file's own names in place of the accounts that stand for them in its words."""
+    """Puts the names a file or Slack gives in place of the accounts that stand for them in its words."""
 
     @property
     def contacts(self) -> tuple[Contact, ...]:

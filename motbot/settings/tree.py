@@ -148,6 +148,7 @@ class PaceBranch(Branch):
     claim_within: Duration = _PACE.claim_within
     model_wait: Duration = _PACE.model_wait
     later: Duration = _PACE.later
+    draft_ahead: Flag = _PACE.draft_ahead
     expire_after: Duration = _PACE.expire_after
 
     @model_validator(mode="after")
@@ -170,6 +171,7 @@ class PaceBranch(Branch):
             claim_within=self.claim_within,
             model_wait=self.model_wait,
             later=self.later,
+            draft_ahead=self.draft_ahead,
             expire_after=self.expire_after,
         )
 

@@ -1,6 +1,7 @@
 """Checks what a lead types in Slack by the rules of the configuration file."""
 
 import re
+import unicodedata
 
 from pydantic import ValidationError
 
@@ -9,6 +10,15 @@ from motbot.domain.typed_limit import BadLimit, LimitFault, TypedLimit
 from motbot.settings.promising import PromiseLimitBranch
 from motbot.settings.scalars import holds_secret
 
+_UNITS = {
+    "d": re.compile(r"\s*(?:days?|天)"),
+    "h": re.compile(r"\s*(?:hours?|hrs?|个?小时)"),
+    "m": re.compile(r"\s*(?:minutes?|mins?|分钟)"),
+    "s": re.compile(r"\s*(?:seconds?|secs?|秒钟?)"),
+}
+_AND = re.compile(r"(?<=[dhms])\s*(?:,|\band\b)?\s*(?=\d)|\s+(?=[dhms]\b)")
+_CURRENCY = r"(?:eur|usd|gbp|chf|cny|rmb|jpy|[€$£¥]|euros?|dollars?|pounds?|人民币|美元|欧元|元|块)"
+_AMOUNT = re.compile(rf"{_CURRENCY}?\s*([\d.]+)\s*{_CURRENCY}?")
 _BETWEEN_WORDS = re.compile(r"[,，、;；\n]")
 
 
@@ -35,8 +45,26 @@ def _given(typed: TypedLimit) -> dict[str, object]:
     """As a reader of the file finds it; an empty field is a key that was left out."""
     words = [word.strip() for word in _BETWEEN_WORDS.split(typed.words) if word.strip()]
     told = {"kind": typed.kind, "rule": typed.rule, "instead": typed.instead}
-    limits = {"above": typed.above.strip(), "sooner_than": typed.sooner_than.strip()}
+    limits = {"above": _amount(typed.above.strip()), "sooner_than": _duration(typed.sooner_than.strip())}
     return {**told, "words": words, **{key: value for key, value in limits.items() if value}}
+
+
+def _amount(typed: str) -> str:
+    """As the file writes it, where it is a number with a currency; else as it was typed."""
+    found = _AMOUNT.fullmatch(_plain(typed))
+    return found[1] if found else typed
+
+
+def _duration(typed: str) -> str:
+    """As the file writes it, with a letter for every unit; what it does not name stays and is refused."""
+    found = _plain(typed)
+    for letter, unit in _UNITS.items():
+        found = unit.sub(letter, found)
+    return _AND.sub("", found)
+
+
+def _plain(typed: str) -> str:
+    return unicodedata.normalize("NFKC", typed).casefold()
 
 
 def _fault(place: tuple[int | str, ...]) -> tuple[LimitFault, LimitFault]:

@@ -24,6 +24,7 @@ from motbot.slack.act_refs import (
     Picking,
     read_ref,
 )
+from motbot.slack.called import Called
 from motbot.slack.modals import edit_modal, not_helpful_modal, not_yours_modal, whole_modal, wrong_modal
 from motbot.slack.promise_modals import fix_modal, move_modal, promise_not_yours_modal
 from motbot.slack.web_api import WebApi
@@ -49,7 +50,6 @@ View = dict[str, Any]
 _MODALS: Mapping[str, Callable[[Card], View]] = {
     Act.EDIT.value: edit_modal,
     CHOOSE_NOT_HELPFUL: not_helpful_modal,
-    CHOOSE_WRONG: wrong_modal,
     SHOW_WHOLE: whole_modal,
 }
 _PROMISE_MODALS = {Act.FIX.value: fix_modal, Act.MOVE.value: move_modal}
@@ -67,8 +67,9 @@ class Buttons:
         directory: Directory,
         clock: Clock,
         followed: Followed,
+        called: Called | None = None,
     ) -> None:
-        """Take the Web API, where cards and promises are looked up, and who hears of acts on promises.
+        """Take the Web API, where cards and promises are looked up, who hears of acts on promises, and known names.
 
         The directory knows in which language to ask for a time, and on whose clock where no message of ours says it.
         """
@@ -78,6 +79,7 @@ class Buttons:
         self._directory = directory
         self._clock = clock
         self._followed = followed
+        self._called = called or Called()
 
     def listen(self, app: AsyncApp) -> None:
         """Add the listeners."""
@@ -93,7 +95,7 @@ class Buttons:
         chosen = action.get("selected_option") or action
         ref = read_ref(action["action_id"], str(chosen.get("value") or ""))
         user = body["user"]["id"]
-        if ref.name in _MODALS or ref.name in _PROMISE_MODALS:
+        if ref.name == CHOOSE_WRONG or ref.name in _MODALS or ref.name in _PROMISE_MODALS:
             await self._open(ref, user, body["trigger_id"])
         elif ref.act in PROMISE_ACTS:
             await self._followed(user, is_there=(body.get("view") or {}).get("type") == "home")
@@ -113,7 +115,12 @@ class Buttons:
 
     async def _about_card(self, ref: ActRef, user: str) -> View:
         card = await self._look_up(ref.moment, user)
-        return _MODALS[ref.name](card) if card is not None else not_yours_modal()
+        if card is None:
+            return not_yours_modal()
+        shown = self._called.shown(card)
+        if ref.name == CHOOSE_WRONG:
+            return wrong_modal(shown, stored=card)
+        return _MODALS[ref.name](shown)
 
     async def _about_promise(self, ref: ActRef, user: str) -> View:
         item = await self._look_up_promise(ref.promise, user)

@@ -20,7 +20,7 @@ from motbot.slack.knowledge_wording import knowledge_wording
 from motbot.slack.memory_blocks import memory_blocks
 from motbot.slack.permalinks import permalink
 from motbot.slack.phrases import Wording
-from motbot.slack.plain import neutral, quoted, quoted_line, shortened
+from motbot.slack.plain import asks, neutral, quoted, quoted_line, shortened
 from motbot.slack.promise_blocks import (
     CHANNEL_AT_MOST,
     Pen,
@@ -51,6 +51,8 @@ _STAGE_SIGN = {
     Stage.CLOSED: "⚪",
 }
 _CONFIRMED = frozenset({CloseReason.CONFIRMED_BY_CUSTOMER, CloseReason.CONFIRMED_BY_AGENT})
+_ASKING = frozenset({NudgeKind.EXPLORE, NudgeKind.CONFIRM})
+"""Whose heading speaks of a question."""
 _REPLY_STAYS = frozenset({NudgeKind.PROMISE, NudgeKind.CONFIRM})
 
 
@@ -69,8 +71,9 @@ def card_headline(card: Card) -> str:
 def urgency_headline(nudge: Card | Summary) -> str:
     """How pressing it is, and until when a reply is due."""
     words = wording(nudge.language)
-    is_again = isinstance(nudge, Card) and nudge.is_unsolved and nudge.urgency is Urgency.NORMAL
-    named = words.unsolved if is_again else words.urgency[nudge.urgency]
+    named = words.urgency[nudge.urgency]
+    if isinstance(nudge, Card) and nudge.urgency is Urgency.NORMAL:
+        named = words.unsolved if nudge.is_unsolved else words.answered_us if nudge.is_answer else named
     headline = f"{URGENCY_SIGN[nudge.urgency]} {named}"
     if nudge.reply_by is None:
         return headline
@@ -182,7 +185,9 @@ def _kept_as_fact(card: Card) -> Iterator[Block]:
         yield rich.context(say.not_kept_as_fact)
     elif card.kept is not None and card.kept.covers(len(card.known)):
         told = say.proposed_as_fact if card.kept.is_proposal else say.kept_as_fact
-        yield rich.rich(rich.line(rich.words(told), person_or_nobody(card.kept.by, say)))
+        is_yours = card.kept.by == card.reader != ""
+        who = rich.words(say.you) if is_yours else person_or_nobody(card.kept.by, say)
+        yield rich.rich(rich.line(rich.words(told), who))
     elif card.moment:
         yield row(keep_fact_button(say.keep_fact, card.moment))
 
@@ -237,12 +242,16 @@ def _hints(card: Card, pen: Pen, *, always_asks: bool) -> Iterator[RichTextEleme
 def _reply(card: Card, pen: Pen) -> Iterator[Block]:
     words = pen.words
     if not card.reply:
-        yield rich.rich(rich.line(rich.words(f"✍️ {words.drafting}", italic=True)))
+        told = words.draft_offered.format(draft=words.draft) if card.offers_draft else words.drafting
+        yield rich.rich(rich.line(rich.words(f"✍️ {told}", italic=True)))
         return
     reply = neutral(card.reply)
     shown = shortened(reply, pen.room.reply)
-    yield rich.rich(rich.line(rich.words(words.reply_heading[card.kind], bold=True)), rich.box(shown))
+    kind = NudgeKind.OFFER if card.kind in _ASKING and not asks(reply) else card.kind
+    yield rich.rich(rich.line(rich.words(words.reply_heading[kind], bold=True)), rich.box(shown))
     notes = [words.cut_reply.format(edit=words.edit)] if shown != reply else []
+    if card.offers_draft:
+        notes.append(words.drafted_without_model.format(draft=words.draft))
     if card.is_overdue:
         notes.append(words.look_at_times)
     if card.why:
@@ -260,6 +269,8 @@ def _buttons(card: Card, words: Wording, workspace_url: str) -> Iterator[Interac
         yield whole_button(card)
     elif card.reply and card.stage is Stage.EXPLORING:
         yield act_button(Act.EDIT, words.edit, card.moment, primary=True)
+    if card.offers_draft and card.stage is Stage.EXPLORING:
+        yield act_button(Act.DRAFT, words.draft, card.moment, primary=not card.reply and card.faded is None)
     yield link_button(Act.OPEN.value, words.open_thread, card.moment, link)
     if card.stage is not Stage.CONFIRMING:
         if not card.is_done:

@@ -7,6 +7,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from motbot.domain.advice import Advice
 from motbot.domain.nudge import Place
+from motbot.slack.called import Called
 from motbot.slack.coach_views import advice_view, failed_view, reading_view
 from motbot.slack.opening import WindowOpener
 from motbot.slack.readable import readable
@@ -36,8 +37,17 @@ class CoachThis(Protocol):
 class CoachRequests:
     """Opens a window at once, which then follows the advice."""
 
-    def __init__(self, *, try_words: TryWords, coach_this: CoachThis, opener: WindowOpener, workspace_url: str) -> None:
-        """Take the use cases, who opens windows, and our workspace's address, which ends in a slash."""
+    def __init__(
+        self,
+        *,
+        try_words: TryWords,
+        coach_this: CoachThis,
+        opener: WindowOpener,
+        workspace_url: str,
+        called: Called | None = None,
+    ) -> None:
+        """Take the use cases, who opens windows, our workspace's address, which ends in a slash, and known names."""
+        self._called = called or Called()
         self._try_words = try_words
         self._coach_this = coach_this
         self._opener = opener
@@ -71,4 +81,4 @@ class CoachRequests:
 
     async def _views(self, advice: AsyncIterator[Advice]) -> AsyncGenerator[dict[str, Any], None]:
         async for one in advice:
-            yield advice_view(one, self._workspace_url)
+            yield advice_view(self._called.shown(one), self._workspace_url)

@@ -8,6 +8,7 @@ from slack_sdk.models.views import View
 
 from motbot.catalogue.formats import own_name
 from motbot.domain.home_page import HomePage, OpenMoment
+from motbot.domain.moment import Stage
 from motbot.slack import rich
 from motbot.slack.card_blocks import URGENCY_SIGN
 from motbot.slack.home_desk import desk_blocks
@@ -84,7 +85,9 @@ def _before(page: HomePage, say: HomeWording, pen: Pen) -> Iterator[Block]:
 
 def _moment(one: OpenMoment, say: HomeWording, pen: Pen) -> RichTextSectionElement:
     """One open moment: how pressing, where, what was said, where it stands and what comes next."""
-    stage, channel = pen.words.stage[one.stage], quoted_line(one.channel_name, _NAME_AT_MOST)
+    is_again = one.is_unsolved and one.stage is Stage.EXPLORING
+    stage = pen.words.unsolved if is_again else pen.words.stage[one.stage]
+    channel = quoted_line(one.channel_name, _NAME_AT_MOST)
     facts = [f"{URGENCY_SIGN[one.urgency]} #{channel}", quoted_line(one.words, _LINE_AT_MOST), stage]
     facts.append(say.steps[one.step])
     if one.reply_by is not None:

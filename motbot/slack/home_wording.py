@@ -13,7 +13,7 @@ EN = HomeWording(
         "ask": "ask first: one decisive fact is missing",
         "answer": "answer what they asked for",
         "complete": "something they asked for is still open",
-        "confirm": "ask whether it is right now",
+        "confirm": "ask how it stands with them now",
         "keep": "do what was promised",
         "hear": "hear from them whether it came out right",
     },

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from motbot.catalogue import say, to_say
-from motbot.domain.errors import Failed, SlackRefused
+from motbot.domain.errors import Failed, SlackRefused, SlackUnclear
 from motbot.slack.web_api import WebApi
 
 _SCOPES = "x-oauth-scopes"
@@ -66,6 +66,17 @@ async def introduce(api: WebApi) -> Introduced:
     """Ask Slack whose token we have, and hear what else it says with it. Raises as `identify`."""
     try:
         answer, headers = await api.heard("auth.test")
+    except SlackUnclear as unclear:
+        if unclear.__cause__ is None:
+            raise
+        raise SlackUnclear(
+            say(
+                "no usable answer from Slack at {address} ({kind}); see that this machine reaches it, past proxies and "
+                "firewalls",
+                address=api.address,
+                kind=type(unclear.__cause__).__name__,
+            )
+        ) from unclear
     except SlackRefused as refusal:
         remedy = say(_REMEDIES.get(refusal.code, to_say("check the token and the app's installation")))
         raise Failed(

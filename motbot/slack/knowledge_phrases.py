@@ -45,6 +45,7 @@ class KnowledgeWording:
     comma: str
     limit_above: str
     limit_sooner: str
+    durations: dict[str, str]
     facts_label: str
     facts_hint: str
     facts_example: str
@@ -71,6 +72,7 @@ class KnowledgeWording:
     source: dict[KnowledgeSource, str]
     now: str
     nobody: str
+    you: str
     go_back: str
     go_back_to_config: str
     changed_meanwhile: str

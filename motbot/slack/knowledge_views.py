@@ -1,5 +1,6 @@
 """Draws what a channel knows: its line in the Home tab, its window, and the window of its history."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -38,6 +39,7 @@ _LIMIT_AT_MOST = 600
 _CHANGED_AT_MOST = 10
 _TITLE_AT_MOST = 24
 _LABEL_AT_MOST = 75
+_PART = re.compile(r"(\d+)([dhms])")
 
 
 def page_view(page: KnowledgePage) -> dict[str, Any]:
@@ -90,10 +92,15 @@ def limit_line(limit: PromiseLimit, say: KnowledgeWording) -> str:
     meant = [
         say.limit_words.format(words=quoted_line(say.comma.join(limit.words), FACT_AT_MOST)) if limit.words else "",
         say.limit_above.format(amount=typed.above) if typed.above else "",
-        say.limit_sooner.format(time=typed.sooner_than) if typed.sooner_than else "",
+        say.limit_sooner.format(time=_duration(typed.sooner_than, say)) if typed.sooner_than else "",
     ]
     rule = say.limit.format(kind=say.kinds[limit.kind], rule=quoted_line(limit.rule, FACT_AT_MOST))
     return rule + say.limit_meant.format(meant=" · ".join(filter(None, meant)))
+
+
+def _duration(typed: str, say: KnowledgeWording) -> str:
+    """A duration of the config in the reader's language."""
+    return _PART.sub(lambda part: say.durations[part[2]].format(count=part[1]), typed)
 
 
 @dataclass(frozen=True, slots=True)

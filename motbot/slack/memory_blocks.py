@@ -36,15 +36,18 @@ def _last(memory: Memory, say: MemoryWording, pen: Pen) -> Iterator[str]:
 
 
 def _past(past: Past, told: str, say: MemoryWording, pen: Pen) -> str:
-    line = told.format(
-        day=_day(past, pen), about=quoted_line(past.about, pen.room.what), ending=say.ending[past.ending]
-    )
+    line = told.format(day=_day(past, pen), about=_about(past, pen.room.what), ending=say.ending[past.ending])
     thanks = quoted_line(past.thanks, pen.room.detail)
     return line + (say.thanks.format(thanks=thanks) if thanks else "")
 
 
+def _about(past: Past, at_most: int) -> str:
+    """What they asked, to stand within a sentence of ours: its own full stop goes."""
+    return quoted_line(past.about, at_most).rstrip(" .。,，")
+
+
 def _before(past: Past, say: MemoryWording, pen: Pen) -> str:
-    about = quoted_line(past.about, pen.room.what // 2)
+    about = _about(past, pen.room.what // 2)
     return say.before_one.format(about=about, day=_day(past, pen), ending=say.ending[past.ending])
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from motbot.domain.errors import SlackRefused, SlackUnclear
 from motbot.domain.nudge import Nudge, Place
 from motbot.slack.blocks import render
+from motbot.slack.called import Called
 from motbot.slack.identity import Identity
 from motbot.slack.remembered import Remembered
 from motbot.slack.web_api import WebApi
@@ -32,11 +33,13 @@ class SlackMessenger:
         *,
         api: WebApi,
         us: Identity,
+        called: Called | None = None,
         monotonic: Callable[[], float] = time.monotonic,
         post_within: float = POST_WITHIN,
     ) -> None:
-        """Take the Web API and who we are."""
+        """Take the Web API, who we are, and what others are called, whom a quote may mention."""
         self._api = api
+        self._called = called or Called()
         self._post_within = post_within
         self._us = us
         self._rooms: Remembered[str, str] = Remembered(seconds=_DAY, monotonic=monotonic)
@@ -104,7 +107,7 @@ class SlackMessenger:
         return None
 
     def _content(self, nudge: Nudge, key: str) -> dict[str, Any]:
-        shown = render(nudge, workspace_url=self._us.url)
+        shown = render(self._called.shown(nudge), workspace_url=self._us.url)
         return {
             "text": shown.text,
             "blocks": list(shown.blocks),

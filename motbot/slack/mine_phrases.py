@@ -61,6 +61,7 @@ EN = MineWording(
         Act.OPEN.value: "opened a conversation",
         Act.EDIT.value: "opened a draft",
         Act.EDITED.value: "edited a draft",
+        Act.DRAFT.value: "had a reply drafted",
         Act.CLAIM.value: "took a request",
         Act.DONE.value: "done",
         Act.NOT_HELPFUL.value: "not helpful",

@@ -94,15 +94,18 @@ def not_helpful_modal(card: Card) -> dict[str, Any]:
     )
 
 
-def wrong_modal(card: Card) -> dict[str, Any]:
-    """Which expectation is wrong; the value is its mark, since the list may change while the modal is open."""
+def wrong_modal(card: Card, *, stored: Card | None = None) -> dict[str, Any]:
+    """Which expectation is wrong; the value is its mark, since the list may change while the modal is open.
+
+    `stored` is the card as the mark is looked for, where what is shown says it in other words.
+    """
     words = wording(card.language)
     options = [
         Option(
             text=rich.plain(quoted_line(one.text, _OPTION_AT_MOST), _OPTION_AT_MOST),
-            value=one.mark,
+            value=known.mark,
         )
-        for one in card.expectations[:_OPTIONS_AT_MOST]
+        for one, known in list(zip(card.expectations, (stored or card).expectations, strict=True))[:_OPTIONS_AT_MOST]
     ]
     question = field(WHICH, words.wrong_question, RadioButtonsElement(action_id=WHICH, options=options), optional=False)
     return window(

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from enum import StrEnum
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, InteractiveElement
 
 from motbot.domain.events import Act
 from motbot.domain.nudge import NotePurpose, PromiseItem, PromiseNote
@@ -48,12 +48,16 @@ _SIGNS = {
 }
 """What stands before a headline; the weightiest first."""
 _RESTS = frozenset({_Mood.MOVED, _Mood.TRACKED})
+_BEFORE_LATE = frozenset({NotePurpose.ASK, NotePurpose.REMINDER})
+"""What has been said of a promise once a newer message says that its time has passed."""
 
 
 def note_headline(note: PromiseNote, pen: Pen) -> str:
     """What the note is about as things stand now: a promise that was moved after its time is late no more."""
     moods = Counter(_mood(item) for item in note.items if item.is_open)
     mood = next((one for one in _SIGNS if moods[one]), None)
+    if mood is None and any(has_message(item) for item in note.items):
+        return f"✋ {pen.say.to_be_told}"
     if mood is None:
         kept = any(item.state is PromiseState.KEPT for item in note.items)
         return f"{'✅' if kept else '⚪'} {pen.say.settled}"
@@ -120,18 +124,30 @@ def _in_full(note: PromiseNote, pen: Pen) -> frozenset[int]:
 def _alone(note: PromiseNote, item: PromiseItem, pen: Pen) -> Iterator[Block]:
     """The one promise of a note, with the links beside its buttons."""
     yield rich.context(place_line(item, pen))
+    if _is_superseded(note, item):
+        yield rich.rich(rich.line(rich.words(quoted_line(item.what, pen.room.what), bold=True)))
+        yield row(*_links(note, item, pen))
+        return
     # Without its own row of buttons: the one at the end holds them all.
     if note.faded is not None and item.mending is None:
         yield rich.rich(rich.line(rich.words(quoted_line(item.what, pen.room.what), bold=True)))
     else:
         yield from (block for block in promise_blocks(item, pen, moment=note.moment) if block.type != "actions")
     yield from _advice(note, pen)
-    buttons = list(promise_buttons(item, pen, moment=note.moment))
-    buttons.append(link_button(Act.OPEN.value, pen.words.open_thread, note.moment, pen.source(item)))
+    yield row(*promise_buttons(item, pen, moment=note.moment), *_links(note, item, pen))
+
+
+def _is_superseded(note: PromiseNote, item: PromiseItem) -> bool:
+    """Whether a newer message, and the card, ask about the same promise: two that look alike only puzzle."""
+    is_late = item.is_open and _mood(item) is _Mood.LATE
+    return is_late and note.purpose in _BEFORE_LATE and note.card is not None
+
+
+def _links(note: PromiseNote, item: PromiseItem, pen: Pen) -> Iterator[InteractiveElement]:
+    """The ways to the conversation and to the card."""
+    yield link_button(Act.OPEN.value, pen.words.open_thread, note.moment, pen.source(item))
     if note.card is not None:
-        address = permalink(pen.workspace_url, note.card)
-        buttons.append(link_button(OPEN_CARD, pen.words.open_card, note.moment, address))
-    yield row(*buttons)
+        yield link_button(OPEN_CARD, pen.words.open_card, note.moment, permalink(pen.workspace_url, note.card))
 
 
 def _advice(note: PromiseNote, pen: Pen) -> Iterator[Block]:

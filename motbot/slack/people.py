@@ -11,6 +11,7 @@ from motbot.domain.departments import Department
 from motbot.domain.errors import Retryable, SlackRefused, SlackUnclear
 from motbot.domain.people import Person, PersonKind, is_behind_bot
 from motbot.domain.policy import ChannelPolicy
+from motbot.slack.called import Called
 from motbot.slack.events import renumbered
 from motbot.slack.identity import Identity
 from motbot.slack.remembered import Remembered
@@ -45,6 +46,8 @@ class SlackDirectory:
         self._groups: Remembered[str, tuple[str, ...]] = Remembered(seconds=_MINUTE, monotonic=monotonic)
         self._names: Remembered[str, str] = Remembered(seconds=_HOUR, monotonic=monotonic)
         self._last_groups: dict[str, tuple[str, ...]] = {}
+        self.called = Called()
+        """What everybody who was asked for is called."""
 
     @property
     def team(self) -> str:
@@ -178,7 +181,9 @@ class SlackDirectory:
     async def _ask_person(self, user: str) -> Person:
         answer = await self._api.call("users.info", user=user, include_locale=True)
         profile = answer.get("user")
-        return self._described(user, profile if isinstance(profile, dict) else {})
+        described = self._described(user, profile if isinstance(profile, dict) else {})
+        self.called.hear(user, _shown_name(profile) or described.name)
+        return described
 
     def _described(self, user: str, profile: Mapping[str, Any]) -> Person:
         return Person(
@@ -223,6 +228,12 @@ class SlackDirectory:
         answer = await self._api.call("conversations.info", channel=channel)
         described = answer.get("channel")
         return str(described.get("name") or channel) if isinstance(described, dict) else channel
+
+
+def _shown_name(profile: Any) -> str:
+    """The name they have chosen to be shown by; empty where they have chosen none."""
+    inner = profile.get("profile") if isinstance(profile, dict) else None
+    return str(inner.get("display_name") or "") if isinstance(inner, dict) else ""
 
 
 def _names(profile: Mapping[str, Any]) -> tuple[str, ...]:

@@ -16,6 +16,8 @@ class Wording:
     reply_was_due: str
     unsolved: str
     """In place of a new request, where what was delivered does not do."""
+    answered_us: str
+    """Likewise, where they answer what our side asked."""
     stage: dict[Stage, str]
     called_done: str
     closed: dict[CloseReason, str]
@@ -33,6 +35,8 @@ class Wording:
     ask: str
     reply_heading: dict[NudgeKind, str]
     drafting: str
+    draft_offered: str
+    drafted_without_model: str
     cut_reply: str
     look_at_times: str
     why: str
@@ -41,6 +45,7 @@ class Wording:
     without_model: str
     open_thread: str
     edit: str
+    draft: str
     claim: str
     done: str
     later: str
@@ -72,4 +77,8 @@ class Wording:
     wrong_title: str
     wrong_question: str
     not_yours: str
+    somebody: str
+    """In place of a mention of an account whose name is not known."""
+    some_channel: str
+    """Likewise of a channel."""
     not_saved: str

@@ -9,6 +9,8 @@ _MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
 _STACKED = re.compile(f"(?P<few>[{_MARKS}]{{4}})[{_MARKS}]+")
 _CONTROL_SEQUENCE = re.compile(r"<(?=[!@#]|[A-Za-z][A-Za-z0-9+.-]*:)")
 _CROWD = re.compile(r"@(?=(?:channel|here|everyone)\b)", re.IGNORECASE)
+_ASKS = re.compile(r"？|\?(?![A-Za-z0-9%&=/_+-])")
+"""A question mark that is no part of an address."""
 _WIDE = re.compile("[\U00010000-\U0010ffff]")
 
 
@@ -27,6 +29,11 @@ def quoted(text: str, at_most: int) -> str:
 def quoted_line(text: str, at_most: int) -> str:
     """As `quoted`, on a single line."""
     return shortened(neutral(safe_text.one_line(text, limit=at_most)), at_most)
+
+
+def asks(text: str) -> bool:
+    """Whether something in the text is a question."""
+    return bool(_ASKS.search(text))
 
 
 def shortened(text: str, at_most: int) -> str:

@@ -174,7 +174,7 @@ def ended_line(item: PromiseItem, pen: Pen) -> str:
         return f"🤝 {hand_over_wording(pen.language).taken_over.format(what=what)}"
     if item.state is PromiseState.KEPT:
         return f"✓ {pen.say.kept.format(what=what)}"
-    return f"– {pen.say.withdrawn[item.withdrawn or Withdrawn.LAPSED].format(what=what)}"
+    return f"⚪ {pen.say.withdrawn[item.withdrawn or Withdrawn.LAPSED].format(what=what)}"
 
 
 def in_order(items: Sequence[PromiseItem]) -> list[PromiseItem]:
@@ -226,6 +226,8 @@ def _hints(item: PromiseItem, pen: Pen) -> Iterator[str]:
     if is_doubtful(item) and not item.has_evidence:
         yield f"🕒 {pen.say.when} {doubt_line(item, pen)}"
     yield from limit_lines(item.beyond, pen)
+    if item.needed_by is not None:
+        yield f"⚠️ {pen.say.behind.format(when=pen.time(item.needed_by))}"
     if item.has_evidence:
         words = quoted_line(item.evidence, pen.room.detail)
         yield f"📦 {pen.say.evidence.format(words=words) if words else pen.say.evidence_file}"

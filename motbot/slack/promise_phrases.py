@@ -31,6 +31,7 @@ class PromiseWording:
     two_readings: str
     beyond: dict[LimitKind, str]
     instead: str
+    behind: str
     unanswered: str
     more_unanswered: str
     evidence: str
@@ -65,6 +66,7 @@ class PromiseWording:
     notes_moved: str
     advice: dict[NotePurpose, str]
     settled: str
+    to_be_told: str
     fix_title: str
     move_title: str
     day: str

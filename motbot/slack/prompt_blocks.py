@@ -6,7 +6,7 @@ from slack_sdk.models.blocks import Block, InteractiveElement
 
 from motbot.domain.events import Act
 from motbot.domain.moment import CloseReason
-from motbot.domain.nudge import Prompt, PromptPurpose, Summary
+from motbot.domain.nudge import NudgeKind, Prompt, PromptPurpose, Summary
 from motbot.slack import rich
 from motbot.slack.buttons import OPEN_CARD, act_button, link_button, row
 from motbot.slack.card_blocks import WHY_AT_MOST, urgency_headline, where_asked
@@ -14,7 +14,7 @@ from motbot.slack.fading_blocks import why_short
 from motbot.slack.hand_over_blocks import story_blocks, taker_blocks
 from motbot.slack.permalinks import permalink
 from motbot.slack.phrases import Wording
-from motbot.slack.plain import neutral, quoted, quoted_line, shortened
+from motbot.slack.plain import asks, neutral, quoted, quoted_line, shortened
 from motbot.slack.promise_blocks import Pen
 from motbot.slack.room import Room
 from motbot.slack.wording import wording
@@ -70,7 +70,7 @@ def prompt_blocks(prompt: Prompt, workspace_url: str, room: Room) -> Iterator[Bl
     words, pen = wording(prompt.language), Pen(language=prompt.language, workspace_url=workspace_url, room=room)
     yield rich.header(prompt_headline(prompt))
     yield rich.context(*where_asked(prompt, words))
-    if prompt.story is not None and prompt_shows_words(prompt) and not prompt.settled:
+    if prompt.story is not None and prompt_shows_words(prompt) and prompt.settled in {"", Act.CLAIM}:
         yield from story_blocks(prompt, prompt.story, pen)
     elif prompt_shows_words(prompt) and prompt.faded is None:
         yield rich.rich(rich.quote(quoted(prompt.words, _WORDS_AT_MOST)))
@@ -102,7 +102,8 @@ def _reply(prompt: Prompt, words: Wording) -> Iterator[Block]:
         yield why_short(prompt.faded, prompt.language)
         return
     if prompt.reply:
-        heading = rich.line(rich.words(words.prompt_reply, bold=True))
+        told = words.prompt_reply if asks(prompt.reply) else words.reply_heading[NudgeKind.OFFER]
+        heading = rich.line(rich.words(told, bold=True))
         yield rich.rich(heading, rich.box(shortened(neutral(prompt.reply), _REPLY_AT_MOST)))
     if prompt.why:
         yield rich.context(words.why.format(why=quoted_line(prompt.why, WHY_AT_MOST)))

@@ -86,7 +86,11 @@ def remark_view(frame: SheetFrame) -> dict[str, Any]:
     rows = [
         Option(text=rich.plain(_name(frame.language, row), _OPTION_AT_MOST), value=row_name(row)) for row in frame.rows
     ]
-    kinds = [Option(text=rich.plain(say.remark_kinds[kind], _OPTION_AT_MOST), value=kind.value) for kind in RemarkKind]
+    kinds = [
+        Option(text=rich.plain(say.remark_kinds[kind], _OPTION_AT_MOST), value=kind.value)
+        for kind in RemarkKind
+        if kind is not RemarkKind.ANSWER or frame.can_answer
+    ]
     text = PlainTextInputElement(action_id=REMARK_TEXT, multiline=True, max_length=_REMARK_AT_MOST)
     about = StaticSelectElement(action_id=REMARK_ROW, options=rows, initial_option=rows[0])
     kind = RadioButtonsElement(action_id=REMARK_KIND, options=kinds, initial_option=kinds[0])

@@ -66,7 +66,7 @@ def _told(note: SheetNote, say: SheetNoteWording) -> str:
         case SheetPurpose.ANSWERED:
             told = say.note_answered
         case SheetPurpose.MARKED:
-            told = say.note_marked
+            told = say.note_marked_blind if note.is_blind else say.note_marked
     what = say.about_contact.format(number=note.contact) if note.contact else say.about_whole
     return told.format(who=say.somebody[note.by_lead], what=what)
 

@@ -126,6 +126,7 @@ class SheetNoteWording:
     note_context: str
     note_answered: str
     note_marked: str
+    note_marked_blind: str
     somebody: dict[bool, str]
     """Who has said something: by whether it is a lead."""
     about_contact: str

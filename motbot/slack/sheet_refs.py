@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from motbot.domain.language import Language
 from motbot.domain.review import Row
@@ -54,12 +54,15 @@ class SheetFrame:
     """The person has still to send their own marks."""
     mine: Mapping[Row, int | None] = field(default_factory=dict)
     """The person's own marks on the rows of this page."""
+    can_answer: bool = False
+    """Somebody else has said something of a row of this page, as far as the person may see it."""
 
     @property
     def metadata(self) -> str:
         """As it stands in the window's metadata."""
         mine = {row_name(row): score for row, score in self.mine.items()}
         told = {"at": self.ref.value, "language": self.language.value, "blind": self.is_blind, "mine": mine}
+        told |= {"said": True} if self.can_answer else {}
         return json.dumps(told, separators=(",", ":"))
 
     @property
@@ -83,7 +86,7 @@ def read_frame(metadata: object) -> SheetFrame:
     given = told.get("mine")
     mine = {row: given[row_name(row)] for row in frame.rows if isinstance(given, dict) and row_name(row) in given}
     kept = {row: score for row, score in mine.items() if score is None or is_score(score)}
-    return SheetFrame(ref=ref, language=language, is_blind=frame.is_blind, mine=kept)
+    return replace(frame, mine=kept, can_answer=told.get("said") is True)
 
 
 def is_score(value: object) -> bool:

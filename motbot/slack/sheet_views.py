@@ -104,7 +104,9 @@ def _ready(pen: SheetPen, part: int) -> dict[str, Any]:
         *_acts(pen, ref, is_blind=is_blind),
         *(_leading(pen, ref) if len(parts[part]) > 1 else ()),
     ]
-    frame = SheetFrame(ref=ref, language=page.language, is_blind=is_blind, mine=_mine(page))
+    frame = SheetFrame(
+        ref=ref, language=page.language, is_blind=is_blind, mine=_mine(page), can_answer=_can_answer(page)
+    )
     return _view(page.language, blocks, metadata=frame.metadata)
 
 
@@ -113,6 +115,13 @@ def _mine(page: SheetPage) -> dict[Row, int | None]:
     contact = page.page
     rows = [row for row in page.rows if row.row.contact == contact]
     return {row.row: mark.score for row in rows for mark in row.humans if mark.is_yours}
+
+
+def _can_answer(page: SheetPage) -> bool:
+    """Whether anybody but the reader has said something of a row of this page."""
+    rows = [row for row in page.rows if row.row.contact == page.page]
+    marked = any(mark.reason and not mark.is_yours for row in rows for mark in row.humans)
+    return marked or any(not remark.is_yours for row in rows for remark in row.remarks)
 
 
 def _leading(pen: SheetPen, ref: SheetRef) -> Iterator[Block]:

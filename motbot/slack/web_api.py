@@ -39,6 +39,11 @@ class WebApi:
         self._monotonic = monotonic
         self._wait_until: dict[tuple[str, str], float] = {}
 
+    @property
+    def address(self) -> str:
+        """Where Slack is called."""
+        return str(self._client.base_url)
+
     async def call(self, method: str, *, scope: str = "", token: str = "", **arguments: Any) -> Json:
         """Call a method once; `token` replaces ours. Arguments that are None are left out.
 

@@ -4,6 +4,7 @@ import structlog
 
 from motbot.domain.errors import SlackRefused
 from motbot.domain.sheet_page import SheetPage
+from motbot.slack.called import Called
 from motbot.slack.sheet_views import sheet_view
 from motbot.slack.web_api import WebApi
 
@@ -15,15 +16,17 @@ _CLOSED = frozenset({"not_found", "view_not_found", "expired_trigger_id", "hash_
 class SlackWindows:
     """The Windows port over views.update."""
 
-    def __init__(self, *, api: WebApi, workspace_url: str) -> None:
-        """Take the Web API and our workspace's address, which ends in a slash."""
+    def __init__(self, *, api: WebApi, workspace_url: str, called: Called | None = None) -> None:
+        """Take the Web API, our workspace's address, which ends in a slash, and what people are called."""
+        self._called = called or Called()
         self._api = api
         self._workspace_url = workspace_url
 
     async def show(self, window: str, page: SheetPage) -> bool:
         """Make a window show a page; False where it is open no more. Raises as the port says."""
         try:
-            await self._api.call("views.update", view_id=window, view=sheet_view(page, self._workspace_url))
+            view = sheet_view(self._called.shown(page), self._workspace_url)
+            await self._api.call("views.update", view_id=window, view=view)
         except SlackRefused as refusal:
             if refusal.code not in _CLOSED:
                 log.warning("slack refuses a window of a sheet", review=page.review, page=page.page, code=refusal.code)

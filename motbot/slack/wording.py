@@ -18,6 +18,7 @@ EN = Wording(
     reply_by="reply by {when}",
     reply_was_due="a reply was due {when}",
     unsolved="Not solved yet",
+    answered_us="They answered",
     stage={
         Stage.EXPLORING: "New request",
         Stage.OFFERED: "Answered",
@@ -56,6 +57,8 @@ EN = Wording(
         NudgeKind.CONFIRM: "A question that confirms the outcome",
     },
     drafting="A reply is being drafted …",
+    draft_offered="No reply is drafted yet: “{draft}” has one written.",
+    drafted_without_model="The language model did not answer: this is the playbook's reply. “{draft}” asks it again.",
     cut_reply="The reply is longer than fits here: “{edit}” shows more of it.",
     look_at_times="That hour has passed: check the times in it before you send it.",
     why="💡 {why}",
@@ -64,6 +67,7 @@ EN = Wording(
     without_model="Made from the playbook, without the language model.",
     open_thread="Open thread",
     edit="Edit & copy",
+    draft="Draft a reply",
     claim="I take it",
     done="Done",
     later="Later",
@@ -121,6 +125,8 @@ EN = Wording(
     wrong_title="What is wrong?",
     wrong_question="This one is wrong",
     not_yours="This card is not (or no longer) yours, so there is nothing to open.",
+    somebody="@somebody",
+    some_channel="a channel",
     not_saved="This could not be saved just now. Please try again in a moment.",
 )
 

@@ -165,6 +165,11 @@ async def move_database(source: Embedded | Url, target: Embedded | Url) -> Mappi
     """
     async with reach_database(source) as reached, await _connected(reached.conninfo) as connection:
         await refuse_others(connection, reached.where)
+    async with reach_database(target) as reached, await _connected(reached.conninfo) as connection:
+        if await row_counts(connection):
+            raise StorageRefused(
+                say("The database ({where}) is not empty. Name an empty one with --to.", where=reached.where)
+            )
     with tempfile.TemporaryDirectory(prefix="motbot-move-") as place:
         file = Path(place) / "copy.dump"
         before = await write_backup(source, file)

@@ -44,10 +44,12 @@ _SPOKEN = text("""
      ORDER BY c.id
 """).bindparams(bindparam("accounts", type_=ARRAY(Text)))
 
-# Messages to them; of a moment of theirs, or of any in a conversation that is all theirs; of a promise of theirs.
+# Messages to them; of a moment of theirs, or of any in a conversation that is all theirs; of a promise of theirs; and
+# those that tell a colleague that they ask for a request to be taken, had it, or have it.
 _MESSAGES = text("""
     SELECT * FROM whispers w
      WHERE to_user = ANY(:accounts)
+        OR value->'nudge'->'story'->>'giver' = ANY(:accounts) OR value->'nudge'->>'taker' = ANY(:accounts)
         OR (key LIKE 'gone:%' AND value->>'withdrawn' = 'true' AND state = 'trying' AND value->>'ts' <> '')
         OR moment IN (SELECT id FROM moments WHERE conversation = ANY(:theirs) OR value->>'customer' = ANY(:accounts))
         OR promises && ARRAY(SELECT p.id FROM promises p
@@ -180,7 +182,7 @@ class PostgresForgetting:
         with passing_faults():
             async with self._engine.begin() as connection:
                 await connection.execute(_PATIENCE)
-                return await erase_rest(connection, whom, accounts)
+                return await erase_rest(connection, whom, accounts, at=self._clock.now())
 
     async def _waking(self, ids: Collection[int], at: datetime) -> None:
         with passing_faults():

@@ -3,6 +3,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping
+from datetime import datetime
 
 from sqlalchemy import bindparam, text
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -55,6 +56,12 @@ _DOCUMENTS: Mapping[str, tuple[str, str]] = {
     "procrastinate_jobs": ("args", "status <> 'doing'"),
 }
 """Where they may still be mentioned: by a text of somebody else's, or in a list."""
+_REDRAWN = """
+    UPDATE whispers SET wake_at = :at,
+           value = jsonb_set(value, '{version}', to_jsonb(CAST(value->>'version' AS bigint) + 1))
+     WHERE value->>'nudge' ~ :word AND value->>'withdrawn' = 'false' AND state = 'sent'
+"""
+"""A colleague's message that names them: the running bot shows it anew."""
 _COLUMNS = (
     "UPDATE moments SET agent = '' WHERE agent = ANY(:accounts)",
     "UPDATE moments SET customer = '' WHERE customer = ANY(:accounts)",
@@ -69,8 +76,10 @@ _COLUMNS = (
 )
 
 
-async def erase_rest(connection: AsyncConnection, whom: Whom, accounts: Collection[str]) -> Mapping[str, int]:
-    """Erase them; gives how much of what."""
+async def erase_rest(
+    connection: AsyncConnection, whom: Whom, accounts: Collection[str], *, at: datetime
+) -> Mapping[str, int]:
+    """Erase them; gives how much of what. What still names them in Slack is due to be shown anew."""
     names = "|".join(sorted({*accounts, whom.id}))
     given = {
         "accounts": sorted(accounts),
@@ -78,10 +87,12 @@ async def erase_rest(connection: AsyncConnection, whom: Whom, accounts: Collecti
         "word": f"(?<![A-Za-z0-9])({names})(?![A-Za-z0-9])",
         "alone": f'"({names})"',
         "nobody": NOBODY,
+        "at": at,
     }
     counts: Counter[str] = Counter()
     for name, statement in (*_THEIRS.items(), *_NAMED.items()):
         counts[name] += await _run(connection, statement, given)
+    await _run(connection, _REDRAWN, given)
     for table, (column, wanted) in _DOCUMENTS.items():
         counts["mentions"] += await _run(connection, _without(table, column, wanted), given)
     for statement in _COLUMNS:

@@ -14,7 +14,8 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from motbot.catalogue import labelled, listed, say, to_say
+from motbot.catalogue import labelled, language_of_process, listed, say, spoken, to_say
+from motbot.catalogue.formats import moment_in_full
 from motbot.clock import SystemClock
 from motbot.coaches import tasks_of
 from motbot.domain.errors import BadInput, BadPrompt, Failed
@@ -34,13 +35,14 @@ from motbot.use_cases.list_prompts import ListPrompts, PromptsLog
 from motbot.use_cases.roll_back_prompt import RollBackPrompt
 from motbot.wiring import source_of
 
-_DONE = {
+DONE = {
     ChangeKind.FIRST: to_say("first published"),
     ChangeKind.PROMOTED: to_say("promoted"),
     ChangeKind.TRIED: to_say("put on trial"),
     ChangeKind.TRIAL_ENDED: to_say("trial ended"),
     ChangeKind.ROLLED_BACK: to_say("rolled back"),
 }
+"""What a change of the log is called."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +140,7 @@ def told(change: PromptChange, log: PromptsLog) -> Text:
     """One line on what a change has done."""
     now = change.standing
     trial = say(", {trial} on trial for {share} %", trial=named(log, now.trial), share=now.share) if now.trial else ""
-    done = labelled(now.task, say(_DONE[change.kind]))
+    done = labelled(now.task, say(DONE[change.kind]))
     return Text.assemble(
         (done, "bold"),
         say("; live is {live}{trial}. Every bot follows within a second.", live=named(log, now.live), trial=trial),
@@ -162,10 +164,10 @@ def log_tables(log: PromptsLog, unusable: Mapping[int, str], *, zone: ZoneInfo) 
         table.add_column(name, overflow="fold")
     for one in log.changes:
         now = one.standing
-        when = one.at.astimezone(zone).isoformat(" ", "minutes")
+        when = moment_in_full(one.at.astimezone(zone), spoken() or language_of_process())
         table.add_row(
             *map(
-                Text, (when, now.task, say(_DONE[one.kind]), named(log, now.live), _trial(log, now), one.by, one.reason)
+                Text, (when, now.task, say(DONE[one.kind]), named(log, now.live), _trial(log, now), one.by, one.reason)
             )
         )
     yield table

@@ -11,6 +11,7 @@ from motbot.catalogue import say
 from motbot.domain.advice import Advice, Source
 from motbot.domain.cards import card_for, language_for, words_of
 from motbot.domain.checks import checked, checked_draft
+from motbot.domain.corrected import still_asked, still_wanted
 from motbot.domain.errors import ModelRefused, ModelUnavailable
 from motbot.domain.expectation import Assessed, Assessment, Drafted, Expectation, Provenance
 from motbot.domain.expected import together
@@ -78,6 +79,7 @@ class Advising:
         coaching = self._coaching.answering(question.key)
         assessed, is_stand_in = await self._assess(coaching, question.view)
         found, _ = checked(assessed.assessment, question.view)
+        found = still_asked(found, question.view)
         moment = _moment(question, self._completed(found, question), assessed.provenance)
         advice = Advice(
             language=language_for(question.person, question.policy.language),
@@ -144,7 +146,8 @@ class Advising:
         """With what is known from before, without what an agent has called wrong, and with the time to reply by."""
         wrong = set(map(typeset, question.wrong))
         kept = tuple(one for one in found.expectations if typeset(one.text) not in wrong)
-        known = tuple(one for one in question.expected if not any(_is_same(one, other) for other in kept))
+        before = still_wanted(question.expected, question.view.lines)
+        known = tuple(one for one in before if not any(_is_same(one, other) for other in kept))
         said_at = question.view.focus_lines[-1].at
         due = due_by(found, said_at, question.view.zone, self._reply_within)
         ahead = due if due is not None and due > self._clock.now() else None

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from motbot.domain.channel_knowledge import fact_key, facts_in
+from motbot.domain.drafting import asked_for, awaits_draft, offers_draft
 from motbot.domain.events import Act, Acted, Reacted
 from motbot.domain.known_here import told_at
 from motbot.domain.moment import CloseReason, Moment, Stage
@@ -73,6 +74,7 @@ class AnswerClick:
             )
         )
         effects: dict[Act, Callable[[Click], Awaitable[Moment | None]]] = {
+            Act.DRAFT: self._draft,
             Act.CLAIM: self._claim,
             Act.DONE: self._done,
             Act.WRONG: self._wrong,
@@ -114,6 +116,13 @@ class AnswerClick:
         told = await tx.whispers.of_moment(moment.id)
         return any(one.to == user and not one.withdrawn and one.state is not WhisperState.REFUSED for one in told)
 
+    async def _draft(self, click: Click) -> Moment | None:
+        """The reply is drafted, and the card says so meanwhile; a second press asks for nothing more."""
+        if not offers_draft(click.moment):
+            return None
+        await click.tx.arm(Job(kind=JobKind.DRAFT_REPLY, subject=click.moment.id))
+        return asked_for(click.moment)
+
     async def _claim(self, click: Click) -> Moment | None:
         """The first one takes it; the card for them is written by the job, which knows who they are."""
         moment = click.moment
@@ -150,6 +159,8 @@ class AnswerClick:
         wrong = next((one for one in (*found, *moment.expected) if one.mark == click.value), None)
         if wrong is None:
             return None
+        if awaits_draft(moment):  # the one being written answers what has just been struck out
+            await click.tx.arm(Job(kind=JobKind.DRAFT_REPLY, subject=moment.id))
         return replace(
             moment,
             assessment=replace(moment.assessment, expectations=tuple(one for one in found if one.text != wrong.text)),
@@ -178,7 +189,7 @@ class AnswerClick:
         if fresh and moment.is_open:
             await click.tx.arm(Job(kind=JobKind.DRAFT_REPLY, subject=moment.id))
             known_at = (*told_at(moment), self._clock.now())
-            return replace(moment, known=(*moment.known, "\n".join(fresh)), known_at=known_at, draft=None)
+            return replace(asked_for(moment), known=(*moment.known, "\n".join(fresh)), known_at=known_at)
         text = click.value.strip()
         if moment.draft is None or not text or text == moment.draft.reply:
             return None
@@ -202,7 +213,7 @@ class AnswerClick:
             again = replace(asked, purpose=PromptPurpose.NOT_QUITE, reply="", why="")
             key = prompt_key(moment.id, PromptPurpose.NOT_QUITE, moment.confirm_count, click.user)
             await self._whispering.show(click.tx, key=key, to=click.user, moment=moment, nudge=again)
-        return moment.reopened(at=self._clock.now())
+        return asked_for(moment.reopened(at=self._clock.now()))
 
     async def _still_running(self, click: Click) -> Moment | None:
         """Too early: ask again after another rest."""

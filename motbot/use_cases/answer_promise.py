@@ -191,7 +191,7 @@ class AnswerPromise:
         """It cannot be done, and the customer is to hear of it early."""
         if not answer.promise.is_open:
             return answer.promise
-        over = answer.promise.over(why=Withdrawn.CANNOT, at=answer.now, grace=self._grace)
+        over = answer.promise.as_told().over(why=Withdrawn.CANNOT, at=answer.now, grace=self._grace)
         return replace(over, mending=Mending.CANNOT, reason=answer.reason, draft=None)
 
     def _remind_at(self, due: datetime, answer: Answer) -> datetime | None:

@@ -5,15 +5,17 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from motbot.domain.cards import words_of
 from motbot.domain.checks import checked, checked_draft
 from motbot.domain.conversation import Conversation
+from motbot.domain.corrected import still_asked, still_wanted
+from motbot.domain.drafting import awaits_draft, judged_anew
 from motbot.domain.errors import ModelRefused, ModelUnavailable
 from motbot.domain.expectation import Assessed, Signal, Urgency, placed
 from motbot.domain.moment import Moment, Stage, Suppressed
 from motbot.domain.nudge import PromptPurpose
 from motbot.domain.people import Side
 from motbot.domain.policy import Pace, ReplyWithin
-from motbot.domain.refused import without_no_said
 from motbot.domain.remembering import raised
 from motbot.domain.standing import standing
 from motbot.domain.urgency import due_by, reply_by
@@ -167,7 +169,7 @@ class CoachMoment:
     ) -> None:
         """Turn the assessment into state, in one commit."""
         found, dropped = checked(assessed.assessment, picture.view)
-        found = without_no_said(found, picture.view)
+        found = still_asked(found, picture.view)
         written, burst = picture.view.focus_lines[-1].at, picture.view.focus[-1]
         expected = placed(found.expectations, burst=burst, customers=picture.view.customer_lines)
         found = replace(found, expectations=expected)
@@ -235,7 +237,8 @@ class CoachMoment:
         goes_on = judged.goes_on(known)
         rested = known is not None and goes_on and known.stage in {Stage.CONFIRMING, Stage.CLOSED}
         if known is not None and goes_on:
-            moment = known.asked_again(
+            wanted = still_wanted(known.expected, judged.picture.view.lines)
+            moment = replace(known, expected=wanted).asked_again(
                 assessment=judged.found,
                 provenance=judged.provenance,
                 focus=judged.picture.view.focus,
@@ -254,8 +257,8 @@ class CoachMoment:
             moment = replace(moment, draft=None, draft_provenance=None)
         moment = await noted_hand_over(tx, moment, at=self._clock.now())
         moment = await tx.moments.save(moment.armed(self._pace))
-        await self._whispering.refresh(tx, moment)
-        if moment.draft is None and moment.nudged_at is not None and not moment.is_answered:
+        await self._whispering.refresh(tx, moment, words=words_of(moment, judged.picture.lines))
+        if moment.nudged_at is not None and awaits_draft(moment):
             await tx.arm(Job(kind=JobKind.DRAFT_REPLY, subject=moment.id))
         person = judged.audience.people.get(moment.agent)
         if not_quite and rested and person is not None:
@@ -276,13 +279,13 @@ class CoachMoment:
     async def _drafted_at_once(self, moment: Moment, judged: Judged) -> Moment:
         """The playbook need not be waited for: it drafts in the same breath, so that the card is posted whole."""
         if moment.provenance.coach != "playbook":
-            return moment
+            return judged_anew(moment, ahead=self._pace.draft_ahead)
         view = judged.picture.view
         language = self._nudging.language_of_agent(moment, judged.picture, judged.audience)
         drafted = await self._coaching.fallback.drafter.draft(view, moment.assessment, language)
         draft, dropped = checked_draft(drafted.draft, view)
         provenance = replace(drafted.provenance, dropped=(*drafted.provenance.dropped, *dropped))
-        return replace(moment, draft=draft, draft_provenance=provenance)
+        return replace(judged_anew(moment, ahead=True), draft=draft, draft_provenance=provenance)
 
     async def _heard_before(self, tx: Transaction, moment: Moment, judged: Judged) -> Moment:
         """Our side has answered while the burst or the coach took its time: then there is nothing to nudge about."""

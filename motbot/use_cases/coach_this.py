@@ -2,20 +2,22 @@
 
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import structlog
 
 from motbot.domain.advice import Advice, Unadvised
 from motbot.domain.cards import language_for
+from motbot.domain.conversation import conversation_for_root
 from motbot.domain.errors import SlackRateLimited, SlackRefused, SlackUnclear
 from motbot.domain.language import Language
 from motbot.domain.message import ChannelKind, Line
 from motbot.domain.moment import Moment
 from motbot.domain.nudge import Place
-from motbot.domain.people import Person, PersonKind, Side
-from motbot.domain.policy import ChannelPolicy
+from motbot.domain.people import Author, Person, PersonKind, Side
+from motbot.domain.policy import ChannelPolicy, Pace
 from motbot.domain.routing import zone_of
+from motbot.domain.sides import side_of
 from motbot.ports.slack import Directory
 from motbot.ports.store import Store
 from motbot.use_cases.advising import Advising, Question
@@ -55,13 +57,15 @@ class CoachThis:
         read_thread: ReadThread,
         advising: Advising,
         whispering: Whispering,
+        pace: Pace,
     ) -> None:
-        """Take the ports, who reads the conversation, who is asked, and what knows of cards."""
+        """Take the ports, who reads the conversation, who is asked, what knows of cards, and what belongs together."""
         self._store = store
         self._directory = directory
         self._read_thread = read_thread
         self._advising = advising
         self._whispering = whispering
+        self._pace = pace
 
     async def __call__(self, *, user: str, place: Place, author: str = "") -> AsyncIterator[Advice]:
         """What an agent would be told of the message, as far as it stands; the last one is whole.
@@ -97,7 +101,7 @@ class CoachThis:
             return Unadvised.NOT_READABLE
         policy = await self._directory.channel(place.channel) or await self._unwatched(person, place, author)
         pointed = Pointed(team=self._directory.team, channel=place.channel, ts=place.ts, thread_ts=place.thread_ts)
-        thread = await self._read_thread(pointed, policy)
+        thread = await self._read_thread(pointed, policy, joins=await self._joins(pointed, policy, author))
         said = tuple(line for line in thread.view.lines if line.ts <= place.ts)
         focus = _burst(said)
         if not focus:
@@ -114,6 +118,22 @@ class CoachThis:
             wrong=moment.wrong if moment else (),
             own_card=card,
         )
+
+    async def _joins(self, pointed: Pointed, policy: ChannelPolicy, author: str) -> int:
+        """The conversation that words at the channel's root will go on with once we hear of them; 0 for none.
+
+        Whoever points at a message at once may be faster than its event.
+        """
+        if pointed.thread_ts or not author:
+            return 0
+        side = side_of(Author(user=author), await self._directory.person(author), policy)
+        at = datetime.fromtimestamp(float(pointed.ts), UTC)
+        async with self._store.begin() as tx:
+            if await tx.lines.get(pointed.team, pointed.channel, pointed.ts) is not None:
+                return 0
+            recent = await tx.conversations.recent(pointed.team, pointed.channel, at - self._pace.group_within)
+        found = conversation_for_root(recent, author=author, side=side, at=at, mentions=(), pace=self._pace)
+        return found.id if found else 0
 
     async def _unwatched(self, person: Person, place: Place, author: str) -> ChannelPolicy:
         """How a channel works that the config does not name: who asks to be coached answers, the others ask."""

@@ -6,6 +6,7 @@ import structlog
 
 from motbot.domain.beyond import unsayable
 from motbot.domain.checks import checked_draft
+from motbot.domain.drafting import answered_for, awaits_draft
 from motbot.domain.errors import ModelRefused, ModelUnavailable
 from motbot.domain.expectation import Drafted
 from motbot.domain.moment import Moment
@@ -56,7 +57,7 @@ class DraftReply:
         """Draft for a moment that waits for its reply."""
         async with self._store.singly() as tx:
             moment = await tx.moments.get(moment_id)
-        if moment is None or not _waits(moment):
+        if moment is None or not awaits_draft(moment):
             return
         policy = await self._directory.channel(moment.channel)
         if policy is None:
@@ -76,10 +77,10 @@ class DraftReply:
         provenance = replace(drafted.provenance, dropped=(*drafted.provenance.dropped, *dropped))
         async with self._store.begin() as tx:
             now = await tx.moments.get(moment_id)
-            if now is None or not _waits(now) or _asked(now) != _asked(moment):
+            if now is None or not awaits_draft(now) or _asked(now) != _asked(moment):
                 return
             drafted_now = replace(
-                now,
+                answered_for(now),
                 assessment=left,
                 draft=draft,
                 draft_provenance=provenance,
@@ -106,8 +107,3 @@ class DraftReply:
 def _asked(moment: Moment) -> tuple[object, ...]:
     """What a draft answers."""
     return moment.focus, moment.known, moment.assessment
-
-
-def _waits(moment: Moment) -> bool:
-    """Whether a draft would still help anybody."""
-    return moment.is_open and not moment.is_answered and moment.draft is None

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from motbot.domain.drafting import awaits_draft
 from motbot.domain.moment import CloseReason, Due, Moment
 from motbot.domain.nudge import PromptPurpose, WhisperState
 from motbot.domain.policy import ChannelPolicy, Pace
@@ -63,7 +64,7 @@ class FollowMoment:
             for due in moment.due(now, self._pace):
                 moment = await self._do(tx, due, moment, picture, audience)
             moment = moment.handed_over(at=now)
-            await tell_taker(tx, moment, picture, audience, self._nudging)
+            await tell_taker(tx, moment, picture, audience, self._nudging, whispering=self._whispering)
             await tell_givers(tx, moment, picture, audience, self._nudging)
             saved = await tx.moments.save(moment.armed(self._pace))
             await self._whispering.refresh(tx, saved)
@@ -80,7 +81,7 @@ class FollowMoment:
         match due:
             case Due.NUDGE:
                 shown = await self._nudging.nudge(tx, moment, picture.conversation, picture, audience)
-                if shown.nudged_at is not None and shown.draft is None and not shown.is_answered:
+                if shown.nudged_at is not None and awaits_draft(shown):
                     await tx.arm(Job(kind=JobKind.DRAFT_REPLY, subject=shown.id))
                 return shown
             case Due.ESCALATE:

@@ -1,10 +1,12 @@
 """Brings a hand-over about: notes on the moment who took it from whom, and tells both what they need to know."""
 
+from dataclasses import replace
 from datetime import datetime
 
+from motbot.domain.events import Act
 from motbot.domain.hand_over import story_of
 from motbot.domain.moment import Moment
-from motbot.domain.nudge import Nudge, Prompt, PromptPurpose
+from motbot.domain.nudge import Card, Nudge, Prompt, PromptPurpose
 from motbot.domain.routing import zone_of
 from motbot.domain.story import Story
 from motbot.ports.jobs import Job, JobKind
@@ -12,7 +14,7 @@ from motbot.ports.store import Transaction
 from motbot.use_cases.audience import Audience
 from motbot.use_cases.nudging import Nudging
 from motbot.use_cases.picture import Picture
-from motbot.use_cases.whispering import prompt_key
+from motbot.use_cases.whispering import Whispering, prompt_key
 
 
 async def noted_hand_over(tx: Transaction, moment: Moment, *, at: datetime, is_known: bool = False) -> Moment:
@@ -23,8 +25,14 @@ async def noted_hand_over(tx: Transaction, moment: Moment, *, at: datetime, is_k
     return over
 
 
-async def tell_taker(tx: Transaction, moment: Moment, picture: Picture, audience: Audience, nudging: Nudging) -> None:
-    """The card and the story, once for each who takes it; call it with the conversation's promises locked."""
+async def tell_taker(
+    tx: Transaction, moment: Moment, picture: Picture, audience: Audience, nudging: Nudging, *, whispering: Whispering
+) -> None:
+    """The card and the story, once for each who takes it; call it with the conversation's promises locked.
+
+    Whoever was asked to take it has a message with the story: that one follows in place, and no further one comes,
+    unless the request was settled meanwhile and has come back.
+    """
     over, person = moment.to_be_told, audience.people.get(moment.agent)
     if over is None or person is None or not person.may_be_nudged:
         return
@@ -32,9 +40,17 @@ async def tell_taker(tx: Transaction, moment: Moment, picture: Picture, audience
     if await tx.whispers.by_key(key, moment=moment.id) is not None:
         return
     promises = await tx.promises.of_conversation(moment.conversation)
-    story = story_of(moment, picture.lines, promises, giver=over.giver, zone=zone_of(person))
-    await nudging.show_card(tx, moment, picture, person, audience, is_told=True)
-    await nudging.prompt(tx, moment, PromptPurpose.HANDOVER, picture, person, story=story)
+    theirs = [one for one in await tx.whispers.of_moment(moment.id) if one.to == person.id and not one.withdrawn]
+    asked = next((one for one in reversed(theirs) if one.ts and _still_tells(one.nudge)), None)
+    if asked is None or not any(isinstance(one.nudge, Card) for one in theirs):
+        await nudging.show_card(tx, moment, picture, person, audience, is_told=True)
+    giver = _asker(asked.nudge) if asked else over.giver
+    story = story_of(moment, picture.lines, promises, giver=giver, zone=zone_of(person))
+    if asked is not None and isinstance(asked.nudge, Prompt):
+        told = replace(asked.nudge, story=story)
+        await whispering.show(tx, key=asked.key, to=person.id, moment=moment, nudge=told)
+    else:
+        await nudging.prompt(tx, moment, PromptPurpose.HANDOVER, picture, person, story=story)
 
 
 async def tell_givers(tx: Transaction, moment: Moment, picture: Picture, audience: Audience, nudging: Nudging) -> None:
@@ -57,6 +73,11 @@ async def tell_givers(tx: Transaction, moment: Moment, picture: Picture, audienc
         await nudging.prompt(
             tx, moment, PromptPurpose.TAKEN, picture, person, count=count, taker=moment.agent, owed=theirs
         )
+
+
+def _still_tells(nudge: Nudge) -> bool:
+    """Whether a message that asks for a request to be taken over shows its story until now."""
+    return isinstance(nudge, Prompt) and bool(_asker(nudge)) and nudge.settled in {"", Act.CLAIM}
 
 
 def _asker(nudge: Nudge) -> str:

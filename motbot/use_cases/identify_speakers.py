@@ -3,16 +3,20 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from motbot.domain.asides import is_aside
 from motbot.domain.conversation import Conversation
+from motbot.domain.message import Line
 from motbot.domain.people import Author, Person, PersonKind, Side
 from motbot.domain.policy import Pace
 from motbot.domain.sides import side_of
 from motbot.ports.clock import Clock
+from motbot.ports.coach import FirstLook
 from motbot.ports.records import StoredLine
 from motbot.ports.slack import Directory
 from motbot.ports.store import Store, Transaction
 from motbot.use_cases.note_reply import NoteReply
 from motbot.use_cases.picture import Picture
+from motbot.use_cases.who_spoke import ours_among
 
 AGAIN = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(hours=1)
@@ -25,12 +29,22 @@ FEW = 3
 class IdentifySpeakers:
     """A step before judging a conversation."""
 
-    def __init__(self, *, store: Store, directory: Directory, clock: Clock, pace: Pace, note_reply: NoteReply) -> None:
+    def __init__(
+        self,
+        *,
+        store: Store,
+        directory: Directory,
+        clock: Clock,
+        pace: Pace,
+        first_look: FirstLook,
+        note_reply: NoteReply,
+    ) -> None:
         """Take the ports, and what an answer of our side leads to."""
         self._store = store
         self._directory = directory
         self._clock = clock
         self._pace = pace
+        self._first_look = first_look
         self._note_reply = note_reply
 
     async def __call__(self, picture: Picture) -> bool:
@@ -40,24 +54,34 @@ class IdentifySpeakers:
         if not unknown or picture.conversation.attempts >= (FEW if picture.view.focus else AT_MOST):
             return False
         known = [one for one in [await self._asked(one, picture) for one in unknown] if one is not None]
+        calls = {one.line.ts: await self._called(one.line, picture) for one in known}
         async with self._store.begin() as tx:
             conversation = await tx.conversations.get(picture.conversation.id)
             if conversation is None:
                 return True
             for one in known:
-                conversation = await self._heard(tx, conversation, one)
+                conversation = await self._heard(tx, conversation, one, calls[one.line.ts])
             pause = min(AGAIN * 2 ** min(conversation.attempts, 10), LONGEST_PAUSE)
             wake = self._clock.now() + (timedelta(0) if len(known) == len(unknown) else pause)
             await tx.conversations.save(replace(conversation, attempts=conversation.attempts + 1).coached_at(wake))
         return True
 
-    async def _heard(self, tx: Transaction, conversation: Conversation, known: StoredLine) -> Conversation:
+    async def _called(self, line: Line, picture: Picture) -> frozenset[str]:
+        """Everybody of our side whom a line of ours mentions."""
+        named = line.addressed if line.side.is_ours else ()
+        return await ours_among(self._directory, named, picture.policy)
+
+    async def _heard(
+        self, tx: Transaction, conversation: Conversation, known: StoredLine, called: frozenset[str]
+    ) -> Conversation:
         """Let the conversation hear a line whose side is known now, unless it was taken back or edited meanwhile."""
         stored = await tx.lines.get(known.team, known.channel, known.line.ts)
         if stored is None or stored.line != replace(known.line, side=Side.UNKNOWN):
             return conversation
         await tx.lines.put(known)
         line, now = known.line, self._clock.now()
+        if line.side.is_ours and self._is_aside(line, called.difference(conversation.customers)):
+            return conversation.heard_aside(at=line.at).to_read(now=now, pace=self._pace)
         if line.side.is_ours:
             heard = conversation.heard_ours(author=line.author, side=line.side, at=line.at)
             await self._note_reply(tx, conversation.id, line)
@@ -65,6 +89,11 @@ class IdentifySpeakers:
         if line.side is not Side.CUSTOMER:
             return conversation
         return conversation.heard_customer(author=line.author, at=line.at, now=now, pace=self._pace, at_once=True)
+
+    def _is_aside(self, line: Line, ours: frozenset[str]) -> bool:
+        """Whether words of ours call colleagues and tell the customer nothing."""
+        aside = is_aside(line.text, called=line.addressed, ours=ours)
+        return aside and not self._first_look.promises(line.text)
 
     async def mentioned(self, picture: Picture) -> Picture:
         """The picture with everybody of our side whom it mentions: a colleague, or a bot of ours, may be asked too."""

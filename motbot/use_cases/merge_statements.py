@@ -6,9 +6,11 @@ from datetime import UTC, datetime
 
 import structlog
 
-from motbot.domain.due import Resolved
+from motbot.domain.due import FoundDue, Resolved
+from motbot.domain.expectation import Expectation
 from motbot.domain.keeping import reminder_at
 from motbot.domain.moment import Moment
+from motbot.domain.needed_by import needed_by
 from motbot.domain.own_limits import limits_of
 from motbot.domain.people import Person
 from motbot.domain.policy import Keeping, Limits
@@ -91,18 +93,40 @@ class MergeStatements:
         zone = heard.unread.zone(stored.line.author)
         if zone != picture.view.zone:
             found = replace(found, due_guess=None)  # read on another clock: no more than a guess about the zone
+        time = self._time(found, stored, heard) if found.due_words else None
+        serves = moment if moment and _serves(stored, moment) else None
         return resolved(
             found,
             stored.line,
-            time=self._time(found, stored, heard) if found.due_words else None,
+            time=time,
             team=stored.team,
             channel=stored.channel,
             conversation=picture.conversation.id,
-            moment=moment.id if moment and _serves(stored, moment) else 0,
+            moment=serves.id if serves else 0,
             agent=agent_of(stored, heard.unread),
             provenance=heard.read.provenance,
             limits=picture.policy.limits,
+            needed_by=self._needed_by(heard, found, stored, serves, time.at if time else None) if serves else None,
         )
+
+    def _needed_by(
+        self, heard: Heard, found: FoundPromise, stored: StoredLine, moment: Moment, due: datetime | None
+    ) -> datetime | None:
+        """The customer's own hour; where the line says openly that it will be later, that time in its place."""
+        picture, unread = heard.unread.picture, heard.unread
+        written = {line.ts: line.at for line in picture.lines}
+        theirs = unread.their_zone or picture.view.zone
+
+        def times(one: Expectation) -> Sequence[FoundDue]:
+            at = written.get(one.source)
+            return self._due_times.find(one.quote, said_at=at, zone=theirs) if at else ()
+
+        by = needed_by((*moment.expected, *moment.assessment.expectations), f"{found.words}\n{found.what}", times)
+        if by is None or due is None or due <= by:
+            return by
+        own = self._due_times.find(stored.line.text, said_at=stored.line.at, zone=unread.zone(stored.line.author))
+        named = [one.at for one in own if one.at is not None and one.at <= by]
+        return due if by in named else None if named else by
 
     def _time(self, found: FoundPromise, stored: StoredLine, heard: Heard) -> Resolved:
         return self._due_times.resolve(

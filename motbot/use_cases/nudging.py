@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from motbot.domain.cards import briefly, card_for, language_for, on_card, place_of, prompt_for, summary_for, words_of
 from motbot.domain.conversation import Conversation
 from motbot.domain.expectation import Urgency
+from motbot.domain.exploring import answers_us
 from motbot.domain.language import Language
 from motbot.domain.moment import Moment, Suppressed
 from motbot.domain.nudge import Card, Faded, PromptPurpose, WhisperState
@@ -125,6 +126,7 @@ class Nudging:
             place=place_of(moment, thread_ts=picture.thread_ts),
             words=words_of(moment, picture.lines),
             without_model=self._has_model and moment.provenance.coach == "playbook",
+            is_answer=answers_us(moment.focus, picture.lines),
             promises=await self._whispering.items(tx, promises, zone=zone_of(person), channel_name=name),
             memory=await self._remembering.for_reader(
                 tx, moment, channels=audience.answers_in(person.id), zone=zone_of(person)

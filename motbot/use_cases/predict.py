@@ -9,13 +9,16 @@ from typing import TypeVar
 from motbot.catalogue import say
 from motbot.domain.case import Case, GoldReply
 from motbot.domain.checks import checked, checked_draft
+from motbot.domain.corrected import still_asked
 from motbot.domain.errors import ModelRefused, ModelUnavailable
 from motbot.domain.expectation import Assessed, Commitment, Drafted, Expectation, Provenance, placed
 from motbot.domain.message import ConversationView
 from motbot.domain.policy import ReplyWithin, ReviewRules
 from motbot.domain.prediction import Failed, PredictedPromise, PredictedScore, Prediction
-from motbot.domain.promised import checked_reading, resolved
+from motbot.domain.promise import Promise
+from motbot.domain.promised import Statement, checked_reading, resolved
 from motbot.domain.reading import FoundPromise
+from motbot.domain.restating import merged
 from motbot.domain.unnamed import unnamed
 from motbot.domain.urgency import due_by
 from motbot.ports.due_times import DueTimes
@@ -108,6 +111,7 @@ class Predict:
         coach = self._coaching.coach if certain is None else self._coaching.fallback
         assessed = await coach.assessor.assess(view)
         found, dropped = checked(assessed.assessment, view)
+        found = still_asked(found, view)
         due = due_by(found, view.now, view.zone, self._within)
         provenance = replace(assessed.provenance, dropped=(*assessed.provenance.dropped, *dropped))
         return Assessed(assessment=replace(found, reply_by=due), provenance=provenance)
@@ -126,40 +130,55 @@ class Predict:
         )
 
     def _dated(self, one: Commitment, case: Case) -> Commitment:
-        """With the person's id in the file, and the time that its words come to when they are sent now."""
+        """With the person's id in the file, and the time that code reads in its words once they are sent, as now."""
         view = case.view
-        due = one.due
-        if due is None and one.due_text:
-            due = self._due_times.resolve(one.due_text, said_at=view.now, zone=view.zone).at
-        return replace(one, who=_id_of(one.who, case), due=due)
+        read = self._due_times.resolve(one.due_text, said_at=view.now, zone=view.zone).at if one.due_text else None
+        return replace(one, who=_id_of(one.who, case), due=read or one.due)
 
     async def _promises(
         self, case: Case, talk: ConversationView, expected: Sequence[Expectation], notes: _Notes
     ) -> tuple[PredictedPromise, ...]:
         """The promises in our side's reply, their times as code reads them; plain words are not asked about."""
-        plain = self._coaching.first_look.is_plain(talk, expected=expected, promised=())
+        promised = await self._owed(talk)
+        plain = self._coaching.first_look.is_plain(talk, expected=expected, promised=promised)
         coach = self._coaching.fallback if plain else self._coaching.coach
-        read = await coach.reply_reader.read(talk, expected=expected, promised=())
+        read = await coach.reply_reader.read(talk, expected=expected, promised=promised)
         notes.made_by(Part.PROMISES, read.provenance)
-        reading, _ = checked_reading(read.reading, talk, (), expected)
-        return tuple(self._promise(one, case, talk, read.provenance) for one in reading.promises)
+        reading, _ = checked_reading(read.reading, talk, promised, expected)
+        stated = (self._stated(one, talk, read.provenance).promise for one in reading.promises)
+        return tuple(_shown(one, case) for one in stated)
 
-    def _promise(
-        self, found: FoundPromise, case: Case, talk: ConversationView, provenance: Provenance
-    ) -> PredictedPromise:
+    async def _owed(self, talk: ConversationView) -> tuple[Promise, ...]:
+        """What our side has promised before the focus: line by line as in a live conversation, read by the playbook.
+
+        No model is asked, so that what is measured is how the reply was read and nothing else.
+        """
+        known: dict[int, Promise] = {}
+        for line in (one for one in talk.earlier_lines if one.side.is_ours):
+            owed = tuple(one for one in known.values() if one.is_open)
+            then = replace(talk, lines=tuple(one for one in talk.lines if one.ts <= line.ts), focus=(line.ts,))
+            read = await self._coaching.fallback.reply_reader.read(then, expected=(), promised=owed)
+            reading, _ = checked_reading(read.reading, then, owed)
+            changed = merged(
+                tuple(known.values()),
+                [self._stated(one, then, read.provenance) for one in reading.promises],
+                read={line.ts: line.text},
+                evidence=reading.evidence,
+                at=line.at,
+                remind=lambda _agent, _due: None,
+            )
+            for one in changed:
+                place = one.id or len(known) + 1
+                known[place] = replace(one, id=place)
+        return tuple(one for one in known.values() if one.is_open)
+
+    def _stated(self, found: FoundPromise, talk: ConversationView, provenance: Provenance) -> Statement:
+        """With its time as code reads it."""
         line = next(line for line in talk.lines if line.ts == found.source)
         words = found.due_words
         time = self._due_times.resolve(words, said_at=line.at, zone=talk.zone) if words else None
-        promise = resolved(
+        return resolved(
             found, line, time=time, team="", channel="", conversation=0, agent=line.author, provenance=provenance
-        ).promise
-        return PredictedPromise(
-            who=_id_of(promise.who or line.author, case),
-            what=promise.what,
-            words=promise.words,
-            due=promise.due,
-            due_text=promise.due_words,
-            strength=promise.strength,
         )
 
     async def _score(
@@ -168,7 +187,7 @@ class Predict:
         """The score of the contact that holds the reply; the others are context and are not judged."""
         named = {account: (name,) for account, name in case.called.items()}
         known = placed(expected, burst=case.view.focus[-1], customers=case.view.customer_lines)
-        shown = unnamed(talk, names=named, expectations=known)
+        shown = unnamed(talk, names=named, expectations=known, promises=await self._owed(talk))
         ts = talk.focus[0]
         pairs = zip(shown.views, shown.contacts, strict=True)
         held = [(view, one) for view, one in pairs if any(line.ts == ts for line in one.said)]
@@ -197,3 +216,14 @@ def _id_of(who: str, case: Case) -> str:
     if not answering and len(case.view.mentions_ours) == 1:
         (answering,) = case.view.mentions_ours
     return case.names.get(answering, who or "agent")
+
+
+def _shown(promise: Promise, case: Case) -> PredictedPromise:
+    return PredictedPromise(
+        who=_id_of(promise.who or promise.said_by, case),
+        what=promise.what,
+        words=promise.words,
+        due=promise.due,
+        due_text=promise.due_words,
+        strength=promise.strength,
+    )

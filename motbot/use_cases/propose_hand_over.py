@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from motbot.domain.asides import asks_to_take
 from motbot.domain.errors import SlackRateLimited, SlackUnclear
 from motbot.domain.events import Posted
 from motbot.domain.hand_over import story_of
 from motbot.domain.moment import Moment
-from motbot.domain.nudge import PromptPurpose
+from motbot.domain.nudge import Nudge, Prompt, PromptPurpose
 from motbot.domain.people import Side
 from motbot.domain.policy import ChannelPolicy
 from motbot.domain.routing import zone_of
+from motbot.domain.story import Story
 from motbot.ports.clock import Clock
 from motbot.ports.slack import Directory
 from motbot.ports.store import Store, Transaction
@@ -21,6 +23,8 @@ from motbot.use_cases.picture import picture_of
 from motbot.use_cases.who_spoke import Spoken
 
 TAKERS_AT_MOST = 20
+ONE_BREATH = timedelta(minutes=10)
+"""A link and a mention within it ask once; asked again later, a colleague is reminded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,8 +111,11 @@ class ProposeHandOver:
         promises = await tx.promises.of_conversation(conversation.id)
         now = self._clock.now()
         picture = await picture_of(tx, conversation, policy=proposed.policy, now=now, focus=moment.focus)
+        whispers = await tx.whispers.of_moment(moment.id)
+        recent = [one for one in whispers if not one.withdrawn and now - one.created_at < ONE_BREATH]
+        asked = {one.to for one in recent if _still_asks(one.nudge, giver=event.author.user)}
         for person in proposed.audience.people.values():
-            if person.id == moment.agent:
+            if person.id == moment.agent or person.id in asked:
                 continue
             story = story_of(moment, picture.lines, promises, giver=event.author.user, zone=zone_of(person))
             count = int(float(event.ts))
@@ -125,3 +132,11 @@ class ProposeHandOver:
 
 def _gives_away(account: str, policy: ChannelPolicy) -> bool:
     return account in policy.agents or account in policy.on_duty or account in policy.leads
+
+
+def _still_asks(nudge: Nudge, *, giver: str) -> bool:
+    match nudge:
+        case Prompt(purpose=PromptPurpose.PROPOSAL, settled="", story=Story() as story):
+            return story.giver == giver
+        case _:
+            return False

@@ -148,15 +148,20 @@ class ReadThread:
         self._threads = threads
         self._clock = clock
 
-    async def __call__(self, pointed: PointedAt, policy: ChannelPolicy) -> Thread:
+    async def __call__(self, pointed: PointedAt, policy: ChannelPolicy, *, joins: int = 0) -> Thread:
         """Everything that was said in the thread that was pointed at, and in the others of its conversation.
+
+        Args:
+            pointed: the message.
+            policy: of its channel.
+            joins: the conversation that it goes on with, where the store may not know it yet.
 
         Raises:
             SlackRateLimited: ask again later.
             SlackUnclear: likewise; also while Slack does not say who one of our agents is.
             SlackRefused: there is no such thread, or we may not see it.
         """
-        known = await self._known(pointed)
+        known = await self._known(pointed, joins)
         said = await self._said(pointed, policy, known)
         mentioned = await self._mentioned(said)
         named = {one.line.author: one.names for one in said} | {one.id: _names(one) for one in mentioned}
@@ -182,7 +187,7 @@ class ReadThread:
         async with self._store.begin() as tx:
             return await known_then(tx, policy, view.lines, team=pointed.team, moments=known.moments)
 
-    async def _known(self, pointed: PointedAt) -> _Known:
+    async def _known(self, pointed: PointedAt, joins: int) -> _Known:
         """Read what the store holds, in one short transaction."""
         if self._store is None:
             return _Known()
@@ -190,13 +195,14 @@ class ReadThread:
             line = await tx.lines.get(pointed.team, pointed.channel, pointed.ts)
             if line is None and pointed.thread_ts:
                 line = await tx.lines.get(pointed.team, pointed.channel, pointed.thread_ts)
-            if line is None or not line.conversation:
+            conversation = line.conversation if line else joins
+            if not conversation:
                 return _Known()
             return _Known(
-                conversation=line.conversation,
-                lines=tuple(await tx.lines.of_conversation(line.conversation)),
-                moments=tuple(await tx.moments.of_conversation(line.conversation)),
-                promises=tuple(await tx.promises.of_conversation(line.conversation)),
+                conversation=conversation,
+                lines=tuple(await tx.lines.of_conversation(conversation)),
+                moments=tuple(await tx.moments.of_conversation(conversation)),
+                promises=tuple(await tx.promises.of_conversation(conversation)),
             )
 
     async def _said(self, pointed: PointedAt, policy: ChannelPolicy, known: _Known) -> tuple[_Said, ...]:

@@ -7,6 +7,7 @@ import structlog
 
 from motbot.domain.cards import language_for, place_of
 from motbot.domain.errors import SlackRateLimited, SlackUnclear
+from motbot.domain.expectation import Signal
 from motbot.domain.home_page import HomePage, LedChannel, LivePrompt, NextStep, OpenMoment
 from motbot.domain.language import Language
 from motbot.domain.moment import Moment, Stage
@@ -167,6 +168,7 @@ async def _open_moment(tx: Transaction, moment: Moment, person: Person, policy: 
         if reply_by and not moment.is_answered
         else None,
         is_overdue=moment.is_overdue,
+        is_unsolved=Signal.NOT_QUITE in moment.assessment.signals,
     )
 
 

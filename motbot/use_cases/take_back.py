@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from motbot.domain.cards import words_of
 from motbot.domain.conversation import Conversation, Look
+from motbot.domain.drafting import awaits_draft
 from motbot.domain.events import ChannelChanged, Deleted
 from motbot.domain.message import Line
 from motbot.domain.moment import CloseReason, Moment
@@ -96,7 +97,7 @@ class TakeBack:
                 await self._whispering.withdraw(tx, whisper)
             return
         saved = await tx.moments.save(_without(moment, ts).armed(self._pace))
-        if saved.nudged_at is not None:
+        if saved.nudged_at is not None and awaits_draft(saved):
             await tx.arm(Job(kind=JobKind.DRAFT_REPLY, subject=saved.id))
         lines = tuple(one.line for one in left.values())
         await self._whispering.refresh(tx, saved, words=words_of(saved, lines))

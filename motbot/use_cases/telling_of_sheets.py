@@ -82,6 +82,7 @@ class TellingOfSheets:
                 by_lead=reader.role is RaterRole.LEAD,
                 is_yours=one == review.asked_by,
                 contact=contact,
+                is_blind=review.is_blind,
             )
             key = f"sheet:{review.id}:{purpose}:{by}:{one}"
             await self._whispering.tell_of_sheet(tx, team=review.team, to=one, note=note, key=key)

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, tzinfo
 
-from motbot.domain.cards import NEVER_WERE, card_now, hint_of, on_card, zone_of_card
+from motbot.domain.cards import BRIEFLY_AT_MOST, NEVER_WERE, card_now, hint_of, on_card, zone_of_card
+from motbot.domain.expectation import Draft
 from motbot.domain.moment import Moment
 from motbot.domain.notes import following, still_says, still_told, without
 from motbot.domain.nudge import (
@@ -23,6 +24,7 @@ from motbot.domain.nudge import (
 from motbot.domain.overtaken import came_too_late, end_of
 from motbot.domain.promise import Promise
 from motbot.domain.routing import zone_named
+from motbot.domain.safe_text import excerpt
 from motbot.ports.clock import Clock
 from motbot.ports.jobs import Job, JobKind
 from motbot.ports.store import Transaction
@@ -119,9 +121,11 @@ class Whispering:
                     await self._follow(tx, whisper, replace(summary, is_overdue=moment.is_overdue))
                 case Prompt(settled="") as prompt if end := end_of(prompt, moment, whisper.to):
                     await self._follow(tx, whisper, replace(prompt, settled=end))
-                case Prompt(settled="", purpose=PromptPurpose.NOT_QUITE, reply="") as prompt if moment.draft:
-                    hint = hint_of(moment.draft, prompt.language)
-                    await self._follow(tx, whisper, replace(prompt, reply=moment.draft.reply, why=hint))
+                case Prompt(settled="", purpose=PromptPurpose.NOT_QUITE) as prompt:
+                    draft = moment.draft or Draft(reply="", why="")
+                    said = prompt.words if words is None else excerpt(words, BRIEFLY_AT_MOST)
+                    hint = hint_of(draft, prompt.language)
+                    await self._follow(tx, whisper, replace(prompt, words=said, reply=draft.reply, why=hint))
                 case _:
                     pass
 

@@ -1,5 +1,6 @@
 """Tells of a message whose words it is and for whom they speak, by what Slack and the channel's config say of it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from motbot.domain.bridges import bridge_of, human_behind
@@ -59,16 +60,23 @@ async def who_spoke(directory: Directory, event: Posted | Edited, policy: Channe
 
 
 async def called_by(directory: Directory, spoken: Spoken) -> Spoken:
-    """The same, with everybody of our side whom our own words call: agents of other channels too."""
-    if not spoken.side.is_ours or not spoken.event.mentions:
+    """The same, with everybody of our side whom our own words call."""
+    if not spoken.side.is_ours:
         return spoken
-    ours = {*spoken.policy.on_duty, *spoken.policy.leads}
+    return replace(spoken, calls=await ours_among(directory, spoken.event.mentions, spoken.policy))
+
+
+async def ours_among(directory: Directory, accounts: Collection[str], policy: ChannelPolicy) -> frozenset[str]:
+    """Those of the accounts that are of our side: agents of other channels too."""
+    if not accounts:
+        return frozenset()
+    ours = {*policy.on_duty, *policy.leads}
     for channel in await directory.watched():
-        policy = await directory.channel(channel)
-        ours |= policy.agents if policy else set()
-    people = [await directory.person(one) for one in spoken.event.mentions if one not in ours]
-    ours |= {one.id for one in people if side_of(Author(user=one.id), one, spoken.policy).is_ours}
-    return replace(spoken, calls=frozenset(ours & {*spoken.event.mentions}))
+        other = await directory.channel(channel)
+        ours |= other.agents if other else set()
+    people = [await directory.person(one) for one in accounts if one not in ours]
+    ours |= {one.id for one in people if side_of(Author(user=one.id), one, policy).is_ours}
+    return frozenset(ours & {*accounts})
 
 
 async def _person(directory: Directory, author: Author) -> Person:

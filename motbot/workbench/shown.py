@@ -44,9 +44,9 @@ class ShownVariant:
     digest: str = ""
     """Of the file's bytes; empty where it cannot be read."""
     is_live: bool = False
+    """Exactly this text answers."""
     says_what_is_live: bool = False
     """Also under another name: there is nothing to publish."""
-    """Exactly this text answers."""
     is_on_trial: bool = False
     problem: str = ""
     """Why the file cannot be read at all."""

@@ -17,6 +17,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Coroutine, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from functools import partial
 from itertools import islice
@@ -27,6 +28,7 @@ import typer
 from rich.console import Console
 
 from motbot.replay.dialogues import read_dialogues
+from motbot.settings.tree import PaceBranch
 from tests.bench import rounds
 from tests.bench.results import RESULTS, Row, compared, rows_table, write
 from tests.bench.rivals import Rival
@@ -64,6 +66,7 @@ class Plan:
     dialogues: int
     sentences: bool
     patience: float
+    on_request: bool
 
 
 def main(
@@ -80,6 +83,9 @@ def main(
     patience: Annotated[
         float, typer.Option(min=0, help="For the cost, also with so many seconds of `pace.while_answering`.")
     ] = 0,
+    on_request: Annotated[
+        bool, typer.Option("--on-request", help="For the cost, also with drafts that nobody asks for.")
+    ] = False,
 ) -> None:
     """Measure the parts, one after the other, and write each figure down once it is known."""
     out = console()
@@ -89,7 +95,7 @@ def main(
     files = data or [DATA]
     plan = Plan(
         rounds=rounds_each, events=events, kills=kills, data=files, dialogues=dialogues, sentences=sentences,
-        patience=patience,
+        patience=patience, on_request=on_request,
     )  # fmt: skip
     for one in part or [each for each in Part if each not in {Part.MEMORY, Part.TIMERS}]:
         if one is Part.TIMERS:
@@ -168,13 +174,26 @@ def _memory(plan: Plan) -> Iterator[Row]:
 def _cost(plan: Plan) -> Iterator[Row]:
     for path in plan.data:
         chosen = list(islice(read_dialogues(path), plan.dialogues))
-        yield from _cost_rows(path.stem, asyncio.run(compare(chosen, Console(stderr=True))))
-        if plan.patience:
-            found = asyncio.run(compare(chosen, Console(stderr=True), patience=plan.patience))
-            yield from _cost_rows(f"{path.stem}, while_answering {plan.patience:g}s", found)
+        found = asyncio.run(compare(chosen, Console(stderr=True)))
+        yield from _cost_rows(path.stem, found)
+        for name, pace in _paces(plan):
+            again = asyncio.run(compare(chosen, Console(stderr=True), pace=pace, bare=found.bare))
+            yield from _cost_rows(f"{path.stem}, {name}", again)
         if plan.sentences:
             split = in_sentences(chosen)
             yield from _cost_rows(f"{path.stem}, by sentences", asyncio.run(compare(split, Console(stderr=True))))
+
+
+def _paces(plan: Plan) -> Iterator[tuple[str, PaceBranch]]:
+    """The settings to be measured beside the usual ones."""
+    patient = timedelta(seconds=plan.patience)
+    if plan.on_request:
+        yield "drafts on request", PaceBranch(draft_ahead=False)
+    if plan.patience:
+        yield f"while_answering {plan.patience:g}s", PaceBranch(while_answering=patient)
+    if plan.patience and plan.on_request:
+        name = f"drafts on request, while_answering {plan.patience:g}s"
+        yield name, PaceBranch(while_answering=patient, draft_ahead=False)
 
 
 def _cost_rows(name: str, found: Compared) -> Iterator[Row]:

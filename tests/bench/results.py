@@ -43,7 +43,8 @@ where it stands well above the number of cores, others were at work, and only th
   model calls one by the words of the message, whoever asks; it is caught when the model was asked about it or its
   burst. Bare Bolt writes no reply, reads no promise and asks for no outcome; the row "assess" compares like with like.
   "while_answering" is motbot with that setting of `pace`, off by default: a rapid exchange with an agent who answers by
-  themselves is judged a few turns at a time.
+  themselves is judged a few turns at a time. "drafts on request" is motbot with `pace.draft_ahead: false` where nobody
+  asks for a draft: each that is asked for costs what one costs in the row without it.
 - **kills**: the bot is killed with -9 at random moments while customers write; a request is lost when no agent was
   ever shown it.
 - **memory**: resident, with quiet events.

@@ -41,6 +41,7 @@ from motbot.replay.outcome import Outcome
 from motbot.replay.perform import FIRST_DAY, Wish, perform
 from motbot.replay.stage import Part, parts_of, script_of, workspace_for
 from motbot.settings.loading import load_playground_settings
+from motbot.settings.tree import PaceBranch
 from tests.bench.billing import PRICE, Bill, Task, billing_model, wants
 from tests.bench.rivals import BareRecipe
 from tests.rig.bot import Bot, Heard
@@ -100,13 +101,12 @@ def _in_sentences(dialogue: Dialogue) -> Iterator[Utterance]:
             yield line.model_copy(update={"text": piece, "t": min(line.t + count * SENTENCES_APART, end)})
 
 
-async def spent_by_motbot(dialogues: Sequence[Dialogue], out: Console, *, patience: float = 0) -> Spent:
-    """Play them through the real bot, in this process, whose clock jumps; `patience` is `while_answering` in s."""
+async def spent_by_motbot(dialogues: Sequence[Dialogue], out: Console, pace: PaceBranch | None = None) -> Spent:
+    """Play them through the real bot, in this process, whose clock jumps."""
     bill = Bill()
     async with billing_model(bill) as model:
         settings = load_playground_settings({"OPENAI_BASE_URL": model.url, "OPENAI_API_KEY": "none"})
-        pace = settings.config.pace.model_copy(update={"while_answering": timedelta(seconds=patience)})
-        config = settings.config.model_copy(update={"pace": pace})
+        config = settings.config.model_copy(update={"pace": pace or settings.config.pace})
         settings = settings.model_copy(update={"config": config})
         log_to_terminal(settings, quiet=True)
         outcomes, _, _ = await perform(settings, Wish(model=True, browser=False), dialogues, out)
@@ -200,10 +200,12 @@ class Compared:
         return tuple(sorted(self.bare.asked - self.motbot.asked))
 
 
-async def compare(dialogues: Sequence[Dialogue], out: Console, *, patience: float = 0) -> Compared:
-    """One after the other."""
-    motbot = await spent_by_motbot(dialogues, out, patience=patience)
-    return Compared(lines=lines_of(dialogues), motbot=motbot, bare=await spent_by_bare_bolt(dialogues))
+async def compare(
+    dialogues: Sequence[Dialogue], out: Console, *, pace: PaceBranch | None = None, bare: Spent | None = None
+) -> Compared:
+    """One after the other; what bare Bolt has spent on the same lines already is not measured again."""
+    motbot = await spent_by_motbot(dialogues, out, pace)
+    return Compared(lines=lines_of(dialogues), motbot=motbot, bare=bare or await spent_by_bare_bolt(dialogues))
 
 
 def spending_table(title: str, found: Compared) -> Table:
@@ -228,6 +230,7 @@ def main(
     dialogues: Annotated[int, typer.Option(min=1, help="How many of each file.")] = 30,
     sentences: Annotated[bool, typer.Option("--sentences", help="Customers send each sentence by itself.")] = False,
     patience: Annotated[float, typer.Option(min=0, help="Seconds of `pace.while_answering`.")] = 0,
+    ahead: Annotated[bool, typer.Option(help="`pace.draft_ahead`; without it nobody asks for a draft.")] = True,
     each: Annotated[bool, typer.Option("--each", help="Show what motbot has not asked about.")] = False,
 ) -> None:
     """Play the dialogues to both, and compare the bills."""
@@ -235,9 +238,9 @@ def main(
     out.print(machine(), highlight=False)
     for path in data or [DATA]:
         chosen = list(islice(read_dialogues(path), dialogues))
-        found = asyncio.run(
-            compare(in_sentences(chosen) if sentences else chosen, Console(stderr=True), patience=patience)
-        )
+        pace = PaceBranch(while_answering=timedelta(seconds=patience), draft_ahead=ahead)
+        said = in_sentences(chosen) if sentences else chosen
+        found = asyncio.run(compare(said, Console(stderr=True), pace=pace))
         out.print(spending_table(f"{path.name}, {found.lines.all} messages", found))
         out.print(
             f"cost {found.cost_ratio:.2f} of bare Bolt's, for the assessment alone {found.assess_ratio:.2f}, "

@@ -104,6 +104,21 @@ def test_five_hundred_messages_are_all_there_and_the_newest_is_seen(quiet: Quiet
     screen.until(lambda: screen.run("return arguments[0].getBoundingClientRect().top < innerHeight", newest), "it")
 
 
+@pytest.mark.parametrize("width", [DESK, PHONE], ids=["desk", "phone"])
+def test_the_way_to_what_is_out_of_sight_covers_no_words(
+    quiet: QuietPlayground, window: OpenScreen, width: int
+) -> None:
+    quiet.fill_with(MANY // 10)
+    screen = window(width=width)
+    screen.open(quiet.address)
+    screen.run("document.querySelector('.pane-channel .scroller').scrollTop = 0")
+
+    pill = screen.find(".pane-channel .pill")
+
+    list_ends = screen.run("return document.querySelector('.pane-channel .scroller').getBoundingClientRect().bottom")
+    assert screen.run("return arguments[0].getBoundingClientRect().top", pill) >= list_ends
+
+
 def test_a_lost_connection_is_said_and_what_was_missed_is_made_up_for(
     quiet: QuietPlayground, window: OpenScreen
 ) -> None:

@@ -9,6 +9,7 @@ from motbot.catalogue.formats import (
     day,
     day_and_clock,
     day_of_month,
+    moment_in_full,
     name_in_english,
     number,
     own_name,
@@ -64,3 +65,11 @@ def test_people_are_shown_a_language_by_its_own_name(language: str, name: str) -
 
 def test_a_day_may_stand_without_its_hour() -> None:
     assert [day_of_month(AT, language) for language in ("en", "zh", "fr")] == ["13 Nov", "11月13日", "13 nov."]
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("en", "13 Nov 2026, 16:00 CET"), ("zh", "2026年11月13日 16:00 CET"), ("tlh", "13 Nov 2026, 16:00 CET")],
+)
+def test_what_is_logged_is_told_with_its_year_and_its_zone(language: str, told: str) -> None:
+    assert moment_in_full(AT.astimezone(ZoneInfo("Europe/Berlin")), language) == told

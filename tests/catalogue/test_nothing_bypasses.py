@@ -55,6 +55,7 @@ CHINESE_IS_READ: Mapping[str, str] = {
     "playground": "the invented people of the local Slack",
     "use_cases": "rules that read what people write in Chinese",
     "tuning": "what a proposed prompt must not touch",
+    "settings/typed_limits.py": "times and amounts that are typed in Chinese",
     "slack/commands.py": "names of commands that are typed in Chinese",
     "slack/report_requests.py": "words that are typed in Chinese",
     "slack/review_requests.py": "words that are typed in Chinese",

@@ -152,7 +152,7 @@ async def test_a_slack_that_is_away_is_told_in_one_line(founded: Founded) -> Non
     found = await look(founded(SLACK_API_URL="http://127.0.0.1:9/api/"))
 
     assert lights(found)["SLACK_BOT_TOKEN"] is Light.RED
-    assert about(found, "SLACK_BOT_TOKEN").startswith("auth.test: no answer from Slack")
+    assert about(found, "SLACK_BOT_TOKEN").startswith("no usable answer from Slack at http://127.0.0.1:9")
     assert about(found, "channel C0SUPPORT") == "not tried: Slack is away "
 
 

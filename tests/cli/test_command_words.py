@@ -39,7 +39,7 @@ def test_every_text_of_the_help_has_chinese_words() -> None:
 
 
 @pytest.mark.parametrize("path", list(shown(typer.main.get_command(commands()))))
-def test_help_in_chinese_is_never_cut_and_keeps_to_the_width(path: tuple[str, ...]) -> None:
+def test_help_in_chinese_is_never_cut_and_no_line_begins_with_a_full_stop(path: tuple[str, ...]) -> None:
     help_shown = run(*path, "--help")
 
     assert help_shown.lstrip().startswith("用法：")
@@ -47,6 +47,7 @@ def test_help_in_chinese_is_never_cut_and_keeps_to_the_width(path: tuple[str, ..
     assert re.findall(r"<(?:str|bool|int|float|path|Path|list)\b|\[OPTIONS\]|COMMAND \[ARGS\]", help_shown) == []
     assert "显示本帮助并退出。" in help_shown
     assert "…" not in help_shown
+    assert re.findall(r"(?m)^[│ ]*[，。、；：）].*$", help_shown) == []
 
 
 def test_help_is_english_where_the_terminal_is() -> None:
@@ -57,6 +58,11 @@ def test_help_is_english_where_the_terminal_is() -> None:
     assert help_shown.lstrip().startswith("Usage:")
     assert "─ Commands ─" in help_shown
     assert not _CHINESE.search(help_shown)
+
+
+@pytest.mark.parametrize("path", [("init",), ("run",), ("prompts", "test")])
+def test_help_in_english_says_in_words_what_stands_behind_an_option(path: tuple[str, ...]) -> None:
+    assert re.findall(r"<(?:str|bool|int|float|Path|list)\b[^>]*", run(*path, "--help", language="en")) == []
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ async def test_what_lies_aside_is_listed_on_the_configs_clock(database: Database
     assert [word.strip() for word in line.strip("│┃ ").split("│")] == [
         str(first),
         "take in what Slack tells",
-        "2026-03-02 09:30+01:00",
+        "2 Mar 2026, 09:30 CET",
         "KeyError",
     ]
     assert "its process ended in the middle of it" in said

@@ -82,6 +82,24 @@ async def test_forgetting_says_what_it_did_and_what_only_a_person_can_do(
     assert await holding(database, CUSTOMER) == set()
 
 
+async def test_what_is_counted_is_asked_and_told_without_an_ending_in_brackets(
+    database: Database, store: PostgresStore, settings: Settings
+) -> None:
+    await fill(database, store)
+    asked: list[str] = []
+
+    def refuse(question: str) -> bool:
+        asked.append(question)
+        return False
+
+    wish = ForgetWish(whom=Whom(user=CUSTOMER), agreed=False)
+    with pytest.raises(Failed, match="nothing was forgotten"):
+        await forget_somebody(settings, wish, Console(file=io.StringIO()), refuse)
+    assert asked[0].startswith(f"{CUSTOMER}: accounts: 1; conversations: 1, ")
+
+    assert "(s)" not in asked[0] + await forgotten(settings, CUSTOMER)
+
+
 async def test_what_was_erased_is_told_in_the_readers_language(
     database: Database, store: PostgresStore, settings: Settings
 ) -> None:

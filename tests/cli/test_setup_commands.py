@@ -136,6 +136,16 @@ def test_a_difference_is_shown_alone_and_none_is_told_in_one_line(
     assert told[3:] == ["-timezone: UTC  # ours", "+timezone: UTC"]
 
 
+def test_a_look_at_what_differs_in_a_folder_that_is_there_asks_nothing(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    motbot("init", str(folder), *ASKED, "--timezone", "Asia/Shanghai", "--yes")
+    capsys.readouterr()
+
+    assert motbot("init", str(folder), "--diff") == 0
+    assert capsys.readouterr().out == "Nothing differs from what motbot init writes.\n"
+
+
 @pytest.mark.parametrize(("first", "second"), [("en", "zh"), ("zh", "en")])
 def test_remarks_in_another_language_and_agents_of_one_channel_are_no_difference(
     folder: Path, capsys: pytest.CaptureFixture[str], first: str, second: str

@@ -134,6 +134,17 @@ def test_several_conversations_have_a_list_on_top() -> None:
     assert "two <i>" in read.text
 
 
+@pytest.mark.parametrize("language", Language)
+def test_the_list_on_top_shows_how_each_conversation_begins(language: Language) -> None:
+    sheets = [sheet_parts(pages(language=language), Origin(title=title)) for title in ("one", "two")]
+    words = sheets[0].listed[0].words
+
+    begins = Reading(html_of(sheets)).text.split("two", 1)[0]
+
+    assert words
+    assert words in begins.split("one", 1)[1]
+
+
 def test_of_a_single_contact_what_decided_is_said_once() -> None:
     overview, first, _ = pages()
 

@@ -57,5 +57,78 @@ def test_words_to_the_customer_are_an_answer_whoever_else_is_called(text: str) -
     assert not is_aside(text, called=called, ours={BEN})
 
 
-def test_words_without_a_mention_are_an_answer() -> None:
-    assert not is_aside("Can you take this?", called=(), ours={BEN})
+@pytest.mark.parametrize(
+    "text",
+    [
+        "can somebody from logistics take this?",
+        "Hi team, could anyone look into this before 3?",
+        "Who can take this one?",
+        "@here can someone pick this one up please",
+        "Who can pick up this case today?",
+        "Should we tell the customer?",
+        "Can somebody send this customer the invoice?",
+        f"Quick one. @{BEN} could you look?",
+        "谁能接一下这个？",
+        "大家好，这单谁来跟进？",
+        "@here 有没有同事能处理一下？",
+        "要把进度告诉客户吗？",
+        "谁能给客户回个电话？",
+        "有人能接一下这单吗？",
+        "要不要先回复这位客户？",
+        "Can somebody update the customer on this?",
+        "Shall we tell the client that it is late?",
+        "Who could call the customer back today?",
+        "需要通知一下客户吗？",
+        "有没有同事可以联系一下这位客户？",
+    ],
+)
+def test_a_question_to_whoever_of_us_can_take_it_is_no_answer(text: str) -> None:
+    called = (BEN,) if BEN in text else ()
+
+    assert is_aside(text, called=called, ours={BEN})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Can you take this?",
+        "Can someone send a screenshot?",
+        "Can somebody on site look at it?",
+        "Can someone on your side take this up?",
+        "Can somebody take it to the depot?",
+        "Who can sign for the parcel?",
+        "Someone from logistics will take this.",
+        "It stands at the depot. Can somebody from logistics take this?",
+        "Should we tell your customer?",
+        "Should we cancel the order?",
+        "The customer can call us.",
+        f"We found it. @{BEN} could you look?",
+        "谁能把截图发一下？",
+        "谁负责签收？",
+        "Who can pick it up?",
+        "Could somebody pick this up tomorrow?",
+        "今天有人能接吗？",
+        "有人可以接一下吗？",
+        "你们那边谁能处理？",
+        "现场有人能处理吗？",
+        "我们会有同事来处理。",
+        "要把订单取消吗？",
+        "要把备用机寄给您的客户吗？",
+        "包裹在转运站。谁能接一下？",
+        "需要我告诉您的客户吗？",
+        "Should we update the client to version 5?",
+        "Can I call the client API from there?",
+        "Do I tell the customer portal my number?",
+        "May I call the customer service line?",
+        "Can anyone open this client?",
+        "有人能登录客户端吗？",
+        "谁能打开客户端？",
+        "需要联系客户经理吗？",
+        "要不要先通知客户服务中心？",
+        "需要回复客户邮件吗？",
+    ],
+)
+def test_a_question_that_the_customer_may_have_to_answer_is_an_answer(text: str) -> None:
+    called = (BEN,) if BEN in text else ()
+
+    assert not is_aside(text, called=called, ours={BEN})

@@ -52,6 +52,25 @@ def test_undo_leaves_the_promise_as_it_was_found() -> None:
     assert tracked().untracked() == made()
 
 
+def test_a_time_that_the_customer_was_never_told_is_not_remembered_as_one_it_had() -> None:
+    untold = replace(_moved(tracked(), DUE + HOUR), mending=Mending.MOVE)
+
+    assert _moved(untold, DUE + 2 * HOUR).moved_from == (DUE,)
+    assert _moved(untold.move_told(), DUE + 2 * HOUR).moved_from == (DUE, DUE + HOUR)
+
+
+def test_what_the_customer_knows_of_is_the_time_told_last() -> None:
+    untold = replace(_moved(tracked(), DUE + HOUR), mending=Mending.MOVE)
+
+    assert (untold.as_told().due, untold.as_told().moved_from) == (DUE, ())
+    assert untold.move_told().as_told() == untold.move_told()
+    assert tracked().as_told() == tracked()
+
+
+def _moved(promise: Promise, due: datetime) -> Promise:
+    return promise.moved(due=due, at=T0, remind_at=None, by_hand=True)
+
+
 def test_a_moved_promise_follows_its_new_time_and_remembers_the_old_one() -> None:
     now = tracked().moved(due=DUE + HOUR, at=T0 + HOUR, remind_at=DUE, by_hand=True)
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from motbot.domain.cards import words_of
+from motbot.domain.cards import briefly, words_of
 from motbot.domain.message import Line
 from motbot.domain.people import Side
 from tests.fakes.samples import a_moment
@@ -46,7 +46,21 @@ def test_where_room_is_short_the_newest_words_stand_whole_behind_the_beginning_o
 def test_only_the_moments_own_words_are_quoted() -> None:
     lines = (line("0.5", "before"), line("1.0", "where is"), line("1.5", "beside"), line("2.0", "my order"))
 
-    assert words_of(MOMENT, lines) == "where is my order"
+    assert words_of(MOMENT, lines) == "where is\nmy order"
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "at_once"),
+    [
+        ("Our lamp\nflickers.", "And the key?", "Our lamp flickers. And the key?"),
+        ("灯在闪。", "钥匙呢？", "灯在闪。钥匙呢？"),
+    ],
+)
+def test_each_message_stands_on_a_line_of_its_own_and_in_short_on_one(first: str, then: str, at_once: str) -> None:
+    lines = (line("1.0", first), line("2.0", then))
+
+    assert words_of(MOMENT, lines) == f"{first.replace(chr(10), ' ')}\n{then}"
+    assert briefly(MOMENT, lines) == at_once
 
 
 def test_deleted_words_are_not_quoted() -> None:

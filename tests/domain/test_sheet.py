@@ -22,6 +22,7 @@ from motbot.domain.sheet import (
     fate_of,
     scale_note,
     thread_score,
+    tracked_as,
 )
 from motbot.domain.sheet_check import checked_sheet
 from tests.domain.promises import DUE, HOUR, T0, tracked
@@ -286,3 +287,14 @@ def test_words_of_a_promise_taken_back_are_no_evidence_that_something_was_met(
     shown = checked_sheet(sheet, view)[0].contacts[0]
 
     assert [one.outcome for one in shown.expectations] == [outcome]
+
+
+def test_a_promise_that_was_moved_in_other_words_has_one_fate_wherever_it_was_stated() -> None:
+    moved = replace(tracked(), lines=("1", "2"), words="You'll have it at 17:00", broken_at=DUE)
+    first, last = quote("I'll send the report by 15:00", ts="1"), quote("You'll have it at 17:00", ts="2")
+
+    assert tracked_as(first, [moved]) is moved
+    assert tracked_as(last, [moved]) is moved
+    assert tracked_as(quote("I'll call you", ts="2"), [moved]) is None
+    assert tracked_as(first, [moved, replace(moved, id=8, lines=("1",), words="I'll call you")]) is None
+    assert fate_of(moved) is Fate.BROKEN

@@ -18,7 +18,7 @@ from motbot.domain.review import (
 )
 from motbot.domain.scoring import Ruling, Step
 from motbot.domain.sheet_page import Hidden, HumanMark
-from motbot.domain.sheet_paging import nothing_for, rows_of
+from motbot.domain.sheet_paging import missing_marks, nothing_for, rows_of
 from tests.domain.reviewed import (
     ALICE,
     BEN,
@@ -200,3 +200,12 @@ def test_rows_that_can_be_marked_are_the_conversation_and_each_contact_with_its_
     assert Row(contact=0) in rows
     assert Row(contact=0, step=Step.OFFER) not in rows
     assert Row(contact=3) not in rows
+
+
+def test_nobody_has_to_mark_a_contact_that_expected_nothing_unless_there_is_no_other() -> None:
+    thanks = replace(SECOND, expects=False)
+    blind = replace(REVIEW, is_blind=True, sheet=replace(SHEET, contacts=(FIRST, thanks)))
+    only = replace(REVIEW, is_blind=True, sheet=replace(SHEET, contacts=(thanks,)))
+
+    assert missing_marks(blind, (), ALICE) == (1,)
+    assert missing_marks(only, (), ALICE) == (2,)

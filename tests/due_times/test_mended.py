@@ -115,6 +115,19 @@ by five they are there => 2026-11-18 17:00
 下午四点进您邮箱 => 2026-11-18 16:00
 """
 
+ON_THE_WAY = """
+Our driver is ten minutes away. => 2026-11-18 14:40
+She's only 20 minutes out => 2026-11-18 14:50
+We're about 5 min away => 2026-11-18 14:35
+The hotel is ten minutes away. => nothing
+It's 5 minutes away from the station => nothing
+还有十分钟就到 => 2026-11-18 14:40
+师傅再有 20 分钟左右就到了 => 2026-11-18 14:50
+还差半小时修好 => 2026-11-18 15:00
+走路十分钟就到 => nothing
+离车站还有十分钟的路 => nothing
+"""
+
 
 @pytest.mark.parametrize(("sentence", "expected"), rows(LATEST))
 def test_at_the_latest_is_no_evening_and_at_the_earliest_no_morning(
@@ -130,6 +143,13 @@ def test_a_month_stays_with_its_number_across_a_space(reader: DueReader, sentenc
 
 @pytest.mark.parametrize(("sentence", "expected"), rows(HAPPENED))
 def test_what_happened_at_an_hour_is_not_due_then(reader: DueReader, sentence: str, expected: str) -> None:
+    assert told(reader, sentence) == expected
+
+
+@pytest.mark.parametrize(("sentence", "expected"), rows(ON_THE_WAY))
+def test_somebody_on_the_way_is_there_in_so_long_and_a_place_is_not(
+    reader: DueReader, sentence: str, expected: str
+) -> None:
     assert told(reader, sentence) == expected
 
 

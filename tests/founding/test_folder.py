@@ -1,17 +1,19 @@
 """Files are written wholly or not at all, and nobody's edit is touched."""
 
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from motbot.domain.errors import Failed
-from motbot.founding.folder import Fate, Wanted, write
+from motbot.founding.folder import WRITTEN, Fate, Wanted, write
 from motbot.settings.env_file import open_to_others
 
 PLAIN = Wanted(name="motbot.yaml", content=b"coach: playbook\n")
 SECRET = Wanted(name=".env", content=b"SLACK_BOT_TOKEN=\n", secret=True)
 DEEP = Wanted(name="prompts/assess/default.md", content=b"# system\n")
+SHIPPED = replace(DEEP, follows=True)
 
 
 def fates(folder: Path, *wanted: Wanted) -> list[Fate]:
@@ -41,6 +43,48 @@ def test_an_edit_is_kept_and_its_difference_can_be_seen(tmp_path: Path) -> None:
     assert found.fate is Fate.KEPT
     assert (tmp_path / "motbot.yaml").read_text() == "coach: model\n"
     assert found.difference().splitlines()[-2:] == ["-coach: model", "+coach: playbook"]
+
+
+def newer(one: Wanted) -> Wanted:
+    """The same file, as the next version ships it."""
+    return replace(one, content=one.content + b"# more\n")
+
+
+def test_what_nobody_has_changed_since_it_was_written_is_brought_up_to_date(tmp_path: Path) -> None:
+    fates(tmp_path, PLAIN, SHIPPED)
+
+    assert fates(tmp_path, newer(PLAIN), newer(SHIPPED)) == [Fate.KEPT, Fate.RENEWED]
+    assert (tmp_path / SHIPPED.name).read_bytes() == newer(SHIPPED).content
+    assert fates(tmp_path, newer(SHIPPED)) == [Fate.SAME]
+    assert fates(tmp_path, newer(newer(SHIPPED))) == [Fate.RENEWED]
+
+
+def test_an_edit_of_a_shipped_file_is_kept_by_every_later_version(tmp_path: Path) -> None:
+    fates(tmp_path, SHIPPED)
+    (tmp_path / SHIPPED.name).write_text("mine\n")
+
+    assert fates(tmp_path, newer(SHIPPED)) == [Fate.KEPT]
+    assert fates(tmp_path, newer(newer(SHIPPED))) == [Fate.KEPT]
+    assert (tmp_path / SHIPPED.name).read_text() == "mine\n"
+
+
+def test_a_shipped_file_is_not_brought_up_to_date_where_nobody_wants_it_or_knows_who_wrote_it(tmp_path: Path) -> None:
+    fates(tmp_path, SHIPPED)
+    (found,) = write(tmp_path, [newer(SHIPPED)], renew=False)
+    assert (found.fate, "+# more" in found.difference()) == (Fate.KEPT, True)
+
+    (tmp_path / WRITTEN).write_bytes(b"\xff")
+    assert fates(tmp_path, newer(SHIPPED)) == [Fate.KEPT]
+
+
+def test_a_link_to_somebodys_own_file_is_not_replaced(tmp_path: Path) -> None:
+    fates(tmp_path, SHIPPED)
+    path, own = tmp_path / SHIPPED.name, tmp_path / "own.md"
+    path.rename(own)
+    path.symlink_to(own)
+
+    assert fates(tmp_path, newer(SHIPPED)) == [Fate.KEPT]
+    assert path.is_symlink()
 
 
 def test_a_half_written_edit_is_kept_too(tmp_path: Path) -> None:

@@ -164,3 +164,15 @@ async def test_no_endless_text_holds_the_bot_up(playbook: Playbook, piece: str) 
     await playbook.coach.reply_reader.read(ours, expected=found.expectations, promised=())
 
     assert len(drafted.draft.reply) < 4000
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("Can you send us the certificate for the embassy?", "which country it is for"),
+        ("Can you send us the certificate for the embassy of Japan?", ""),
+        ("Can you send the certificate for our visa to the US?", ""),
+    ],
+)
+async def test_us_is_a_country_only_where_it_is_meant(playbook: Playbook, text: str, missing: str) -> None:
+    assert (await assess(playbook, says(text))).missing_fact == missing

@@ -47,6 +47,31 @@ async def test_a_wish_is_open_only_where_nothing_of_ours_touches_it(
     assert list(reading.unanswered) == [one.mark for one in open_ones]
 
 
+WISHES, WISHES_ZH = (ASKED, (LIMIT, HOSTS)), (ASKED_ZH, (INVOICE_ZH, SEND_ZH))
+
+
+@pytest.mark.parametrize(
+    ("wishes", "answer", "named", "open_ones"),
+    [
+        (WISHES, "The rate limit is at 5k now.", "@U0BEN can you take this over?", [HOSTS]),
+        (WISHES_ZH, "抬头已经改好了。", "@U0BEN 这件事你能接手吗？", [SEND_ZH]),
+        (WISHES, "The rate limit is at 5k now.", "@U0BEN will look after the rest today.", []),
+        (WISHES_ZH, "抬头已经改好了。", "@U0BEN 会把其余的今天办好。", []),
+    ],
+)
+async def test_what_is_asked_of_a_colleague_answers_nothing_and_what_is_told_of_one_may(
+    playbook: Playbook,
+    wishes: tuple[str, tuple[Expectation, ...]],
+    answer: str,
+    named: str,
+    open_ones: list[Expectation],
+) -> None:
+    asked, expected = wishes
+    view = talk((0, "customer", asked), (5, "agent", answer), (6, "agent", named), addressed=("U0BEN",))
+    reading = await read(playbook, view, expected=expected)
+    assert list(reading.unanswered) == [one.mark for one in open_ones]
+
+
 @pytest.mark.parametrize(
     ("reply", "open_ones"),
     [

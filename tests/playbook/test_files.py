@@ -1,15 +1,18 @@
 """Loading: what a trainer may write, and how a wrong file is refused."""
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
+import motbot.playbook
 from motbot.domain.errors import BadPrompt
 from motbot.playbook import Playbook
 from tests.fakes.due_times import FakeDueTimes
 from tests.playbook.talks import FOLDER
 
+CODE = Path(motbot.playbook.__file__).parent
 NO_TIMES = FakeDueTimes(known={})
 
 
@@ -95,3 +98,10 @@ def test_an_empty_file_and_a_missing_folder_are_refused(folder: Path) -> None:
         Playbook.load(folder, due_times=NO_TIMES)
     with pytest.raises(BadPrompt, match="no such folder"):
         Playbook.load(folder / "nowhere", due_times=NO_TIMES)
+
+
+def test_every_sign_of_ours_is_asked_for_somewhere(folder: Path) -> None:
+    files = "\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.yaml")))
+    code = "\n".join(path.read_text(encoding="utf-8") for path in sorted(CODE.rglob("*.py")))
+    signs = re.findall(r"^([a-z_]+):", (folder / "signs.yaml").read_text(encoding="utf-8"), re.MULTILINE)
+    assert [sign for sign in signs if len(re.findall(rf"\b{sign}\b", files + code)) == 1] == []

@@ -203,3 +203,31 @@ async def test_a_wish_names_its_thing(playbook: Playbook, text: str, expected: l
 async def test_the_marks_of_their_list_are_no_part_of_a_wish(playbook: Playbook, mark: str) -> None:
     text = f"{mark}the invoice is wrong\n{mark}the totals are missing, can you look?"
     assert all(one[0].isalpha() for one in wishes(await assess(playbook, says(text))))
+
+
+@pytest.mark.parametrize(
+    ("asked", "ours", "then", "stays"),
+    [
+        (
+            (
+                "Hi, any news on the garden tables?",
+                "We open on Friday and the mayor comes at noon, so I'd like to know how many are ready.",
+            ),
+            "The tables have to be there by then. I'll ask and tell you by four. Would six be enough?",
+            "Six would do for the opening.",
+            "To know how things stand with the garden tables",
+        ),
+        (
+            ("你好，上次订的桌子有消息了吗？", "周五中午客户到店，我想知道有几张好了。"),
+            "客户到的时候桌子必须在。我去问车间，四点前告诉您。先有六张够用吗？",
+            "可以，开业那天先用六张。",
+            "知道上次订的桌子的进展",
+        ),
+    ],
+)
+async def test_every_wish_of_a_burst_stands_after_our_question(
+    playbook: Playbook, asked: tuple[str, str], ours: str, then: str, stays: str
+) -> None:
+    first, second = asked
+    view = talk((0, "customer", first), (1, "customer", second), (9, "agent", ours), (15, "customer", then))
+    assert stays in wishes(await assess(playbook, view))

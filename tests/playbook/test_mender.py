@@ -1,5 +1,6 @@
 """The honest message: early where it slips, owned up to where it is late, and a no with a way on."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -123,6 +124,54 @@ async def test_a_no_without_a_known_way_on_asks_which_would_help(playbook: Playb
     told = (await mend(playbook, view, promise("I'll send you the log"), Mending.CANNOT)).reply
     assert told.endswith(("?", "？"))
     assert language_of(told) is view.language
+
+
+@pytest.mark.parametrize(
+    ("view", "words", "told"),
+    [
+        (ENGLISH, "I'll send you the log by 11am", "11:00 UTC+08 on Thursday"),
+        (CHINESE, "我明天 11:00 前把日志发您", "周四 11:00 前"),
+    ],
+)
+async def test_a_no_names_the_time_that_was_told_last_not_the_first(
+    playbook: Playbook, view: ConversationView, words: str, told: str
+) -> None:
+    after_a_move = promise(words, due=NEW, moved_from=(OLD,))
+    said = (await mend(playbook, view, after_a_move, Mending.CANNOT)).reply
+    assert told in said
+    assert "15:00" not in said
+
+
+@pytest.mark.parametrize(
+    ("view", "words", "early"),
+    [
+        (ENGLISH, "I'll send you the log by 3pm", ("tell you now", "good time", "than later")),
+        (CHINESE, "我 15:00 前把日志发您", ("早点", "白等", "先跟您")),
+    ],
+)
+async def test_a_no_after_its_time_owns_up_to_it_and_does_not_call_itself_early(
+    playbook: Playbook, view: ConversationView, words: str, early: tuple[str, ...]
+) -> None:
+    for seed in range(6):
+        late = promise(words + " " * seed, due=OLD, broken_at=OLD)
+        draft = await mend(playbook, replace(view, now=OLD + timedelta(hours=2)), late, Mending.CANNOT)
+        assert not any(one in draft.reply for one in early), draft.reply
+        assert draft.reply.count("sorry") + draft.reply.count("抱歉") == 1
+        assert "early" not in draft.why
+
+
+async def test_a_no_before_its_time_is_not_owned_up_to_as_late(playbook: Playbook) -> None:
+    draft = await mend(playbook, ENGLISH, promise("I'll send you the log by 3pm", due=OLD), Mending.CANNOT)
+    assert "passed" not in draft.reply
+    assert "early" in draft.why
+
+
+@pytest.mark.parametrize("words", ["日志要改到明天11:00给您", "日志推迟到明天上午十一点发您", "师傅改约到明天11点上门"])
+async def test_words_that_moved_a_time_in_chinese_are_quoted_whole_for_they_say_nothing_without_it(
+    playbook: Playbook, words: str
+) -> None:
+    said = (await mend(playbook, CHINESE, promise(words, due=NEW, moved_from=(OLD,)), Mending.CANNOT)).reply
+    assert words in said
 
 
 async def test_no_message_promises_anything_beyond_the_new_time(playbook: Playbook) -> None:

@@ -3,10 +3,13 @@
 import pytest
 
 from motbot.domain.expectation import ExpectationKind, NegativeType, Signal
+from motbot.domain.language import Language
 from motbot.domain.message import ConversationView
 from motbot.playbook import Playbook
+from motbot.playbook.fitting import fits
+from motbot.playbook.rephrasing import Kind
 from motbot.playbook.ruling import Ruling
-from tests.playbook.talks import assess, reply, talk
+from tests.playbook.talks import assess, reply, says, talk
 
 ASKED = "Can you change the 40 chairs to 45 and send the updated quote to Ann?"
 ASKED_ZH = "麻烦把发票抬头改成上海青木，另外把上个月的两张一起重开。"
@@ -105,3 +108,32 @@ async def test_a_figure_in_an_answer_is_kept_beside_the_request(playbook: Playbo
     view = talk((0, "customer", "I need a quote"), (1, "agent", "For how many seats?"), (2, "customer", told))
     explicit = (await assess(playbook, view)).of_kind(ExpectationKind.EXPLICIT)
     assert [one.source for one in explicit] == ["1000.000000", "1002.000000"]
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "owned"),
+    [
+        ("颜色不对，还是红的", "颜色还是不对", True),
+        ("颜色不对，还是红的", "电话号码不对", False),
+        ("The printer still doesn't work", "The printer is still not working", True),
+        ("The printer still doesn't work", "Now the scanner still doesn't open", False),
+    ],
+)
+async def test_who_has_to_say_again_that_the_same_is_not_right_hears_that_we_own_it(
+    playbook: Playbook, first: str, then: str, *, owned: bool
+) -> None:
+    view = talk(
+        (0, "customer", "请把海报改成蓝底" if first > "z" else "The printer on floor 3 jams."),
+        (5, "agent", "改好了，您看看。" if first > "z" else "We changed the roller, please try."),
+        (10, "customer", first),
+        (15, "agent", "重新改好了，您再看看。" if first > "z" else "Please restart it."),
+        (20, "customer", then),
+    )
+    said = await reply(playbook, view)
+    assert any(one in said for one in ("抱歉", "sorry")) == owned
+
+
+async def test_words_that_ask_are_never_closed_as_a_statement(playbook: Playbook) -> None:
+    assert "吗。" not in await reply(playbook, says("问题还在，网络又断了，能不能快点处理，今天还能好吗"))
+    assert not fits(Kind.PROBLEM, "能帮您再看这个报错吗", Language.ZH)
+    assert fits(Kind.PROBLEM, "海报右下角电话印错了", Language.ZH)

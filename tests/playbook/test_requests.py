@@ -101,3 +101,59 @@ async def test_a_reply_says_back_what_a_bare_problem_and_its_condition_are(playb
 
 def _quotes(found: Assessment) -> list[str]:
     return [one.quote for one in found.of_kind(ExpectationKind.EXPLICIT)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Two extra beds please, with fresh linen. And can you change the towels?",
+            ["Two extra beds with fresh linen", "The towels changed"],
+        ),
+        (
+            "The October invoices, please, with the delivery notes. And can you add our new address?",
+            ["The October invoices, with the delivery notes", "Their new address added"],
+        ),
+        ("Coffee for twelve please and a projector", ["Coffee for twelve and a projector"]),
+        (
+            "十月的发票麻烦发一下，附上送货单。能加上新地址吗？",
+            ["十月的发票发一下，附上送货单", "知道能不能加上新地址"],
+        ),
+        ("菜单麻烦您打印一下", ["菜单打印一下"]),
+    ],
+)
+async def test_a_thing_asked_for_by_its_name_stays_with_how_it_is_to_be(
+    playbook: Playbook, text: str, expected: list[str]
+) -> None:
+    found = await assess(playbook, says(text))
+    assert [one.text for one in found.of_kind(ExpectationKind.EXPLICIT)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "says_so", "never"),
+    [
+        ("十月的发票麻烦发一下", "把十月的发票发一下", ""),
+        ("合同的第2版麻烦确认一下", "把合同的第2版确认一下", ""),
+        ("王经理麻烦处理一下", "", "把"),
+        ("你们门店的李老师辛苦确认一下", "", "把"),
+        ("师傅麻烦查一下", "", "把"),
+        ("门锁麻烦换一下，顺便看看窗户", "换一下，顺便看看窗户", ""),
+        ("小张麻烦更新一下", "", "把"),
+        ("房间太小麻烦换一下", "", "把"),
+        ("我们房间的空调不凉麻烦处理一下", "", "把"),
+    ],
+)
+async def test_whoever_is_called_is_not_what_is_to_be_worked_on(
+    playbook: Playbook, text: str, says_so: str, never: str
+) -> None:
+    said = await reply(playbook, says(text))
+    assert says_so in said
+    assert not never or never not in said, said
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["One moment please, for the invoice I need my glasses", "Yes please, with pleasure", "Hi Alice please, for once"],
+)
+async def test_a_please_that_asks_for_no_thing_is_none(playbook: Playbook, text: str) -> None:
+    assert not (await assess(playbook, says(text))).is_moment

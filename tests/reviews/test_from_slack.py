@@ -87,6 +87,20 @@ async def test_its_sheet_names_nobody_and_links_every_message(
     assert "U0ALICE" not in text
 
 
+async def test_its_sheet_shows_a_mention_in_somebodys_words_by_name(
+    server: Server, settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    slack = server.workspace
+    root = slack.post("U0CARLA", "C0SUPPORT", "<@U0BEN> can you send the invoice today?")
+    slack.post("U0ALICE", "C0SUPPORT", "Sure, <@U0BEN> sends it by 15:00.", thread_ts=root)
+
+    await review_conversations(settings, ReviewWish(target=linked("C0SUPPORT", root)))
+
+    told = capsys.readouterr().out
+    assert "@ben" in told
+    assert "U0BEN" not in told
+
+
 async def test_a_channel_that_is_not_watched_is_told_with_the_remedy(server: Server, settings: Settings) -> None:
     ts = server.workspace.post("U0ALICE", "C0HELP", "Can I have a new chair?")
 

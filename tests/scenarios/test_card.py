@@ -193,3 +193,16 @@ async def test_words_of_a_customer_are_never_live_in_a_card(stage: Stage) -> Non
     assert "'type': 'user'" not in raw
     assert "evil.example|" not in raw
     assert "our docs" in card.text
+
+
+async def test_whom_a_customer_mentions_is_read_by_name_in_the_card_and_in_home(stage: Stage) -> None:
+    await stage.asks(CARLA, f"{FAILS} <@{BEN}> knows about it, <@{CHEN}> too")
+
+    card = stage.card(ALICE)
+    assert "@ben knows about it, @chen too" in card.text
+    assert f"@{BEN}" not in str(stage.workspace.dm(ALICE))
+    stage.workspace.open_home(ALICE)
+    await stage.until(lambda: stage.workspace.home(ALICE) is not None)
+    home = str(stage.workspace.home(ALICE))
+    assert "@ben" in home
+    assert f"@{BEN}" not in home

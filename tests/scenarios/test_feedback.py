@@ -64,6 +64,25 @@ async def test_an_expectation_that_is_marked_wrong_leaves_the_card_and_stays_awa
     assert (await only(stage, root, Act.WRONG)).value == NEED.mark
 
 
+async def test_what_is_marked_wrong_while_the_reply_is_drafted_leaves_a_card_with_a_reply(
+    stage: Stage, model: Model
+) -> None:
+    model.assessor.rule = with_a_need
+    model.drafter.hold()
+    await stage.says(CARLA, FAILS)
+    await stage.timer_fires()
+    await stage.until(lambda: bool(model.drafter.seen and stage.notes(ALICE, "card")))
+
+    view = await stage.opens(ALICE, stage.card(ALICE), CHOOSE_WRONG)
+    marking = asyncio.create_task(stage.submits(ALICE, view, {"which": NEED.mark}))
+    await stage.until(lambda: "A report without gaps" not in stage.card(ALICE).text)
+    model.drafter.release()
+    await marking
+    await stage.rests()
+
+    assert "I am on it" in stage.card(ALICE).text
+
+
 async def test_wrong_strikes_what_was_chosen_whatever_the_card_has_become_meanwhile(stage: Stage) -> None:
     root = await stage.asks(CARLA, FAILS)
     view = await stage.opens(ALICE, stage.card(ALICE), CHOOSE_WRONG)

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from motbot.domain.events import Act
+from motbot.domain.expectation import ExpectationKind
 from tests.scenarios.conftest import Staged
 from tests.scenarios.stage import Stage
 from tests.scenarios.town import ALICE, CARLA, CHEN, SUPPORT_POLICY, offline
@@ -55,6 +56,7 @@ async def test_what_they_answer_is_on_the_card_and_asked_no_more(
         assert moment.draft is not None
         assert reached in moment.draft.reply
         assert reached in stage.card(ALICE).text
+        assert not any(told in stage.card(ALICE).text for told in ("New request", "新请求"))
 
 
 async def refused(stage: Stage, who: str, wish: str, no: str) -> str:
@@ -106,3 +108,38 @@ async def test_what_we_have_said_no_to_is_not_drafted_again_when_it_was_not_quit
         assert moment.draft is not None
         assert "not possible" not in moment.draft.reply
         assert HINT not in stage.card(ALICE).text
+
+
+@pytest.mark.parametrize(
+    ("who", "wish", "ours", "then"),
+    [
+        (
+            CARLA,
+            "Could you send us the report for the whole year?",
+            "Sure, I am on it.",
+            "No, not the whole year - only October",
+        ),
+        (CHEN, "能把全年的销售报表发给我们吗？", "好的，我来办。", "不是全年的，只要十月份的"),
+    ],
+)
+async def test_a_correction_takes_the_old_wish_off_the_card_the_draft_and_confirm(
+    staged: Staged, who: str, wish: str, ours: str, then: str
+) -> None:
+    async with staged(coaching=offline()) as stage:
+        root = await stage.asks(who, wish)
+        await stage.says(ALICE, ours, thread=root)
+        await stage.asks(who, then, thread=root)
+
+        moment = await stage.moment(root)
+        assert moment is not None
+        assert moment.draft is not None
+        (asked,) = [one for one in moment.expected if one.kind is ExpectationKind.EXPLICIT]
+        assert asked.quote in then
+        assert [one for one in moment.assessment.expectations if one.quote] == [asked]
+        assert "October" in moment.draft.reply or "十月份" in moment.draft.reply
+        await stage.says(ALICE, "Here it is. 给您了。", thread=root)
+        await stage.passes(timedelta(hours=5))
+        question = stage.notes(ALICE, "confirm")[0].text.partition("A question you can send")[2]
+        assert question
+        assert "whole year" not in question
+        assert "全年" not in question

@@ -84,7 +84,7 @@ async def test_whoever_takes_a_request_gets_its_story_and_can_take_over_the_prom
     staged: Staged, language: str
 ) -> None:
     story = STORIES[language]
-    async with staged(coaching=offline(), start=MONDAY, policies=_policies(story.giver)) as stage:
+    async with staged(coaching=offline(), start=MONDAY, policies=policies_of(story.giver)) as stage:
         root = await stage.asks(story.customer, story.asks)
         await stage.asks(story.giver, story.promises, thread=root)
         await stage.presses(story.giver, stage.card(story.giver), Act.TRACK)
@@ -107,7 +107,7 @@ async def test_whoever_takes_a_request_gets_its_story_and_can_take_over_the_prom
 
 
 async def test_two_agents_who_answer_in_turn_are_told_the_story_once(staged: Staged) -> None:
-    async with staged(coaching=offline(), start=MONDAY, policies=_policies(BEN)) as stage:
+    async with staged(coaching=offline(), start=MONDAY, policies=policies_of(BEN)) as stage:
         root = await stage.asks(CARLA, "Our parcel is late, where is it?")
         await stage.asks(BEN, "I'll send you the tracking number by 15:00.", thread=root)
         for agent in (ALICE, BEN, ALICE):
@@ -119,7 +119,7 @@ async def test_two_agents_who_answer_in_turn_are_told_the_story_once(staged: Sta
 
 @pytest.mark.parametrize("words", [TAKE_IT, TAKE_IT_ZH])
 async def test_a_link_posted_where_others_answer_asks_them_to_take_the_request(staged: Staged, words: str) -> None:
-    async with staged(coaching=offline(), start=MONDAY, policies=_policies(ALICE, elsewhere=BEN)) as stage:
+    async with staged(coaching=offline(), start=MONDAY, policies=policies_of(ALICE, elsewhere=BEN)) as stage:
         root = await stage.asks(CARLA, "Our parcel is late, where is it?")
         link = permalink(stage_url(stage), Place(channel="C0SUPPORT", ts=root))
         await stage.asks(ALICE, f"<@{BEN}> {words} <{link}>", to=HELP)
@@ -133,7 +133,8 @@ async def test_a_link_posted_where_others_answer_asks_them_to_take_the_request(s
         assert moment is not None
         assert moment.agent == BEN
         assert [(one.giver, one.taker) for one in moment.hand_overs] == [(ALICE, BEN)]
-        assert len(stage.notes(BEN, "handover")) == 1
+        assert stage.notes(BEN, "handover") == []
+        assert "Our parcel is late" in stage.notes(BEN, "proposal")[0].text
 
 
 @pytest.mark.parametrize(
@@ -147,7 +148,7 @@ async def test_a_link_posted_where_others_answer_asks_them_to_take_the_request(s
 async def test_whoever_asks_for_a_hand_over_hears_once_who_has_it_now(
     staged: Staged, giver: str, taker: str, words: str, told: tuple[str, ...], *, by_link: bool
 ) -> None:
-    async with staged(coaching=offline(), start=MONDAY, policies=_policies(giver, elsewhere=taker)) as stage:
+    async with staged(coaching=offline(), start=MONDAY, policies=policies_of(giver, elsewhere=taker)) as stage:
         root = await stage.asks(CARLA, "Our parcel is late, where is it?")
         link = permalink(stage_url(stage), Place(channel="C0SUPPORT", ts=root))
         said = f"<@{taker}> {words}"
@@ -165,7 +166,10 @@ async def test_whoever_asks_for_a_hand_over_hears_once_who_has_it_now(
         assert all(one in note.text for one in told)
         assert taker in str(stage.workspace.dm(giver)[-1]["blocks"])
         assert set(note.buttons) == {"open_thread"}
-        assert len(stage.notes(taker, "handover")) == 1
+        asked = stage.notes(taker, "proposal")[0]  # it follows in place
+        assert "Our parcel is late" in asked.text
+        assert set(asked.buttons) == {"open_thread"}
+        assert stage.notes(taker, "handover") == []
         await stage.passes(A_DAY)
         assert len(stage.notes(giver, "taken")) == 1
 
@@ -176,7 +180,7 @@ async def test_whoever_gave_a_request_away_hears_which_promise_stays_theirs_unti
     staged: Staged, language: str, *, is_asked: bool
 ) -> None:
     story = STORIES[language]
-    async with staged(coaching=offline(), start=MONDAY, policies=_policies(story.giver)) as stage:
+    async with staged(coaching=offline(), start=MONDAY, policies=policies_of(story.giver)) as stage:
         root = await stage.asks(story.customer, story.asks)
         await stage.asks(story.giver, story.promises, thread=root)
         await stage.presses(story.giver, stage.card(story.giver), Act.TRACK)
@@ -201,7 +205,7 @@ async def test_whoever_gave_a_request_away_hears_which_promise_stays_theirs_unti
 
 
 async def test_a_mention_in_the_thread_asks_the_one_who_is_called_and_thanks_ask_nobody(staged: Staged) -> None:
-    async with staged(coaching=offline(), start=MONDAY, policies=_policies(ALICE, elsewhere=BEN)) as stage:
+    async with staged(coaching=offline(), start=MONDAY, policies=policies_of(ALICE, elsewhere=BEN)) as stage:
         root = await stage.asks(CARLA, "Our parcel is late, where is it?")
         await stage.asks(ALICE, f"Thanks for the number, <@{BEN}>.", thread=root)
         assert stage.notes(BEN, "proposal") == []
@@ -221,7 +225,7 @@ async def test_a_mention_in_the_thread_asks_the_one_who_is_called_and_thanks_ask
 async def test_calling_a_colleague_in_the_thread_is_no_answer_to_the_customer(
     staged: Staged, giver: str, taker: str, words: str, told: tuple[str, str], *, is_known: bool
 ) -> None:
-    policies = _policies(giver) if is_known else _policies(giver, elsewhere=taker)
+    policies = policies_of(giver) if is_known else policies_of(giver, elsewhere=taker)
     async with staged(coaching=offline(), start=MONDAY, policies=policies) as stage:
         root = await stage.asks(CARLA, "Our parcel is late, where is it?")
         await stage.asks(giver, f"<@{taker}> {words}", thread=root)
@@ -245,7 +249,7 @@ async def test_calling_a_colleague_in_the_thread_is_no_answer_to_the_customer(
 
 
 async def test_a_link_to_or_in_a_channel_that_is_not_watched_asks_nobody(staged: Staged) -> None:
-    async with staged(coaching=offline(), start=MONDAY, policies=_policies(ALICE)[:1]) as stage:
+    async with staged(coaching=offline(), start=MONDAY, policies=policies_of(ALICE)[:1]) as stage:
         root = await stage.asks(CARLA, "Our parcel is late, where is it?")
         link = permalink(stage_url(stage), Place(channel="C0SUPPORT", ts=root))
         await stage.asks(ALICE, f"<@{BEN}> {TAKE_IT} <{link}>", to=HELP)
@@ -268,7 +272,7 @@ def stage_url(stage: Stage) -> str:
     return f"https://{stage.workspace.team.domain}.slack.com/"
 
 
-def _policies(on_duty: str, *, elsewhere: str = ALICE):  # type: ignore[no-untyped-def] # a tuple of policies
+def policies_of(on_duty: str, *, elsewhere: str = ALICE):  # type: ignore[no-untyped-def] # a tuple of policies
     """Both answer customers unless one answers elsewhere."""
     agents = frozenset({ALICE, BEN} if elsewhere == ALICE else {ALICE})
     support = replace(SUPPORT_POLICY, agents=agents, on_duty=(on_duty,))

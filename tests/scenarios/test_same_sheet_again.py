@@ -34,6 +34,7 @@ async def test_a_second_request_shows_the_first_sheet_also_after_people_have_oth
         door, root = Door(stage), await talked(stage, room, to=Role.SPEAKER)
         first = await door.chooses(Role.LEAD, room.id, root)
         again = await door.chooses(Role.LEAD, room.id, root)
+        called = stage.workspace.users[Role.SPEAKER].name
         for user in (Role.SPEAKER, room.asker):
             stage.workspace.change_user(user, **RENAMED)
         await stage.rests()
@@ -41,7 +42,9 @@ async def test_a_second_request_shows_the_first_sheet_also_after_people_have_oth
         by_another = await door.chooses(Role.TRAINER, room.id, root)
 
         assert room.word in first.seen
-        assert shown(first.seen) == shown(again.seen) == shown(renamed.seen)
+        assert f"@{called} " in first.seen
+        assert shown(first.seen) == shown(again.seen)
+        assert shown(first.seen) == shown(renamed.seen).replace(f"@{RENAMED['name']} ", f"@{called} ")
         assert room.word in by_another.seen
         assert len(await reviews_of(stage, room)) == 1
         assert not by_model or len(model.reviewer.asked) == 1

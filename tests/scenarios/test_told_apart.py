@@ -2,13 +2,15 @@
 
 from datetime import timedelta
 
+import pytest
+
 from motbot.domain.expectation import Assessment, Draft
 from motbot.domain.language import Language
 from motbot.domain.message import ConversationView
 from motbot.playground.faults import Broken, Slow
 from tests.scenarios.resting import FAILS, HOURS
 from tests.scenarios.stage import Stage
-from tests.scenarios.town import ALICE, CARLA, OURS, SUPPORT, Model
+from tests.scenarios.town import ALICE, BEN, CARLA, OURS, SUPPORT, Model
 
 
 def about_the_words(view: ConversationView, assessment: Assessment, language: Language) -> Draft:
@@ -34,6 +36,26 @@ async def test_the_answer_of_an_agent_whom_slack_does_not_describe_at_first_coun
     await stage.passes(6 * HOURS)
 
     assert [note.kind for note in stage.notes(ALICE)] == ["card", "confirm"]
+
+
+@pytest.mark.parametrize(
+    "words", [f"<@{BEN}> can you take this?", "Can somebody from logistics take this?", "这单谁能接一下？"]
+)
+@pytest.mark.parametrize("is_described", [True, False])
+async def test_a_question_to_colleagues_is_no_answer_also_where_slack_says_later_who_asked(
+    stage: Stage, words: str, *, is_described: bool
+) -> None:
+    root = await stage.asks(CARLA, FAILS)
+    if not is_described:
+        stage.workspace.change_user(ALICE, real_name="Alice Married")
+        await stage.rests()
+        stage.server.faults.plan("users.info", Broken())
+    await stage.asks(ALICE, words, thread=root)
+    await stage.passes(timedelta(minutes=5))
+
+    moment = await stage.moment(root)
+    assert moment is not None
+    assert not moment.is_answered
 
 
 async def test_words_that_are_taken_back_while_slack_is_asked_who_wrote_them_stay_erased(stage: Stage) -> None:

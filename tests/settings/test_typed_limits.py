@@ -39,6 +39,33 @@ def test_a_limit_that_is_typed_again_as_it_stands_is_the_same() -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("24 hours", "24h"),
+        ("24小时", "24h"),
+        ("1 h", "1h"),
+        ("1 day and 2 hours", "1d2h"),
+        ("1小时30分钟", "1h30m"),
+        ("１ 个小时", "1h"),
+        ("2 Days", "2d"),
+        ("45 mins", "45m"),
+        ("3天", "3d"),
+    ],
+)
+def test_a_time_is_typed_as_people_write_it(typed: str, meant: str) -> None:
+    natural, short = (CHECKS.limit(TypedLimit(kind="sla", rule="No.", sooner_than=one)) for one in (typed, meant))
+
+    assert natural == short
+
+
+@pytest.mark.parametrize(
+    "typed", ["500", "EUR 500", "500 EUR", "€500", "500 euros", "500元", "￥500", "人民币500元", "500 美元", "５００"]
+)
+def test_an_amount_is_typed_with_its_currency_or_without(typed: str) -> None:
+    assert CHECKS.limit(TypedLimit(kind="sla", rule="No.", above=typed)).above == 500
+
+
+@pytest.mark.parametrize(
     ("key", "value"),
     [
         ("kind", "authorty"),
@@ -47,7 +74,11 @@ def test_a_limit_that_is_typed_again_as_it_stands_is_the_same() -> None:
         ("above", "1,000"),
         ("above", "-1"),
         ("sooner_than", "soon"),
-        ("sooner_than", "1 h"),
+        ("sooner_than", "1 fortnight"),
+        ("sooner_than", "24"),
+        ("above", "500 boxes"),
+        ("above", "500 EUR 30"),
+        ("above", "EUR"),
         ("instead", "use xoxb-1234567890"),
         ("words", ""),
     ],

@@ -128,6 +128,7 @@ def buttons(
         directory=directory,
         clock=clock,
         followed=follow,
+        called=directory.called,
     )
 
 

@@ -1,5 +1,7 @@
 """Buttons and modals at the wire: stored by the door, answered at once, and only to whom the card belongs."""
 
+from dataclasses import replace
+
 import pytest
 
 from motbot.domain.errors import StorageUnavailable
@@ -138,6 +140,18 @@ async def test_the_wrong_expectation_is_named_by_its_mark(
 
     assert [(one.act, one.value) for one in done(kept)] == [(Act.WRONG, EXPECTATIONS[1].mark)]
     assert slack.refused == []
+
+
+async def test_a_wrong_expectation_that_mentions_somebody_is_read_by_name_and_known_by_its_own_mark(
+    bot: Bot, slack: Workspace, messenger: Messenger, cards: Cards
+) -> None:
+    mentions = replace(EXPECTATIONS[0], text="@U0123ABCD gets the report")
+    where = await posted(messenger, card(expectations=(mentions,)), cards)
+    await slack.press(ALICE, where, "more", "choose_wrong:7")
+    await eventually(lambda: slack.views_of(ALICE))
+    [option] = slack.views_of(ALICE)[0]["blocks"][0]["element"]["options"]
+
+    assert (option["text"]["text"], option["value"]) == ("@somebody gets the report", mentions.mark)
 
 
 async def test_who_has_no_card_is_told_politely_and_sees_nothing_of_it(

@@ -14,6 +14,7 @@ from motbot.domain.moment import CloseReason, Stage
 from motbot.domain.nudge import Card, NudgeKind, Place, PromptPurpose
 from motbot.slack.act_refs import CHOOSE_NOT_HELPFUL, CHOOSE_WRONG
 from motbot.slack.card_blocks import card_headline
+from motbot.slack.wording import wording
 from tests.slack.looking import acts, assert_slack_takes, shown_of, texts
 from tests.slack.rig import PLACE, T0, card, prompt, summary
 
@@ -53,6 +54,28 @@ def test_the_reply_is_set_off_word_for_word() -> None:
     ]
 
     assert [box["elements"][0]["text"] for box in boxes] == [reply]
+
+
+@pytest.mark.parametrize(
+    ("reply", "asks"),
+    [
+        ("Did the report reach the board in time?", True),
+        ("Is it the way you need it now? We have kept the old one.", True),
+        ("报表现在齐了吗？", True),
+        ("报表现在齐了吗?另外旧的那份还留着。", True),
+        ("I'm on it, and you'll hear from me by 14:00.", False),
+        ("It is at https://example.com/list?page=2, all of it.", False),
+        ("我来跟进，今天 14:00 前在这里告诉您进展。", False),
+    ],
+)
+@pytest.mark.parametrize("language", Language)
+def test_only_what_asks_something_is_called_a_question(language: Language, reply: str, asks: bool) -> None:
+    words = wording(language)
+    message = texts(shown_of(prompt(language=language, reply=reply)))
+    asking = texts(shown_of(card(language=language, kind=NudgeKind.EXPLORE, reply=reply)))
+
+    assert (words.prompt_reply in message, words.reply_heading[NudgeKind.OFFER] in message) == (asks, not asks)
+    assert (words.reply_heading[NudgeKind.EXPLORE] in asking) == asks
 
 
 def test_the_card_waits_visibly_for_its_draft() -> None:
@@ -218,6 +241,13 @@ def test_every_combination_of_state_and_content_is_something_slack_takes(languag
 @pytest.mark.parametrize(("language", "told"), [(Language.EN, "🔵 Not solved yet"), (Language.ZH, "🔵 还没解决")])
 def test_what_does_not_do_yet_is_no_new_request(language: Language, told: str) -> None:
     shown = card(language=language, urgency=Urgency.NORMAL, reply_by=None, is_unsolved=True)
+
+    assert card_headline(shown) == told
+
+
+@pytest.mark.parametrize(("language", "told"), [(Language.EN, "🔵 They answered"), (Language.ZH, "🔵 对方已回答")])
+def test_what_answers_our_question_is_no_new_request(language: Language, told: str) -> None:
+    shown = card(language=language, urgency=Urgency.NORMAL, reply_by=None, is_answer=True)
 
     assert card_headline(shown) == told
 

@@ -5,12 +5,16 @@ from datetime import time
 
 import pytest
 
-from motbot.domain.home_page import HomePage, LedChannel
+from motbot.domain.expectation import Urgency
+from motbot.domain.home_page import HomePage, LedChannel, NextStep, OpenMoment
 from motbot.domain.language import Language
+from motbot.domain.moment import Stage
+from motbot.domain.nudge import Place
 from motbot.domain.preferences import Preferences
 from motbot.domain.promise_list import PromiseList
 from motbot.slack.home_view import home_view
 from motbot.slack.home_wording import home_wording
+from motbot.slack.wording import wording
 from tests.slack.home_rig import agents_page
 from tests.slack.looking import strings
 from tests.slack.rig import US
@@ -52,3 +56,23 @@ def test_a_lead_is_told_how_many_replies_came_late_and_nothing_where_none_did(la
     assert say.led_late_replies.format(count=2) in late
     assert say.led_quiet not in late
     assert say.led_quiet in none
+
+
+@pytest.mark.parametrize("language", Language)
+def test_what_is_not_solved_yet_is_called_so_and_no_new_request(language: Language) -> None:
+    again = OpenMoment(
+        place=Place(channel="C1", ts="1.0"),
+        channel_name="desk",
+        words="Still dark.",
+        stage=Stage.EXPLORING,
+        step=NextStep.ANSWER,
+        urgency=Urgency.NORMAL,
+        is_unsolved=True,
+    )
+    page, words = agents_page(PromiseList(language=language)), wording(language)
+    shown = "\n".join(drawn(replace(page, moments=(again,))))
+    new = "\n".join(drawn(replace(page, moments=(replace(again, is_unsolved=False),))))
+
+    assert words.unsolved in shown
+    assert words.stage[Stage.EXPLORING] not in shown
+    assert words.stage[Stage.EXPLORING] in new

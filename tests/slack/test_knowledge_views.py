@@ -236,6 +236,23 @@ def test_a_card_says_who_has_kept_or_proposed_what_was_typed_until_more_is(
     assert say.nobody in json.dumps(nameless.blocks, ensure_ascii=False)
 
 
+@pytest.mark.parametrize(("language", "told"), [(Language.EN, "1d2h"), (Language.ZH, "1天2小时")])
+def test_a_time_of_a_limit_is_told_in_the_readers_language(language: Language, told: str) -> None:
+    limit = PromiseLimit(kind=LimitKind.SLA, words=(), rule="No.", sooner_than=timedelta(hours=26))
+
+    assert told in limit_line(limit, knowledge_wording(language))
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("is_proposal", [True, False])
+def test_a_card_calls_its_own_reader_you(language: Language, is_proposal: bool) -> None:
+    kept = KeptAsFact(by="U0BEN", notes=1, is_proposal=is_proposal)
+    shown = shown_of(card(known=("Exports run at night.",), kept=kept, language=language, reader="U0BEN"))
+
+    assert {Language.EN: "you", Language.ZH: "你"}[language] in list(strings(shown.blocks))
+    assert "U0BEN" not in json.dumps(shown.blocks)
+
+
 def test_both_languages_say_everything_in_the_same_places() -> None:
     english, chinese = knowledge_wording(Language.EN), knowledge_wording(Language.ZH)
     for name in english.__dataclass_fields__:

@@ -37,6 +37,18 @@ def test_a_repeated_request_and_what_is_owed_come_before_the_last_one_which_is_s
     assert lines[2] == "Before that: “the contract” (2 Mar, it ended well)"
 
 
+@pytest.mark.parametrize(
+    ("about", "told"),
+    [
+        ("The export failed again.", "“The export failed again”, it"),
+        ("导出又失败了，我三点要用。", "“导出又失败了，我三点要用”, it"),
+        ("Can you send the log?", "“Can you send the log?”, it"),
+    ],
+)
+def test_what_is_quoted_in_our_sentence_does_not_end_it(about: str, told: str) -> None:
+    assert told in shown(Memory(last=(replace(LAST, about=about),)))[0]
+
+
 @pytest.mark.parametrize("language", Language)
 def test_even_the_longest_words_fit(language: Language) -> None:
     long = replace(LAST, about="x" * 300, thanks="y" * 300)

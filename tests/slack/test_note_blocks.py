@@ -30,7 +30,7 @@ LATE = tracked(state=PromiseState.BROKEN)
         ),
         (
             Language.ZH,
-            ["🤝 你答应了一件事，要我帮你记着吗？", "⏰ 快到时间了：3月2日周一 15:00", "🕒 3月2日周一 15:00已经过了"],
+            ["🤝 你答应了一件事，要我帮你记着吗？", "⏰ 快到时间了：3月2日周一 15:00", "🕒 3月2日周一 15:00 已经过了"],
         ),
     ],
 )
@@ -48,7 +48,7 @@ def test_the_headline_says_what_is_up(language: Language, headlines: list[str]) 
     ("language", "one", "two"),
     [
         (Language.EN, "📦 Mon 2 Mar, 15:00: was it kept?", "📦 2 promises look kept: are they?"),
-        (Language.ZH, "📦 3月2日周一 15:00的事，按时做到了吧？", "📦 2 件答应过的事看来做到了，对吗？"),
+        (Language.ZH, "📦 3月2日周一 15:00 的事，按时做到了吧？", "📦 2 件答应过的事看来做到了，对吗？"),
     ],
 )
 def test_what_looks_kept_is_asked_about_and_not_called_late(language: Language, one: str, two: str) -> None:
@@ -62,8 +62,20 @@ def test_what_looks_kept_is_asked_about_and_not_called_late(language: Language, 
 
 
 def test_a_late_note_helps_and_does_not_scold() -> None:
-    assert "Done already, or shall we tell them a new time?" in texts(shown_of(note(LATE, purpose=NotePurpose.LATE)))
-    assert "已经做好了，还是先给客户一个新时间？" in texts(shown_of(note(LATE, language=Language.ZH)))
+    late = note(LATE, purpose=NotePurpose.LATE)
+    assert "Done already, or shall we tell them a new time?" in texts(shown_of(late))
+    assert "已经做好了，还是先给客户一个新时间？" in texts(shown_of(replace(late, language=Language.ZH)))
+
+
+@pytest.mark.parametrize("purpose", [NotePurpose.ASK, NotePurpose.REMINDER])
+def test_an_earlier_note_leaves_what_is_late_to_the_newer_message_and_to_the_card(purpose: NotePurpose) -> None:
+    earlier = shown_of(note(LATE, purpose=purpose))
+
+    assert earlier.blocks[0]["text"]["text"] == "🕒 Mon 2 Mar, 15:00 has passed"
+    assert acts(earlier) == LINKS
+    assert "Done already" not in texts(earlier)
+    assert acts(shown_of(note(LATE, purpose=NotePurpose.LATE))) == [*AT_WORK, *LINKS]
+    assert acts(shown_of(note(LATE, purpose=purpose, card=None))) == [*AT_WORK, Act.OPEN]
 
 
 def test_one_promise_offers_its_acts_and_the_links_in_one_row() -> None:
@@ -126,6 +138,20 @@ def test_a_settled_note_is_quiet_and_only_links(over: object, sign: str) -> None
 
     assert shown.blocks[0]["text"]["text"] == f"{sign} Settled"
     assert acts(shown) == LINKS
+
+
+@pytest.mark.parametrize(
+    ("language", "headline"),
+    [(Language.EN, "✋ Not told yet: this can't be done"), (Language.ZH, "✋ 还没告诉客户：这件做不了")],
+)
+def test_a_note_is_not_settled_while_the_no_is_still_to_be_sent(language: Language, headline: str) -> None:
+    no = ended(Withdrawn.CANNOT, mending=Mending.CANNOT, reply="I have to tell you early: it cannot be done.")
+
+    for items in ((no,), (ended(promise=99), no)):
+        shown = shown_of(note(*items, language=language))
+        assert shown.blocks[0]["text"]["text"] == headline
+    told = shown_of(note(replace(no, mending=None, reply=""), language=language))
+    assert told.blocks[0]["text"]["text"] in {"⚪ Settled", "⚪ 已了结"}
 
 
 def test_the_message_that_mends_a_promise_follows_in_the_note() -> None:

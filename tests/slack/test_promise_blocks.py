@@ -147,7 +147,7 @@ def test_a_no_stays_on_the_card_until_it_was_sent_though_the_promise_is_over() -
     given_up = ended(Withdrawn.CANNOT, mending=Mending.CANNOT, reply="I have to say no to that.")
 
     assert "I have to say no to that." in on_card(given_up)
-    assert "Cannot be done: the repaired export" in on_card(given_up)
+    assert "⚪ Cannot be done: the repaired export" in on_card(given_up)  # a dash would be a second mark of a list
     assert offered(given_up) == []
 
 
@@ -262,3 +262,19 @@ def test_the_fullest_card_still_fits_and_says_what_was_left_out() -> None:
     assert_slack_takes(shown)
     assert "and 4 more: /mot promises" in texts(shown)
     assert "The message is longer than fits here." in texts(shown)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (Language.EN, "They need it by Mon 2 Mar, 13:00, and this is later."),
+        (Language.ZH, "对方 3月2日周一 13:00 前要用"),
+    ],
+)
+def test_a_promise_for_later_than_they_need_it_is_told_with_their_hour(language: Language, told: str) -> None:
+    due = item().due
+    assert due is not None
+    late = item(needed_by=due - timedelta(hours=2))
+
+    assert told in on_card(late, language=language)
+    assert told not in on_card(item(), language=language)

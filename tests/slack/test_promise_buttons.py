@@ -9,7 +9,7 @@ import pytest
 from motbot.domain.due import Doubt
 from motbot.domain.errors import StorageUnavailable
 from motbot.domain.events import Act, Acted
-from motbot.domain.nudge import Place, PromiseItem
+from motbot.domain.nudge import NotePurpose, Place, PromiseItem
 from motbot.domain.promise import PromiseState, Withdrawn
 from motbot.playground.errors import CannotDo
 from motbot.playground.faults import Broken
@@ -38,7 +38,9 @@ def opened(bot: Bot, slack: Workspace, api: WebApi, promises: Promises) -> Open:
 
     async def open_window(shown: PromiseItem, act: Act, user: str = ALICE) -> dict[str, Any]:
         promises.setdefault((shown.promise, user), shown)
-        place = await SlackMessenger(api=api, us=US).post(to=user, nudge=note(shown), key=f"note:{shown.promise}")
+        purpose = NotePurpose.LATE if shown.state is PromiseState.BROKEN else NotePurpose.REMINDER
+        told = note(shown, purpose=purpose)
+        place = await SlackMessenger(api=api, us=US).post(to=user, nudge=told, key=f"note:{shown.promise}")
         await slack.press(user, (place.channel, place.ts), act.value)
         await eventually(lambda: slack.views_of(user))
         return slack.views_of(user)[-1]

@@ -31,6 +31,13 @@ async def test_a_wrong_bot_token_is_one_plain_error(server: Server) -> None:
             await identify(api)
 
 
+async def test_a_slack_that_cannot_be_reached_is_told_with_its_address_and_what_to_see_to() -> None:
+    async with aiohttp.ClientSession() as session:
+        api = WebApi(client=web_client(token="xoxb-any", session=session, base_url="http://127.0.0.1:9/api/"))
+        with pytest.raises(SlackUnclear, match=r"http://127\.0\.0\.1:9/api/ \(ClientConnectorError\); see that this"):
+            await identify(api)
+
+
 @pytest.mark.parametrize(
     "fault", [Broken(status=500), Broken(status=503), HtmlPage(), Failed(code="internal_error"), Dropped(stored=True)]
 )

@@ -238,6 +238,16 @@ async def test_a_database_moves_to_the_embedded_server_and_back(
     assert await rows_of(source.text) == before
 
 
+async def test_a_move_to_a_database_that_holds_something_names_its_own_option(
+    source: Url, postgres: TestServer
+) -> None:
+    full = Url(text=postgres.new_database())
+
+    with pytest.raises(StorageRefused, match=r"is not empty\. Name an empty one with --to\.$"):
+        await move_database(source, full)
+    postgres.drop(full.text)
+
+
 async def test_an_empty_database_has_nothing_to_copy(empty: Url, tmp_path: Path) -> None:
     with pytest.raises(StorageRefused, match=r"holds nothing of this motbot's.*motbot run"):
         await write_backup(empty, tmp_path / "copy.dump")

@@ -154,7 +154,7 @@ async def test_whoever_is_forgotten_leaves_facts_without_a_name_and_no_proposal(
         await tx.knowledge.propose(proposed("a", by="U0GONE"))
         await tx.knowledge.propose(proposed("b", by="U2"))
     async with store._engine.begin() as connection:
-        await erase_rest(connection, Whom(user="U0GONE"), ["U0GONE"])
+        await erase_rest(connection, Whom(user="U0GONE"), ["U0GONE"], at=AT)
 
     async with store.begin() as tx:
         newest = await tx.knowledge.newest("T1", "C1")

@@ -1,6 +1,7 @@
 """`motbot prompts promote / rollback / log`: published after measuring, taken back, and told."""
 
 import json
+import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -253,6 +254,7 @@ async def test_the_log_shows_what_is_in_force_and_what_was_changed(
     shown = capsys.readouterr().out
     assert "put on trial" in shown
     assert "first published" in shown
+    assert re.search(r" \d{1,2} [A-Z][a-z]{2} \d{4}, \d\d:\d\d UTC ", shown)
     file = json.loads(out.read_text(encoding="utf-8"))
     assert file["in_force"]["assess"] == {"live": 1, "before": 0, "trial": 2, "share": 30, "generation": 2}
     assert BETTER in file["prompts"]["2"]["text"]

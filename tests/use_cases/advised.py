@@ -6,7 +6,7 @@ from sqlalchemy import text
 
 from motbot.domain.advice import Advice
 from motbot.domain.nudge import Place
-from motbot.domain.policy import ReplyWithin
+from motbot.domain.policy import Pace, ReplyWithin
 from motbot.ports.coach import Coach
 from motbot.use_cases.advising import Advising
 from motbot.use_cases.coach_this import CoachThis
@@ -79,6 +79,7 @@ class Advised:
             read_thread=ReadThread(store=talk.store, directory=talk.directory, threads=talk.threads, clock=talk.clock),
             advising=advising,
             whispering=Whispering(clock=talk.clock),
+            pace=Pace(),
         )
 
     async def tries(self, user: str, words: str) -> list[Advice]:

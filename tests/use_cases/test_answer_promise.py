@@ -204,6 +204,15 @@ async def test_what_cannot_be_done_is_over_and_an_early_no_is_written(talk: Talk
     assert not talk.notes(ALICE)
 
 
+async def test_a_no_after_a_move_that_was_never_told_is_about_the_time_the_customer_knows(talk: Talk) -> None:
+    promise = await tracked(talk)
+    await talk.presses(ALICE, Act.MOVED, promise, value="2026-03-02T18:00")
+    await talk.presses(ALICE, Act.CANNOT, promise)
+
+    now = await talk.promise()
+    assert (now.due, now.moved_from, now.mending) == (promise.due, (), Mending.CANNOT)
+
+
 @pytest.mark.parametrize("user", [BEN, KIM, CARLA])
 async def test_nobody_else_may_say_anything_about_it(talk: Talk, user: str) -> None:
     before = await tracked(talk)

@@ -31,14 +31,14 @@ def advised(talk: Talk) -> Advised:
     return Advised(talk)
 
 
-def elsewhere(talk: Talk, user: str, words: str, *, thread: str = "") -> str:
-    """Somebody writes where nothing is watched."""
+def elsewhere(talk: Talk, user: str, words: str, *, thread: str = "", channel: str = ELSEWHERE) -> str:
+    """Somebody writes where nothing is watched, or so lately that we have not heard of it."""
     ts = talk._stamp(None)
     author = Author(user=user, team="T2" if user == CARLA else TEAM)
     talk.threads.put(
         Posted(
             team=TEAM,
-            channel=ELSEWHERE,
+            channel=channel,
             ts=ts,
             thread_ts=thread,
             author=author,
@@ -74,6 +74,28 @@ async def test_messages_written_one_after_the_other_are_judged_together(advised:
     await advised.points(ALICE, third, thread=root)
 
     assert advised.assessor.seen[-1].focus == (second, third)
+
+
+@pytest.mark.parametrize(
+    ("after", "who", "read"),
+    [
+        (timedelta(minutes=5), CARLA, [FAILS, "The nightly one."]),
+        (timedelta(hours=2), CARLA, ["The nightly one."]),
+        (timedelta(minutes=5), "U0DORA", ["The nightly one."]),
+    ],
+)
+async def test_a_message_that_we_have_not_heard_of_yet_is_read_with_the_talk_it_goes_on_with(
+    advised: Advised, after: timedelta, who: str, read: list[str]
+) -> None:
+    talk = advised.talk
+    await talk.says(CARLA, FAILS)
+    await talk.passes(SOON)
+    talk.clock.move(after)
+    talk.directory.add(Person(id=who, team="T2", kind=PersonKind.OUTSIDER))
+    newest = elsewhere(talk, who, "The nightly one.", channel=SUPPORT)
+    await advised.points(ALICE, newest, author=who)
+
+    assert [line.text for line in advised.assessor.seen[-1].lines] == read
 
 
 async def test_pointed_at_our_own_answer_it_coaches_on_what_that_answers(advised: Advised) -> None:

@@ -5,11 +5,15 @@ from datetime import timedelta
 import pytest
 
 from motbot.domain.events import Act, Acted, Reacted
+from motbot.domain.expectation import Assessment, Draft
+from motbot.domain.language import Language
+from motbot.domain.message import ConversationView
 from motbot.domain.moment import Stage
 from motbot.domain.nudge import Prompt, PromptPurpose
 from motbot.domain.promise import PromiseState
 from motbot.storage.database import Database
 from motbot.storage.store import PostgresStore
+from tests.fakes.coach import ScriptedDrafter
 from tests.use_cases.promised import plain
 from tests.use_cases.talk import ALICE, CARLA, FAILS, SOON, SUPPORT, TEAM, Talk
 
@@ -39,6 +43,10 @@ async def presses(talk: Talk, act: Act, moment: int) -> None:
 
 def prompts(talk: Talk) -> list[Prompt]:
     return [one.nudge for one in talk.seen_by(ALICE) if isinstance(one.nudge, Prompt)]
+
+
+def _of_the_newest(view: ConversationView, assessment: Assessment, language: Language) -> Draft:
+    return Draft(reply=f"About this: {view.focus_lines[-1].text}", why="Offer")
 
 
 async def test_done_keeps_no_promise_and_confirm_waits_for_what_is_tracked(talk: Talk) -> None:
@@ -110,6 +118,24 @@ async def test_not_quite_opens_the_moment_again_and_tells_so_with_a_new_reply(ta
     assert again.reply
     assert (again.reply, again.why) == (talk.card(ALICE).reply, talk.card(ALICE).why)
     assert (await talk.moment(ts)).stage is Stage.EXPLORING
+
+
+async def test_what_says_not_quite_follows_their_next_no(talk: Talk) -> None:
+    assert isinstance(talk.coach.drafter, ScriptedDrafter)
+    talk.coach.drafter.rule = _of_the_newest
+    ts = await answered(talk, "It works again.")
+    await talk.passes(timedelta(hours=5))
+    await presses(talk, Act.NOT_QUITE, (await talk.moment(ts)).id)
+    assert FAILS in prompts(talk)[-1].reply
+
+    again = "The report fails at its totals now, please send them."
+    await talk.says(CARLA, again, thread=ts)
+    await talk.passes(SOON)
+
+    told = prompts(talk)[-1]
+    assert (told.purpose, told.settled) == (PromptPurpose.NOT_QUITE, "")
+    assert again in told.words
+    assert again in told.reply
 
 
 async def test_not_quite_pressed_twice_opens_it_once(talk: Talk) -> None:

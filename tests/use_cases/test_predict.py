@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from motbot.domain.case import Case
@@ -16,6 +17,7 @@ from motbot.domain.expectation import (
     ExpectationKind,
     NegativeType,
     Provenance,
+    SayNo,
     Urgency,
 )
 from motbot.domain.language import Language
@@ -29,7 +31,15 @@ from motbot.domain.sheet import ContactSheet, Reviewed
 from motbot.use_cases.coaching import Coaching
 from motbot.use_cases.predict import Part, Predict
 from tests.fakes.cases import ASKED, a_case, replied
-from tests.fakes.coach import ScriptedFirstLook, a_moment, a_reply, no_moment, scripted_coach
+from tests.fakes.coach import (
+    ReadRule,
+    ScriptedFirstLook,
+    a_moment,
+    a_reply,
+    no_moment,
+    nothing_promised,
+    scripted_coach,
+)
 from tests.fakes.due_times import FakeDueTimes
 
 FIVE = ASKED.replace(hour=17)
@@ -43,7 +53,9 @@ class Reviewer:
     revision = "review-1"
 
     def __init__(self, failure: Exception | None = None) -> None:
-        self.asked: list[tuple[ConversationView, tuple[Contact, ...], tuple[Expectation, ...]]] = []
+        self.asked: list[
+            tuple[ConversationView, tuple[Contact, ...], tuple[Expectation, ...], tuple[Promise, ...]]
+        ] = []
         self._failure = failure
 
     async def review(
@@ -55,7 +67,7 @@ class Reviewer:
         promises: Sequence[Promise],
         language: Language,
     ) -> Reviewed:
-        self.asked.append((view, tuple(contacts), tuple(expectations)))
+        self.asked.append((view, tuple(contacts), tuple(expectations), tuple(promises)))
         if self._failure:
             raise self._failure
         facts = Facts(asked=1, depth=Depth.ANSWERED)
@@ -72,12 +84,18 @@ def a_find(view: ConversationView, expected: Sequence[Expectation], promised: Se
     return Reading(promises=(found,))
 
 
-def predict(reviewer: Reviewer | None = None, parts: frozenset[Part] = frozenset(Part), **rules: Any) -> Predict:
+def predict(
+    reviewer: Reviewer | None = None,
+    parts: frozenset[Part] = frozenset(Part),
+    *,
+    read_before: ReadRule = nothing_promised,
+    **rules: Any,
+) -> Predict:
     """A predictor with a scripted coach; the playbook says of everything that it is no moment."""
     reviewer = reviewer or Reviewer()
     coaching = Coaching(
         coach=scripted_coach(**({"read": a_find} | rules)),
-        fallback=scripted_coach(assess=no_moment),
+        fallback=scripted_coach(assess=no_moment, read=read_before),
         first_look=ScriptedFirstLook(negatives={"thanks": NegativeType.THANKS_CLOSING}),
         reviewer=reviewer,
         fallback_reviewer=reviewer,
@@ -126,6 +144,37 @@ async def test_an_assessment_is_checked_before_it_counts() -> None:
     assert "ungrounded_quote" in found.assessed.provenance.dropped
 
 
+async def test_a_draft_is_not_told_to_say_a_no_that_our_side_has_said() -> None:
+    asked, told = "Can you send the sofa by courier?", "We can't send a sofa by courier."
+
+    def says_no(view: ConversationView) -> Assessment:
+        wish = Expectation(kind=ExpectationKind.EXPLICIT, text="By courier", quote=asked, source="1.0")
+        no = SayNo(value=True, what="send the sofa by courier", why="A sofa is too big for a courier.")
+        return replace(a_moment(view), expectations=(wish, *a_moment(view).expectations), say_no=no)
+
+    case = a_case(asked, told, "And by which day can I have it?")
+    first, ours, newest = case.view.lines
+    lines = (first, replace(ours, side=Side.AGENT, author="U2"), newest)
+    found = await predict(assess=says_no)(replace(case, view=replace(case.view, lines=lines)))
+
+    assert found.assessed is not None
+    assert found.assessed.assessment.say_no == SayNo()
+
+
+async def test_what_the_customer_has_taken_back_is_measured_as_a_live_card_shows_it() -> None:
+    whole, part = "Please send me the figures of the whole year.", "Not the whole year, only October please."
+
+    def both(view: ConversationView) -> Assessment:
+        pairs = zip((whole, part), view.lines, strict=True)
+        wishes = [Expectation(kind=ExpectationKind.EXPLICIT, text=one, quote=one, source=at.ts) for one, at in pairs]
+        return replace(a_moment(view), expectations=tuple(wishes))
+
+    found = await predict(assess=both)(a_case(whole, part))
+
+    assert found.assessed is not None
+    assert [one.quote for one in found.assessed.assessment.expectations] == [part]
+
+
 async def test_promises_have_the_time_that_code_reads_and_the_file_s_id_of_who_made_them() -> None:
     found = await predict()(CASE)
 
@@ -134,9 +183,39 @@ async def test_promises_have_the_time_that_code_reads_and_the_file_s_id_of_who_m
     assert (promise.who, promise.due, promise.due_text, promise.strength) == ("a1", FIVE, "by 17:00", Strength.FIRM)
 
 
+def each_line_as_a_promise(
+    view: ConversationView, expected: Sequence[Expectation], promised: Sequence[Promise]
+) -> Reading:
+    """Find that a line promises what it says, whole."""
+    [line] = view.focus_lines
+    return Reading(promises=(FoundPromise(words=line.text, source=line.ts, what=line.text, due_words="by 17:00"),))
+
+
+async def test_whoever_reads_the_reply_knows_what_was_promised_before_it_as_in_a_live_conversation() -> None:
+    told: list[list[tuple[int, str, datetime | None]]] = []
+
+    def reads(view: ConversationView, expected: Sequence[Expectation], promised: Sequence[Promise]) -> Reading:
+        told.append([(one.id, one.words, one.due) for one in promised])
+        return Reading()
+
+    said = ("You have the report by 17:00.", "I call the bank by 17:00.", "You have the report by 17:00.")
+    earlier = tuple(
+        Line(ts=f"0.{number}", at=ASKED, side=Side.AGENT, author="U2", text=text) for number, text in enumerate(said, 1)
+    )
+    theirs = Line(ts="0.4", at=ASKED, side=Side.CUSTOMER, author="U1", text="I'll pay by 17:00.")
+    case: Case = replace(CASE, view=replace(CASE.view, lines=(*earlier, theirs, *CASE.view.lines)))
+    await predict(parts=frozenset({Part.PROMISES}), read=reads, read_before=each_line_as_a_promise)(case)
+
+    assert told == [[(1, said[0], FIVE), (2, said[1], FIVE)]]
+
+
 async def test_a_draft_s_promise_is_dated_from_its_words_and_its_person_named() -> None:
     def dated(view: ConversationView, assessment: Assessment, language: Language) -> Draft:
-        promised = (Commitment(who="agent", what="fix", due_text="by 17:00"), Commitment(who="Ops", what="look"))
+        wrong = FIVE.replace(hour=9)
+        promised = (
+            Commitment(who="agent", what="fix", due_text="by 17:00", due=wrong),
+            Commitment(who="Ops", what="look"),
+        )
         return replace(a_reply(view, assessment, language), reply="Fixed by 17:00.", commitments=promised)
 
     found = await predict(draft=dated)(CASE)
@@ -149,12 +228,13 @@ async def test_the_reply_is_judged_in_its_contact_alone_without_names_and_with_w
     reviewer = Reviewer()
     earlier = Line(ts="0.5", at=ASKED, side=Side.AGENT, author="U2", text="Good morning, Annabel here.")
     case: Case = replace(CASE, view=replace(CASE.view, lines=(earlier, *CASE.view.lines)), called={"U2": "Annabel"})
-    await predict(reviewer)(case)
+    await predict(reviewer, read_before=each_line_as_a_promise)(case)
 
-    [(view, contacts, expectations)] = reviewer.asked
+    [(view, contacts, expectations, promises)] = reviewer.asked
     assert [[line.text for line in one.said] for one in contacts] == [[REPLY]]
     assert "Annabel" not in "".join(line.text for line in view.lines)
     assert [one.text for one in expectations] == ["Is the login fixed?"]
+    assert [one.lines for one in promises] == [(earlier.ts,)]
 
 
 async def test_what_a_fact_shows_to_be_expected_is_known_to_the_review_too() -> None:
@@ -165,7 +245,7 @@ async def test_what_a_fact_shows_to_be_expected_is_known_to_the_review_too() -> 
     reviewer = Reviewer()
     await predict(reviewer, assess=looks_on)(replace(CASE, view=replace(CASE.view, facts="Reports leave at 11:00.")))
 
-    [(_, _, expectations)] = reviewer.asked
+    [(_, _, expectations, _)] = reviewer.asked
     assert [one.source for one in expectations] == [CASE.view.focus[-1]]
 
 

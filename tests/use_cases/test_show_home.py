@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from motbot.domain.errors import SlackUnclear
-from motbot.domain.expectation import Assessment, Provenance, Urgency
+from motbot.domain.expectation import Assessment, Provenance, Signal, Urgency
 from motbot.domain.home_page import HomePage, NextStep
 from motbot.domain.moment import Moment, Stage
 from motbot.domain.people import Person, PersonKind
@@ -117,6 +117,16 @@ async def test_an_agent_sees_their_open_requests_the_most_pressing_first_with_th
 
     assert [one.step for one in page.moments] == [NextStep.ASK, NextStep.ANSWER, NextStep.COMPLETE]
     assert (page.is_agent, page.led, page.prompts, page.may_announce) == (True, (), (), False)
+
+
+async def test_a_request_that_was_not_quite_right_is_known_as_one_until_it_is_answered(
+    store: PostgresStore, show: ShowHome
+) -> None:
+    again = Assessment(is_moment=True, signals=(Signal.NOT_QUITE,))
+    await asked(store, assessment=again)
+    await asked(store)
+
+    assert sorted(one.is_unsolved for one in (await show(user=ANN)).moments) == [False, True]
 
 
 async def test_what_is_in_a_channel_that_they_have_left_is_left_out(

@@ -5,15 +5,42 @@ from pathlib import Path
 
 import pytest
 
-from motbot.catalogue import say, speaking
+from motbot.catalogue import say, speaking, to_say
 from motbot.domain.comparison import Verdict
 from motbot.domain.harm import Harm
 from motbot.domain.value_words import in_words
 from motbot.tuning.comparing import SHORT
+from motbot.tuning.published import DONE
 from motbot.tuning.tables import RIGHT
 from tests.catalogue.collecting import PACKAGE
 
 FROM_STRINGS = ("named", "listed", "labelled", "withAside", "t")
+IN_TABLES = {
+    "before": to_say("before"),
+    "after": to_say("after"),
+    "change": to_say("change, 95 %"),
+    "verdict": to_say("verdict"),
+    "share_value": to_say("share"),
+    "guarded": to_say("guarded figures"),
+    "guard_live": to_say("live"),
+    "guard_new": to_say("new"),
+    "guard_allowed": to_say("may rise by"),
+    "guard_holds": to_say("holds"),
+    "guard_fell": to_say("worse"),
+    "in_force": to_say("in force"),
+    "state_live": to_say("live"),
+    "live_now": to_say("live"),
+    "log_when": to_say("when"),
+    "log_what": to_say("what"),
+    "log_live": to_say("live"),
+    "log_trial": to_say("trial"),
+    "log_by": to_say("by"),
+    "log_reason": to_say("reason"),
+    "remark_error": to_say("error"),
+    "remark_warning": to_say("warning"),
+    "check_sound": to_say("Everything is in order."),
+}
+"""What heads the columns of the terminal's tables and stands in their cells, by the page's names."""
 JS = PACKAGE / "workbench" / "static" / "js"
 
 
@@ -24,7 +51,7 @@ def words(language: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_harms_and_figures_are_called_as_on_the_terminal(language: str) -> None:
+def test_harms_figures_states_and_changes_are_called_as_on_the_terminal(language: str) -> None:
     with speaking(language):
         terminal = {f"harm_{one}": in_words(one) for one in Harm} | {
             f"share_{name}": say(told) for name, told in RIGHT.items()
@@ -38,6 +65,8 @@ def test_harms_and_figures_are_called_as_on_the_terminal(language: str) -> None:
             "badge_fixed": say("fixed"),
             "badge_broken": say("broken"),
         }
+        terminal |= {f"change_{kind.value}": say(told) for kind, told in DONE.items()}
+        terminal |= {name: say(told) for name, told in IN_TABLES.items()}
 
     page = words(language)
     assert {name: page.get(name, "").casefold() for name in terminal} == {

@@ -172,10 +172,9 @@ export class MessageList {
     this.#point(up, words);
   }
 
-  /** Show the pill at the edge it leads beyond, where it covers nothing new. */
+  /** Show the pill in a row of its own below the list, where it covers nothing and moves no line that is being read. */
   #point(up, words) {
     fill(this.pill, icon(up ? "arrowup" : "arrowdown", 15), words);
-    this.pill.classList.toggle("pill-up", Boolean(up));
     this.pill.hidden = false;
   }
 

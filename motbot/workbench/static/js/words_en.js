@@ -277,7 +277,7 @@ export const EN = {
   refused_fell: "More harm is done than the settings allow: {harms}. Improve the prompt, or force it with a reason.",
   force: "Publish it all the same",
   force_about: "Somebody will read why. The reason is kept in the log for good.",
-  force_reason: "Why it is right to publish it although a guarded figure has fallen",
+  force_reason: "Why it is right to publish it although a guarded figure is worse",
   force_do: "Publish with this reason",
   reason_needed: "Write the reason first.",
   log: "Log of changes",
