@@ -83,12 +83,12 @@ def is_aside(text: str, *, called: Collection[str], ours: Collection[str]) -> bo
 
     Args:
         text: with accounts as `@U123`.
-        called: every account that it mentions.
+        called: every account that it mentions; one that does not stand in it was called by name.
         ours: those of them that are of our side.
     """
     if not set(called) <= set(ours):
         return False
-    if called and _calls_one(text):
+    if any(f"@{one}" not in text for one in called) or (called and _calls_one(text)):
         return True
     said = [one for one in _SENTENCE.findall(text) if one.strip() and not _GREETS.match(one[:_LONGEST])]
     return bool(said) and all(_asks_colleagues(one) or (bool(called) and _calls_one(one)) for one in said)

@@ -32,7 +32,7 @@ class Line:
     text: str
     edited: bool = False
     addressed: tuple[str, ...] = ()
-    """Accounts the text mentions."""
+    """Accounts the text mentions, or calls by name."""
     files: int = 0
     """How many files hang on it."""
 

@@ -3,6 +3,7 @@
 import structlog
 
 from motbot.domain.asides import is_aside
+from motbot.domain.called_colleagues import may_call_by_name
 from motbot.domain.conversation import Conversation, conversation_for_root
 from motbot.domain.errors import BadInput
 from motbot.domain.events import (
@@ -129,7 +130,18 @@ class TakeEvent:
         policy = await self._directory.channel(event.channel)
         if policy is None or event.author.is_ourselves:
             return None
-        return await called_by(self._directory, await who_spoke(self._directory, event, policy))
+        spoken = await who_spoke(self._directory, event, policy)
+        customers = await self._customers(event) if spoken.side.is_ours and may_call_by_name(spoken.text) else ()
+        return await called_by(self._directory, spoken, customers)
+
+    async def _customers(self, event: Posted | Edited) -> tuple[str, ...]:
+        """Those who ask where something was said; at a channel's root, all who may be answered there."""
+        since = event.at - self._pace.group_within
+        async with self._store.begin() as tx:
+            known = await tx.lines.get(event.team, event.channel, event.thread_ts or event.ts)
+            heard = await tx.conversations.get(known.conversation) if known and known.conversation else None
+            around = [heard] if heard else await tx.conversations.recent(event.team, event.channel, since)
+            return tuple(dict.fromkeys(customer for one in around for customer in one.customers))
 
     async def _apply(
         self, tx: Transaction, event: Event | None, spoken: Spoken | None, policy: ChannelPolicy | None

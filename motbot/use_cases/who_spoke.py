@@ -9,6 +9,7 @@ from motbot.domain.people import Author, Person, PersonKind, Side
 from motbot.domain.policy import ChannelPolicy
 from motbot.domain.sides import side_of
 from motbot.ports.slack import Directory
+from motbot.use_cases.called_colleagues import called_colleagues
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,11 +60,18 @@ async def who_spoke(directory: Directory, event: Posted | Edited, policy: Channe
     return Spoken(event=event, policy=policy, side=side, account=event.author.id, text=event.text, person=person)
 
 
-async def called_by(directory: Directory, spoken: Spoken) -> Spoken:
-    """The same, with everybody of our side whom our own words call."""
+async def called_by(directory: Directory, spoken: Spoken, customers: Collection[str]) -> Spoken:
+    """The same, with everybody of our side whom our own words call: whoever is called by name counts as mentioned.
+
+    `customers` are those who speak in the conversation.
+    """
     if not spoken.side.is_ours:
         return spoken
-    return replace(spoken, calls=await ours_among(directory, spoken.event.mentions, spoken.policy))
+    mentions = spoken.event.mentions or await called_colleagues(
+        directory, spoken.text, spoken.policy, author=spoken.account, customers=customers
+    )
+    calls = await ours_among(directory, mentions, spoken.policy)
+    return replace(spoken, event=replace(spoken.event, mentions=mentions), calls=calls)
 
 
 async def ours_among(directory: Directory, accounts: Collection[str], policy: ChannelPolicy) -> frozenset[str]:
