@@ -18,7 +18,7 @@ from motbot.settings.tree import LogLevel
 
 SLACK_API_URL = "https://slack.com/api/"
 
-_WHERE = "environment"
+_WHERE = to_say("environment")
 _UNPRINTABLE = re.compile(r"[\s\x00-\x1f\x7f-\xff'\"<>]|[^\x00-\xff]")
 
 
@@ -198,9 +198,9 @@ def read_environment(
             Problem(path=_placed(str(detail["loc"][0]), origins or {}), text=str(detail["ctx"]["error"]))
             for detail in error.errors(include_url=False, include_input=False)
         )
-        raise bad_config(_WHERE, [*problems, *told]) from None
+        raise bad_config(say(_WHERE), [*problems, *told]) from None
     if problems:
-        raise bad_config(_WHERE, problems)
+        raise bad_config(say(_WHERE), problems)
     return environment
 
 
@@ -225,9 +225,10 @@ def require(
 
 
 def _missing(name: str, near: str, what_for: str) -> str:
+    where = say(_WHERE)
     if near:
-        return say("{where}: {name}: is not set, but {near} is; correct its name", where=_WHERE, name=name, near=near)
-    return say("{where}: {name}: is not set; {what_for}", where=_WHERE, name=name, what_for=what_for)
+        return say("{where}: {name}: is not set, but {near} is; correct its name", where=where, name=name, near=near)
+    return say("{where}: {name}: is not set; {what_for}", where=where, name=name, what_for=what_for)
 
 
 def lookalikes_of(environ: Mapping[str, str]) -> dict[str, str]:

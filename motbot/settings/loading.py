@@ -96,7 +96,7 @@ class Settings(BaseModel):
         needs = {"SLACK_BOT_TOKEN": given.slack_bot_token}
         if listens:
             needs[second] = given.slack_signing_secret if over_http else given.slack_app_token
-        what_for = say("motbot needs it to reach Slack; copy it from your app's page at api.slack.com/apps")
+        what_for = say("motbot needs it to reach Slack; copy it from your app's page at api.slack.com/apps into .env")
         found = require(needs, what_for=what_for, lookalikes=self.lookalikes)
         return SlackAccess(
             bot_token=found["SLACK_BOT_TOKEN"],

@@ -9,6 +9,8 @@ import pytest
 import yaml
 from babel.messages.pofile import read_po
 
+from motbot.domain.language import Language
+from motbot.slack.shared_notice_wording import shared_notice_wording
 from tests.documentation.pages import CHINESE, DOCS, HOME, named, page
 
 SLACK = HOME / "motbot" / "slack"
@@ -35,6 +37,11 @@ def spoken() -> Iterator[str]:
 @pytest.mark.parametrize("path", [folder / name for folder in (DOCS, CHINESE) for name in GUIDES], ids=named)
 def test_a_guide_calls_things_by_the_words_that_stand_on_them(path: Path) -> None:
     assert [label for label in page(path).labels if label not in known()] == []
+
+
+@pytest.mark.parametrize(("folder", "language"), [(DOCS, Language.EN), (CHINESE, Language.ZH)], ids=str)
+def test_leads_find_what_to_tell_a_shared_channel_before_anything_runs(folder: Path, language: Language) -> None:
+    assert f"> {shared_notice_wording(language).notice}\n" in page(folder / "lead.md").text
 
 
 @pytest.mark.parametrize("folder", [DOCS, CHINESE], ids=named)

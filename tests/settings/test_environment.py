@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from motbot.catalogue import speaking
 from motbot.domain.errors import BadConfig
 from motbot.settings.environment import VARIABLES, read_environment
 
@@ -70,6 +71,11 @@ def test_every_bad_variable_is_told_at_once() -> None:
         read_environment({"SLACK_API_URL": "x", "MOTBOT_LOG": "loud", "MOTBOT_CONFG": "x"})
 
     assert len(str(caught.value).splitlines()) == 3
+
+
+def test_where_a_mistake_stands_is_told_in_the_readers_language() -> None:
+    with speaking("zh"), pytest.raises(BadConfig, match=r"^环境变量: MOTBOT_LOG: 应为"):
+        read_environment({"MOTBOT_LOG": "loud"})
 
 
 def test_a_misspelt_variable_of_ours_is_refused() -> None:
