@@ -121,7 +121,7 @@ def _labels(case: Case) -> Iterator[tuple[str, str]]:
             yield "promise", labelled(promise.what, promise.due_text or in_words(promise.strength))
         if case.reply.score is not None:
             low, high = case.reply.low or 0, case.reply.high or 0
-            yield "score", with_aside(_signed(case.reply.score), f"{_signed(low)} .. {_signed(high)}")
+            yield "score", with_aside(_signed(case.reply.score), f"{_signed(low)} … {_signed(high)}")
 
 
 def _signed(score: int) -> str:

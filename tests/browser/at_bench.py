@@ -30,22 +30,28 @@ class OpenBench:
 
 
 @contextmanager
-def bench_open(folder: Path, database: str, *, model: bool = True, is_hostile: bool = True) -> Iterator[OpenBench]:
-    """Open one on a database that is empty then; one of its cases holds markup, unless nothing hostile is wanted."""
+def bench_open(
+    folder: Path, database: str, *, model: bool = True, is_hostile: bool = True, is_beside: bool = False
+) -> Iterator[OpenBench]:
+    """Open one on a database that is empty then.
+
+    One of its cases holds markup, unless nothing hostile is wanted; `is_beside` a playground it tells the way there.
+    """
     make_empty(database)
     deployment = deployed(folder, database)
-    with LoopThread() as loop, loop.opened(_bench(deployment, model=model, is_hostile=is_hostile)) as address:
+    opening = _bench(deployment, model=model, is_hostile=is_hostile, is_beside=is_beside)
+    with LoopThread() as loop, loop.opened(opening) as address:
         yield OpenBench(address=address, deployment=deployment)
 
 
 @asynccontextmanager
-async def _bench(deployment: Deployment, *, model: bool, is_hostile: bool) -> AsyncIterator[str]:
+async def _bench(deployment: Deployment, *, model: bool, is_hostile: bool, is_beside: bool) -> AsyncIterator[str]:
     hostile = deepcopy(CASES[0]) | {"id": "markup", "title": MARKUP}
     hostile["thread"][0]["text"] = f"Is the login fixed? {MARKUP}"
     cases = cases_file(deployment.folder, [*CASES, *([hostile] if is_hostile else [])])
     async with fake.openai_server(swayed) as server:
         settings = deployment.settings(server.url if model else "")
-        wish = BenchPageWish(desk=DeskWish(cases=(cases,)), browser=False)
+        wish = BenchPageWish(desk=DeskWish(cases=(cases,), is_scratch=is_beside), browser=False)
         async with opened_bench(settings, wish, standby=the_playbook()) as address:
             yield address
 

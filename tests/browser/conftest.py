@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 import pytest
 from pytest import skip  # noqa: PT013 - the one place where a missing program leaves tests out
 from selenium.webdriver import Chrome
 
+from tests.browser.at_bench import OpenBench, bench_open
 from tests.browser.quiet import QuietPlayground
 from tests.browser.real import Backstage, backstage
 from tests.browser.screen import Screen, browser_programs, chromium
@@ -41,6 +43,14 @@ def quiet(needs_a_browser: None) -> Iterator[QuietPlayground]:
     """A playground without the bot, in which nobody has written yet."""
     with QuietPlayground() as made:
         yield made
+
+
+@pytest.fixture
+def bench(tmp_path: Path, worker_database: str) -> Iterator[Callable[..., OpenBench]]:
+    """Opens workbenches, of the kind that a test says."""
+    with ExitStack() as stack:
+        opening = partial(bench_open, tmp_path, worker_database)
+        yield lambda **how: stack.enter_context(opening(**how))
 
 
 @pytest.fixture(scope="session")

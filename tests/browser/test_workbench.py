@@ -1,28 +1,16 @@
 """The workbench in a browser: a trainer's hour, by mouse and by keys alone; nobody's words become markup."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack
-from functools import partial
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from selenium.webdriver.common.keys import Keys
 
-from tests.browser.at_bench import MARKUP, AtBench, OpenBench, bench_open
+from tests.browser.at_bench import MARKUP, AtBench, OpenBench
 from tests.browser.conftest import OpenScreen
 from tests.browser.screen import DESK, PHONE
 from tests.workbench.rig import BETTER, WORSE
 
 pytestmark = pytest.mark.thorough
-
-Open = Callable[..., AbstractContextManager[OpenBench]]
-
-
-@pytest.fixture
-def bench(tmp_path: Path, worker_database: str) -> Iterator[Callable[..., OpenBench]]:
-    with ExitStack() as stack:
-        opening: Open = partial(bench_open, tmp_path, worker_database)
-        yield lambda **how: stack.enter_context(opening(**how))
 
 
 def test_a_trainers_hour_plays_through(bench: Callable[..., OpenBench], window: OpenScreen) -> None:

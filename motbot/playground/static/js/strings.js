@@ -2,6 +2,7 @@
 
 const EN = {
   title: "motbot playground",
+  about: "playground",
   skip: "Skip to the conversation",
   intro_lead: "A small Slack on this machine, with the real bot in it.",
   intro: "Write as a customer; motbot coaches the agent in private. It never writes to the customer.",
@@ -30,7 +31,7 @@ const EN = {
   unread: "unread",
   private_of: "Private messages of",
   channel_customer: "What the customer sees",
-  channel_other: "The channel, as {name} sees it",
+  channel_other: "As {name} sees it",
   private_caption: "What only {name} sees",
   pane_channel: "Channel",
   pane_private: "Private messages",
@@ -245,6 +246,7 @@ const EN = {
 
 const ZH = {
   title: "motbot 体验场",
+  about: "体验场",
   skip: "跳到对话",
   intro_lead: "这是运行在本机上的小型 Slack，里面是真正的 motbot。",
   intro: "以客户的身份写一句话，motbot 会私下指点客服。它从不直接给客户发消息。",
@@ -259,8 +261,8 @@ const ZH = {
   starting: "motbot 正在启动……",
   lost: "连接断开，正在重试……",
   back_again: "已重新连接。",
-  no_key_title: "缺少本页的钥匙",
-  no_key: "请打开 `motbot playground` 在终端里给出的地址，# 后面的部分就是钥匙。",
+  no_key_title: "本页需要密钥",
+  no_key: "请打开 `motbot playground` 在终端里给出的地址，# 后面的部分就是密钥。",
   load_failed: "体验场没有回应，正在重试……",
   failed: "没有成功：{why}",
   too_large: "文件超过 2 MB，请拆成小一些的文件。",
@@ -456,7 +458,7 @@ const ZH = {
   x_coach_model: "由语言模型 {model} 生成。",
   x_revision: "提示词版本或规则",
   x_took: "用时",
-  x_tokens: "令牌数",
+  x_tokens: "token 数",
   x_tokens_words: "输入 {in}，输出 {out}",
   x_dropped: "被检查剔除的",
   x_dropped_none: "没有",

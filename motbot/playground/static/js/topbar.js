@@ -17,6 +17,7 @@ export class Topbar {
   constructor(page) {
     this.page = page;
     this.clockBox = h("div", { class: "clock", role: "group" });
+    this.words = h("span", { class: "brand-about" });
     this.state = h("span", { class: "connection", role: "status" });
     this.looks = h("div", { class: "looks" });
     this.element = h(
@@ -26,7 +27,7 @@ export class Topbar {
         "div",
         { class: "brand" },
         h("img", { src: "/static/motbot.svg", alt: "", width: 26, height: 26 }),
-        h("h1", { class: "brand-words" }, "motbot", h("span", { class: "brand-about" }, " playground")),
+        h("h1", { class: "brand-words" }, "motbot ", this.words),
       ),
       this.state,
       this.clockBox,
@@ -38,6 +39,7 @@ export class Topbar {
 
   draw() {
     this.#drawClock();
+    renew(this.words, t("about"));
     renew(
       this.state,
       this.page.world.ready ? null : [h("span", { class: "spinner", "aria-hidden": "true" }), t("starting")],

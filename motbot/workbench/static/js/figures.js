@@ -93,10 +93,13 @@ function hasChanged(one) {
 /** How much a share has risen, in points, with its interval. */
 function risen(one) {
   if (one.difference === null) return t("unknown");
-  const points = (value) => `${value > 0 ? "+" : ""}${(100 * value).toFixed(0)}`;
+  const points = (value) => signed((100 * value).toFixed(0));
   const risen = points(one.difference);
   return one.low === null ? risen : withAside(risen, `${points(one.low)} … ${points(one.high)}`);
 }
+
+/** A number with its sign, and a minus that is as wide as the plus. */
+const signed = (digits) => (Number(digits) > 0 ? `+${digits}` : digits.replace("-", Number(digits) ? "−" : ""));
 
 export const percent = (value) => (value === null ? t("unknown") : `${(100 * value).toFixed(0)} %`);
 const ofWhole = (share) => `${share.part}/${share.of}  ${percent(share.share)}`;

@@ -3,7 +3,7 @@
 import { Answers, flipLine } from "./answers.js";
 import { h } from "./dom.js";
 import { harmsTable, sharesTable, spentTable } from "./figures.js";
-import { listed, t } from "./strings.js";
+import { listed, t, withAside } from "./strings.js";
 
 const FLIPS_AT_MOST = 12;
 const KINDS = { better: "better", worse: "worse" };
@@ -34,7 +34,7 @@ export class Outcome {
   /** Everything in its order. */
   element(outcome) {
     const { sides, comparison, cases } = outcome;
-    const failed = sides.flatMap((side) => side.failed);
+    const failed = sides.flatMap((side) => side.failed.map((one) => ({ ...one, side: sides.length > 1 ? side.name : "" })));
     return h(
       "div",
       { class: "outcome" },
@@ -64,7 +64,10 @@ function verdictOf(comparison, cases) {
 
 function failures(failed) {
   const reasons = new Map();
-  for (const one of failed) reasons.set(one.told, [...(reasons.get(one.told) ?? []), `${one.case} ${one.task}`]);
+  for (const { told, case: id, task, side } of failed) {
+    const where = `${id} ${task}`;
+    reasons.set(told, [...(reasons.get(told) ?? []), side ? withAside(where, side) : where]);
+  }
   return h(
     "details",
     { class: "more more-bad", open: true },

@@ -3,6 +3,7 @@
 import { chips } from "./chips.js";
 import { fill, h, iconButton } from "./dom.js";
 import { named, t } from "./strings.js";
+import { playgroundLink } from "./topbar.js";
 
 export class Sidebar {
   constructor(page) {
@@ -34,6 +35,7 @@ export class Sidebar {
         iconButton("close", t("close"), () => this.toggle(false), { class: "on-dark" }),
       ),
       this.page.bench.overview.tasks.map((task) => this.#task(task)),
+      playgroundLink(this.page, "sidebar-link only-narrow"),
     );
   }
 

@@ -3,6 +3,12 @@
 import { fill, h, icon, iconButton } from "./dom.js";
 import { language, t } from "./strings.js";
 
+/** The way to the playground that stands beside, if one does: it wants the same key, behind # as this page had it. */
+export function playgroundLink({ bench }, look) {
+  if (!bench.overview.is_scratch) return null;
+  return h("a", { class: look, href: `/#${encodeURIComponent(bench.api.key)}` }, t("to_playground"));
+}
+
 export class Topbar {
   constructor(page) {
     this.page = page;
@@ -25,7 +31,7 @@ export class Topbar {
 
   draw() {
     const { page } = this;
-    const { model, is_scratch: beside } = page.bench.overview;
+    const { model } = page.bench.overview;
     const dark = document.documentElement.dataset.theme === "dark";
     fill(this.words, t("about"));
     fill(
@@ -35,7 +41,7 @@ export class Topbar {
     );
     fill(
       this.looks,
-      beside ? h("a", { class: "topbar-link", href: `/#${encodeURIComponent(page.bench.api.key)}` }, t("to_playground")) : null,
+      playgroundLink(page, "topbar-link"),
       h(
         "div",
         { class: "switch", role: "group", "aria-label": t("language") },

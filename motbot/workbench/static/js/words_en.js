@@ -152,7 +152,7 @@ export const EN = {
 
   side_before: "Prompt",
   side_after: "Beside",
-  side_nothing: "nothing, only look at its answers",
+  side_nothing: "nothing",
   side_file: "{name} (file)",
   side_live: "live: {name}",
   side_trial: "on trial: {name}",

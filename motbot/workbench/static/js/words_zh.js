@@ -149,7 +149,7 @@ export const ZH = {
 
   side_before: "提示词",
   side_after: "对比",
-  side_nothing: "不对比，只看它的回答",
+  side_nothing: "不对比",
   side_file: "{name}（文件）",
   side_live: "在用：{name}",
   side_trial: "试用：{name}",
