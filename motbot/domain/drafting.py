@@ -16,7 +16,7 @@ def offers_draft(moment: Moment) -> bool:
         return False
     if moment.draft is None:
         return moment.drafting is Drafting.OFFERED
-    made = moment.draft_provenance
+    made = None if moment.draft.is_own else moment.draft_provenance
     return made is not None and made.coach == "playbook" and moment.provenance.coach != "playbook"
 
 

@@ -142,6 +142,8 @@ class Draft:
     why: str
     """One line, in the agent's language, that names the step of the method it follows."""
     commitments: tuple[Commitment, ...] = ()
+    is_own: bool = False
+    """Its agent has put it into words of their own: nothing is drafted over them unasked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from motbot.domain.channel_knowledge import fact_key, facts_in
-from motbot.domain.drafting import asked_for, awaits_draft, offers_draft
+from motbot.domain.drafting import answered_for, asked_for, awaits_draft, offers_draft
 from motbot.domain.events import Act, Acted, Reacted
+from motbot.domain.expectation import Draft
+from motbot.domain.grounding import folded
 from motbot.domain.known_here import told_at
-from motbot.domain.moment import CloseReason, Moment, Stage
+from motbot.domain.moment import CloseReason, Drafting, Moment, Stage
 from motbot.domain.nudge import Nudge, Prompt, PromptPurpose, WhisperState
 from motbot.domain.policy import ChannelPolicy, Pace
 from motbot.ports.clock import Clock
@@ -181,19 +183,31 @@ class AnswerClick:
         return None
 
     async def _edited(self, click: Click) -> Moment | None:
-        """The agent adjusted the draft, and may have added what our side knows: then a new draft is due."""
+        """The agent adjusted the draft, and may have added what our side knows: a new draft is due to that alone."""
+        known = self._added(click)
+        is_there = click.moment.draft is not None or click.moment.drafting is Drafting.ASKED
+        text = click.value.strip() if is_there else ""
+        was = click.moment.draft or Draft(reply="", why="")
+        if text and folded(text) != folded(was.reply):
+            own = replace(was, reply=text, is_own=True)
+            return replace(answered_for(known or click.moment), draft=own)
+        if known is None:
+            return None
+        if was.is_own and text:
+            return known
+        await click.tx.arm(Job(kind=JobKind.DRAFT_REPLY, subject=known.id))
+        return asked_for(known)
+
+    def _added(self, click: Click) -> Moment | None:
+        """The moment with what is newly known; None where nothing was added in time."""
         moment = click.moment
         note = click.note.strip()[:KNOWN_AT_MOST]
         told = {fact_key(fact) for known in moment.known for fact in facts_in(known)}
         fresh = [fact for fact in facts_in(note) if fact_key(fact) not in told]
-        if fresh and moment.is_open:
-            await click.tx.arm(Job(kind=JobKind.DRAFT_REPLY, subject=moment.id))
-            known_at = (*told_at(moment), self._clock.now())
-            return replace(asked_for(moment), known=(*moment.known, "\n".join(fresh)), known_at=known_at)
-        text = click.value.strip()
-        if moment.draft is None or not text or text == moment.draft.reply:
+        if not fresh or not moment.is_open:
             return None
-        return replace(moment, draft=replace(moment.draft, reply=text))
+        known_at = (*told_at(moment), self._clock.now())
+        return replace(moment, known=(*moment.known, "\n".join(fresh)), known_at=known_at)
 
     async def _confirmed(self, click: Click) -> Moment | None:
         """The agent has it from the customer that all is well."""

@@ -14,6 +14,7 @@ from tests.scenarios.town import ALICE, BEN, CARLA, Model, offline
 
 FAILS = "The export has been failing since this morning, can you fix it?"
 REPLY = "I am on it and report back by 17:00."
+OWN = "Carla, our Tom looks at the disk now; I ring you at 14:00."
 BEING_DRAFTED = "A reply is being drafted"
 ON_REQUEST = PaceBranch(draft_ahead=False)
 
@@ -90,6 +91,50 @@ async def test_a_model_that_fails_is_told_of_and_can_be_asked_once_more(stage: S
 
     assert REPLY in stage.card(ALICE).text
     assert "did not answer" not in stage.card(ALICE).text
+
+
+async def test_words_of_the_agents_own_are_never_drafted_over(stage: Stage, model: Model) -> None:
+    await stage.asks(CARLA, FAILS)
+    model.drafter.down = ModelUnavailable()
+    await stage.presses(ALICE, stage.card(ALICE), Act.DRAFT)
+    stale = stage.card(ALICE)
+    model.drafter.down = None
+
+    await stage.submits(ALICE, await stage.opens(ALICE, stale, Act.EDIT), {"reply": OWN})
+    assert "draft_reply" not in stage.card(ALICE).buttons
+    assert "did not answer" not in stage.card(ALICE).text
+    await stage.forges(ALICE, stale, Act.DRAFT)
+
+    assert OWN in stage.card(ALICE).text
+
+
+async def test_words_that_were_being_edited_when_a_draft_was_asked_for_are_kept(stage: Stage, model: Model) -> None:
+    await stage.asks(CARLA, FAILS)
+    model.drafter.down = ModelUnavailable()
+    await stage.presses(ALICE, stage.card(ALICE), Act.DRAFT)
+    window = await stage.opens(ALICE, stage.card(ALICE), Act.EDIT)
+    model.drafter.down = None
+    model.drafter.hold()
+    await stage.workspace.press(ALICE, stage.card(ALICE).where, Act.DRAFT.value)
+    await stage.until(lambda: BEING_DRAFTED in stage.card(ALICE).text)
+
+    sending = asyncio.create_task(stage.submits(ALICE, window, {"reply": OWN}))
+    await stage.until(lambda: OWN in stage.card(ALICE).text)
+    model.drafter.release()
+    await sending
+    await stage.rests()
+
+    assert OWN in stage.card(ALICE).text
+
+
+async def test_a_fact_that_comes_with_words_of_the_agents_own_leaves_them_standing(stage: Stage) -> None:
+    await stage.asks(CARLA, FAILS)
+    await stage.presses(ALICE, stage.card(ALICE), Act.DRAFT)
+    window = await stage.opens(ALICE, stage.card(ALICE), Act.EDIT)
+    await stage.submits(ALICE, window, {"reply": OWN, "known": "the disk was full"})
+
+    assert OWN in stage.card(ALICE).text
+    assert "the disk was full" in stage.card(ALICE).text
 
 
 async def test_somebody_without_the_card_has_nothing_drafted(stage: Stage, model: Model) -> None:
