@@ -117,7 +117,7 @@ class Buttons:
         card = await self._look_up(ref.moment, user)
         if card is None:
             return not_yours_modal()
-        shown = self._called.shown(card)
+        shown = await self._called.named(card)
         if ref.name == CHOOSE_WRONG:
             return wrong_modal(shown, stored=card)
         return _MODALS[ref.name](shown)

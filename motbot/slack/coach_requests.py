@@ -81,4 +81,4 @@ class CoachRequests:
 
     async def _views(self, advice: AsyncIterator[Advice]) -> AsyncGenerator[dict[str, Any], None]:
         async for one in advice:
-            yield advice_view(self._called.shown(one), self._workspace_url)
+            yield advice_view(await self._called.named(one), self._workspace_url)

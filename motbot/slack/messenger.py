@@ -66,7 +66,7 @@ class SlackMessenger:
             link_names=False,
             unfurl_links=False,
             unfurl_media=False,
-            **self._content(nudge, key),
+            **await self._content(nudge, key),
         )
 
     async def update(self, *, place: Place, nudge: Nudge, key: str) -> None:
@@ -78,7 +78,7 @@ class SlackMessenger:
             ts=place.ts,
             parse="none",
             link_names=False,
-            **self._content(nudge, key),
+            **await self._content(nudge, key),
         )
 
     async def delete(self, *, place: Place) -> None:
@@ -106,8 +106,8 @@ class SlackMessenger:
                 return Place(channel=room, ts=str(message["ts"]))
         return None
 
-    def _content(self, nudge: Nudge, key: str) -> dict[str, Any]:
-        shown = render(self._called.shown(nudge), workspace_url=self._us.url)
+    async def _content(self, nudge: Nudge, key: str) -> dict[str, Any]:
+        shown = render(await self._called.named(nudge), workspace_url=self._us.url)
         return {
             "text": shown.text,
             "blocks": list(shown.blocks),

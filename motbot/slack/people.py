@@ -46,7 +46,7 @@ class SlackDirectory:
         self._groups: Remembered[str, tuple[str, ...]] = Remembered(seconds=_MINUTE, monotonic=monotonic)
         self._names: Remembered[str, str] = Remembered(seconds=_HOUR, monotonic=monotonic)
         self._last_groups: dict[str, tuple[str, ...]] = {}
-        self.called = Called()
+        self.called = Called(ask=self.person, monotonic=monotonic)
         """What everybody who was asked for is called."""
 
     @property

@@ -25,7 +25,7 @@ class SlackWindows:
     async def show(self, window: str, page: SheetPage) -> bool:
         """Make a window show a page; False where it is open no more. Raises as the port says."""
         try:
-            view = sheet_view(self._called.shown(page), self._workspace_url)
+            view = sheet_view(await self._called.named(page), self._workspace_url)
             await self._api.call("views.update", view_id=window, view=view)
         except SlackRefused as refusal:
             if refusal.code not in _CLOSED:

@@ -1,5 +1,6 @@
 """Whom somebody's words mention is read by name, as words; what was only typed like an account names nobody."""
 
+import asyncio
 import json
 from dataclasses import replace
 
@@ -17,7 +18,7 @@ from motbot.slack.sheet_views import loading_view
 from motbot.slack.web_api import WebApi
 from motbot.slack.windows import SlackWindows
 from tests.slack.looking import strings
-from tests.slack.rig import ALICE, BEN, US, card, note, prompt, summary
+from tests.slack.rig import ALICE, BEN, US, HandClock, card, note, prompt, summary
 from tests.slack.sheet_rig import ASKED, contact
 
 STRANGER, ELSEWHERE = "U0123ABCD", "C0123ABCD"
@@ -113,9 +114,7 @@ def test_no_kind_of_message_shows_a_known_account_by_its_id_or_live(called: Call
         assert '"type": "channel"' not in raw
 
 
-async def test_who_was_asked_for_is_called_as_slack_shows_them_and_drawing_asks_nobody(
-    api: WebApi, slack: Workspace
-) -> None:
+async def test_who_was_asked_for_is_called_as_slack_shows_them(api: WebApi, slack: Workspace) -> None:
     directory = SlackDirectory(api=api, us=US, channels=())
     messenger = SlackMessenger(api=api, us=US, called=directory.called)
     await directory.person(BEN)
@@ -127,6 +126,48 @@ async def test_who_was_asked_for_is_called_as_slack_shows_them_and_drawing_asks_
     [post] = slack.dm(ALICE)
     assert f"And @{name}?" in json.dumps(post["blocks"], ensure_ascii=False)
     assert f"And @{name}?" in post["text"]
+
+
+async def test_whom_nobody_has_asked_for_yet_is_asked_for_and_shown_by_name(api: WebApi, slack: Workspace) -> None:
+    directory = SlackDirectory(api=api, us=US, channels=())
+    messenger = SlackMessenger(api=api, us=US, called=directory.called)
+    name = slack.users[BEN].name
+
+    await messenger.post(to=ALICE, nudge=card(words="Has @U0BEN seen it?"), key="k")
+
+    [post] = slack.dm(ALICE)
+    assert f"Has @{name} seen it?" in json.dumps(post["blocks"], ensure_ascii=False)
+
+
+async def test_a_card_waits_only_a_moment_for_a_name_and_has_it_the_next_time() -> None:
+    answered = asyncio.Event()
+
+    async def ask(account: str) -> None:
+        await answered.wait()
+        known.hear(account, "Ben")
+
+    known = Called(ask=ask, within=0.01)
+
+    assert (await known.named(card(words=f"Has @{STRANGER} seen it?"))).words == "Has @somebody seen it?"
+    answered.set()
+    assert (await known.named(card(words=f"Has @{STRANGER} seen it?"))).words == "Has @Ben seen it?"
+
+
+async def test_an_account_that_slack_does_not_name_is_asked_for_once_in_a_while() -> None:
+    asked: list[str] = []
+    clock = HandClock()
+
+    async def ask(account: str) -> None:
+        asked.append(account)
+
+    known = Called(ask=ask, monotonic=clock.monotonic)
+    for _ in range(3):
+        await known.named(card(words=f"@{STRANGER} and @{STRANGER} in #{ELSEWHERE} of the @UNIVERSITY"))
+    assert asked == [STRANGER]
+
+    clock.forward(3600)
+    await known.named(card(words=f"@{STRANGER}"))
+    assert asked == [STRANGER, STRANGER]
 
 
 async def test_a_sheet_quotes_a_mention_by_name(api: WebApi, slack: Workspace, called: Called) -> None:
