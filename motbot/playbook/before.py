@@ -1,9 +1,10 @@
 """What was said before the words to be judged: what was asked, by whom, and whether it still waits for an answer."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cache, partial
 
 from motbot.domain.corrected import taken_back
 from motbot.domain.expectation import Urgency
@@ -22,19 +23,50 @@ _LATIN_WORD = re.compile(r"[a-z0-9][\w'-]*", re.IGNORECASE)
 _REST = 4
 """Words, or Chinese characters, that may be left of a sentence that only nods: "happy to help", "on it"."""
 _NOD = 30  # characters up to which words of ours that acknowledge answer nothing
+_FAR_BACK = 60
+"""Lines before the focus that are read: a channel where one person goes on writing must not hold up everybody else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Before:
-    """The people's lines before the focus, oldest first; `asks` tells whether a sentence asks."""
+    """The people's lines before the focus, oldest first; `asks` tells whether a sentence asks.
+
+    Many rules go through the same lines, so each line is taken apart once, and each sentence weighed once.
+    """
 
     view: ConversationView
+    """Its newest lines."""
     lines: tuple[Line, ...]
     authors: frozenset[str]
     """Who speaks now."""
     words: Words
     asks: Callable[[Piece], bool]
     states: Callable[[Piece], bool]
+    sentences: Callable[[Line], tuple[Piece, ...]]
+
+    @classmethod
+    def of(
+        cls,
+        view: ConversationView,
+        *,
+        authors: Collection[str],
+        words: Words,
+        asks: Callable[[Piece], bool],
+        states: Callable[[Piece], bool],
+    ) -> "Before":
+        """What was said before the focus of a view, where these speak now."""
+        first = min(view.focus, default="")
+        earlier = sum(line.ts < first for line in view.lines)
+        near = replace(view, lines=view.lines[max(0, earlier - _FAR_BACK) :])
+        return cls(
+            view=near,
+            lines=tuple(line for line in near.earlier_lines if line.side not in {Side.BOT, Side.OURSELVES}),
+            authors=frozenset(authors),
+            words=words,
+            asks=cache(asks),
+            states=cache(states),
+            sentences=cache(partial(sentences, words=words)),
+        )
 
     @property
     def ours(self) -> Line | None:
@@ -50,7 +82,7 @@ class Before:
     @property
     def we_ask_by_when(self) -> bool:
         """Whether it asks by when something is needed."""
-        return self.ours is not None and any(asks_by_when(one.text) for one in sentences(self.ours, self.words))
+        return self.ours is not None and any(asks_by_when(one.text) for one in self.sentences(self.ours))
 
     @property
     def waits(self) -> bool:
@@ -73,7 +105,7 @@ class Before:
         """What was last asked: by whoever speaks now, else by anybody of the customer's."""
         own = [line for line in self._theirs() if line.author in self.authors]
         for lines, counts in ((own, self.asks), (self._theirs(), self.asks), (own, self.states)):
-            found = (tuple(piece for piece in sentences(line, self.words) if counts(piece)) for line in lines)
+            found = (tuple(piece for piece in self.sentences(line) if counts(piece)) for line in lines)
             if newest := next((asks for asks in found if asks), ()):
                 return newest
         return ()
@@ -86,7 +118,7 @@ class Before:
         for line in reversed(self.lines[:newest]):
             if line.author not in self.authors or self.lines[newest].at - line.at > _TOGETHER:
                 break
-            found[:0] = (one for one in sentences(line, self.words) if self.asks(one) or self.states(one))
+            found[:0] = (one for one in self.sentences(line) if self.asks(one) or self.states(one))
         return tuple(found)
 
     def unanswered(self) -> tuple[Piece, ...]:
@@ -100,7 +132,7 @@ class Before:
                 break
             if line.side is Side.CUSTOMER and line.author in self.authors:
                 asked_for = at > 0 and lines[at - 1].side.is_ours and self.asks_back(lines[at - 1])
-                said = sentences(line, self.words)
+                said = self.sentences(line)
                 found[:0] = said if asked_for else (one for one in said if self.asks(one) or self.states(one))
         return tuple(found)
 
@@ -130,7 +162,7 @@ class Before:
 
     def _taken_back_by(self, lines: Sequence[Line]) -> tuple[Piece, ...]:
         theirs = (line for line in lines if line.side is Side.CUSTOMER)
-        each = [one for line in theirs for one in sentences(line, self.words) if self.asks(one) or self.states(one)]
+        each = [one for line in theirs for one in self.sentences(line) if self.asks(one) or self.states(one)]
         gone = taken_back([(one.text, one.source) for one in each], lines, since=min(self.view.focus, default=""))
         return tuple(each[at] for at in gone)
 
@@ -141,7 +173,7 @@ class Before:
 
     def said(self) -> Sequence[Piece]:
         """The customer's newest words."""
-        return next((sentences(line, self.words) for line in self._theirs()), ())
+        return next((self.sentences(line) for line in self._theirs()), ())
 
     def _theirs(self) -> list[Line]:
         """The customer's lines, the newest first."""
@@ -149,15 +181,15 @@ class Before:
 
     def asks_back(self, line: Line) -> bool:
         """Whether a line of ours asks the customer for something."""
-        said = sentences(line, self.words)
+        said = self.sentences(line)
         return any(piece.asked or self.words.asks_customer.within(piece.text) for piece in said)
 
     def _leaves_open(self, line: Line) -> bool:
         """Whether a line of ours only nods, or only asks: what it says beside a question is no answer yet."""
         if self._only_nods(line):
             return True
-        words, asks = self.words, self.asks_back(line) and not self.words.anything_else.within(line.text)
-        said = (piece for piece in sentences(line, words) if not piece.asked)
+        asks = self.asks_back(line) and not self.words.anything_else.within(line.text)
+        said = (piece for piece in self.sentences(line) if not piece.asked)
         return asks and all(self._says_little(piece) for piece in said)
 
     def _says_little(self, piece: Piece) -> bool:

@@ -84,10 +84,9 @@ class Gate:
             lines=lines,
             pieces=tuple(piece for line in lines for piece in sentences(line, self.words)),
             text=text,
-            before=Before(
-                view=view,
-                lines=tuple(line for line in view.earlier_lines if line.side not in {Side.BOT, Side.OURSELVES}),
-                authors=frozenset(line.author for line in lines),
+            before=Before.of(
+                view,
+                authors={line.author for line in lines},
                 words=self.words,
                 asks=self.asking.asks,
                 states=self.asking.states,
