@@ -3,6 +3,8 @@
 import re
 from collections.abc import Collection
 
+from motbot.domain.message import Line
+
 _ASKS_TO_TAKE = re.compile(
     r"[?？]|\b(?:take|taking|over to you|hand(?:ing|ed)?|pass(?:ing)?|yours|your side|look after|handle"
     r"|pick (?:this|it) up"
@@ -92,6 +94,11 @@ def is_aside(text: str, *, called: Collection[str], ours: Collection[str]) -> bo
         return True
     said = [one for one in _SENTENCE.findall(text) if one.strip() and not _GREETS.match(one[:_LONGEST])]
     return bool(said) and all(_asks_colleagues(one) or (bool(called) and _calls_one(one)) for one in said)
+
+
+def is_among_ours(line: Line, customers: Collection[str]) -> bool:
+    """The same of a stored line of ours, where all that is known is which accounts have written as customers."""
+    return is_aside(line.text, called=line.addressed, ours=set(line.addressed).difference(customers))
 
 
 def _calls_one(text: str) -> bool:

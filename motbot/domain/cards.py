@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
-from zoneinfo import ZoneInfo
 
 from motbot.domain.departments import department_of
 from motbot.domain.drafting import offers_draft
@@ -16,9 +15,10 @@ from motbot.domain.nudge import Card, NudgeKind, Place, PromiseItem, Prompt, Pro
 from motbot.domain.own_words import aloud
 from motbot.domain.people import Person
 from motbot.domain.policy import ChannelPolicy
-from motbot.domain.promise import Beyond, Promise, Withdrawn
+from motbot.domain.promise import Beyond
 from motbot.domain.routing import zone_named, zone_of
 from motbot.domain.safe_text import excerpt
+from motbot.domain.shown_promises import by_due
 from motbot.domain.story import HandOver, Story
 
 WORDS_AT_MOST = 300
@@ -26,8 +26,6 @@ BRIEFLY_AT_MOST = 120
 OLDER_AT_LEAST = 30
 """Less room than this tells nothing of what was said before."""
 OWED_AT_MOST = 6
-NEVER_WERE = frozenset({Withdrawn.NOT_A_PROMISE, Withdrawn.TAKEN_BACK})
-"""Nobody counts on these: they leave the card rather than stay on it as something that ended."""
 
 
 def language_for(person: Person, default: Language) -> Language:
@@ -83,52 +81,6 @@ def unsayable_of(moment: Moment, promises: Iterable[PromiseItem]) -> tuple[Beyon
     """The limits of what is never said that no promise on the card warns of already."""
     told = {limit for one in promises if one.is_open for limit in one.beyond}
     return tuple(limit for limit in moment.unsayable if limit not in told)
-
-
-def item_of(promise: Promise, *, zone: tzinfo, place: Place, channel_name: str) -> PromiseItem:
-    """A promise as its agent sees it; `zone` is the agent's, `place` our words that state it."""
-    draft = promise.draft or Draft(reply="", why="")
-    return PromiseItem(
-        promise=promise.id,
-        place=place,
-        channel_name=channel_name,
-        what=promise.what,
-        words=promise.words,
-        due=promise.due.astimezone(zone) if promise.due else None,
-        zone=zone.key if isinstance(zone, ZoneInfo) else "",
-        due_words=promise.due_words,
-        doubt=promise.doubt,
-        due_guess=promise.due_guess.astimezone(zone) if promise.due_guess else None,
-        strength=promise.strength,
-        condition=promise.condition,
-        beyond=promise.beyond,
-        state=promise.state,
-        at_once=promise.at_once,
-        moved=bool(promise.moved_from),
-        withdrawn=promise.withdrawn,
-        is_open=promise.is_open,
-        agent=promise.agent,
-        said_by=promise.said_by,
-        is_reminded=promise.is_reminded,
-        evidence=promise.evidence.words if promise.evidence and promise.is_open else "",
-        has_evidence=promise.evidence is not None and promise.is_open,
-        looks_kept=promise.looks_kept,
-        mending=promise.mending,
-        reply=draft.reply,
-        why=draft.why,
-    )
-
-
-def on_card(promises: Iterable[Promise], moment: int) -> tuple[Promise, ...]:
-    """Those of a moment that its card shows."""
-    return tuple(one for one in promises if one.moment == moment and one.withdrawn not in NEVER_WERE)
-
-
-def by_due(items: Iterable[PromiseItem]) -> tuple[PromiseItem, ...]:
-    """The soonest due first, what has no time last."""
-    # In UTC: Python compares two times of one zone by their walls, wrongly where the clocks go back.
-    latest = datetime.max.replace(tzinfo=UTC)
-    return tuple(sorted(items, key=lambda one: (one.due.astimezone(UTC) if one.due else latest, one.promise)))
 
 
 def zone_of_card(card: Card) -> tzinfo:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from motbot.domain.asides import is_aside
+from motbot.domain.asides import is_among_ours
 from motbot.domain.grounding import bare, folded
 from motbot.domain.message import Line
 from motbot.domain.people import Side
@@ -52,7 +52,7 @@ def answers_us(focus: Collection[str], lines: Sequence[Line]) -> bool:
     customers = {line.author for line in lines if line.side is Side.CUSTOMER}
     newest, first = max(focus, default=""), min(focus, default="")
     ours = [line for line in lines if line.side.is_ours and first < line.ts < newest and line.text]
-    told = [one for one in ours if not is_aside(one.text, called=one.addressed, ours={*one.addressed} - customers)]
+    told = [one for one in ours if not is_among_ours(one, customers)]
     if not told or not _puts_question(told[-1].text):
         return False
     since = [line.text for line in lines if line.ts in focus and line.ts > told[-1].ts]

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 from datetime import tzinfo
 
-from motbot.domain.asides import is_aside
-from motbot.domain.cards import NEVER_WERE, briefly
+from motbot.domain.asides import is_among_ours
+from motbot.domain.cards import briefly
 from motbot.domain.message import Line
 from motbot.domain.moment import Moment
 from motbot.domain.people import Side
 from motbot.domain.promise import Promise
 from motbot.domain.safe_text import excerpt
+from motbot.domain.shown_promises import NEVER_WERE
 from motbot.domain.story import HandOver, Pledge, Story
 
 __all__ = ["HandOver", "Pledge", "Story", "story_of"]
@@ -31,7 +32,7 @@ def story_of(moment: Moment, lines: Sequence[Line], promises: Iterable[Promise],
     first = min(moment.focus, default="")
     ours = [line for line in lines if line.side in {Side.AGENT, Side.COLLEAGUE} and line.ts > first and line.text]
     customers = {line.author for line in lines if line.side is Side.CUSTOMER}
-    told = [line for line in ours if not _is_aside(line, customers)]
+    told = [line for line in ours if not is_among_ours(line, customers)]
     said = ([line for line in told if line.author == giver] or told)[-1:]
     waiting = [one for one in promises if one.moment == moment.id and one.is_open and one.withdrawn not in NEVER_WERE]
     pledges = [
@@ -48,8 +49,3 @@ def story_of(moment: Moment, lines: Sequence[Line], promises: Iterable[Promise],
         said=excerpt(said[0].text, LINE_AT_MOST) if said else "",
         pledges=tuple(pledges[:PLEDGES_AT_MOST]),
     )
-
-
-def _is_aside(line: Line, customers: set[str]) -> bool:
-    """Whether it only calls a colleague, which is not what the customer was told."""
-    return is_aside(line.text, called=line.addressed, ours={*line.addressed} - customers)

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from motbot.domain.cards import by_due
 from motbot.domain.language import Language
 from motbot.domain.nudge import NotePurpose, Place, PromiseItem, PromiseNote
 from motbot.domain.promise import Promise, PromiseState
+from motbot.domain.shown_promises import by_due
 
 SHOWN_AT_MOST = 12
 _WEIGHT = (NotePurpose.ASK, NotePurpose.LOOKS_KEPT, NotePurpose.REMINDER, NotePurpose.LATE)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from motbot.domain.cards import NEVER_WERE, WORDS_AT_MOST
+from motbot.domain.cards import WORDS_AT_MOST
 from motbot.domain.expectation import ExpectationKind, Signal, Urgency
 from motbot.domain.grounding import folded
 from motbot.domain.language import is_chinese_character
@@ -15,6 +15,7 @@ from motbot.domain.moment import CloseReason, Moment
 from motbot.domain.promise import Promise, PromiseState, Strength
 from motbot.domain.safe_text import excerpt
 from motbot.domain.sameness import Asked, about_the_same, asked
+from motbot.domain.shown_promises import NEVER_WERE
 
 AGAIN_WITHIN = timedelta(days=30)
 """A request about the same thing within this time is a repeated one."""

@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import dropwhile, takewhile
 
-from motbot.domain.asides import is_aside
+from motbot.domain.asides import is_among_ours
 from motbot.domain.due import DueKind
 from motbot.domain.expectation import Expectation
 from motbot.domain.message import ConversationView, Line
@@ -45,7 +45,9 @@ class Coverage:
         """The marks of the explicit expectations that are left open, in their order."""
         wishes = self._wishes.among(view, expected)
         since = min((wish.source for wish in wishes), default="")
-        ours = [line for line in view.lines if line.side.is_ours and line.ts > since and not _is_aside(line, view)]
+        customers = {line.author for line in view.lines if line.side is Side.CUSTOMER}
+        told = [line for line in view.lines if line.side.is_ours and not is_among_ours(line, customers)]
+        ours = [line for line in told if line.ts > since]
         said = {line.ts: self._answers.said(line, zone=view.zone) for line in ours} if wishes else {}
         about = [self.limits.content(_words_of(wish)) for wish in wishes]
         answers = {
@@ -128,12 +130,6 @@ class Coverage:
     def _names_a_time(self, text: str, view: ConversationView) -> bool:
         times = self.finder.due_times.find(text, said_at=view.now, zone=view.zone)
         return any(one.kind is not DueKind.VAGUE for one in times)
-
-
-def _is_aside(line: Line, view: ConversationView) -> bool:
-    """Whether it only calls a colleague, which tells the customer nothing."""
-    customers = {one.author for one in view.lines if one.side is Side.CUSTOMER}
-    return is_aside(line.text, called=line.addressed, ours={*line.addressed} - customers)
 
 
 def _words_of(wish: Expectation) -> str:

@@ -44,7 +44,7 @@ async def tell_taker(
     asked = next((one for one in reversed(theirs) if one.ts and _still_tells(one.nudge)), None)
     if asked is None or not any(isinstance(one.nudge, Card) for one in theirs):
         await nudging.show_card(tx, moment, picture, person, audience, is_told=True)
-    giver = _asker(asked.nudge) if asked else over.giver
+    giver = asker(asked.nudge) if asked else over.giver
     story = story_of(moment, picture.lines, promises, giver=giver, zone=zone_of(person))
     if asked is not None and isinstance(asked.nudge, Prompt):
         told = replace(asked.nudge, story=story)
@@ -61,7 +61,7 @@ async def tell_givers(tx: Transaction, moment: Moment, picture: Picture, audienc
     owed = [one for one in await tx.promises.of_conversation(moment.conversation) if one.moment == moment.id]
     owed = [one for one in owed if one.is_tracked]
     asked = [one for one in await tx.whispers.of_moment(moment.id) if one.to == moment.agent and one.ts]
-    newest = {asker: one.id for one in asked if not one.withdrawn and (asker := _asker(one.nudge))}
+    newest = {by: one.id for one in asked if not one.withdrawn and (by := asker(one.nudge))}
     givers = {one.giver: 0 for one in moment.hand_overs[-1:] if one.taker == moment.agent}
     owing = {account: count for account, count in givers.items() if any(one.agent == account for one in owed)}
     for account, count in (owing | newest).items():
@@ -77,10 +77,10 @@ async def tell_givers(tx: Transaction, moment: Moment, picture: Picture, audienc
 
 def _still_tells(nudge: Nudge) -> bool:
     """Whether a message that asks for a request to be taken over shows its story until now."""
-    return isinstance(nudge, Prompt) and bool(_asker(nudge)) and nudge.settled in {"", Act.CLAIM}
+    return isinstance(nudge, Prompt) and bool(asker(nudge)) and nudge.settled in {"", Act.CLAIM}
 
 
-def _asker(nudge: Nudge) -> str:
+def asker(nudge: Nudge) -> str:
     """Who asks in a message for a request to be taken over; empty in any other."""
     match nudge:
         case Prompt(purpose=PromptPurpose.PROPOSAL, story=Story() as story):

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import structlog
 
-from motbot.domain.cards import by_due, language_for
+from motbot.domain.cards import language_for
 from motbot.domain.errors import SlackRateLimited, SlackUnclear
 from motbot.domain.language import Language
 from motbot.domain.nudge import PromiseItem
@@ -15,6 +15,7 @@ from motbot.domain.policy import ChannelPolicy
 from motbot.domain.promise import Promise, PromiseState
 from motbot.domain.promise_list import PromiseList, late_promise, ranked
 from motbot.domain.routing import zone_of
+from motbot.domain.shown_promises import by_due
 from motbot.ports.clock import Clock
 from motbot.ports.slack import Directory
 from motbot.ports.store import Store, Transaction

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from motbot.domain.cards import briefly, card_for, language_for, on_card, place_of, prompt_for, summary_for, words_of
+from motbot.domain.cards import briefly, card_for, language_for, place_of, prompt_for, summary_for, words_of
 from motbot.domain.conversation import Conversation
 from motbot.domain.expectation import Urgency
 from motbot.domain.exploring import answers_us
@@ -15,6 +15,7 @@ from motbot.domain.people import Person, PersonKind
 from motbot.domain.policy import ChannelPolicy, Limits, Pace
 from motbot.domain.promise import Promise
 from motbot.domain.routing import Candidate, Route, candidates_for, route, zone_of
+from motbot.domain.shown_promises import on_card
 from motbot.domain.story import Story
 from motbot.ports.clock import Clock
 from motbot.ports.slack import Directory

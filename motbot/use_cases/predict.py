@@ -78,8 +78,9 @@ class Predict:
         promises, score = None, None
         if (reply := case.reply) is not None:
             talk = answered_view(case.view, reply)
-            promises = await self._try(Part.PROMISES, notes, lambda: self._promises(case, talk, expected, notes))
-            score = await self._try(Part.REVIEW, notes, lambda: self._score(case, talk, expected, notes))
+            owed = await self._owed(talk)
+            promises = await self._try(Part.PROMISES, notes, lambda: self._promises(case, talk, expected, owed, notes))
+            score = await self._try(Part.REVIEW, notes, lambda: self._score(case, talk, expected, owed, notes))
         for part, made in ((Part.ASSESS, assessed), (Part.DRAFT, drafted)):
             if made is not None:
                 notes.made_by(part, made.provenance)
@@ -136,10 +137,14 @@ class Predict:
         return replace(one, who=_id_of(one.who, case), due=read or one.due)
 
     async def _promises(
-        self, case: Case, talk: ConversationView, expected: Sequence[Expectation], notes: _Notes
+        self,
+        case: Case,
+        talk: ConversationView,
+        expected: Sequence[Expectation],
+        promised: Sequence[Promise],
+        notes: _Notes,
     ) -> tuple[PredictedPromise, ...]:
         """The promises in our side's reply, their times as code reads them; plain words are not asked about."""
-        promised = await self._owed(talk)
         plain = self._coaching.first_look.is_plain(talk, expected=expected, promised=promised)
         coach = self._coaching.fallback if plain else self._coaching.coach
         read = await coach.reply_reader.read(talk, expected=expected, promised=promised)
@@ -182,12 +187,17 @@ class Predict:
         )
 
     async def _score(
-        self, case: Case, talk: ConversationView, expected: Sequence[Expectation], notes: _Notes
+        self,
+        case: Case,
+        talk: ConversationView,
+        expected: Sequence[Expectation],
+        promised: Sequence[Promise],
+        notes: _Notes,
     ) -> PredictedScore | None:
         """The score of the contact that holds the reply; the others are context and are not judged."""
         named = {account: (name,) for account, name in case.called.items()}
         known = placed(expected, burst=case.view.focus[-1], customers=case.view.customer_lines)
-        shown = unnamed(talk, names=named, expectations=known, promises=await self._owed(talk))
+        shown = unnamed(talk, names=named, expectations=known, promises=promised)
         ts = talk.focus[0]
         pairs = zip(shown.views, shown.contacts, strict=True)
         held = [(view, one) for view, one in pairs if any(line.ts == ts for line in one.said)]

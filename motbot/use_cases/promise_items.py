@@ -1,13 +1,11 @@
 """Promises as one person sees them, each linked to our words that state it."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from datetime import tzinfo
 
-from motbot.domain.cards import item_of
-from motbot.domain.needed_by import left_behind
 from motbot.domain.nudge import Place, PromiseItem, Whisper
 from motbot.domain.promise import Promise
+from motbot.domain.shown_promises import item_of
 from motbot.ports.store import Transaction
 
 
@@ -15,12 +13,7 @@ async def promise_items(
     tx: Transaction, promises: Iterable[Promise], *, zone: tzinfo, channel_name: str
 ) -> tuple[PromiseItem, ...]:
     """Promises of one channel as somebody in that zone sees them."""
-    items = []
-    for one in promises:
-        item = item_of(one, zone=zone, place=await _place(tx, one), channel_name=channel_name)
-        by = left_behind(one)
-        items.append(replace(item, needed_by=by.astimezone(zone) if by else None))
-    return tuple(items)
+    return tuple([item_of(one, zone=zone, place=await _place(tx, one), channel_name=channel_name) for one in promises])
 
 
 async def unshown(tx: Transaction, whisper: Whisper, shown: Collection[int]) -> Sequence[Promise]:

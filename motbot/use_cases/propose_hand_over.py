@@ -13,11 +13,11 @@ from motbot.domain.nudge import Nudge, Prompt, PromptPurpose
 from motbot.domain.people import Side
 from motbot.domain.policy import ChannelPolicy
 from motbot.domain.routing import zone_of
-from motbot.domain.story import Story
 from motbot.ports.clock import Clock
 from motbot.ports.slack import Directory
 from motbot.ports.store import Store, Transaction
 from motbot.use_cases.audience import Audience
+from motbot.use_cases.handing_over import asker
 from motbot.use_cases.nudging import Nudging
 from motbot.use_cases.picture import picture_of
 from motbot.use_cases.who_spoke import Spoken
@@ -113,7 +113,7 @@ class ProposeHandOver:
         picture = await picture_of(tx, conversation, policy=proposed.policy, now=now, focus=moment.focus)
         whispers = await tx.whispers.of_moment(moment.id)
         recent = [one for one in whispers if not one.withdrawn and now - one.created_at < ONE_BREATH]
-        asked = {one.to for one in recent if _still_asks(one.nudge, giver=event.author.user)}
+        asked = {one.to for one in recent if _asks(one.nudge, event.author.user)}
         for person in proposed.audience.people.values():
             if person.id == moment.agent or person.id in asked:
                 continue
@@ -134,9 +134,6 @@ def _gives_away(account: str, policy: ChannelPolicy) -> bool:
     return account in policy.agents or account in policy.on_duty or account in policy.leads
 
 
-def _still_asks(nudge: Nudge, *, giver: str) -> bool:
-    match nudge:
-        case Prompt(purpose=PromptPurpose.PROPOSAL, settled="", story=Story() as story):
-            return story.giver == giver
-        case _:
-            return False
+def _asks(nudge: Nudge, giver: str) -> bool:
+    """Whether a message still waits for its reader to take over what this person gives away."""
+    return isinstance(nudge, Prompt) and not nudge.settled and asker(nudge) == giver

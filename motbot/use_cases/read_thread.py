@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from motbot.domain.cards import NEVER_WERE
 from motbot.domain.errors import SlackRefused, SlackUnclear
 from motbot.domain.events import Posted
 from motbot.domain.expectation import Expectation, placed
@@ -17,6 +16,7 @@ from motbot.domain.policy import ChannelPolicy
 from motbot.domain.promise import Promise
 from motbot.domain.review import ReviewedLine
 from motbot.domain.routing import zone_named
+from motbot.domain.shown_promises import NEVER_WERE
 from motbot.domain.unnamed import Unnamed, unnamed
 from motbot.ports.clock import Clock
 from motbot.ports.records import StoredLine

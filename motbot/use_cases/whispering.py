@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, tzinfo
 
-from motbot.domain.cards import BRIEFLY_AT_MOST, NEVER_WERE, card_now, hint_of, on_card, zone_of_card
+from motbot.domain.cards import BRIEFLY_AT_MOST, card_now, hint_of, zone_of_card
 from motbot.domain.expectation import Draft
 from motbot.domain.moment import Moment
 from motbot.domain.notes import following, still_says, still_told, without
@@ -25,6 +25,7 @@ from motbot.domain.overtaken import came_too_late, end_of
 from motbot.domain.promise import Promise
 from motbot.domain.routing import zone_named
 from motbot.domain.safe_text import excerpt
+from motbot.domain.shown_promises import NEVER_WERE, on_card
 from motbot.ports.clock import Clock
 from motbot.ports.jobs import Job, JobKind
 from motbot.ports.store import Transaction

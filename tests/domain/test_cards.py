@@ -6,15 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from motbot.domain.cards import (
-    card_for,
-    card_now,
-    kind_of,
-    language_for,
-    place_of,
-    prompt_for,
-    summary_for,
-)
+from motbot.domain.cards import card_for, card_now, kind_of, language_for, place_of, prompt_for, summary_for
 from motbot.domain.expectation import Assessment, Draft, Expectation, ExpectationKind, Provenance, SayNo, Urgency
 from motbot.domain.language import Language
 from motbot.domain.moment import CloseReason, Moment, Stage

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from motbot.domain.cards import by_due, card_for, card_now, item_of, on_card, unanswered_of
+from motbot.domain.cards import card_for, card_now, unanswered_of
 from motbot.domain.due import Doubt
 from motbot.domain.expectation import Assessment, Draft, Expectation, ExpectationKind, Provenance
 from motbot.domain.moment import CloseReason, Moment
@@ -12,6 +12,7 @@ from motbot.domain.nudge import Card, Place, PromiseItem
 from motbot.domain.people import Person, PersonKind
 from motbot.domain.policy import ChannelPolicy
 from motbot.domain.promise import Evidence, Mending, Promise, Strength, Withdrawn
+from motbot.domain.shown_promises import by_due, item_of, on_card
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 ANN = Person(id="A1", team="T1", kind=PersonKind.MEMBER, zone="Asia/Shanghai")
