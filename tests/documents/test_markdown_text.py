@@ -85,6 +85,7 @@ def test_any_text_reads_on_one_line_as_it_was_written(text: str) -> None:
     assert plain(words) == plain("before " + without_hidden(text))
 
 
+@pytest.mark.row("L2", trials=100, long=10_000)
 @given(TEXTS)
 def test_any_text_is_a_paragraph_where_it_begins_a_line(text: str) -> None:
     source = line(text)

@@ -84,6 +84,7 @@ def test_what_is_no_link_stays_as_it_is(text: str) -> None:
     assert safe(text, limit=300) == text
 
 
+@pytest.mark.row("J2", "L2", trials=100, long=10_000)
 @given(PIECES)
 @example("pay.com/evil.com")
 def test_nothing_opens_however_it_is_pieced_together(text: str) -> None:

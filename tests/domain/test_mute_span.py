@@ -85,6 +85,7 @@ def test_an_hour_that_a_clock_change_skips_is_as_much_later_as_the_clock_jumps()
     assert mute_end("2h", now=night, zone=BERLIN).isoformat() == "2026-03-29T03:30:00+02:00"
 
 
+@pytest.mark.row("A4", trials=100, long=10_000)
 @given(
     typed=st.one_of(
         st.text(max_size=80), st.text("0123456789 hmd:.until半个小时分钟天到点今明下午三两十", max_size=20)

@@ -118,6 +118,7 @@ def test_few_numbers_of_orders_are_taken_for_a_persons() -> None:
     assert sum(bool(find_personal(text)) for text in texts) <= 60
 
 
+@pytest.mark.row("F2", "Q2", trials=100, long=20_000)
 @given(st.text(alphabet=st.sampled_from("0123456789+-. ()_/@aAxX\u200b０９一〇点。,:é中"), max_size=80))
 @example("3528 2439 3328 3676 51010719601001579X")
 def test_whatever_is_found_lies_within_the_text_in_order(text: str) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -103,7 +104,7 @@ def play(first: Promise, script: list[Step], keeping: Keeping) -> Played:
     return played
 
 
-@settings(deadline=None, max_examples=600)
+@pytest.mark.row("D1", trials=600, long=10_000)
 @given(due=dues, doubt=st.sampled_from([None, None, *Doubt]), script=steps, keeping=keepings)
 def test_any_order_of_events_leaves_a_promise_in_one_right_state(
     due: int | None, doubt: Doubt | None, script: list[Step], keeping: Keeping
@@ -147,7 +148,7 @@ def test_nothing_is_asked_for_before_the_facts_it_follows_from(
             assert PromiseDue.REMIND not in times or times[PromiseDue.REMIND] < now.due
 
 
-@settings(deadline=None, max_examples=300)
+@pytest.mark.row("C1", trials=300, long=10_000)
 @given(due=dues, script=steps, keeping=keepings)
 def test_a_timer_that_comes_twice_or_too_early_changes_nothing(
     due: int | None, script: list[Step], keeping: Keeping

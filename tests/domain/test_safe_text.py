@@ -24,6 +24,7 @@ HOSTILE = st.lists(
 ).map("".join)  # fmt: skip
 
 
+@pytest.mark.row("L2", "J1", trials=100, long=10_000)
 @given(HOSTILE, st.integers(0, 80))
 @example("<!chan<!here>nel>", 80)
 @example("<#C1|c><#C1|c>00000@here<https://e.vil/x|here>", 13)
@@ -39,6 +40,7 @@ def test_nothing_stays_live_and_the_bound_holds(text: str, limit: int) -> None:
     made.encode()
 
 
+@pytest.mark.row("U2", trials=100, long=10_000)
 @given(HOSTILE)
 def test_making_safe_twice_changes_nothing_more(text: str) -> None:
     once = safe(text, limit=400)

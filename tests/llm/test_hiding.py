@@ -34,6 +34,7 @@ def pieces() -> st.SearchStrategy[str]:
     return st.one_of(st.sampled_from(made), st.sampled_from(typed), st.text(max_size=6))
 
 
+@pytest.mark.row("Q2", trials=100, long=20_000)
 @given(st.lists(st.lists(pieces(), max_size=6).map(" ".join), max_size=5))
 def test_what_a_model_copies_turns_back_into_exactly_what_was_written(texts: list[str]) -> None:
     marks = Marks(texts)
@@ -44,6 +45,7 @@ def test_what_a_model_copies_turns_back_into_exactly_what_was_written(texts: lis
     assert marks.show(Answered(text="", texts=hidden)).texts == texts
 
 
+@pytest.mark.row("Q2", trials=100, long=20_000)
 @given(st.lists(st.lists(pieces(), max_size=6).map(" ".join), max_size=5))
 def test_nothing_personal_is_left_in_what_is_hidden(texts: list[str]) -> None:
     marks = Marks(texts)

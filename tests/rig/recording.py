@@ -1,12 +1,13 @@
 """Notes, while pytest runs, what became of the tests that try the rows of the plan."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import is_hypothesis_test, settings
 
 from motbot.clock import SystemClock
 from tests.rig.figures import machine
@@ -102,6 +103,8 @@ class Recording:
 
     def __init__(self) -> None:
         self.found: dict[str, dict[str, Outcome]] = {}
+        self._given: set[object] = set()
+        """Tests that know how many examples to make."""
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -112,6 +115,7 @@ class Recording:
         for item in items:
             counts = [*named.get(base_name(item.nodeid), ()), *_marked(item, long=long)]
             item.user_properties += [(_ROW, f"{row} {trials}") for row, trials in counts]
+            self._make_examples(item, long=long)
             if long:  # what a file of tests allows itself is meant for the short trials
                 item.add_marker(pytest.mark.timeout(0), append=False)
             if not wanted or wanted & {row for row, _ in counts}:
@@ -119,6 +123,13 @@ class Recording:
         if wanted:
             config.hook.pytest_deselected(items=[item for item in items if item not in set(left)])
             items[:] = left
+
+    def _make_examples(self, item: pytest.Item, *, long: bool) -> None:
+        """Let a marked test for which hypothesis makes up examples have one for each trial; its cases share it."""
+        mark, test = item.get_closest_marker(_ROW), getattr(item, "function", None)
+        if mark is not None and test is not None and is_hypothesis_test(test) and test not in self._given:
+            self._given.add(test)
+            as_many_examples(test, trials_of(mark, long=long))
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Add up one report: the call of a test, or what failed around it."""
@@ -142,6 +153,11 @@ class Recording:
 def base_name(nodeid: str) -> str:
     """A test's file and name, without its case and without the group that a scheduler may have put behind it."""
     return nodeid.partition("[")[0].partition("@")[0]
+
+
+def as_many_examples(test: Callable[..., object], trials: int) -> None:
+    """Have hypothesis make so many examples for a test."""
+    settings(max_examples=trials)(test)
 
 
 def trials_of(mark: pytest.Mark, *, long: bool) -> int:

@@ -5,8 +5,10 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tests.rig.recording import Outcome, Recording, Result, read_results, write_results
+from tests.rig.recording import Outcome, Recording, Result, as_many_examples, read_results, write_results
 from tests.rig.rows import HOME, Row, read_rows
 from tests.rig.table import TABLE, render
 
@@ -112,3 +114,16 @@ def test_only_the_short_trials_are_held_to_the_time_that_their_file_allows(
     mark = request.node.get_closest_marker("timeout")
     assert mark is not None
     assert mark.args == (seconds,)
+
+
+def test_hypothesis_makes_as_many_examples_as_the_run_makes_trials() -> None:
+    tried: list[int] = []
+
+    @given(st.integers())
+    def tries(number: int) -> None:
+        tried.append(number)
+
+    as_many_examples(tries, 130)
+    tries()
+
+    assert len(tried) == 130

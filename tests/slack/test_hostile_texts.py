@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from motbot.domain.due import Doubt
@@ -131,7 +131,7 @@ def test_hostile_and_endless_texts_fit_and_do_nothing_wherever_they_stand(text: 
 CONTROL_ALPHABET = st.text(alphabet="<>!@#|&^*_~`[]() \n:/.ahttpschnelv\u200b\u202e请👩\u200d🇩", max_size=400)
 
 
-@settings(max_examples=60, deadline=None)
+@pytest.mark.row("J1", trials=60, long=10_000)
 @given(text=CONTROL_ALPHABET)
 def test_no_text_made_of_slacks_control_characters_acts(text: str) -> None:
     for nudge in (card(words=text, reply=text, why=text, channel_name=text), prompt(words=text, reply=text, why=text)):

@@ -168,6 +168,7 @@ def test_the_refusal_names_neither_host_nor_channel() -> None:
     assert "C0" not in NO_PERMALINK
 
 
+@pytest.mark.row("A2", "F2", trials=100, long=20_000)
 @given(st.text(max_size=300) | st.text(alphabet="<>|%&=?/.:@\\\n#aCTp019", max_size=80).map(OURS.__add__))
 def test_whatever_text_is_given_is_read_or_refused_and_never_breaks(text: str) -> None:
     with suppress(BadInput):

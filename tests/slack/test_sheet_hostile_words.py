@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from motbot.domain.expectation import Expectation, ExpectationKind
 from motbot.domain.language import Language
@@ -46,7 +46,7 @@ def test_hostile_words_do_nothing_wherever_they_stand(text: str) -> None:
         assert_harmless(view)
 
 
-@settings(max_examples=15, deadline=None)
+@pytest.mark.row("J1", trials=15, long=500)
 @given(text=CONTROL_ALPHABET)
 def test_no_words_made_of_slacks_control_characters_act_in_a_sheet(text: str) -> None:
     for view in everywhere(text):

@@ -42,6 +42,7 @@ def test_json_nested_too_deeply_is_refused_and_not_followed() -> None:
         clean({"deep": deep})
 
 
+@pytest.mark.row("F2", trials=100, long=20_000)
 @given(st.text(alphabet=st.characters(exclude_categories=[])))
 def test_every_cleaned_text_has_a_utf_8_form_without_nul(dirty: str) -> None:
     assert b"\0" not in clean_text(dirty).encode()

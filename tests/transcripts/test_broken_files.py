@@ -156,6 +156,7 @@ pieces = st.sampled_from(
 )  # fmt: skip
 
 
+@pytest.mark.row("F2", trials=100, long=10_000)
 @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode) | st.lists(pieces).map("".join).map(str.encode))
 @example(b"Ann: hi\nNote: \n")
 def test_whatever_bytes_are_given_are_read_or_refused_with_a_remedy(content: bytes) -> None:
