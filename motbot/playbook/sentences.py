@@ -13,7 +13,23 @@ _FENCED = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
 _QUOTED_LINE = re.compile(r"^\s*(?:>|&gt;).*$", re.MULTILINE)
 _LINE = re.compile(r"[^\n]+")
 _LINK = re.compile(r"<?https?://[^\s>|]+(?:\|[^>]*)?>?")
-_END = re.compile(r"[!?;。]+[\"')\]]*|\n+|(?<!\b[A-Za-z])(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bNo)\.+(?=\s|$)")
+_NAME = r"[A-Z][\w'-]+"
+_OF = r" (?:from|at|of|with|in) [^.!?:\n]{1,40}"
+_GREETED = r"(?i:hi|hello|hey|dear|good (?:morning|afternoon|evening))\b[^.!?:\n]{0,30}[,!] *"
+_BY_NAME = (
+    rf"(?:{_GREETED})?(?i:this is) {_NAME}(?: {_NAME}|{_OF})",
+    rf"{_GREETED}(?i:this is|it's) {_NAME}",
+    rf"(?:{_GREETED})?(?i:my name is|i am|i'm) {_NAME}(?: {_NAME})?(?:{_OF})?",
+    rf"(?:{_GREETED})?{_NAME}(?: {_NAME}|(?: {_NAME})?{_OF}) here",
+    rf"{_GREETED}{_NAME} here",
+    r"(?:(?:你们?|您|大家|各位|[早上下中晚][上午]?)好[,! ]*)?(?:我是|我叫|这里是|这边是)[^,.!?;:。\n]{1,20}",
+)
+"""One capital alone may begin any word: what it is called, or a greeting before it, tells a person."""
+_INTRODUCED = rf"(?:^|(?<=\n))[ \t]*(?:{'|'.join(_BY_NAME)}):"
+"""Who somebody says they are is no part of what they want."""
+_END = re.compile(
+    _INTRODUCED + r"|[!?;。]+[\"')\]]*|\n+|(?<!\b[A-Za-z])(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bNo)\.+(?=\s|$)"
+)
 _POINT = re.compile(r"(?:^|(?<=[\s,;:。]))[(#]?(?P<n>\d)(?:[.)、:]\s*|\s+)(?=[^\W\d])", re.MULTILINE)
 _END_OR_POINT = re.compile(f"(?:{_POINT.pattern})|{_END.pattern}", re.MULTILINE)
 """A point's number ends what stands before it."""

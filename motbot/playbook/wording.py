@@ -164,8 +164,10 @@ def shortened(text: str, length: int) -> str:
 
 
 def _filled(text: str, slots: Mapping[str, str]) -> str:
+    """With the slots filled; behind a full-width bracket stands no space."""
     for name, value in slots.items():
-        text = text.replace("{" + name + "}", value)
+        slot = "{" + name + "}"
+        text = (text.replace(f"{slot} ", value) if value.endswith("）") else text).replace(slot, value)
     return text
 
 

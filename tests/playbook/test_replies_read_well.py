@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -9,7 +10,7 @@ from motbot.domain.expectation import ExpectationKind
 from motbot.domain.language import Language
 from motbot.playbook import Playbook
 from tests.playbook.labelled_requests import labelled_requests
-from tests.playbook.talks import assess, says
+from tests.playbook.talks import assess, reply, says
 
 THINGS = ("the chairs", "my order", "our two invoices", "order #4711", "the access of Ann and Ben", "your report")
 ENGLISH = (
@@ -185,6 +186,14 @@ async def test_their_words_come_back_whole(playbook: Playbook, text: str, said: 
 async def test_what_is_wanted_is_told_as_a_person_would(playbook: Playbook, text: str, wanted: str) -> None:
     found = await assess(playbook, says(text))
     assert found.of_kind(ExpectationKind.EXPLICIT)[0].text == wanted
+
+
+@pytest.mark.parametrize("number", range(8))
+async def test_a_chinese_reply_puts_no_space_behind_the_bracket_of_a_zone(playbook: Playbook, number: int) -> None:
+    view = says(f"能把 {number} 号会议室的发票发我一份吗？", zone=ZoneInfo("Europe/Berlin"))
+    text = await reply(playbook, view)
+    assert "（CEST）" in text
+    assert "） " not in text
 
 
 async def test_a_wish_to_be_at_ease_is_no_wish_of_its_own(playbook: Playbook) -> None:

@@ -28,6 +28,31 @@ def test_a_text_is_taken_apart_at_the_ends_of_its_sentences(playbook: Playbook, 
     assert all(piece.text in text for piece in found)
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Hi Alice, this is Carla Moreau: our order is late.", ["our order is late"]),
+        ("This is Carla from Harrow Lane: can you call?", ["can you call"]),
+        ("Good morning, this is Omar: the door is stuck.", ["the door is stuck"]),
+        ("Omar Haddad here: the door is stuck.", ["the door is stuck"]),
+        ("My name is Carla Moreau: I need an invoice.", ["I need an invoice"]),
+        ("你好，我是青禾餐饮的陈立：订单少了两把椅子。", ["订单少了两把椅子"]),
+        ("这里是青禾餐饮：订单少了两把椅子。", ["订单少了两把椅子"]),
+        ("This is urgent: the door is stuck.", ["This is urgent: the door is stuck"]),
+        ("This is Excel: it crashes.", ["This is Excel: it crashes"]),
+        ("The error here: it says 404.", ["The error here: it says 404"]),
+        ("Question here: who pays?", ["Question here: who pays"]),
+        ("Hello, Omar here: who pays?", ["who pays"]),
+        ("早上好，我叫陈立：谁来付？", ["谁来付"]),
+        ("订单：少了两把椅子。", ["订单：少了两把椅子"]),
+    ],
+)
+def test_who_somebody_says_they_are_is_no_part_of_what_they_want(
+    playbook: Playbook, text: str, parts: list[str]
+) -> None:
+    assert [piece.text for piece in sentences(line(text), playbook.first_look.reader.words)] == parts
+
+
 def test_a_sentence_keeps_whether_it_was_asked(playbook: Playbook) -> None:
     first, second = sentences(line("发票呢？谢谢。"), playbook.first_look.reader.words)
     assert (first.asked, second.asked) == (True, False)
