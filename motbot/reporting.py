@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from motbot.catalogue import say
 from motbot.clock import SystemClock
+from motbot.command_screen import tell_written
 from motbot.documents.report_page import report_page
 from motbot.documents.report_terminal import report_in_terminal
 from motbot.domain.errors import Failed
@@ -57,6 +58,7 @@ async def show_report(settings: Settings, wish: ReportWish, console: Console, cl
     if wish.html is not None:
         write_report(report, language, wish.html)
     console.print(report_in_terminal(told(report, language)))
+    tell_written((wish.html,), console)
 
 
 async def read_report(

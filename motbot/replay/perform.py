@@ -16,6 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from motbot.app import open_motbot
 from motbot.catalogue import say
+from motbot.command_screen import tell_written
 from motbot.domain.errors import Failed
 from motbot.domain.os_reasons import reason_of
 from motbot.domain.people import Side
@@ -71,7 +72,9 @@ async def play_dialogues(settings: Settings, wish: Wish, path: Path) -> None:
     if wish.json is not None:
         write_outcomes(wish.json, outcomes)
     totals = _totals(workspace, parts, perf_counter() - began)
-    Console(file=sys.stdout).print(summary_table(outcomes, totals))
+    screen = Console(file=sys.stdout)
+    screen.print(summary_table(outcomes, totals))
+    tell_written((wish.json, wish.report.html), screen)
 
 
 async def perform(

@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from motbot.catalogue import listed, say
 from motbot.clock import SystemClock
 from motbot.coaches import coaching_of
+from motbot.command_screen import tell_written
 from motbot.documents.parts import SheetParts
 from motbot.documents.sheet_html import html_of
 from motbot.documents.sheet_json import json_of
@@ -76,7 +77,9 @@ async def review_conversations(settings: Settings, wish: ReviewWish) -> None:
         _write(wish.markdown, markdown_of(sheets), "--markdown")
     if wish.html:
         _write(wish.html, html_of(sheets), "--html")
-    _show(sheets, Console(file=sys.stdout, highlight=False))
+    screen = Console(file=sys.stdout, highlight=False)
+    _show(sheets, screen)
+    tell_written((wish.json, wish.markdown, wish.html), screen)
 
 
 async def _subjects(settings: Settings, wish: ReviewWish) -> Sequence[Subject]:

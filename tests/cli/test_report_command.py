@@ -84,6 +84,7 @@ async def test_it_shows_the_channels_of_the_config_and_writes_the_page(
 
     assert "7 个关键时刻" in text
     assert "Asia/Shanghai" in text
+    assert text.endswith(f"written: {out}\n")
     assert out.read_text(encoding="utf-8").startswith("<!doctype html>")
 
 

@@ -26,6 +26,7 @@ async def test_one_conversation_is_shown_and_written_in_every_form(
     shown = capsys.readouterr()
     assert "Whole conversation:" in shown.out
     assert "╭─ Contact 1:" in shown.out
+    assert shown.out.endswith(f"written: {', '.join(str(path) for path in files.values())}\n")
     assert shown.err == ""
     assert json.loads(files["json"].read_text(encoding="utf-8"))["sheets"][0]["id"] == "chat"
     assert files["markdown"].read_text(encoding="utf-8").startswith("# Evaluation sheet: chat\n")
