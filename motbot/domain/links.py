@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import partial
 
 _STOPS = r"\s<>|\"'“”‘’「」《》，。；：！？、（）"
 _URL = re.compile(
@@ -41,7 +42,8 @@ _FILE_ENDING = re.compile(
 )
 """Endings of files that are no country's and no registry's: sh, py, rs, md and zip are, and may be somebody's host."""
 _TRAILING = ".,;:!?)]}'\""
-_UNKNOWN_LINK = "[link]"
+_UNKNOWN_LINK, _UNKNOWN_LINK_IN_CHINESE = "[link]", "[链接]"
+_CHINESE = re.compile(f"[{_CJK}]")
 _STUCK = re.compile(rf"^[{_CJK}\u3000-\u303f\uff00-\uffef]+")
 
 
@@ -61,8 +63,10 @@ def without_unknown_links(text: str, links: frozenset[str]) -> str:
         text: somebody's words.
         links: what `links_in` found in the texts that may be linked.
     """
+    named = _UNKNOWN_LINK_IN_CHINESE if _CHINESE.search(text) else _UNKNOWN_LINK
     for pattern in _patterns_for(text):
-        text = pattern.sub(_known_or(links, _without_dots if pattern in _NAMES else _taken_out), text)
+        instead = _without_dots if pattern in _NAMES else _taken_out
+        text = pattern.sub(_known_or(links, partial(instead, named=named)), text)
     return text
 
 
@@ -92,8 +96,8 @@ def _known_or(links: frozenset[str], instead: Callable[[re.Match[str]], str]) ->
     return lambda match: match.group() if _comparable(match.group()) in links else instead(match)
 
 
-def _taken_out(match: re.Match[str]) -> str:
-    return _UNKNOWN_LINK + _tail(match.group())
+def _taken_out(match: re.Match[str], *, named: str) -> str:
+    return named + _tail(match.group())
 
 
 def _tail(link: str) -> str:
@@ -101,10 +105,10 @@ def _tail(link: str) -> str:
     return link[len(link.rstrip(_TRAILING)) :]
 
 
-def _without_dots(match: re.Match[str]) -> str:
+def _without_dots(match: re.Match[str], *, named: str) -> str:
     """A bare host name that Slack would turn into a link; names of files stay as they are."""
     if match["path"] or match["port"]:
-        return _taken_out(match)
+        return _taken_out(match, named=named)
     if _FILE_ENDING.fullmatch(match["top"]):
         return match.group()
     return re.sub(f"({_ANY_DOT})", r"\1 ", match.group())

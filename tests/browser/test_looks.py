@@ -119,6 +119,22 @@ def test_the_way_to_what_is_out_of_sight_covers_no_words(
     assert screen.run("return arguments[0].getBoundingClientRect().top", pill) >= list_ends
 
 
+def test_what_comes_while_the_home_tab_is_open_is_told_on_the_tab_of_the_messages(
+    address: str, window: OpenScreen
+) -> None:
+    screen = window()
+    screen.open(address)
+    screen.press("#tab-home")
+    screen.sit(CUSTOMER["en"])
+
+    screen.say(ASKS["en"])
+
+    screen.find("#tab-messages .dot")
+    screen.press("#tab-messages")
+    screen.sees(".pane-private .message.card", ASKS["en"])
+    screen.until(lambda: not screen.all("#tab-messages .dot") or None, "the dot to go")
+
+
 def test_a_lost_connection_is_said_and_what_was_missed_is_made_up_for(
     quiet: QuietPlayground, window: OpenScreen
 ) -> None:

@@ -118,3 +118,15 @@ def test_messages_quoted_on_one_line_are_apart_by_a_space_or_by_a_wide_mark() ->
 
 def test_one_line_has_no_line_breaks() -> None:
     assert one_line("a\nb\u2028c\r\nd", limit=50) == "a b c d"
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("请看 https://x.io/a?b 打不开", "请看 [链接] 打不开"),
+        ("see https://x.io/a?b please", "see [link] please"),
+        ("文件在 files.example/报表 里", "文件在 [链接] 里"),
+    ],
+)
+def test_the_place_of_a_link_is_named_in_the_language_around_it(words: str, shown: str) -> None:
+    assert excerpt(words, 100) == shown

@@ -7,12 +7,12 @@ import { t } from "./strings.js";
 /** motbot's commands, with the words that say what each is for. */
 export const COMMANDS = [
   ["/mot", "", "cmd_help"],
-  ["/mot review", "<permalink>", "cmd_review"],
+  ["/mot review", "arg_link", "cmd_review"],
   ["/mot mine", "", "cmd_mine"],
   ["/mot promises", "", "cmd_promises"],
   ["/mot report", "", "cmd_report"],
-  ["/mot try", "<words>", "cmd_try"],
-  ["/mot mute", "[2h]", "cmd_mute"],
+  ["/mot try", "arg_words", "cmd_try"],
+  ["/mot mute", "arg_time", "cmd_mute"],
   ["/mot unmute", "", "cmd_unmute"],
   ["/mot status", "", "cmd_status"],
   ["/mot notice", "", "cmd_notice"],
@@ -146,7 +146,7 @@ export class Composer {
       return this.#offer(
         COMMANDS.filter(([name]) => name.startsWith(typed) && name !== typed).map(([name, rest, about]) => ({
           text: name,
-          rest,
+          rest: rest && t(rest),
           about: t(about),
           take: () => this.#take(0, this.field.value.length, rest ? `${name} ` : name),
         })),

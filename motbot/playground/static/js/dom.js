@@ -69,7 +69,7 @@ const PATHS = {
   arrowup: "M12 19V5M6 11l6-6 6 6",
   close: "M6 6l12 12M18 6L6 18",
   send: "M4 12.8V20l17-8L4 4v7.2L14 12z",
-  dots: "M5 12h.01M12 12h.01M19 12h.01",
+  dots: "M5 10.2a1.8 1.8 0 1 0 0 3.6 1.8 1.8 0 0 0 0-3.6zM12 10.2a1.8 1.8 0 1 0 0 3.6 1.8 1.8 0 0 0 0-3.6zM19 10.2a1.8 1.8 0 1 0 0 3.6 1.8 1.8 0 0 0 0-3.6z",
   reply: "M4.5 5.5h15v10.5H12l-5 4v-4H4.5z",
   smile: "M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17zM8.5 14s1.2 2 3.5 2 3.5-2 3.5-2M9 9.5h.01M15 9.5h.01",
   clock: "M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17zM12 7.5V12l3.2 2",
@@ -86,7 +86,7 @@ const PATHS = {
     "M9 5.5a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM3.5 19c.3-3 2.4-5 5.5-5s5.2 2 5.5 5M16 6.2a2.7 2.7 0 0 1 0 5M17 14.2c2 .5 3.3 2.3 3.5 4.8",
   link: "M10 14a4 4 0 0 0 5.7 0l3-3A4 4 0 0 0 13 5.300l-1 1M14 10a4 4 0 0 0-5.700 0l-3 3A4 4 0 0 0 11 18.700l1-1",
 };
-const SOLID = new Set(["play", "stop", "send"]);
+const SOLID = new Set(["play", "stop", "send", "dots"]);
 
 /** A line drawing; it says nothing to a screen reader, so give its button a label. */
 export function icon(name, size = 18) {

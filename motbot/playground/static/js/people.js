@@ -90,7 +90,8 @@ export class People {
   #isShown(eyes, room) {
     const isPrivate = room.kind === "im";
     const covered = innerWidth < NARROW && isPrivate === (this.seat.place === "channel");
-    const chosen = isPrivate ? eyes.viewer === this.seat.confidant : this.seat.channels[this.seat.writer] === room.id;
+    const isPrivateShown = eyes.viewer === this.seat.confidant && this.seat.tab !== "home";
+    const chosen = isPrivate ? isPrivateShown : this.seat.channels[this.seat.writer] === room.id;
     return chosen && !covered;
   }
 }

@@ -141,7 +141,7 @@ export class PrivatePane {
       ),
     );
     const kinds = [
-      tab("tab-messages", t("messages_tab"), seat.tab === "messages", () => this.#showTab("messages")),
+      tab("tab-messages", t("messages_tab"), seat.tab === "messages", () => this.#showTab("messages"), page.people.hasUnread(owner.id)),
       tab("tab-home", [icon("home", 14), t("home_tab")], seat.tab === "home", () => this.#showTab("home")),
     ];
     renew(this.tabs, tablist(sides, t("private_of"), "sides"), tablist(kinds, owner.name, "kinds"));

@@ -73,6 +73,8 @@ export class Seating {
 
   async showSide(side) {
     this.page.seat.side = side;
+    // A window that becomes narrow shows the one that was looked at.
+    if (this.page.seat.place !== "channel") this.page.seat.place = side;
     await this.look(this.page.seat.confidant);
     this.page.redraw();
     document.getElementById(`side-${side}`)?.focus();
