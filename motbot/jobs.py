@@ -122,7 +122,11 @@ class Jobs:
                 **coached, pace=self._pace, nudging=self._nudging, remembering=self._remembering
             ),
             JobKind.FOLLOW_MOMENT: FollowMoment(
-                **outside, nudging=self._nudging, whispering=self._whispering, pace=self._pace
+                **outside,
+                coaching=ports.coaching,
+                nudging=self._nudging,
+                whispering=self._whispering,
+                pace=self._pace,
             ),
             JobKind.CONFIRM_OUTCOME: ConfirmOutcome(**coached, pace=self._pace, limits=self._limits),
             JobKind.TRACK_PROMISES: self._track_promises(),

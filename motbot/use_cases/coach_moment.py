@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from motbot.domain.cards import words_of
-from motbot.domain.checks import checked, checked_draft
+from motbot.domain.checks import checked
 from motbot.domain.conversation import Conversation
 from motbot.domain.corrected import still_asked, still_wanted
 from motbot.domain.drafting import awaits_draft, judged_anew
@@ -28,6 +28,7 @@ from motbot.use_cases.adopt_promises import adopt_promises
 from motbot.use_cases.asking import Asking
 from motbot.use_cases.audience import Audience
 from motbot.use_cases.coaching import Coaching
+from motbot.use_cases.drafting_at_once import drafted_at_once
 from motbot.use_cases.handing_over import noted_hand_over
 from motbot.use_cases.hear_out import HearOut
 from motbot.use_cases.identify_speakers import IdentifySpeakers
@@ -277,15 +278,12 @@ class CoachMoment:
         return moment
 
     async def _drafted_at_once(self, moment: Moment, judged: Judged) -> Moment:
-        """The playbook need not be waited for: it drafts in the same breath, so that the card is posted whole."""
+        """A request that the playbook has judged has its reply from it too, before its card is posted."""
         if moment.provenance.coach != "playbook":
             return judged_anew(moment, ahead=self._pace.draft_ahead)
-        view = judged.picture.view
         language = self._nudging.language_of_agent(moment, judged.picture, judged.audience)
-        drafted = await self._coaching.fallback.drafter.draft(view, moment.assessment, language)
-        draft, dropped = checked_draft(drafted.draft, view)
-        provenance = replace(drafted.provenance, dropped=(*drafted.provenance.dropped, *dropped))
-        return replace(judged_anew(moment, ahead=True), draft=draft, draft_provenance=provenance)
+        anew = judged_anew(moment, ahead=True)
+        return await drafted_at_once(anew, judged.picture.view, self._coaching.fallback, language)
 
     async def _heard_before(self, tx: Transaction, moment: Moment, judged: Judged) -> Moment:
         """Our side has answered while the burst or the coach took its time: then there is nothing to nudge about."""

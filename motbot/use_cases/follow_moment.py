@@ -12,6 +12,8 @@ from motbot.ports.jobs import Job, JobKind
 from motbot.ports.slack import Directory
 from motbot.ports.store import Store, Transaction
 from motbot.use_cases.audience import Audience
+from motbot.use_cases.coaching import Coaching
+from motbot.use_cases.drafting_at_once import drafted_at_once
 from motbot.use_cases.handing_over import tell_givers, tell_taker
 from motbot.use_cases.nudging import Nudging
 from motbot.use_cases.picture import Picture, picture_of
@@ -29,6 +31,7 @@ class FollowMoment:
         store: Store,
         directory: Directory,
         clock: Clock,
+        coaching: Coaching,
         nudging: Nudging,
         whispering: Whispering,
         pace: Pace,
@@ -37,6 +40,7 @@ class FollowMoment:
         self._store = store
         self._directory = directory
         self._clock = clock
+        self._coaching = coaching
         self._nudging = nudging
         self._whispering = whispering
         self._pace = pace
@@ -80,10 +84,7 @@ class FollowMoment:
         """One of the things it may ask for."""
         match due:
             case Due.NUDGE:
-                shown = await self._nudging.nudge(tx, moment, picture.conversation, picture, audience)
-                if shown.nudged_at is not None and awaits_draft(shown):
-                    await tx.arm(Job(kind=JobKind.DRAFT_REPLY, subject=shown.id))
-                return shown
+                return await self._nudge(tx, moment, picture, audience)
             case Due.ESCALATE:
                 return await self._escalate(tx, moment, picture, audience)
             case Due.REMIND:
@@ -98,6 +99,19 @@ class FollowMoment:
                 return await self._confirm(tx, moment)
             case Due.CLOSE:
                 return moment.closed(reason=CloseReason.UNCONFIRMED, at=self._clock.now())
+
+    async def _nudge(self, tx: Transaction, moment: Moment, picture: Picture, audience: Audience) -> Moment:
+        """Its card has waited: it comes now, or waits on. Where drafts are asked for, none is paid for unasked."""
+        whole = moment
+        if not self._pace.draft_ahead and moment.provenance.coach == "playbook" and awaits_draft(moment):
+            language = self._nudging.language_of_agent(moment, picture, audience)
+            whole = await drafted_at_once(moment, picture.view, self._coaching.fallback, language)
+        shown = await self._nudging.nudge(tx, whole, picture.conversation, picture, audience)
+        if shown.nudged_at is None:
+            return replace(shown, draft=moment.draft, draft_provenance=moment.draft_provenance)
+        if awaits_draft(shown):
+            await tx.arm(Job(kind=JobKind.DRAFT_REPLY, subject=shown.id))
+        return shown
 
     async def _confirm(self, tx: Transaction, moment: Moment) -> Moment:
         """The outcome is to be asked about, once nothing that was promised is waited for."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -152,6 +153,22 @@ async def test_what_the_customer_says_next_waits_for_a_press_of_its_own(stage: S
 
     assert len(model.drafter.seen) == 1
     assert "draft_reply" in stage.card(ALICE).buttons
+
+
+async def test_a_card_that_an_outage_left_to_the_playbook_at_night_comes_whole_and_unpaid(
+    staged: Staged, model: Model
+) -> None:
+    evening, morning = datetime(2026, 3, 2, 21, 30, tzinfo=UTC), datetime(2026, 3, 3, 7, 1, tzinfo=UTC)
+    async with staged(coaching=model.coaching(), pace=ON_REQUEST, start=evening) as stage:
+        model.assessor.down = ModelUnavailable()
+        await stage.asks(CARLA, FAILS)
+        await stage.passes(timedelta(minutes=5))
+        model.assessor.down = None
+        await stage.passes_until(morning)
+
+        assert model.drafter.seen == []
+        assert "edit" in stage.card(ALICE).buttons
+        assert BEING_DRAFTED not in stage.card(ALICE).text
 
 
 async def test_the_playbook_costs_nothing_and_drafts_with_the_card(staged: Staged) -> None:
