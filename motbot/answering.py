@@ -151,7 +151,7 @@ class Answering:
             store=ports.store,
             clock=ports.clock,
             coaching=ports.coaching,
-            reply_within=ports.config.reply_within.to_domain(),
+            reply_within=ports.config.replying(),
             within=ports.config.pace.to_domain().model_wait.total_seconds(),
         )
         requests = CoachRequests(

@@ -170,7 +170,7 @@ class Jobs:
             hear_out=HearOut(
                 clock=ports.clock, pace=self._pace, take_back=self._take_back, whispering=self._whispering
             ),
-            reply_within=ports.config.reply_within.to_domain(),
+            reply_within=ports.config.replying(),
             identify_speakers=IdentifySpeakers(
                 **ports.outside,
                 pace=self._pace,

@@ -5,6 +5,7 @@ from datetime import time, timedelta
 from enum import StrEnum
 
 from motbot.domain.departments import Department
+from motbot.domain.due import DueConventions
 from motbot.domain.language import Language
 from motbot.domain.limits import PromiseLimit
 from motbot.domain.message import ChannelKind
@@ -151,6 +152,8 @@ class ReplyWithin:
     end_of_day: time = time(18, 0)
     workdays: frozenset[int] = field(default_factory=lambda: frozenset(range(5)))
     """Monday is 0."""
+    office: DueConventions | None = None
+    """When work is done: what presses at other hours is due once it begins again. None counts at any hour."""
 
 
 class ShowCoach(StrEnum):

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from motbot.domain.due import DueConventions
 from motbot.domain.expectation import Assessment, Urgency
 from motbot.domain.policy import Limits, ReplyWithin
 
@@ -20,7 +21,7 @@ def reply_by(urgency: Urgency, at: datetime, zone: ZoneInfo, within: ReplyWithin
         case Urgency.CRITICAL:
             return (at.astimezone(UTC) + within.critical).astimezone(zone)
         case Urgency.HIGH:
-            return (at.astimezone(UTC) + within.high).astimezone(zone)
+            return _at_work(at, within.high, zone, within.office)
         case Urgency.NORMAL:
             return _end_of_working_day(local, within, skip=0)
         case Urgency.LOW:
@@ -34,6 +35,24 @@ def due_by(found: Assessment, at: datetime, zone: ZoneInfo, within: ReplyWithin)
         return due
     ahead = at.astimezone(UTC) < named.astimezone(UTC) < due.astimezone(UTC)
     return named.astimezone(zone) if ahead else due
+
+
+def _at_work(at: datetime, step: timedelta, zone: ZoneInfo, office: DueConventions | None) -> datetime:
+    """So long after `at`; by the end of the day where most of that fits, else as long after work begins again."""
+    due = (at.astimezone(UTC) + step).astimezone(zone)
+    opened = due if office is None else office.opening(at, zone)
+    if office is None or (opened <= at and office.opening(due, zone) <= due):
+        return due
+    closing = _closing(opened, office)
+    if opened <= at and closing - opened >= step / 2:
+        return closing
+    begins = opened if opened > at else office.opening(closing + timedelta(seconds=1), zone)
+    return min((begins.astimezone(UTC) + step).astimezone(zone), _closing(begins, office))
+
+
+def _closing(opened: datetime, office: DueConventions) -> datetime:
+    """When the working day ends that an hour lies on."""
+    return datetime.combine(opened.date(), office.end_of_day, tzinfo=opened.tzinfo)
 
 
 def _end_of_working_day(local: datetime, within: ReplyWithin, *, skip: int) -> datetime:

@@ -1,6 +1,7 @@
 """Everything the configuration file may say, as one frozen tree; the keys are documented in the shipped example."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from enum import StrEnum
 from typing import Annotated, Self
@@ -246,6 +247,10 @@ class Config(Branch):
     def keeping(self) -> Keeping:
         """How promises are kept in view."""
         return self.promises.to_domain()
+
+    def replying(self) -> ReplyWithin:
+        """By when our side replies while it works."""
+        return replace(self.reply_within.to_domain(), office=self.due_conventions())
 
     def due_conventions(self) -> DueConventions:
         """What the words of a time mean here."""
