@@ -21,7 +21,8 @@
           {"score": -3..3 or null, "behaviours": [id], "lacking": [id], "quotes": [{"ts", "words"}], "reason"}},
         "expectations": [{"kind": "explicit" | "implicit" | "not_yet_existing", "text", "quote", "cue", "source": ts,
           "outcome": "met" | "missed" | "never_seen"}],
-        "promises": [{"ts", "words", "due_words", "fate": "kept" | "broken" | "open"}],
+        "promises": [{"ts", "words", "due_words", "fate": "kept" | "broken" | "open" | "taken_back",
+          "time_over": true where it is open and its time has passed, "taken_back_at": ISO or null}],
         "better": what +3 would have been, or ""}]}]}
 
 Every `ts` names a message of the same contact or an earlier one. Ids are those of `motbot.domain.scoring`.
@@ -162,5 +163,6 @@ def _promise(promise: JudgedPromise) -> Json:
         **_quote(promise.quote),
         "due_words": promise.due_words,
         "fate": promise.fate.value,
+        "time_over": promise.is_over,
         "taken_back_at": at,
     }

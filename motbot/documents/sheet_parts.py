@@ -239,6 +239,8 @@ class _Words:
         if one.fate is Fate.TAKEN_BACK:
             when = self._said.aside.format(words=self._moment(one.taken_back_at)) if one.taken_back_at else ""
             fate = self._said.semicolon.join((f"{fate}{when}", names.as_read_then))
+        elif one.is_over:
+            fate = self._said.semicolon.join((names.over, names.nothing_shows))
         return PromisePart(
             fate=fate,
             spoken=self._quote(one.quote, lines),

@@ -29,6 +29,10 @@ class SheetNames:
     """Which rule of the decision order fixed a score, by its number."""
     outcomes: Mapping[Outcome, str]
     fates: Mapping[Fate, str]
+    over: str
+    """In place of "still open" where the time is over."""
+    nothing_shows: str
+    """Behind it."""
     as_read_then: str
     """Behind a promise that was taken back."""
     kinds: Mapping[ExpectationKind, str]
@@ -108,6 +112,8 @@ EN = SheetNames(
     },
     outcomes={Outcome.MET: "met", Outcome.MISSED: "missed", Outcome.NEVER_SEEN: "never seen"},
     fates={Fate.KEPT: "kept", Fate.BROKEN: "broken", Fate.OPEN: "still open", Fate.TAKEN_BACK: "taken back"},
+    over="time over",
+    nothing_shows="nothing here shows whether it was kept",
     as_read_then="the score is of the answer as it read then",
     kinds={
         ExpectationKind.EXPLICIT: "asked for",

@@ -12,7 +12,7 @@ from motbot.domain.grounding import verbatim
 from motbot.domain.message import ConversationView, Line
 from motbot.domain.people import Side
 from motbot.domain.promise import Promise
-from motbot.domain.sheet import Fate, fate_of
+from motbot.domain.sheet import Fate, fate_of, passed_untold
 
 _SILENT = frozenset({Side.BOT, Side.OURSELVES})
 _ROLE = {
@@ -185,9 +185,17 @@ def content_hash(
     said = [(line.ts, roles[line.author], line.text, line.files) for line in view.lines]
     first, *others = map(_known, views or (view,))
     known = first if all(one == first for one in others) else (first, *others)
-    ended = [(one.words, fate_of(one)) for one in promises if fate_of(one) is not Fate.OPEN]
+    ended = [(one.words, _ended_as(one, view.now)) for one in promises if _ended_as(one, view.now)]
     text = json.dumps((said, known, ended), ensure_ascii=True)
     return sha256(text.encode()).hexdigest()
+
+
+def _ended_as(promise: Promise, now: datetime) -> str:
+    """What it has come to; "" while it is open and has time."""
+    if passed_untold(promise, now):
+        return "over"
+    fate = fate_of(promise)
+    return "" if fate is Fate.OPEN else fate.value
 
 
 def _known(view: ConversationView) -> tuple[str, ...]:

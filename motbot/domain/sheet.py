@@ -9,7 +9,7 @@ from motbot.catalogue import translated
 from motbot.domain.expectation import Expectation, Provenance
 from motbot.domain.grounding import occurs
 from motbot.domain.language import Language
-from motbot.domain.promise import Promise, PromiseState
+from motbot.domain.promise import TRACKED, Promise, PromiseState
 from motbot.domain.scoring import (
     Facts,
     Mark,
@@ -61,6 +61,8 @@ class JudgedPromise:
     fate: Fate
     due_words: str = ""
     """Verbatim; empty where no time was given."""
+    is_over: bool = False
+    """Open, but its time had passed when the sheet was made, and nothing tells what became of it."""
     taken_back_at: datetime | None = None
     """Where it was tracked and then taken back."""
 
@@ -164,6 +166,12 @@ def fate_of(promise: Promise) -> Fate:
     if promise.taken_back_at is not None:
         return Fate.TAKEN_BACK
     return Fate.KEPT if promise.state is PromiseState.KEPT else Fate.OPEN
+
+
+def passed_untold(promise: Promise, now: datetime) -> bool:
+    """Whether its time is over and nobody says what became of it; one that is tracked is asked after in time."""
+    is_left = fate_of(promise) is Fate.OPEN and promise.state not in TRACKED
+    return is_left and promise.due is not None and promise.due < now
 
 
 def tracked_as(quote: Quote, promises: Iterable[Promise]) -> Promise | None:

@@ -9,9 +9,9 @@ from motbot.domain.grounding import occurs
 from motbot.domain.language import language_of
 from motbot.domain.message import ConversationView
 from motbot.domain.policy import ReplyWithin
-from motbot.domain.promise import Promise
+from motbot.domain.promise import TRACKED, Promise
 from motbot.domain.scoring import MOST, Depth, Facts, Fault, Quote, Repair, Ruling, Seen, ruled
-from motbot.domain.sheet import ContactSheet, Fate, JudgedPromise, fate_of, tracked_as
+from motbot.domain.sheet import ContactSheet, Fate, JudgedPromise, fate_of, passed_untold, tracked_as
 from motbot.llm.contact_expectations import ExpectationReader
 from motbot.llm.contact_facts import Grounded, counted_urgency, facts_of, was_broken
 from motbot.llm.contact_marks import MarkReader
@@ -150,10 +150,13 @@ class SheetParts:
     def _fated(self, promise: JudgedPromise) -> JudgedPromise:
         """What became of it: as it was tracked, else as a later contact shows, else as the model says."""
         quote = promise.quote
-        if known := tracked_as(quote, self._promises):
+        known = tracked_as(quote, self._promises)
+        if known and (known.state in TRACKED or fate_of(known) is not Fate.OPEN):
             return replace(promise, fate=fate_of(known), taken_back_at=known.taken_back_at)
-        is_missed = any(one.ts == quote.ts and _overlap(one.words, quote.words) for one in self._missed)
-        return replace(promise, fate=Fate.BROKEN) if is_missed else promise
+        if any(one.ts == quote.ts and _overlap(one.words, quote.words) for one in self._missed):
+            return replace(promise, fate=Fate.BROKEN)
+        is_over = known is not None and promise.fate is Fate.OPEN and passed_untold(known, self._view.now)
+        return replace(promise, is_over=is_over)
 
     def _better(self, judged: ContactJudged, contact: Contact, overall: Ruling | None) -> str:
         """What +3 would have been; nothing where it was, where nothing was expected or where the language is wrong."""

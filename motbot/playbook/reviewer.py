@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from motbot.domain.contacts import Contact
@@ -15,7 +16,7 @@ from motbot.domain.expectation import (
 from motbot.domain.language import Language
 from motbot.domain.message import ConversationView, Line
 from motbot.domain.policy import ReplyWithin
-from motbot.domain.promise import Promise
+from motbot.domain.promise import TRACKED, Promise
 from motbot.domain.readable import readable_contact, readable_view
 from motbot.domain.scoring import Depth, Facts, Fault, Quote, Repair, Ruling, Seen, ruled
 from motbot.domain.served import still_served
@@ -129,16 +130,15 @@ class PlaybookReviewer:
         judged = [self.denials.heeded(read, judged[at + 1 :]) for at, read in enumerate(judged)]
         parts: list[ContactSheet] = []
         for at, read in enumerate(judged):
-            parts.append(await self._part(read, judged[at + 1 :], promises, language))
+            later = judged[at + 1 :]
+            fates = tuple(_fate(line, one, later, promises, view.now) for line, one in read.lines_told)
+            parts.append(await self._part(read, fates, language))
             await _give_way()
         return Reviewed(contacts=tuple(parts), provenance=Provenance(coach="playbook", revision=self.revision))
 
-    async def _part(
-        self, judged: Judged, later: Sequence[Judged], promises: Sequence[Promise], language: Language
-    ) -> ContactSheet:
+    async def _part(self, judged: Judged, fates: tuple[JudgedPromise, ...], language: Language) -> ContactSheet:
         facts = self.facts.facts(judged)
         ruling = ruled(facts) if judged.contact.said or facts.is_late else None
-        fates = tuple(_fate(line, one, later, promises) for line, one in judged.lines_told)
         outcomes = self._outcomes(judged, facts, [one.quote.words for one in fates if one.fate is Fate.BROKEN])
         return ContactSheet(
             number=judged.contact.number,
@@ -212,20 +212,22 @@ async def _give_way() -> None:
     await asyncio.sleep(0)
 
 
-def _fate(line: Line, one: Told, later: Sequence[Judged], promises: Sequence[Promise]) -> JudgedPromise:
-    """What became of a promise: as it was tracked, else as the later contacts tell."""
+def _fate(line: Line, one: Told, later: Sequence[Judged], promises: Sequence[Promise], now: datetime) -> JudgedPromise:
+    """What became of a promise: as it was tracked, else as the later contacts tell, or its own time."""
     quote = Quote(ts=line.ts, words=one.words)
-    tracked = tracked_as(quote, promises)
-    if tracked is not None:
-        fate = fate_of(tracked)
-    else:
-        missed = any(line.text in words or one.words in words for next_one in later for words in next_one.missed)
-        signals = {signal for next_one in later for signal in next_one.assessment.signals}
-        kept = Signal.CONFIRMED_BY_CUSTOMER in signals and not missed
-        fate = Fate.BROKEN if missed else (Fate.KEPT if kept else Fate.OPEN)
-    return JudgedPromise(
-        quote=quote,
-        fate=fate,
-        due_words=one.due_words,
-        taken_back_at=tracked.taken_back_at if tracked else None,
-    )
+    known = tracked_as(quote, promises)
+    if known is not None and (known.state in TRACKED or fate_of(known) is not Fate.OPEN):
+        fate = fate_of(known)
+        return JudgedPromise(quote=quote, fate=fate, due_words=one.due_words, taken_back_at=known.taken_back_at)
+    fate = _told_later(line, one, later)
+    due = known.due if known else one.at
+    is_over = fate is Fate.OPEN and due is not None and due < now
+    return JudgedPromise(quote=quote, fate=fate, due_words=one.due_words, is_over=is_over)
+
+
+def _told_later(line: Line, one: Told, later: Sequence[Judged]) -> Fate:
+    """As the contacts behind it show."""
+    if any(line.text in words or one.words in words for next_one in later for words in next_one.missed):
+        return Fate.BROKEN
+    signals = {signal for next_one in later for signal in next_one.assessment.signals}
+    return Fate.KEPT if Signal.CONFIRMED_BY_CUSTOMER in signals else Fate.OPEN

@@ -90,13 +90,14 @@ def _promises(pen: SheetPen) -> Iterator[RichTextElement]:
 
 def _promise(pen: SheetPen, judged: JudgedPromise) -> Iterator[RichTextElement]:
     names = sheet_names(pen.page.language)
-    fate = beginning(names.fates[judged.fate])
+    fate = beginning(names.over if judged.is_over else names.fates[judged.fate])
     if judged.taken_back_at and judged.fate is Fate.TAKEN_BACK:
         fate += pen.say.promise_due.format(due=pen.time(judged.taken_back_at))
     due = quoted_line(judged.due_words, _TEXT_AT_MOST)
     yield rich.line(rich.words(fate + (pen.say.promise_due.format(due=due) if due else ""), bold=True))
-    if judged.fate is Fate.TAKEN_BACK:
-        yield rich.line(rich.words(beginning(names.as_read_then), italic=True))
+    if judged.is_over or judged.fate is Fate.TAKEN_BACK:
+        remark = names.nothing_shows if judged.is_over else names.as_read_then
+        yield rich.line(rich.words(beginning(remark), italic=True))
     yield from pen.quoted(judged.quote)
 
 

@@ -65,7 +65,7 @@ def test_the_keys_are_those_that_are_promised() -> None:
                     "confirm": {**mark, "lacking": None, "quotes": None},
                 },
                 "expectations": [dict.fromkeys(("kind", "text", "quote", "cue", "source", "outcome"))],
-                "promises": [dict.fromkeys(("ts", "words", "due_words", "fate", "taken_back_at"))],
+                "promises": [dict.fromkeys(("ts", "words", "due_words", "fate", "time_over", "taken_back_at"))],
                 "better": None,
             }
         ],

@@ -238,6 +238,28 @@ def test_a_promise_that_was_taken_back_is_told_with_when_and_that_the_score_is_o
     assert promise.fate.endswith(stays)
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (Language.EN, "time over; nothing here shows whether it was kept"),
+        (Language.ZH, "时间已过；这里看不出是否兑现"),
+    ],
+)
+def test_a_promise_whose_time_passed_in_silence_says_so(language: Language, told: str) -> None:
+    silent = tuple(
+        replace(
+            page,
+            language=language,
+            promises=tuple(replace(one, fate=Fate.OPEN, is_over=True) for one in page.promises),
+        )
+        for page in pages()
+    )
+
+    promise = next(one for contact in sheet_parts(silent).contacts for one in contact.promises)
+
+    assert promise.fate == told
+
+
 def _taken_back(one: JudgedPromise) -> JudgedPromise:
     at = datetime(2026, 3, 2, 9, 30, tzinfo=ZoneInfo(pages()[0].zone))
     return replace(one, fate=Fate.TAKEN_BACK, taken_back_at=at)

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from motbot.domain.contacts import contacts_of, content_hash, roles_of, with_roles
 from motbot.domain.message import ConversationView, Line
 from motbot.domain.people import Side
-from motbot.domain.promise import Withdrawn
-from tests.domain.promises import HOUR, T0, tracked
+from motbot.domain.promise import PromiseState, Withdrawn
+from tests.domain.promises import DUE, HOUR, T0, tracked
 
 NOON = datetime(2026, 5, 5, 12, 0, tzinfo=ZoneInfo("Europe/Dublin"))
 SIDES = {
@@ -161,6 +161,14 @@ def test_the_hash_changes_with_the_words_and_not_with_the_present() -> None:
     assert content_hash(said) != content_hash(view(("C1", "a"), ("A1", "b.")))
     assert content_hash(said) != content_hash(replace(said, facts="known"))
     assert content_hash(said) == content_hash(view(("C7", "a"), ("A9", "b")))
+
+
+def test_the_hash_changes_once_the_time_of_an_untracked_promise_is_over() -> None:
+    said, made = view(("C1", "a"), ("A1", "b")), replace(tracked(), state=PromiseState.MADE)
+    after = replace(said, now=DUE + HOUR)
+
+    assert content_hash(replace(said, now=DUE), promises=[made]) == content_hash(said)
+    assert content_hash(after, promises=[made]) != content_hash(said)
 
 
 def test_the_hash_changes_once_a_promise_is_taken_back() -> None:

@@ -169,6 +169,19 @@ async def test_a_tracked_promise_tells_its_own_fate(asking: AskingWith) -> None:
     assert [one.fate.value for one in got.part.promises] == ["kept"]
 
 
+@pytest.mark.parametrize(("said", "told"), [("open", ("open", True)), ("kept", ("kept", False))])
+async def test_a_promise_that_nobody_tracks_is_what_later_words_or_its_own_time_tell(
+    asking: AskingWith, said: str, told: tuple[str, bool]
+) -> None:
+    promised = {"words": "I'll send the price by 11:00", "line": "L2", "due_words": "", "fate": said}
+    made = a_promise(lines=("2.0",), words="send the price")
+    later = replace(VIEW, now=T0 + timedelta(days=1))
+
+    got = await ask_about(asking, GOOD | {"promises": [promised]}, promises=(made,), view=later)
+
+    assert [(one.fate.value, one.is_over) for one in got.part.promises] == [told]
+
+
 async def test_another_name_gives_the_same_request(asking: AskingWith) -> None:
     requests = []
     for account, name in (("U0AAAAAAA", "Priya Raman"), ("U0BBBBBBB", "Tom Okafor")):

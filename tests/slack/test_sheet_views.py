@@ -273,6 +273,16 @@ def test_the_cost_is_said_before_a_long_review() -> None:
     assert buttons(view) == [("sheet_agree", "5:0:0")]
 
 
+def test_a_promise_whose_time_passed_in_silence_says_so() -> None:
+    silent = tuple(replace(one, fate=Fate.OPEN, is_over=True) for one in contact().promises)
+
+    told = shown(sheet_view(contact(promises=silent), US.url))
+
+    assert "Time over (by 2 pm)" in told
+    assert "Nothing here shows whether it was kept" in told
+    assert "Still open" not in told
+
+
 def test_a_promise_that_was_taken_back_is_told_with_when_and_that_the_score_is_of_before() -> None:
     at = datetime(2026, 3, 2, 9, 30, tzinfo=ZoneInfo(contact().zone))
     gone = tuple(replace(one, fate=Fate.TAKEN_BACK, taken_back_at=at) for one in contact().promises)
