@@ -20,7 +20,6 @@ from motbot.domain.sheet import (
     Outcome,
     Sheet,
     fate_of,
-    passed_untold,
     scale_note,
     thread_score,
     tracked_as,
@@ -243,18 +242,6 @@ def test_a_promise_kept_late_counts_as_broken(state: PromiseState, broken_at: da
         broken_at=broken_at,
     )
     assert fate_of(promise) is fate
-
-
-def test_the_time_of_a_promise_that_nobody_tracks_passes_untold() -> None:
-    made = replace(tracked(), state=PromiseState.MADE)
-    lapsed = made.over(why=Withdrawn.LAPSED, at=DUE + 9 * HOUR)
-
-    assert [passed_untold(one, DUE + 10 * HOUR) for one in (made, lapsed)] == [True, True]
-    assert not passed_untold(made, DUE)
-    assert not passed_untold(replace(made, due=None), DUE + HOUR)
-    assert not passed_untold(tracked(), DUE + HOUR), "its own timer tells"
-    assert not passed_untold(made.kept(at=DUE - HOUR), DUE + HOUR)
-    assert not passed_untold(made.over(why=Withdrawn.CANNOT, at=DUE - HOUR), DUE + HOUR)
 
 
 @pytest.mark.parametrize(

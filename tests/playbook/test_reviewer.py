@@ -5,12 +5,12 @@ import shutil
 import time
 from collections import Counter
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from motbot.domain.contacts import contacts_of, with_roles
+from motbot.domain.contacts import with_roles
 from motbot.domain.errors import BadPrompt
 from motbot.domain.language import Language, language_of
 from motbot.domain.policy import ReplyWithin
@@ -19,7 +19,6 @@ from motbot.domain.sheet import Fate, Outcome
 from motbot.playbook.reviewer import PlaybookReviewer
 from motbot.ports.due_times import DueTimes
 from tests.bench.scores import measure
-from tests.playbook.promised import promise
 from tests.playbook.sheets import judged, sheet_of
 from tests.playbook.talks import FOLDER, MORNING, talk
 
@@ -218,40 +217,6 @@ async def test_a_changed_name_and_a_second_run_give_the_same_marks(reviewer: Pla
         sheets.append(await sheet_of(reviewer, roles.view))
 
     assert sheets[0] == sheets[1] == sheets[2]
-
-
-async def test_what_became_of_a_tracked_promise_is_taken_over(reviewer: PlaybookReviewer) -> None:
-    view = talk((0, "customer", "Please send the report."), (5, "agent", "I'll send it by noon."))
-    tracked = promise("I'll send it by noon", lines=("1001.000000",)).kept(at=MORNING)
-
-    reviewed = await reviewer.review(
-        view, contacts=contacts_of(view.lines), expectations=(), promises=(tracked,), language=Language.EN
-    )
-
-    assert [one.fate for one in reviewed.contacts[0].promises] == [Fate.KEPT]
-
-
-@pytest.mark.parametrize(
-    ("asked", "said"),
-    [("Please send the report.", "I'll send it by noon."), ("请把报表发给我。", "我中午12点前发给您。")],
-)
-@pytest.mark.parametrize("is_known", [True, False])
-async def test_a_promise_that_nobody_tracks_is_over_once_its_time_is(
-    reviewer: PlaybookReviewer, asked: str, said: str, *, is_known: bool
-) -> None:
-    view = talk((0, "customer", asked), (5, "agent", said))
-    noon = MORNING + timedelta(hours=2)
-    made = (promise(said.rstrip(".。"), lines=("1001.000000",), due=noon),) if is_known else ()
-
-    async def told(now: datetime) -> list[tuple[Fate, bool]]:
-        seen = replace(view, now=now)
-        reviewed = await reviewer.review(
-            seen, contacts=contacts_of(view.lines), expectations=(), promises=made, language=Language.EN
-        )
-        return [(one.fate, one.is_over) for one in reviewed.contacts[0].promises]
-
-    assert await told(noon - timedelta(minutes=1)) == [(Fate.OPEN, False)]
-    assert await told(noon + timedelta(days=1)) == [(Fate.OPEN, True)]
 
 
 @pytest.mark.thorough
