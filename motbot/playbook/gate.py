@@ -91,7 +91,7 @@ class Gate:
                 asks=self.asking.asks,
                 states=self.asking.states,
             ),
-            broken=self.promises.broken(view) if self._chases(text) else None,
+            broken=self.promises.broken(view, is_chased=self._chases(text)),
         )
 
     def _chases(self, text: str) -> bool:

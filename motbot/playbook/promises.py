@@ -1,5 +1,6 @@
 """What our side has announced, and whether the time for it has run out."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,6 +15,8 @@ from motbot.playbook.words import Words
 # A promise without a time ("let me check") counts as run out after this rest; a time of day gets no grace.
 _PATIENCE = timedelta(hours=2)
 _ABOUT = 0.3
+_WHERE = re.compile(r"\bwhere(?:'s|’s| is| are)\b|在哪|到哪|去哪|哪[儿里]", re.IGNORECASE)
+"""Asks for a thing that has not come, where that was promised; and else for a place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +26,8 @@ class Promised:
     line: Line
     due: datetime
     words: str = ""
+    said: str
+    """The sentence of the line that announces it, verbatim: of several the one that the focus is about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,11 +45,15 @@ class Promises:
             for piece in sentences(line, self.words)
         )
 
-    def broken(self, view: ConversationView) -> Promised | None:
+    def broken(self, view: ConversationView, *, is_chased: bool = True) -> Promised | None:
         """The newest promise whose time is over while nobody of ours has said a word since; None otherwise.
 
-        Where we have gone on to speak of other things, one that names its time and what the focus is about.
+        Where we have gone on to speak of other things, one that names its time and what the focus is about. Words that
+        chase nothing may still ask where the very thing is.
         """
+        if not is_chased:
+            sought = self.broken(view) if _WHERE.search(view.focus_text) else None
+            return sought if sought and self._is_about(sought, self._said(view)) else None
         ours = [line for line in view.earlier_lines if line.side.is_ours]
         if ours and self._undertakes(ours[-1], view):
             promised = self._promised(ours[-1], view)
@@ -87,9 +96,17 @@ class Promises:
 
     def _promised(self, line: Line, view: ConversationView) -> Promised:
         named = self.times.named(own_words(line.text, self.words), at=line.at, zone=view.zone)
+        said = self._sentence(line, view)
         if named is None:
-            return Promised(line=line, due=line.at + _PATIENCE)
-        return Promised(line=line, due=named.at, words=named.words)
+            return Promised(line=line, due=line.at + _PATIENCE, said=said)
+        return Promised(line=line, due=named.at, words=named.words, said=said)
+
+    def _sentence(self, line: Line, view: ConversationView) -> str:
+        """The sentence that announces something, or by when, and of several the one most alike what is said now."""
+        given = [piece.text for piece in sentences(line, self.words)]
+        stating = [one for one in given if self.announces(one) or self.words.due_marker.within(one)] or given
+        now = self._said(view)
+        return max(stating, key=lambda one: max((likeness(one, said) for said in now), default=0.0), default=line.text)
 
 
 _ANY = datetime.fromisoformat("2000-01-01T00:00:00+00:00")

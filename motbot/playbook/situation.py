@@ -256,7 +256,7 @@ def _ruled(ruling: Ruling, pieces: Sequence[Piece]) -> dict[str, Sign]:
     """Signs that the gate's ruling shows."""
     found: dict[str, Sign] = {}
     if ruling.broken:
-        found["broken_promise"] = Sign(words=_shortened(ruling.broken.line.text), source=ruling.broken.line.ts)
+        found["broken_promise"] = Sign(words=_begun(ruling.broken.said), source=ruling.broken.line.ts)
     if ruling.answers and pieces:
         found["answers"] = Sign(words=pieces[-1].text, source=pieces[-1].source)
     return found
@@ -270,9 +270,10 @@ def _timed(deadline: Named, piece: Piece | None) -> Sign:
     return Sign(words=words or deadline.words, source=piece.source if piece else "")
 
 
-def _shortened(text: str, limit: int = 60) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= limit else f"{flat[: limit - 1]}…"
+def _begun(text: str, limit: int = 60) -> str:
+    """Its beginning, of whole words; verbatim, and so without dots, for it stands in quotation marks."""
+    cut = text[:limit]
+    return text if len(text) <= limit else cut[: cut.rfind(" ")] if " " in cut[limit // 2 :] else cut
 
 
 _NEAR = 2
