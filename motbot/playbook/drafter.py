@@ -110,16 +110,14 @@ class _Writing:
         return Draft(reply=joined(parts, self.situation.language), why=why, commitments=(commitment,))
 
     def _due(self, step: str) -> datetime:
-        """When our side is heard next: before any hour that the customer named and the one that we have promised."""
-        view, told = self.situation.view, (self.situation.deadline, self.situation.bound[0])
-        named = (*(one and one.at for one in told), self.reader.gate.promises.ahead(view))
+        """When our side is heard next: before any hour that they named and ours; at ours where they only answer."""
+        view, told, goes_on = self.situation.view, (self.situation.deadline, self.situation.bound[0]), step == "go_on"
+        promised = self.reader.gate.promises.ahead(view, any_of_them=goes_on)
+        first = min((at for at in (*(one and one.at for one in told), promised) if at and at > view.now), default=None)
+        if goes_on and promised and promised == first:
+            return promised
         return next_word(
-            self.assessment.urgency,
-            view.now,
-            view.zone,
-            self.office,
-            quick=step in _QUICK_STEPS,
-            before=min((at for at in named if at and at > view.now), default=None),
+            self.assessment.urgency, view.now, view.zone, self.office, quick=step in _QUICK_STEPS, before=first
         )
 
     def _line(self, name: str, **slots: str) -> str:

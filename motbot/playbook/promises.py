@@ -1,7 +1,7 @@
 """What our side has announced, and whether the time for it has run out."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -39,11 +39,7 @@ class Promises:
 
     def announces(self, text: str) -> bool:
         """Whether the words announce something that is still to be done."""
-        line = Line(ts="", at=_ANY, side=Side.AGENT, author="", text=text)
-        return any(
-            self.words.promise.within(piece.text) and not piece.asked and not self.words.no_promise.within(piece.text)
-            for piece in sentences(line, self.words)
-        )
+        return any(self._announcing(Line(ts="", at=_ANY, side=Side.AGENT, author="", text=text)))
 
     def broken(self, view: ConversationView, *, is_chased: bool = True) -> Promised | None:
         """The newest promise whose time is over while nobody of ours has said a word since; None otherwise.
@@ -63,12 +59,13 @@ class Promises:
         said = self._said(view)
         return next((one for one in passed if self._is_about(one, said)), None)
 
-    def ahead(self, view: ConversationView) -> datetime | None:
+    def ahead(self, view: ConversationView, *, any_of_them: bool = False) -> datetime | None:
         """The first hour to come that we have named for what is asked or chased now; None where there is none."""
         ours = (line for line in view.earlier_lines if line.side.is_ours)
         promised = (self._promised(line, view) for line in ours if self._undertakes(line, view))
         coming = sorted((one for one in promised if one.words and one.due > view.now), key=lambda one: one.due)
-        chased, said = self.words.chase.within(view.focus_text), self._said(view) if coming else ()
+        chased = any_of_them or self.words.chase.within(view.focus_text)
+        said = self._said(view) if coming else ()
         return next((one.due for one in coming if chased or self._is_about(one, said)), None)
 
     def _undertakes(self, line: Line, view: ConversationView) -> bool:
@@ -94,9 +91,17 @@ class Promises:
         ours = [line for line in view.earlier_lines if line.side.is_ours]
         return bool(ours) and self.announces(ours[-1].text) and not self.words.done_now.within(ours[-1].text)
 
+    def _announcing(self, line: Line) -> Iterator[str]:
+        for piece in sentences(line, self.words):
+            says = self.words.promise.within(piece.text) and not self.words.no_promise.within(piece.text)
+            if says and not piece.asked:
+                yield piece.text
+
     def _promised(self, line: Line, view: ConversationView) -> Promised:
-        named = self.times.named(own_words(line.text, self.words), at=line.at, zone=view.zone)
-        said = self._sentence(line, view)
+        # What is announced comes first: the line may begin with an hour of the customer's.
+        texts = (*self._announcing(line), own_words(line.text, self.words))
+        times = (self.times.named(text, at=line.at, zone=view.zone) for text in texts)
+        named, said = next((time for time in times if time), None), self._sentence(line, view)
         if named is None:
             return Promised(line=line, due=line.at + _PATIENCE, said=said)
         return Promised(line=line, due=named.at, words=named.words, said=said)

@@ -56,6 +56,39 @@ async def test_what_they_answer_reaches_the_card_beside_what_they_asked(
     assert wishes(await assess(playbook, view)) == reached
 
 
+@pytest.mark.parametrize(
+    ("wish", "ours", "answer", "hour"),
+    [
+        (
+            "Any news on the lobby chairs? We reopen on Thursday and our owner comes at ten.",
+            "By Thursday at ten it is there. I'll ask and tell you by 16:00 what else fits. Would twenty be enough?",
+            "Twenty would do for the opening. Thank you!",
+            "by 16:00",
+        ),
+        (
+            "大堂的椅子有消息吗？我们周五开业，老板十点来。",
+            "周五十点前得像样。我去问仓库，今天 16:00 前告诉您哪些能到。先到二十把够吗？",
+            "开业先用二十把就行",
+            "16:00 前",
+        ),
+    ],
+)
+async def test_who_only_answers_our_question_is_told_the_hour_that_they_were_given(
+    playbook: Playbook, wish: str, ours: str, answer: str, hour: str
+) -> None:
+    view = talk((0, "customer", wish), (3, "agent", ours), (9, "customer", answer))
+    said = await reply(playbook, view)
+    assert hour in said
+    assert said.count(":00") == 1
+
+
+async def test_who_answers_with_an_hour_of_their_own_is_heard_before_it(playbook: Playbook) -> None:
+    ours = "I'll ask the warehouse and tell you by 16:00. Would twenty be enough?"
+    answer = "Twenty would do, but I have to know by 14:00."
+    view = talk((0, "customer", "Any news on the chairs?"), (3, "agent", ours), (9, "customer", answer))
+    assert "16:00" not in await reply(playbook, view)
+
+
 async def test_every_answer_since_the_wish_stays_on_the_card(playbook: Playbook) -> None:
     view = talk(
         (0, "customer", REPORT),
