@@ -61,7 +61,7 @@ async def test_what_they_answer_reaches_the_card_beside_what_they_asked(
     [
         (
             "Any news on the lobby chairs? We reopen on Thursday and our owner comes at ten.",
-            "By Thursday at ten it is there. I'll ask and tell you by 16:00 what else fits. Would twenty be enough?",
+            "Your owner comes at ten on Thursday. I'll ask, and tell you by 16:00 what fits. Would twenty be enough?",
             "Twenty would do for the opening. Thank you!",
             "by 16:00",
         ),
