@@ -7,9 +7,9 @@ import pytest
 from structlog.testing import capture_logs
 
 from motbot.domain.nudge import WhisperState
-from motbot.playground.faults import Broken, Dropped, Failed, HtmlPage
+from motbot.playground.faults import Broken, Dropped, Failed, HtmlPage, RateLimited
 from tests.rig.conftest import OpenCrowd
-from tests.rig.crowd import assert_whole
+from tests.rig.crowd import Crowd, assert_whole
 from tests.rig.town import Town
 
 pytestmark = pytest.mark.timeout(300)  # a busy machine is no failure
@@ -64,6 +64,26 @@ async def test_unclear_posts_updates_and_look_ups_at_random_show_every_request_o
 
     assert_whole(found)
     assert met() >= trials
+
+
+@pytest.mark.row("S1", trials=10, long=2000)
+async def test_rate_limits_at_random_put_off_and_lose_and_double_nothing(crowd: OpenCrowd, trials: int) -> None:
+    """Real seconds are waited out, side by side; that no call comes too early has a test of its own."""
+    limits = [RateLimited(retry_after=seconds) for seconds in (1, 1, 2)]
+    methods = ("chat.postMessage", "chat.update", "conversations.open", "conversations.members")
+    async with crowd(Town(channels=15, customers=-(-2 * trials // 15))) as people:
+        people.misfortune(*limits, chance=0.4, methods=methods)
+        while _limited(people) < trials:
+            people.say(15)
+            await people.stage.passes(timedelta(minutes=1))
+        found = await people.settles()
+
+    assert_whole(found)
+
+
+def _limited(people: Crowd) -> int:
+    """How many calls have been told to wait."""
+    return sum(call.error == "ratelimited" for call in people.stage.workspace.calls)
 
 
 @pytest.mark.row("S4", trials=len(NO))
