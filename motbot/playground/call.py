@@ -51,7 +51,7 @@ class Call:
         """Return an argument as a whole number."""
         try:
             return int(self.args.get(name) or default)
-        except ValueError as error:
+        except (TypeError, ValueError, OverflowError) as error:
             raise ApiError("invalid_arguments", [f"{name} must be a number"]) from error
 
     def page(self, items: Sequence[JSON | str], key: str) -> JSON:
@@ -89,9 +89,9 @@ async def read_arguments(request: web.Request) -> tuple[str, JSON]:
     """Return the token and the merged arguments of query, form and JSON body."""
     args: JSON = dict(request.query)
     if request.content_type == "application/json":
-        args |= _object(await request.text())
+        args |= _object(await request.read())
     elif request.can_read_body:
-        args |= {key: value for key, value in (await request.post()).items() if isinstance(value, str)}
+        args |= await _form(request)
     for name in _JSON_FIELDS:
         if isinstance(args.get(name), str):
             args[name] = _decoded(name, args[name])
@@ -100,10 +100,17 @@ async def read_arguments(request: web.Request) -> tuple[str, JSON]:
     return token, args
 
 
-def _object(text: str) -> JSON:
+async def _form(request: web.Request) -> JSON:
     try:
-        value = json.loads(text or "{}")
-    except ValueError as error:
+        return {key: value for key, value in (await request.post()).items() if isinstance(value, str)}
+    except (LookupError, ValueError) as error:  # an encoding nobody knows, or bytes that are no form
+        raise ApiError("invalid_form_data") from error
+
+
+def _object(raw: bytes) -> JSON:
+    try:
+        value = json.loads(raw or b"{}")
+    except (ValueError, RecursionError) as error:
         raise ApiError("invalid_json") from error
     if not isinstance(value, dict):
         raise ApiError("json_not_object")

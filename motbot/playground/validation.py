@@ -12,6 +12,8 @@ from slack_sdk.models.views import View
 from motbot.playground import block_rules
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from motbot.playground.spec import JSON
 
 MAX_MESSAGE_BLOCKS = 50
@@ -53,15 +55,15 @@ def view_problems(view: Any) -> list[str]:
     if not isinstance(view, dict):
         return ["view must be an object"]
     kind = view.get("type")
-    if kind not in {"modal", "home"}:
+    if kind not in ("modal", "home"):
         return [f"view type must be modal or home, not {kind!r}"]
     blocks = view.get("blocks")
     if not isinstance(blocks, list):
         return ["view.blocks must be a list"]
     problems = [f"view has the unknown key {key!r}" for key in sorted(set(view) - _VIEW_KEYS)]
     problems += block_problems(blocks, surface=kind, most=View.blocks_max_length)
-    problems += block_rules.view_problems(view)
-    if len(json.dumps(view, ensure_ascii=False).encode()) > MAX_VIEW_BYTES:
+    problems += _found(lambda: block_rules.view_problems(view))
+    if len(json.dumps(view, ensure_ascii=False).encode(errors="surrogatepass")) > MAX_VIEW_BYTES:
         problems.append(f"view_too_large: more than {MAX_VIEW_BYTES} bytes")
     if not problems:
         problems = _model_complaint(lambda: View(**view).validate_json())
@@ -75,14 +77,14 @@ def block_problems(blocks: Any, *, surface: str, most: int) -> list[str]:
     problems = [f"{len(blocks)} blocks, at most {most} are allowed"] if len(blocks) > most else []
     for number, block in enumerate(blocks):
         problems += [f"block {number}: {problem}" for problem in _one_block(block, surface)]
-    return problems or block_rules.twins(blocks)
+    return problems or _found(lambda: block_rules.twins(blocks))
 
 
 def _one_block(block: Any, surface: str) -> list[str]:
     if not isinstance(block, dict) or not isinstance(block.get("type"), str):
         return ["a block must be an object with a type"]
     complaint = _model_complaint(lambda: _compare(block))
-    return complaint or block_rules.problems(block, surface)
+    return complaint or _found(lambda: block_rules.problems(block, surface))
 
 
 def _compare(block: JSON) -> None:
@@ -93,6 +95,14 @@ def _compare(block: JSON) -> None:
     lost = list(block_rules.lost(block, model.to_dict(), ""))
     if lost:
         raise SlackObjectFormationError(f"not known to Slack: {', '.join(lost)}")
+
+
+def _found(rules: Callable[[], Iterable[str]]) -> list[str]:
+    """What is wrong by some rules; where they cannot even read a part, its shape is."""
+    try:
+        return list(rules())
+    except _MODEL_COMPLAINTS as error:
+        return [f"a part has not the shape that Slack knows ({type(error).__name__})"]
 
 
 def _model_complaint(check: Any) -> list[str]:

@@ -48,8 +48,8 @@ def event(people: Crowd, number: int) -> dict[str, Any]:
 def spoiled(whole: dict[str, Any], random: Random) -> dict[str, Any]:
     """The same with junk in some places, and some places gone."""
     result = copy.deepcopy(whole)
-    for _ in range(random.choice((1, 1, 2, 5))):
-        place: Any = result
+    for _ in range(random.choice((1, 1, 2, 5)) if whole else 0):
+        place: Any = result or {"gone": None}
         while True:
             key = random.choice(list(place) if isinstance(place, dict) else range(len(place)))
             if isinstance(place[key], dict | list) and place[key] and random.random() < 0.7:
