@@ -5,6 +5,7 @@ import json
 import time
 from collections.abc import AsyncIterator
 from io import BytesIO
+from random import Random
 from urllib.parse import urlencode
 
 import aiohttp
@@ -79,6 +80,25 @@ async def test_a_bad_signature_stays_out(url: str, slack: Workspace, kept: Kept,
     assert await status(url, body, headers) == 401
     assert kept.bodies == []
     assert kept.aside == []
+
+
+@pytest.mark.row("S5", trials=20, long=1000)
+async def test_nothing_of_a_good_request_can_be_changed_without_its_signature(
+    url: str, slack: Workspace, kept: Kept, trials: int
+) -> None:
+    random, seen = Random(5), set[int]()
+    for _ in range(trials):
+        headers, body = signed(BODY, slack.app.signing_secret), bytearray(BODY)
+        name = random.choice(["x-slack-request-timestamp", "x-slack-signature", ""])
+        if name:
+            at, told = random.randrange(len(headers[name])), headers[name]
+            headers[name] = told[:at] + chr((ord(told[at]) - 32 + random.randrange(1, 95)) % 95 + 32) + told[at + 1 :]
+        else:
+            body[random.randrange(len(body))] ^= random.randrange(1, 256)
+        seen.add(await status(url, bytes(body), headers))
+
+    assert seen == {401}
+    assert (kept.bodies, kept.aside) == ([], [])
 
 
 async def test_more_than_can_be_stored_in_time_is_refused_at_once_so_that_slack_sends_it_again(
