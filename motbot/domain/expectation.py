@@ -31,6 +31,8 @@ class Expectation:
     cue: str = ""
     source: str = ""
     """`ts` of the line the quote is from; empty where the cue is a fact of the channel."""
+    again: tuple[str, ...] = ()
+    """For a review: `ts` of later lines that only ask after it."""
 
     @property
     def mark(self) -> str:

@@ -60,7 +60,8 @@ class ExpectationReader:
 
     def _known(self, contact: Contact) -> dict[str, Expectation]:
         own = {line.ts for line in contact.asked}
-        return {label: one for label, one in self._shown.expectations.items() if one.source in own}
+        known = self._shown.expectations.items()
+        return {label: one for label, one in known if not own.isdisjoint((one.source, *one.again))}
 
     def _requests(
         self, found: Sequence[RequestJudged], contact: Contact, known: Mapping[str, Expectation]

@@ -55,12 +55,15 @@ def shown(
     lines, omitted = _window(view, contacts, held)
     transcript = transcript_of(replace(view, lines=_bounded(lines), focus=tuple(line.ts for line in lines)))
     asked_in = {line.ts: contact.number for contact in contacts for line in contact.asked}
-    known = {f"E{number}": one for number, one in enumerate((e for e in expectations if e.source in asked_in), 1)}
+    expected = (one for one in expectations if not asked_in.keys().isdisjoint((one.source, *one.again)))
+    known = {f"E{number}": one for number, one in enumerate(expected, 1)}
     languages = _languages(view, contacts)
     parts = _parts(transcript, contacts, languages, _made(held, view))
     for label, one in known.items():
         row = {"label": label, "kind": one.kind.value, "text": transcript.without_accounts(one.text)}
-        next(part for part in parts if part["number"] == asked_in[one.source])["known"].append(row)
+        numbers = {asked_in[ts] for ts in (one.source, *one.again) if ts in asked_in}
+        for number in sorted(numbers):
+            next(part for part in parts if part["number"] == number)["known"].append(row)
     inputs = {
         "channel": CHANNEL_KINDS[view.channel_kind],
         "zone": view.zone.key,

@@ -104,6 +104,10 @@ class Verdicts(Protocol):
         """One verdict."""
         ...
 
+    async def of_conversation(self, conversation: int) -> Sequence[Verdict]:
+        """Those of a conversation, oldest first."""
+        ...
+
 
 class Answers(Protocol):
     """Answers of a coach, stored in a commit of their own, so that a crash does not pay twice."""

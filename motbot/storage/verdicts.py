@@ -1,5 +1,6 @@
 """What was decided about each burst of a customer's messages."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy import select
@@ -37,3 +38,9 @@ class PostgresVerdicts:
         query = select(verdicts.c.value).where(verdicts.c.id == verdict)
         value = (await self._connection.execute(query)).scalar_one_or_none()
         return None if value is None else replace(codec(Verdict).load(value), id=verdict)
+
+    async def of_conversation(self, conversation: int) -> Sequence[Verdict]:
+        """Those of a conversation, oldest first."""
+        query = select(verdicts.c.id, verdicts.c.value).where(verdicts.c.conversation == conversation)
+        rows = await self._connection.execute(query.order_by(verdicts.c.id))
+        return [replace(codec(Verdict).load(row.value), id=row.id) for row in rows]

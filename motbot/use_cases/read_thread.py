@@ -7,10 +7,9 @@ from typing import Protocol
 
 from motbot.domain.errors import SlackRefused, SlackUnclear
 from motbot.domain.events import Posted
-from motbot.domain.expectation import Expectation, placed
+from motbot.domain.expectation import Expectation
 from motbot.domain.known_then import KnownThen
 from motbot.domain.message import ChannelKind, ConversationView, Line
-from motbot.domain.moment import Moment
 from motbot.domain.people import Person, Side
 from motbot.domain.policy import ChannelPolicy
 from motbot.domain.promise import Promise
@@ -23,6 +22,7 @@ from motbot.ports.records import StoredLine
 from motbot.ports.slack import Directory, Threads
 from motbot.ports.store import Store
 from motbot.use_cases.knowing_then import known_then
+from motbot.use_cases.known_of_thread import Known
 from motbot.use_cases.reviewing import reviewed_lines
 from motbot.use_cases.who_spoke import who_spoke
 
@@ -88,41 +88,6 @@ class Thread:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Known:
-    """What the store holds of the conversation."""
-
-    conversation: int = 0
-    lines: tuple[StoredLine, ...] = ()
-    moments: tuple[Moment, ...] = ()
-    promises: tuple[Promise, ...] = ()
-
-    @property
-    def roots(self) -> tuple[str, ...]:
-        """Every message at the channel's root that it stands on, oldest first."""
-        return tuple(dict.fromkeys(one.thread_ts or one.line.ts for one in self.lines))
-
-    @property
-    def replied_to(self) -> frozenset[str]:
-        """The roots that have a thread below them."""
-        return frozenset(one.thread_ts for one in self.lines if one.thread_ts)
-
-    @property
-    def expectations(self) -> tuple[Expectation, ...]:
-        """What was found to be expected, save what an agent has called wrong."""
-        customers = {one.line.ts for one in self.lines if not one.line.side.is_ours}
-        return tuple(
-            one
-            for moment in self.moments
-            for one in placed(moment.expected, burst=moment.focus[-1], customers=customers)
-            if one.text not in moment.wrong
-        )
-
-    def root_of(self, ts: str) -> str:
-        """The thread a message stands in, where that is known."""
-        return next((one.thread_ts for one in self.lines if one.line.ts == ts), "")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Said:
     """A message, and what Slack says of whoever wrote it."""
 
@@ -179,7 +144,7 @@ class ReadThread:
         )
 
     async def _then(
-        self, pointed: PointedAt, policy: ChannelPolicy, known: _Known, view: ConversationView
+        self, pointed: PointedAt, policy: ChannelPolicy, known: Known, view: ConversationView
     ) -> tuple[KnownThen, ...]:
         """What our side knew at each contact; nothing without a store."""
         if self._store is None:
@@ -187,25 +152,26 @@ class ReadThread:
         async with self._store.begin() as tx:
             return await known_then(tx, policy, view.lines, team=pointed.team, moments=known.moments)
 
-    async def _known(self, pointed: PointedAt, joins: int) -> _Known:
+    async def _known(self, pointed: PointedAt, joins: int) -> Known:
         """Read what the store holds, in one short transaction."""
         if self._store is None:
-            return _Known()
+            return Known()
         async with self._store.begin() as tx:
             line = await tx.lines.get(pointed.team, pointed.channel, pointed.ts)
             if line is None and pointed.thread_ts:
                 line = await tx.lines.get(pointed.team, pointed.channel, pointed.thread_ts)
             conversation = line.conversation if line else joins
             if not conversation:
-                return _Known()
-            return _Known(
+                return Known()
+            return Known(
                 conversation=conversation,
                 lines=tuple(await tx.lines.of_conversation(conversation)),
                 moments=tuple(await tx.moments.of_conversation(conversation)),
                 promises=tuple(await tx.promises.of_conversation(conversation)),
+                verdicts=tuple(await tx.verdicts.of_conversation(conversation)),
             )
 
-    async def _said(self, pointed: PointedAt, policy: ChannelPolicy, known: _Known) -> tuple[_Said, ...]:
+    async def _said(self, pointed: PointedAt, policy: ChannelPolicy, known: Known) -> tuple[_Said, ...]:
         """Every message of the customer's side and ours, oldest first, each once."""
         root = pointed.thread_ts or known.root_of(pointed.ts) or pointed.ts
         posts = {one.ts: one for one in await self._threads.read(pointed.channel, root)}
@@ -265,7 +231,7 @@ class ReadThread:
         return [await self._directory.person(account) for account in list(accounts)[:MENTIONED_AT_MOST]]
 
     def _view(
-        self, policy: ChannelPolicy, known: _Known, said: Sequence[_Said], mentioned: Sequence[Person]
+        self, policy: ChannelPolicy, known: Known, said: Sequence[_Said], mentioned: Sequence[Person]
     ) -> ConversationView:
         zone = zone_named(policy.zone)
         members = {one.id for one in mentioned if one.may_be_nudged}

@@ -160,6 +160,31 @@ async def test_what_was_known_to_be_expected_is_judged_under_its_label(asking: A
     assert sorted(got.dropped) == ["fails_nod_test", "unjudged_expectation", "unknown_expectation"]
 
 
+async def test_what_a_contact_only_chases_is_judged_there_under_its_label(asking: AskingWith) -> None:
+    price = Expectation(
+        kind=ExpectationKind.EXPLICIT, text="The price", quote="the price", source="1.0", again=("5.0",)
+    )
+    chase = {"known": "E1", "words": "The price never came", "line": "L5", "answered": False}
+    answer = EMPTY | {"contact": 3, "asked": [PLAN | chase]}
+
+    got = await ask_about(asking, answer, contacts=contacts_of(VIEW.lines)[2:], expectations=(price,))
+
+    assert "Known E1, explicit:" in got.told
+    assert [(one.expectation.text, one.outcome) for one in got.part.expectations] == [("The price", Outcome.MISSED)]
+    assert got.dropped == ()
+
+
+async def test_what_is_asked_and_chased_has_one_label_in_both_contacts(asking: AskingWith) -> None:
+    price = Expectation(
+        kind=ExpectationKind.EXPLICIT, text="The price", quote="the price", source="1.0", again=("5.0",)
+    )
+
+    got = await ask_about(asking, GOOD, contacts=contacts_of(VIEW.lines), expectations=(price,))
+
+    assert got.told.count("Known E1, explicit:") == 2
+    assert "Known E2" not in got.told
+
+
 async def test_a_tracked_promise_tells_its_own_fate(asking: AskingWith) -> None:
     promised = {"words": "I'll send the price by 11:00", "line": "L2", "due_words": "", "fate": "broken"}
     kept = a_promise(lines=("2.0",), words="send the price", state=PromiseState.KEPT, ended_at=T0)
