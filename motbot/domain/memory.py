@@ -1,6 +1,6 @@
 """What is remembered of a customer when they ask anew: their last requests, what is still owed, what pleased them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -64,6 +64,11 @@ class Memory:
         """Where what it tells was said."""
         told = (*self.last, *self.owed, *((self.again,) if self.again else ()))
         return frozenset(one.channel for one in told)
+
+    @property
+    def pressing(self) -> "Memory | None":
+        """What a short card tells: that they ask again, and what is owed."""
+        return replace(self, last=()) or None
 
     def within(self, channels: frozenset[str]) -> "Memory | None":
         """What of it was said in these channels; None where that is nothing."""

@@ -96,8 +96,9 @@ def card_blocks(card: Card, workspace_url: str, room: Room) -> Iterator[Block]:
     if shows_words(card):
         is_short = card.faded is not None and card.stage is Stage.EXPLORING
         yield rich.rich(*(short_words(card) if is_short else said_words(card, pen)))
-        if card.memory:
-            yield from memory_blocks(card.memory, pen)
+        memory = card.memory.pressing if card.memory and is_short else card.memory
+        if memory:
+            yield from memory_blocks(memory, pen)
         if card.faded is not None and is_short:
             yield why_short(card.faded, card.language)
         elif card.stage is not Stage.CLOSED:

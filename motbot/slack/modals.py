@@ -17,7 +17,9 @@ from motbot.domain.nudge import Card
 from motbot.slack import rich
 from motbot.slack.act_refs import CHOOSE_NOT_HELPFUL, CHOOSE_WRONG
 from motbot.slack.card_blocks import advice_blocks, said_words
+from motbot.slack.fading_wording import fading_wording
 from motbot.slack.interactions import KNOWN, NOTE, REASON, REPLY, WHICH
+from motbot.slack.memory_blocks import memory_blocks
 from motbot.slack.phrases import Wording
 from motbot.slack.plain import neutral, quoted, quoted_line, shortened
 from motbot.slack.promise_blocks import Pen
@@ -65,13 +67,14 @@ def edit_modal(card: Card) -> dict[str, Any]:
 
 
 def whole_modal(card: Card) -> dict[str, Any]:
-    """What a short card leaves out: the needs, what to mind, the reply to copy."""
+    """What a short card leaves out: the needs, what was before, what to mind, the reply to copy."""
     pen = Pen(language=card.language, workspace_url="", room=ROOMS[-2])
+    memory = memory_blocks(card.memory, pen) if card.memory else ()
     view = View(
         type="modal",
-        title=rich.plain(pen.words.edit_title if card.reply else "motbot", _TITLE_AT_MOST),
+        title=rich.plain(fading_wording(card.language).whole, _TITLE_AT_MOST),
         close=rich.plain(pen.words.close, _TITLE_AT_MOST),
-        blocks=[rich.rich(*said_words(card, pen)), *advice_blocks(card, pen, always_asks=True)],
+        blocks=[rich.rich(*said_words(card, pen)), *memory, *advice_blocks(card, pen, always_asks=True)],
     )
     view.validate_json()
     return view.to_dict()

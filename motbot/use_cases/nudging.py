@@ -99,7 +99,9 @@ class Nudging:
         else:
             left = await left_of_card(tx, moment, chosen.to[0], now)
             if left.back_at is not None:
-                return replace(moment, suppressed=Suppressed.FADED, nudge_at=left.back_at)
+                # Left out is the card alone: the request stands in the Home tab of whoever answers for it.
+                theirs = replace(moment, agent=chosen.to[0].id)
+                return replace(theirs, suppressed=Suppressed.FADED, nudge_at=left.back_at)
             shown = replace(shown, agent=chosen.to[0].id, escalate_at=None)
             await self.show_card(tx, shown, picture, chosen.to[0], audience, is_told=is_told, faded=left.faded)
         return shown

@@ -15,7 +15,7 @@ from motbot.playground.workspace import Workspace
 from motbot.ports.records import Feedback, Verdict
 from motbot.replay.clock import JumpingClock
 from motbot.running import Motbot
-from motbot.slack.act_refs import MORE, option_value
+from motbot.slack.act_refs import MORE, SHOW_WHOLE, option_value
 from motbot.use_cases.coaching import Coaching
 from motbot.wiring import Wiring
 from tests.scenarios.notes import Note, note_of
@@ -272,7 +272,7 @@ class Stage:
 
     async def _chooses(self, user: str, note: Note, what: str) -> None:
         """Press a button, or choose an option of the menu."""
-        if what in set(Act) - {Act.MUTE}:
+        if what in {*Act, SHOW_WHOLE} - {Act.MUTE}:
             await self.workspace.press(user, note.where, what)
             return
         value = option_value(what, note.key.split(":")[1])
