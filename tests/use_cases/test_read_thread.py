@@ -52,13 +52,6 @@ def by_a_fact(view: ConversationView) -> Assessment:
     return replace(asked, expectations=(*asked.expectations, unsaid))
 
 
-def of_the_first_line(view: ConversationView) -> Assessment:
-    """A chase: what is asked for stands in the first line."""
-    first = view.lines[0]
-    asked = Expectation(kind=ExpectationKind.EXPLICIT, text=first.text, quote=first.text, source=first.ts)
-    return replace(a_moment(view), expectations=(asked,))
-
-
 def said(thread: Thread) -> list[tuple[Side, str]]:
     return [(line.side, line.text) for line in thread.view.lines]
 
@@ -178,21 +171,6 @@ async def test_expectations_are_known_save_what_an_agent_called_wrong(talk: Talk
 
     assert [one.text for one in found.expectations] == ["It fails."]
     assert found.view.known == ("We saw it.",)
-
-
-async def test_what_is_only_chased_is_known_at_the_chase_too(talk: Talk) -> None:
-    root = await talk.says(CARLA, "It fails.")
-    await talk.passes(SOON)
-    await talk.says(ALICE, "We look into it.", thread=root)
-    await talk.passes(SOON)
-    assert isinstance(talk.coach.assessor, ScriptedAssessor)
-    talk.coach.assessor.rule = of_the_first_line
-    chase = await talk.says(CARLA, "Any news?", thread=root)
-    await talk.passes(SOON)
-
-    found = await read(talk, root)
-
-    assert [(one.text, one.source, one.again) for one in found.expectations] == [("It fails.", root, (chase,))]
 
 
 async def test_what_a_fact_shows_to_be_expected_is_known_at_the_burst_that_brought_it_up(talk: Talk) -> None:
