@@ -132,7 +132,7 @@ async def _heard(people: Crowd, where: str, ts: str, kind: str) -> None:
         await people.stage.until(lambda: not people.stage.workspace.unacked)
 
 
-@pytest.mark.row("D2", trials=12, long=2000)
+@pytest.mark.row("D2", trials=12, long=1000)
 async def test_whatever_happens_while_a_model_is_at_it_nobody_is_nudged_by_words_that_are_gone(
     crowd: OpenCrowd, worker_database: str, trials: int
 ) -> None:
