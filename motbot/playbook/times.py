@@ -17,7 +17,8 @@ _HALF_A_YEAR = timedelta(days=180)
 _NEXT_DAYS = 62
 _MOMENT = timedelta(microseconds=1)
 _SPAN = re.compile(
-    r"(?<![\d.:])(?P<n>\d{1,3}|half an?|half|an?|one|two|three|four|five|[一两二三四五六七八九十半])[\s-]*个?"
+    r"(?<![\d.:])(?P<n>\d{1,3}|half an?|half|an?|(?<=within )the(?= hour\b)|one|two|three|four|five"
+    r"|[一两二三四五六七八九十半])[\s-]*个?"
     r"(?P<unit>[a-z]+|[\u4e00-\u9fff]{1,3})"
 )
 _ZH_DATE = re.compile(r"(?P<mon>1[0-2]|[1-9])\s*月\s*(?P<day>3[01]|[12]?\d)\s*[日号]?")

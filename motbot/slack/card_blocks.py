@@ -232,6 +232,8 @@ def _hints(card: Card, pen: Pen, *, always_asks: bool) -> Iterator[RichTextEleme
         return
     if card.say_no.value and card.say_no.what:
         what, why = (quoted_line(text, pen.room.need) for text in (card.say_no.what, card.say_no.why))
+        if folded(card.say_no.what) in folded(card.words):
+            what = f"“{what}”"
         hint = words.say_no if why else words.say_no_bare
         yield rich.line(rich.words(f"✋ {hint.format(what=what, why=why)}"))
     if card.questions and (always_asks or card.kind is NudgeKind.EXPLORE):

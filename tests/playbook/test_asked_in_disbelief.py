@@ -2,10 +2,10 @@
 
 import pytest
 
-from motbot.domain.expectation import Signal
+from motbot.domain.expectation import ExpectationKind, Signal
 from motbot.domain.language import Language
 from motbot.playbook import Playbook
-from tests.playbook.talks import assess, reply, talk
+from tests.playbook.talks import assess, reply, says, talk
 
 ANSWERED = (
     (0, "customer", "Third laptop ruined in the rain. I want my money back."),
@@ -71,3 +71,25 @@ async def test_a_question_that_only_has_such_words_is_a_question(playbook: Playb
 
     assert assessment.is_moment
     assert any(wanted in one.text for one in assessment.expectations)
+
+
+@pytest.mark.parametrize(
+    ("text", "reproach"),
+    [
+        ("You charged us twice again! Does anybody over there even read this?", "read this"),
+        ("The door is still stuck. Is anyone even listening?", "listening"),
+        ("The door is still stuck. Do you guys actually check these messages?", "check"),
+        ("你们又扣了两次款！到底有没有人看消息？", "有没有人"),
+    ],
+)
+async def test_whether_anybody_reads_is_a_reproach_beside_what_is_wrong(
+    playbook: Playbook, text: str, reproach: str
+) -> None:
+    found = await assess(playbook, says(text))
+    assert [one.text for one in found.of_kind(ExpectationKind.EXPLICIT) if reproach in one.text] == []
+    assert reproach not in await reply(playbook, says(text))
+
+
+async def test_whether_somebody_reads_a_thing_of_theirs_is_a_question(playbook: Playbook) -> None:
+    text = "The contract is signed. Does anybody in your team actually read the annex?"
+    assert "annex" in str((await assess(playbook, says(text))).of_kind(ExpectationKind.EXPLICIT))

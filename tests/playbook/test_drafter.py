@@ -2,6 +2,7 @@
 
 import pytest
 
+from motbot.domain.expectation import Signal
 from motbot.domain.language import Language, language_of
 from motbot.domain.message import ConversationView
 from motbot.playbook import Playbook
@@ -59,6 +60,28 @@ async def test_a_broken_promise_is_owned_and_not_repeated(playbook: Playbook) ->
     said = await reply(playbook, view)
     assert "sorry" in said
     assert "11:00" not in said
+
+
+@pytest.mark.parametrize(
+    ("asked", "promised", "chased", "owned"),
+    [
+        (
+            "Our linen hasn't arrived. Where is it?",
+            "I'll find out and give you the tracking number within the hour.",
+            "It's past eleven. You promised the tracking number by now.",
+            "sorry",
+        ),
+        ("布草还没到，在哪儿？", "我去查，一小时内把单号给您。", "您答应的单号呢？明天客人就要入住。", "没有做到"),
+        ("布草还没到，在哪儿？", "我去查，一小时内把单号给您。", "十一点都过了，您承诺过给单号的。", "没有做到"),
+    ],
+)
+async def test_whoever_holds_up_our_promise_once_its_hour_is_over_hears_that_it_was_broken(
+    playbook: Playbook, asked: str, promised: str, chased: str, owned: str
+) -> None:
+    view = talk((0, "customer", asked), (1, "agent", promised), (65, "customer", chased))
+    found = await assess(playbook, view)
+    assert found.signals == (Signal.BROKEN_PROMISE,)
+    assert owned in await reply(playbook, view)
 
 
 async def test_a_reply_to_a_call_without_a_matter_only_says_that_we_are_here(playbook: Playbook) -> None:

@@ -172,6 +172,19 @@ def test_a_say_no_hint_names_what_and_why() -> None:
     assert "You may have to say no: a fix before 3 pm (the release takes a day)." in shown
 
 
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        ("Hello, could you backdate the invoice?", "could you backdate the invoice"),
+        ("你好，发票能不能开成九月的？", "发票能不能开成九月的"),
+    ],
+)
+def test_the_customers_own_words_stand_in_quotes_in_a_say_no_hint(words: str, what: str) -> None:
+    shown = texts(shown_of(card(words=words, say_no=SayNo(value=True, what=what, why="That is not lawful"))))
+
+    assert f"no: “{what}” (That is not lawful)." in shown
+
+
 def test_questions_are_shown_only_while_exploring() -> None:
     asked = {"questions": ("By when?",)}
 
