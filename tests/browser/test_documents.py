@@ -47,3 +47,22 @@ def test_a_document_is_no_wider_than_its_window_and_everybody_can_read_it(
 
     assert screen.run("return document.scrollingElement.scrollWidth <= document.documentElement.clientWidth")
     assert screen.findings() == []
+
+
+@pytest.mark.parametrize(("media", "width"), [("print", 680), ("screen", 680), ("screen", 1000)])
+def test_a_charts_words_are_no_larger_than_its_heading(
+    tmp_path: Path, window: OpenScreen, media: str, width: int
+) -> None:
+    file = tmp_path / "report.html"
+    file.write_text(report_page(told(FULL, Language.EN)), encoding="utf-8")
+    screen = window()
+    size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+    screen.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    screen.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": media})
+
+    screen.driver.get(file.as_uri())
+
+    script = "return [...document.querySelectorAll(arguments[0])].map((one) => one.getBoundingClientRect().height)"
+    words, headings = screen.run(script, ".chart text"), screen.run(script, ".figure h2")
+    screen.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})  # this browser has other tests to do
+    assert max(words) <= min(headings)

@@ -164,9 +164,6 @@ export function showEmoji(anchor, names, symbol, choose) {
   openMenu?.menu.classList.add("menu-emoji");
   if (openMenu) {
     roving(openMenu.menu, ".menu-item", { vertical: false });
-    [...openMenu.menu.querySelectorAll(".menu-item")].forEach((one, at) =>
-      one.setAttribute("aria-label", names[at].replaceAll("_", " ")),
-    );
     place(openMenu.menu, anchor);
   }
 }

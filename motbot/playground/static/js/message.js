@@ -127,7 +127,7 @@ function reactions(message, host) {
     message.reactions.map(({ name, users }) => {
       const mine = users.includes(host.actor());
       const names = listed(users.map((user) => host.person(user).name));
-      const label = t("reacted_by", { names, emoji: name.replaceAll("_", " ") });
+      const label = t("reacted_by", { names, emoji: emoji(name) });
       return h(
         "button",
         {

@@ -40,7 +40,7 @@ export class Toolbar {
         {
           type: "button",
           class: "icon-button emoji-button",
-          "aria-label": labelled(t("react"), name.replaceAll("_", " ")),
+          "aria-label": labelled(t("react"), emoji(name)),
           title: `:${name}:`,
           data: { focus: `quick/${name}` },
           on: { click: () => react(name) },
