@@ -19,6 +19,8 @@ Found = TypeVar("Found")
 PATIENCE = 45
 """Seconds until what should appear is given up; a slow machine only makes a test slower."""
 PHONE, DESK = 390, 1440
+SMALLEST = 320
+"""Pixels of the narrowest phones that are still about."""
 _HEIGHT = {PHONE: 844, DESK: 900}
 _FLAGS = (
     "--headless=new",

@@ -5,7 +5,7 @@ from selenium.webdriver.common.keys import Keys
 
 from tests.browser.conftest import OpenScreen
 from tests.browser.quiet import QuietPlayground
-from tests.browser.screen import DESK, PHONE, Screen
+from tests.browser.screen import DESK, PHONE, SMALLEST, Screen
 
 pytestmark = pytest.mark.thorough
 
@@ -181,6 +181,16 @@ def test_the_page_itself_never_scrolls_only_its_parts_do(address: str, window: O
     screen.until(lambda: screen.all("#scenes .scene") or None, "the scenes")
 
     assert screen.run("return document.scrollingElement.scrollHeight <= innerHeight")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_nothing_is_cut_on_the_narrowest_phone(address: str, window: OpenScreen, language: str) -> None:
+    screen = window(width=PHONE, language=language)
+    size = {"width": SMALLEST, "height": 640, "deviceScaleFactor": 1, "mobile": False}
+    screen.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    screen.open(address)
+
+    assert screen.run("return document.scrollingElement.scrollWidth <= innerWidth")
 
 
 def test_no_request_leaves_the_playground(quiet: QuietPlayground, window: OpenScreen) -> None:

@@ -1,5 +1,6 @@
 """The workbench fits its window: a small laptop's, a phone's, and a keyboard's way through both."""
 
+import itertools
 from collections.abc import Callable
 
 import pytest
@@ -7,7 +8,7 @@ from selenium.webdriver.common.keys import Keys
 
 from tests.browser.at_bench import AtBench, OpenBench
 from tests.browser.conftest import OpenScreen
-from tests.browser.screen import PHONE, Screen
+from tests.browser.screen import PHONE, SMALLEST, Screen
 
 pytestmark = pytest.mark.thorough
 
@@ -46,7 +47,8 @@ def test_beside_the_playground_no_view_is_wider_than_a_phone(
     trainer = AtBench(screen=screen)
     trainer.open(bench(is_beside=True))
 
-    for view in ("text", "run", "publish"):
+    for width, view in itertools.product((PHONE, SMALLEST), ("text", "run", "publish")):
+        screen.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", LAPTOP | {"width": width})
         trainer.look_at(view)
         assert screen.run("return document.scrollingElement.scrollWidth <= document.documentElement.clientWidth"), view
     screen.press('[data-focus="menu"]')
