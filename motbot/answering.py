@@ -74,13 +74,14 @@ class Answering:
         home = self._home(list_promises, opener)
         home.listen(app)
         self.knowing.listen(app, opener=opener, followed=home.follow)
+        mute = Mute(**ports.outside, limits=ports.config.limits.to_domain(), pace=ports.config.pace.to_domain())
         Commands(
             list_promises=self.called.over(list_promises),
             directory=ports.directory,
             requests=self._sheets(app, opener),
             reports=self._reports(opener),
             coach=self._coach(app, opener),
-            mutes=self._mutes(opener),
+            mutes=self._mutes(mute, opener),
             show_notice=home.show_notice,
             workspace_url=self.us.url,
         ).listen(app)
@@ -93,6 +94,7 @@ class Answering:
             directory=ports.directory,
             clock=ports.clock,
             followed=home.follow,
+            silenced=mute.pressed,
             called=self.called,
         ).listen(app)
         answer_the_rest(app)
@@ -171,7 +173,7 @@ class Answering:
         requests.listen(app)
         return requests
 
-    def _mutes(self, opener: WindowOpener) -> MuteRequests:
+    def _mutes(self, mute: Mute, opener: WindowOpener) -> MuteRequests:
         """Silence, and how things stand."""
         ports, outside = self.ports, self.ports.outside
         limits = ports.config.limits.to_domain()
@@ -181,7 +183,6 @@ class Answering:
             condition=_Doing(engine=self.engine, probe=self.live.probe),
             has_model=ports.coaching.has_model,
         )
-        mute = Mute(**outside, limits=limits, pace=ports.config.pace.to_domain())
         return MuteRequests(mute=mute, show_status=show_status, opener=opener)
 
 

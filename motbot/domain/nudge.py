@@ -111,6 +111,8 @@ class Card:
     """In the agent's zone."""
     is_overdue: bool = False
     """That time has passed without an answer."""
+    later_at: datetime | None = None
+    """When its agent is reminded, as they asked; in their zone."""
     questions: tuple[str, ...] = ()
     say_no: SayNo = field(default_factory=SayNo)
     reply: str = ""

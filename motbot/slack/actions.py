@@ -12,6 +12,7 @@ from motbot.domain.events import Act
 from motbot.domain.language import Language
 from motbot.domain.nudge import Card, PromiseItem
 from motbot.domain.routing import zone_named
+from motbot.domain.silence import Silence
 from motbot.ports.clock import Clock
 from motbot.ports.slack import Directory
 from motbot.slack.act_refs import (
@@ -25,7 +26,8 @@ from motbot.slack.act_refs import (
     read_ref,
 )
 from motbot.slack.called import Called
-from motbot.slack.modals import edit_modal, not_helpful_modal, not_yours_modal, whole_modal, wrong_modal
+from motbot.slack.modals import edit_modal, not_helpful_modal, not_yours_modal, notice, whole_modal, wrong_modal
+from motbot.slack.mute_requests import told_of_silence
 from motbot.slack.promise_modals import fix_modal, move_modal, promise_not_yours_modal
 from motbot.slack.web_api import WebApi
 
@@ -42,6 +44,14 @@ class Followed(Protocol):
 
     async def __call__(self, user: str, *, is_there: bool = False) -> None:
         """This person; `is_there` says that it was done in their Home tab."""
+        ...
+
+
+class Silenced(Protocol):
+    """Tells what a press on Mute comes to."""
+
+    async def __call__(self, *, user: str) -> Silence:
+        """For this person, now."""
         ...
 
 
@@ -67,9 +77,12 @@ class Buttons:
         directory: Directory,
         clock: Clock,
         followed: Followed,
+        silenced: Silenced,
         called: Called | None = None,
     ) -> None:
         """Take the Web API, where cards and promises are looked up, who hears of acts on promises, and known names.
+
+        `silenced` tells what a press on Mute comes to.
 
         The directory knows in which language to ask for a time, and on whose clock where no message of ours says it.
         """
@@ -79,6 +92,7 @@ class Buttons:
         self._directory = directory
         self._clock = clock
         self._followed = followed
+        self._silenced = silenced
         self._called = called or Called()
 
     def listen(self, app: AsyncApp) -> None:
@@ -95,7 +109,7 @@ class Buttons:
         chosen = action.get("selected_option") or action
         ref = read_ref(action["action_id"], str(chosen.get("value") or ""))
         user = body["user"]["id"]
-        if ref.name == CHOOSE_WRONG or ref.name in _MODALS or ref.name in _PROMISE_MODALS:
+        if ref.name in {CHOOSE_WRONG, Act.MUTE} or ref.name in _MODALS or ref.name in _PROMISE_MODALS:
             await self._open(ref, user, body["trigger_id"])
         elif ref.act in PROMISE_ACTS:
             await self._followed(user, is_there=(body.get("view") or {}).get("type") == "home")
@@ -117,6 +131,8 @@ class Buttons:
         card = await self._look_up(ref.moment, user)
         if card is None:
             return not_yours_modal()
+        if ref.act is Act.MUTE:
+            return notice(told_of_silence(await self._silenced(user=user)))
         shown = await self._called.named(card)
         if ref.name == CHOOSE_WRONG:
             return wrong_modal(shown, stored=card)

@@ -113,6 +113,8 @@ def _around(card: Card, words: Wording) -> Iterator[str]:
         yield words.claimed
     if card.without_model:
         yield words.without_model
+    if card.later_at is not None and card.stage is Stage.EXPLORING:
+        yield words.reminded_at.format(when=weekday_and_clock(card.later_at, card.language))
 
 
 def where_asked(nudge: Card | Summary | Prompt, words: Wording) -> Iterator[str]:
@@ -278,5 +280,6 @@ def _buttons(card: Card, words: Wording, workspace_url: str) -> Iterator[Interac
     if card.stage is not Stage.CONFIRMING:
         if not card.is_done:
             yield act_button(Act.DONE, words.done, card.moment)
-        yield act_button(Act.LATER, words.later, card.moment)
+        if card.stage is Stage.EXPLORING:  # once it is answered nothing is to be reminded of
+            yield act_button(Act.LATER, words.later, card.moment)
     yield more_menu(card.moment, words, can_be_wrong=bool(card.expectations))

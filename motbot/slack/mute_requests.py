@@ -71,14 +71,15 @@ class MuteRequests:
     async def _answer(self, ack: AsyncAck, changing: Awaitable[Silence]) -> None:
         try:
             async with asyncio.timeout(self._within):
-                text = _told(await changing)
+                text = told_of_silence(await changing)
         except (TimeoutError, MotbotError) as trouble:
             log.warning("mute not answered", error=type(trouble).__name__)
             text = in_every_language(mute_wording, lambda say: say.refused[NotSilenced.NOT_NOW])
         await ack(response_type="ephemeral", text=text)
 
 
-def _told(silence: Silence) -> str:
+def told_of_silence(silence: Silence) -> str:
+    """What somebody is told who has asked for it, or has asked for nudges again."""
     say = mute_wording(silence.language)
     if silence.refused is not None:
         return say.refused[silence.refused]

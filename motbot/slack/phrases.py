@@ -49,6 +49,8 @@ class Wording:
     claim: str
     done: str
     later: str
+    reminded_at: str
+    """Once that was pressed."""
     not_helpful: str
     wrong: str
     mute: str

@@ -71,6 +71,7 @@ EN = Wording(
     claim="I take it",
     done="Done",
     later="Later",
+    reminded_at="⏰ I remind you: {when}.",
     not_helpful="Not helpful …",
     wrong="Something here is wrong …",
     mute="Mute motbot",

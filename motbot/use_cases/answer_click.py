@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from motbot.domain.channel_knowledge import fact_key, facts_in
 from motbot.domain.drafting import answered_for, asked_for, awaits_draft, offers_draft
@@ -20,12 +19,12 @@ from motbot.ports.store import Transaction
 from motbot.use_cases.adopt_promises import give_to_agent
 from motbot.use_cases.answer_promise import AnswerPromise
 from motbot.use_cases.handing_over import noted_hand_over
+from motbot.use_cases.mute import MUTE_FOR
 from motbot.use_cases.whispering import Whispering, prompt_key
 from motbot.use_cases.who_may import Acting
 
 CLAIMING = frozenset({"eyes"})
 DELIVERING = frozenset({"white_check_mark", "heavy_check_mark", "ballot_box_with_check"})
-MUTE_FOR = timedelta(hours=8)
 KNOWN_AT_MOST = 500
 
 
@@ -136,7 +135,8 @@ class AnswerClick:
             await self._whispering.refresh_promise(click.tx, promise)
         # Whoever had it without a word of their own gives it away all the same, once they have asked somebody.
         held = replace(moment, held_by=moment.held_by or (moment.agent if is_proposed else ""))
-        return replace(held.claimed(by=click.user), nudge_at=self._clock.now())
+        later = held.later_at if held.agent == click.user else None  # another's wish to be reminded is not theirs
+        return replace(held.claimed(by=click.user), nudge_at=self._clock.now(), later_at=later)
 
     async def _is_proposed(self, click: Click) -> bool:
         """Whether this person was asked to take it over."""
@@ -171,9 +171,15 @@ class AnswerClick:
         )
 
     async def _later(self, click: Click) -> Moment | None:
-        """Remind in a while."""
+        """Remind in a while; where the reminder itself is answered so, it is over."""
         moment = click.moment
-        return replace(moment, later_at=self._clock.now() + self._pace.later) if moment.is_open else None
+        if not moment.is_open or moment.is_answered:
+            return None
+        for whisper in await click.tx.whispers.of_moment(moment.id):
+            prompt = whisper.nudge
+            if whisper.to == click.user and isinstance(prompt, Prompt) and prompt.purpose is PromptPurpose.LATER:
+                await self._whispering.settle_one(click.tx, whisper, prompt, Act.LATER)
+        return replace(moment, later_at=self._clock.now() + self._pace.later)
 
     async def _mute(self, click: Click) -> Moment | None:
         """No nudges for this working day, or for longer where they have said so."""

@@ -1,6 +1,6 @@
 """Gives somebody silence for a while, and takes it back: what waits for its end moves with it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -18,6 +18,9 @@ from motbot.ports.clock import Clock
 from motbot.ports.slack import Directory
 from motbot.ports.store import Store
 from motbot.use_cases.waiting import move_moments, move_whispers
+
+MUTE_FOR = timedelta(hours=8)
+"""What a press on a card's Mute means: a working day."""
 
 log = structlog.get_logger()
 
@@ -61,6 +64,16 @@ class Mute:
         log.info("mute.lifted")
         zone = zone_of(person, otherwise=policy.zone if policy else "UTC")
         return Silence(language=_language(person, policy), zone=zone.key, was=was)
+
+    async def pressed(self, *, user: str) -> Silence:
+        """What a press on a card's Mute comes to: it is taken in like every other press, and told at once."""
+        person, policy = await self._who(user, "")
+        if refused := _refused(person):
+            return Silence(language=_language(person, policy), refused=refused)
+        async with self._store.singly() as tx:
+            before = await tx.people.muted_until(self._directory.team, person.id)
+        until = max(one for one in (self._clock.now() + MUTE_FOR, before) if one is not None)
+        return Silence(language=_language(person, policy), zone=zone_of(person).key, until=until, was=before)
 
     async def _who(self, user: str, channel: str) -> tuple[Person, ChannelPolicy | None]:
         return await self._directory.person(user), await self._directory.channel(channel) if channel else None

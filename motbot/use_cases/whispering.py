@@ -165,9 +165,13 @@ class Whispering:
         """A prompt has been answered: it offers nothing more."""
         for whisper in await tx.whispers.of_moment(moment.id):
             prompt = whisper.nudge
-            if isinstance(prompt, Prompt) and not prompt.settled and prompt.purpose is not PromptPurpose.TAKEN:
-                settled = replace(prompt, settled=act)
-                await self._changed(tx, replace(whisper, nudge=settled, version=whisper.version + 1))
+            if isinstance(prompt, Prompt) and prompt.purpose is not PromptPurpose.TAKEN:
+                await self.settle_one(tx, whisper, prompt, act)
+
+    async def settle_one(self, tx: Transaction, whisper: Whisper, prompt: Prompt, act: str) -> None:
+        """The same of one of them."""
+        if not prompt.settled:
+            await self._follow(tx, whisper, replace(prompt, settled=act))
 
     async def place_of_card(self, tx: Transaction, moment: int, agent: str) -> Place | None:
         """Where the agent's card is, once Slack has it."""

@@ -8,9 +8,11 @@ import pytest
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from motbot.domain.cards import language_for
 from motbot.domain.language import Language
 from motbot.domain.nudge import Card, PromiseItem
 from motbot.domain.policy import ChannelPolicy
+from motbot.domain.silence import Silence
 from motbot.metrics import Metrics
 from motbot.playground.server import Server
 from motbot.playground.spec import two_companies
@@ -121,6 +123,10 @@ def buttons(
         assert not is_there
         followed.append(user)
 
+    async def silenced(*, user: str) -> Silence:
+        person = await directory.person(user)
+        return Silence(language=language_for(person, Language.EN), zone="UTC", until=clock.now())
+
     return Buttons(
         api=api,
         look_up=look_up,
@@ -128,6 +134,7 @@ def buttons(
         directory=directory,
         clock=clock,
         followed=follow,
+        silenced=silenced,
         called=directory.called,
     )
 
