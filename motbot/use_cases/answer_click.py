@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
 
 from motbot.domain.channel_knowledge import fact_key, facts_in
 from motbot.domain.drafting import answered_for, asked_for, awaits_draft, offers_draft
@@ -10,8 +11,10 @@ from motbot.domain.expectation import Draft
 from motbot.domain.grounding import folded
 from motbot.domain.known_here import told_at
 from motbot.domain.moment import CloseReason, Drafting, Moment, Stage
+from motbot.domain.mute_span import mute_end
 from motbot.domain.nudge import Nudge, Prompt, PromptPurpose, WhisperState
 from motbot.domain.policy import ChannelPolicy, Pace
+from motbot.domain.routing import zone_of
 from motbot.ports.clock import Clock
 from motbot.ports.jobs import Job, JobKind
 from motbot.ports.records import Feedback
@@ -19,13 +22,13 @@ from motbot.ports.store import Transaction
 from motbot.use_cases.adopt_promises import give_to_agent
 from motbot.use_cases.answer_promise import AnswerPromise
 from motbot.use_cases.handing_over import noted_hand_over
-from motbot.use_cases.mute import MUTE_FOR
 from motbot.use_cases.whispering import Whispering, prompt_key
 from motbot.use_cases.who_may import Acting
 
 CLAIMING = frozenset({"eyes"})
 DELIVERING = frozenset({"white_check_mark", "heavy_check_mark", "ballot_box_with_check"})
 KNOWN_AT_MOST = 500
+_UTC = ZoneInfo("UTC")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +38,8 @@ class Click:
     tx: Transaction
     moment: Moment
     user: str
+    clock: ZoneInfo = _UTC
+    """Theirs."""
     value: str = ""
     note: str = ""
 
@@ -88,7 +93,8 @@ class AnswerClick:
         }
         effect = effects.get(event.act)
         if effect is not None:
-            click = Click(tx=tx, moment=moment, user=event.user, value=event.value, note=event.note)
+            clock = zone_of(acting.person, otherwise=acting.policy.zone if acting.policy else "UTC")
+            click = Click(tx=tx, moment=moment, user=event.user, clock=clock, value=event.value, note=event.note)
             await self._keep(tx, await effect(click))
 
     async def reacted(self, tx: Transaction, event: Reacted, policy: ChannelPolicy) -> None:
@@ -182,8 +188,8 @@ class AnswerClick:
         return replace(moment, later_at=self._clock.now() + self._pace.later)
 
     async def _mute(self, click: Click) -> Moment | None:
-        """No nudges for this working day, or for longer where they have said so."""
-        until = self._clock.now() + MUTE_FOR
+        """No nudges for the rest of their day, or for longer where they have said so."""
+        until = mute_end("", now=self._clock.now(), zone=click.clock)
         before = await click.tx.people.muted_until(click.moment.team, click.user)
         await click.tx.people.mute(click.moment.team, click.user, max(until, before or until))
         return None
@@ -218,7 +224,9 @@ class AnswerClick:
     async def _confirmed(self, click: Click) -> Moment | None:
         """The agent has it from the customer that all is well."""
         moment = click.moment
-        return moment.closed(reason=CloseReason.CONFIRMED_BY_AGENT, at=self._clock.now()) if moment.is_open else None
+        if moment.stage is not Stage.CONFIRMING:
+            return None  # what was asked about has been reopened meanwhile, or is over
+        return moment.closed(reason=CloseReason.CONFIRMED_BY_AGENT, at=self._clock.now())
 
     async def _not_quite(self, click: Click) -> Moment | None:
         """Something is missing: back to Explore, with a new message, since the card's update would go unseen."""

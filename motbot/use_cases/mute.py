@@ -1,6 +1,6 @@
 """Gives somebody silence for a while, and takes it back: what waits for its end moves with it."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import structlog
 
@@ -18,9 +18,6 @@ from motbot.ports.clock import Clock
 from motbot.ports.slack import Directory
 from motbot.ports.store import Store
 from motbot.use_cases.waiting import move_moments, move_whispers
-
-MUTE_FOR = timedelta(hours=8)
-"""What a press on a card's Mute means: a working day."""
 
 log = structlog.get_logger()
 
@@ -72,8 +69,9 @@ class Mute:
             return Silence(language=_language(person, policy), refused=refused)
         async with self._store.singly() as tx:
             before = await tx.people.muted_until(self._directory.team, person.id)
-        until = max(one for one in (self._clock.now() + MUTE_FOR, before) if one is not None)
-        return Silence(language=_language(person, policy), zone=zone_of(person).key, until=until, was=before)
+        zone = zone_of(person)
+        until = max(one for one in (mute_end("", now=self._clock.now(), zone=zone), before) if one is not None)
+        return Silence(language=_language(person, policy), zone=zone.key, until=until, was=before)
 
     async def _who(self, user: str, channel: str) -> tuple[Person, ChannelPolicy | None]:
         return await self._directory.person(user), await self._directory.channel(channel) if channel else None

@@ -7,7 +7,7 @@ import pytest
 
 from motbot.domain.events import Act
 from tests.scenarios.conftest import Staged
-from tests.scenarios.resting import FAILS, answered
+from tests.scenarios.resting import FAILS, answered, prompted, stage_of
 from tests.scenarios.stage import Stage
 from tests.scenarios.test_advice import seen
 from tests.scenarios.town import ALICE, BEN, CARLA, SUPPORT_POLICY
@@ -66,7 +66,7 @@ async def test_whoever_takes_a_request_is_not_reminded_as_another_had_asked(stag
 
 @pytest.mark.parametrize(
     ("agent", "told"),
-    [(ALICE, "I am quiet until Mon 2 Mar, 18:00"), (BEN, "3月3日周二 01:00")],
+    [(ALICE, "I am quiet until Tue 3 Mar, 00:00"), (BEN, "3月3日周二 00:00")],
 )
 async def test_mute_on_a_card_says_until_when_and_how_it_ends(staged: Staged, agent: str, told: str) -> None:
     policy = replace(SUPPORT_POLICY, on_duty=(agent,))
@@ -76,3 +76,14 @@ async def test_mute_on_a_card_says_until_when_and_how_it_ends(staged: Staged, ag
         await stage.until(lambda: told in seen(stage, agent))
 
         assert "/mot unmute" in seen(stage, agent)
+
+
+async def test_a_confirmation_that_comes_after_not_quite_closes_nothing(stage: Stage) -> None:
+    root = await prompted(stage)
+    (prompt,) = stage.notes(ALICE, "confirm")
+    await stage.presses(ALICE, prompt, Act.NOT_QUITE)
+
+    await stage.forges(ALICE, prompt, Act.CONFIRMED)
+
+    assert await stage_of(stage, root) == "exploring"
+    assert "not quite there yet" in stage.notes(ALICE, "confirm")[0].text
