@@ -1,6 +1,7 @@
 """Only current full members of a channel, in our own team, see what was said there, and only they act on it."""
 
 from datetime import UTC, datetime, timedelta
+from random import Random
 
 import pytest
 
@@ -17,6 +18,16 @@ from motbot.use_cases.whispering import Whispering
 from tests.use_cases.promised import plain
 from tests.use_cases.talk import ALICE, BEN, CARLA, FAILS, SOON, SUPPORT, TEAM, Talk
 
+FORGED = (
+    "",
+    "2026-03-02T15:00",
+    "9999-99-99T99:99",
+    "explicit-1",
+    "Europe/Berlin",
+    "Nowhere/At_All",
+    "x" * 3000,
+    "\x00",
+)
 OUT = (PersonKind.GUEST, PersonKind.OUTSIDER, PersonKind.GONE)
 
 
@@ -132,6 +143,38 @@ async def test_a_press_waits_while_slack_does_not_say_who_pressed_and_is_done_th
         await talk.handlers[JobKind.TAKE_EVENT](number)
 
     assert not (await talk.promise()).is_open
+
+
+@pytest.mark.row("A3", trials=30, long=1000)
+async def test_whatever_somebody_presses_who_may_not_nothing_comes_of_it(talk: Talk, trials: int) -> None:
+    random, promise = Random(8), await tracked(talk)
+    await talk.says(CARLA, "Is there any news?")
+    await talk.passes(SOON)
+    before, done, shown = await talk.moment(promise.lines[0]), await feedback(talk, promise), talk.seen_by(ALICE)
+    talk.directory.leave(SUPPORT, BEN)
+    for user, kind in (("U6", PersonKind.GUEST), ("U7", PersonKind.GONE)):
+        talk.directory.add(Person(id=user, team=TEAM, kind=kind, name=user))
+    others = (CARLA, BEN, "U6", "U7")
+    near = (0, -1, 1, 2, 3, 2**62)
+
+    for _ in range(trials):
+        await talk.hears(
+            Acted(
+                team=TEAM,
+                user=random.choice(others),
+                act=random.choice(list(Act)),
+                moment=random.choice((before.id, *near)),
+                promise=random.choice((promise.id, *near)),
+                value=random.choice(FORGED),
+                note=random.choice(FORGED),
+                zone=random.choice(FORGED),
+                at=talk.clock.now(),
+            )
+        )
+
+    assert (await talk.moment(promise.lines[0]), await talk.promise()) == (before, promise)
+    assert (await feedback(talk, promise), talk.seen_by(ALICE)) == (done, shown)
+    assert [talk.seen_by(user) for user in others] == [[]] * len(others)
 
 
 # ---- whose clock
