@@ -120,8 +120,8 @@ class AnswerClick:
 
     async def _may(self, tx: Transaction, moment: Moment, user: str) -> bool:
         """Whether this person has been told of the moment by us."""
-        told = await tx.whispers.of_moment(moment.id)
-        return any(one.to == user and not one.withdrawn and one.state is not WhisperState.REFUSED for one in told)
+        told = [one for one in await tx.whispers.of_moment(moment.id) if one.to == user and not one.withdrawn]
+        return any(one.state is not WhisperState.REFUSED and not _is_out_of_it(one.nudge) for one in told)
 
     async def _draft(self, click: Click) -> Moment | None:
         """The reply is drafted, and the card says so meanwhile; a second press asks for nothing more."""
@@ -251,6 +251,11 @@ class AnswerClick:
         await self._whispering.settle(click.tx, moment, Act.STILL_RUNNING)
         rest = self._clock.now() + self._pace.confirm_after
         return replace(moment, stage=Stage.ACTING, done_at=None, confirm_at=rest, confirm_asked_at=None)
+
+
+def _is_out_of_it(nudge: Nudge) -> bool:
+    """Whether it tells somebody that a colleague has the request now: nothing is asked of them any more."""
+    return isinstance(nudge, Prompt) and nudge.purpose is PromptPurpose.TAKEN and nudge.settled != Act.CLAIM
 
 
 def _asks_to_confirm(nudge: Nudge) -> bool:

@@ -87,3 +87,16 @@ async def test_a_confirmation_that_comes_after_not_quite_closes_nothing(stage: S
 
     assert await stage_of(stage, root) == "exploring"
     assert "not quite there yet" in stage.notes(ALICE, "confirm")[0].text
+
+
+async def test_whoever_gave_a_request_away_can_call_it_done_no_more(stage: Stage) -> None:
+    root = await stage.asks(CARLA, FAILS)
+    card = stage.card(ALICE)
+    await stage.asks(ALICE, f"<@{BEN}> can you take this?", thread=root)
+    await stage.presses(BEN, stage.notes(BEN, "proposal")[0], Act.CLAIM)
+    assert len(stage.notes(ALICE, "taken")) == 1
+
+    await stage.forges(ALICE, card, Act.DONE)
+
+    assert await stage_of(stage, root) == "exploring"
+    assert stage.notes(BEN, "confirm") == []
