@@ -172,7 +172,8 @@ class _Merge:
     def take_noes(self, read: Mapping[str, str]) -> None:
         """The no that was to be sent is settled once words of ours after the promise have said it."""
         for place, promise in enumerate(self._known):
-            later = [text for ts, text in read.items() if ts > promise.lines[-1]]
+            stated = max(promise.lines, default="")  # none where its words are erased
+            later = [text for ts, text in read.items() if stated and ts > stated]
             if promise.withdrawn is Withdrawn.CANNOT and any(_says_no(text, promise) for text in later):
                 self._now[place] = replace(self._now[place], mending=None, draft=None)
 

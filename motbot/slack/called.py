@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
 from typing import Any, ParamSpec, TypeVar
 
+from motbot.domain.forgotten import NOBODY
 from motbot.domain.language import Language, language_of
 from motbot.domain.rewriting import rewritten
 from motbot.slack.plain import neutral, quoted_line
@@ -75,7 +76,7 @@ class Called:
             account = found["account"] or found["channel"]
             if name := self._names.get(account):
                 return name
-            if not _NUMBER.fullmatch(account):
+            if account != NOBODY and not _NUMBER.fullmatch(account):
                 return found[0]
             say = wording(language_of(text, language))
             return say.somebody if found["account"] else say.some_channel

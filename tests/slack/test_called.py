@@ -42,6 +42,7 @@ def called() -> Called:
         (f"Can @{STRANGER}'s team look?", "Can @somebody's team look?"),
         (f"请 @{STRANGER} 看一下", "请 @某人 看一下"),
         ("ask @S0123ABCD.", "ask @somebody."),
+        ("ask @U0 and 问@U0", "ask @somebody and 问@somebody"),
         (f"It stands in #{ELSEWHERE}", "It stands in a channel"),
         (f"写在#{ELSEWHERE}里", "写在某个频道里"),
     ],
