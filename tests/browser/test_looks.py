@@ -183,6 +183,17 @@ def test_the_page_itself_never_scrolls_only_its_parts_do(address: str, window: O
     assert screen.run("return document.scrollingElement.scrollHeight <= innerHeight")
 
 
+def test_a_window_that_becomes_narrow_says_less_at_once(quiet: QuietPlayground, window: OpenScreen) -> None:
+    screen = window()
+    screen.open(quiet.address)
+    field = screen.find("#channel-field")
+    wide = str(field.get_attribute("placeholder"))
+
+    screen.become(width=PHONE, dark=False)
+
+    screen.until(lambda: len(str(field.get_attribute("placeholder"))) < len(wide) or None, "fewer words")
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_nothing_is_cut_on_the_narrowest_phone(address: str, window: OpenScreen, language: str) -> None:
     screen = window(width=PHONE, language=language)

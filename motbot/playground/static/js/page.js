@@ -79,6 +79,7 @@ export class Page {
     for (const end of ["pointerup", "pointercancel", "contextmenu", "blur"]) addEventListener(end, () => this.#press(false));
     addEventListener("pointermove", ({ buttons }) => buttons || this.#press(false));
     addEventListener("focus", () => this.people.looked());
+    addEventListener("resize", () => this.#soon());
     document.addEventListener("visibilitychange", () => this.people.looked());
   }
 
