@@ -85,6 +85,8 @@ class Answers:
         for one in told:
             if _is_vague(one):
                 rest = "" if text in one.words else rest.replace(plain(one.words), " ")
+        if self.words.done_now.within(rest):
+            return rest
         nods = (self.words.acknowledgement, self.words.thanks, self.words.greeting, self.words.farewell)
         for said in (self.cues.courtesy, self.words.anything_else, *nods):
             rest = said.without(rest)

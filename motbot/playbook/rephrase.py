@@ -200,7 +200,7 @@ class Rephraser:
             match = rule.pattern.search(plain(said)) if not tells or rule.kind not in _WANTS else None
             if match and (piece.asked or not rule.only_questions):
                 return self._stated(piece, rule, {"all": said, **_groups(said, match)}, situation)
-        return self._as_said(piece, Kind.PROBLEM if self.asking.troubles(piece) else Kind.REQUEST, situation)
+        return self._as_said(piece, Kind.PROBLEM if tells or self.asking.troubles(piece) else Kind.REQUEST, situation)
 
     def _stated(self, piece: Piece, rule: Rephrasing, groups: Mapping[str, str], situation: Situation) -> Stated:
         text, say = (_flat(form.format(**groups)) for form in (rule.text, rule.say))

@@ -78,6 +78,7 @@ async def test_what_is_asked_of_a_colleague_answers_nothing_and_what_is_told_of_
         ("抬头已经改好了。", [SEND_ZH]),
         ("抬头已经改好，周五前寄到。", []),
         ("收到，我们看一下哈。", [INVOICE_ZH, SEND_ZH]),
+        ("都办好了。", []),
     ],
 )
 async def test_the_same_holds_in_chinese(playbook: Playbook, reply: str, open_ones: list[Expectation]) -> None:
