@@ -11,6 +11,7 @@ from motbot.domain.language import Language
 from motbot.domain.message import ConversationView
 from motbot.playbook.knowing import Knowing, Known
 from motbot.playbook.limits import Limits, facts_of
+from motbot.playbook.passed_over import with_passed_over
 from motbot.playbook.phrases import Phrases
 from motbot.playbook.rephrase import Rephraser
 from motbot.playbook.rephrasing import Kind, Stated
@@ -49,7 +50,7 @@ class PlaybookDrafter:
     async def draft(self, view: ConversationView, assessment: Assessment, language: Language) -> Drafted:
         """Write a reply in the customer's language; `why` is in `language`."""
         situation = self.reader.read(view)
-        stated = kept(self.rephraser.stated(situation), assessment)
+        stated = kept(with_passed_over(self.rephraser, situation, assessment), assessment)
         writing = _Writing(
             reader=self.reader,
             situation=situation,
@@ -61,8 +62,8 @@ class PlaybookDrafter:
             stated=stated,
             known=self.knowing.of(situation, stated, refuses=assessment.say_no.value),
         )
-        draft = writing.draft(language)
-        return Drafted(draft=draft, provenance=Provenance(coach="playbook", revision=self.revision))
+        provenance = Provenance(coach="playbook", revision=self.revision)
+        return Drafted(draft=writing.draft(language), provenance=provenance)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,11 +133,10 @@ class _Writing:
 
     def _only_calls(self) -> bool:
         """Whether the customer only asks if anybody is there."""
-        words = self.reader.words
-        rest = words.greeting.without(words.chase.without(self.situation.view.focus_text))
+        words, text = self.reader.words, self.situation.view.focus_text
         if self.situation.ruling.broken or self.situation.has("kept_waiting"):
             return False
-        return self.calls or (not rest and words.chase.within(self.situation.view.focus_text))
+        return self.calls or (not words.greeting.without(words.chase.without(text)) and words.chase.within(text))
 
     def _time_presses(self) -> bool:
         """Whether the time is one to be met, not merely one that is named."""

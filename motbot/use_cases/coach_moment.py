@@ -12,6 +12,7 @@ from motbot.domain.corrected import still_asked, still_wanted
 from motbot.domain.drafting import awaits_draft, judged_anew
 from motbot.domain.errors import ModelRefused, ModelUnavailable
 from motbot.domain.expectation import Assessed, Signal, Urgency, placed
+from motbot.domain.left_open import with_left_open
 from motbot.domain.moment import Moment, Stage, Suppressed
 from motbot.domain.nudge import PromptPurpose
 from motbot.domain.people import Side
@@ -238,9 +239,9 @@ class CoachMoment:
         goes_on = judged.goes_on(known)
         rested = known is not None and goes_on and known.stage in {Stage.CONFIRMING, Stage.CLOSED}
         if known is not None and goes_on:
-            wanted = still_wanted(known.expected, judged.picture.view.lines)
-            moment = replace(known, expected=wanted).asked_again(
-                assessment=judged.found,
+            lines = judged.picture.view.lines
+            moment = replace(known, expected=still_wanted(known.expected, lines)).asked_again(
+                assessment=with_left_open(judged.found, known, lines),
                 provenance=judged.provenance,
                 focus=judged.picture.view.focus,
                 at=judged.at,
