@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 
+from motbot.domain.customer_words import BRIEFLY_AT_MOST
 from motbot.domain.departments import department_of
 from motbot.domain.drafting import offers_draft
 from motbot.domain.expectation import Draft, ExpectationKind, Signal
 from motbot.domain.language import Language, language_like, language_of
 from motbot.domain.memory import Memory
-from motbot.domain.message import Line
 from motbot.domain.moment import Drafting, Moment, Stage
 from motbot.domain.nudge import Card, NudgeKind, Place, PromiseItem, Prompt, PromptPurpose, Summary
 from motbot.domain.own_words import aloud
@@ -21,10 +21,6 @@ from motbot.domain.safe_text import excerpt
 from motbot.domain.shown_promises import by_due
 from motbot.domain.story import HandOver, Story
 
-WORDS_AT_MOST = 300
-BRIEFLY_AT_MOST = 120
-OLDER_AT_LEAST = 30
-"""Less room than this tells nothing of what was said before."""
 OWED_AT_MOST = 6
 
 
@@ -39,28 +35,6 @@ def place_of(moment: Moment, *, thread_ts: str = "") -> Place:
     """The newest of the moment's words, to be linked."""
     newest = max(moment.focus, default="")
     return Place(channel=moment.channel, ts=newest, thread_ts="" if thread_ts == newest else thread_ts)
-
-
-def words_of(moment: Moment, lines: tuple[Line, ...], *, at_most: int = WORDS_AT_MOST) -> str:
-    """What the customer said in this moment, each message on a line of its own, at most `at_most` characters.
-
-    Where it does not all fit the newest is kept, the older is shortened.
-    """
-    kept, room = "", at_most
-    for line in sorted(lines, key=lambda one: one.ts, reverse=True):
-        if line.ts not in moment.focus or not line.text:
-            continue
-        if kept and room < OLDER_AT_LEAST:
-            break
-        text = excerpt(line.text, room)
-        kept = f"{text}\n{kept}" if text and kept else text or kept
-        room = at_most - len(kept) - 1
-    return kept
-
-
-def briefly(moment: Moment, lines: tuple[Line, ...], *, at_most: int = BRIEFLY_AT_MOST) -> str:
-    """The same on a single line, for a short message."""
-    return excerpt(words_of(moment, lines, at_most=at_most), at_most)
 
 
 def kind_of(moment: Moment) -> NudgeKind:

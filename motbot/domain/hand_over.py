@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import tzinfo
 
 from motbot.domain.asides import is_among_ours
-from motbot.domain.cards import briefly
+from motbot.domain.customer_words import briefly
 from motbot.domain.message import Line
 from motbot.domain.moment import Moment
 from motbot.domain.people import Side
@@ -45,7 +45,7 @@ def story_of(moment: Moment, lines: Sequence[Line], promises: Iterable[Promise],
     ]
     return Story(
         giver=giver,
-        asked=briefly(moment, tuple(lines), at_most=LINE_AT_MOST),
+        asked=briefly(moment, tuple(lines), at_most=LINE_AT_MOST, whole=True),
         said=excerpt(said[0].text, LINE_AT_MOST) if said else "",
         pledges=tuple(pledges[:PLEDGES_AT_MOST]),
     )

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from motbot.domain.cards import WORDS_AT_MOST
+from motbot.domain.customer_words import WORDS_AT_MOST
 from motbot.domain.expectation import ExpectationKind, Signal, Urgency
 from motbot.domain.grounding import folded
 from motbot.domain.language import is_chinese_character

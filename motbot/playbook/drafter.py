@@ -83,8 +83,8 @@ class _Writing:
     def draft(self, language: Language) -> Draft:
         """The whole reply with what it promises."""
         view = self.situation.view
-        if self._only_calls():
-            return Draft(reply=self._line("here"), why=self.wording.one("why.explore", language))
+        if name := "gone" if self.situation.ruling.gone else "here" if self._only_calls() else "":
+            return Draft(reply=self._line(name), why=self.wording.one(f"why.{name}", language))
         step = self._step()
         due = self._due(step)
         due_text = in_words(due, view.now, view.zone, self.situation.language)

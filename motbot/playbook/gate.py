@@ -12,9 +12,10 @@ from motbot.domain.people import Side
 from motbot.playbook.asking import Asking
 from motbot.playbook.audience import Audience, Spoken
 from motbot.playbook.before import Before
+from motbot.playbook.heard import Heard
 from motbot.playbook.objecting import Objections, stripped
 from motbot.playbook.phrases import plain
-from motbot.playbook.promises import Promised, Promises
+from motbot.playbook.promises import Promises
 from motbot.playbook.ruling import Ruling, no_moment
 from motbot.playbook.sentences import Piece, own_words, sentences
 from motbot.playbook.words import Words
@@ -26,24 +27,6 @@ _DETAIL = re.compile(r"\d")
 _LATIN_WORD = re.compile(r"[a-z0-9][\w'-]*", re.IGNORECASE)
 _TOLD_HAN = 8  # characters from which a statement tells something
 _DETAIL_WORDS, _DETAIL_HAN = 4, 8  # a detail that was asked for is no longer; whoever says more has more to say
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Heard:
-    """What was said to us, and what it was said after."""
-
-    view: ConversationView
-    lines: Sequence[Line]
-    pieces: tuple[Piece, ...]
-    text: str
-    """The poster's own words, plain, without emoji."""
-    before: Before
-    broken: Promised | None
-
-    @property
-    def ours(self) -> Line | None:
-        """The line of our side that this follows directly."""
-        return self.before.ours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,10 +59,10 @@ class Gate:
             return no_moment(NegativeType.CUSTOMER_TO_CUSTOMER, certain=True)
         return self._without_tool_talk(self._heard(view, ours))
 
-    def _heard(self, view: ConversationView, lines: Sequence[Line]) -> _Heard:
+    def _heard(self, view: ConversationView, lines: Sequence[Line]) -> Heard:
         own = "\n".join(own_words(line.text, self.words) for line in lines)
         text = plain(_EMOJI.sub(" ", own))
-        return _Heard(
+        return Heard(
             view=view,
             lines=lines,
             pieces=tuple(piece for line in lines for piece in sentences(line, self.words)),
@@ -100,7 +83,7 @@ class Gate:
         lists = (words.chase, words.overdue, words.not_quite, words.anger, words.escalation, words.pressing)
         return bool(_BARE.match(text)) or any(one.within(text) for one in lists) or self.asking.lacks(text)
 
-    def _without_tool_talk(self, heard: _Heard) -> Ruling:
+    def _without_tool_talk(self, heard: Heard) -> Ruling:
         """Orders to a tool are never a request; beside one, only the request counts."""
         kept = self.without_tool_talk(heard.pieces)
         if len(kept) == len(heard.pieces):
@@ -115,10 +98,10 @@ class Gate:
         """The sentences that are not addressed to a tool; trouble that stands behind such words is the customer's."""
         return self.audience.without_tool_talk(pieces, theirs=self.asking.lacks)
 
-    def _spoken(self, heard: _Heard) -> Ruling:
+    def _spoken(self, heard: Heard) -> Ruling:
         if _BARE.match(heard.text):
             return self._bare(heard)
-        if ruled := self._small(heard) or self._again(heard):
+        if ruled := self._gone(heard) or self._small(heard) or self._again(heard):
             return ruled
         signals = self._signals(heard)
         asks = self._asks(heard)
@@ -138,7 +121,7 @@ class Gate:
         ruled = self._answering(heard) or self._stating(heard) or self._pressing(heard, signals) or self._adding(heard)
         return replace(ruled, signals=signals) if ruled else self._nothing(heard)
 
-    def _bare(self, heard: _Heard) -> Ruling:
+    def _bare(self, heard: Heard) -> Ruling:
         """Nothing but marks or emoji: it lives on what was said before."""
         wondering, waiting, asks = "?" in heard.text, heard.before.waits, heard.before.asked()
         if heard.broken:
@@ -149,7 +132,7 @@ class Gate:
         kind = NegativeType.DUPLICATE if wondering and waiting else NegativeType.CHIT_CHAT
         return no_moment(kind, certain=not wondering)
 
-    def _small(self, heard: _Heard) -> Ruling | None:
+    def _small(self, heard: Heard) -> Ruling | None:
         """Nothing but thanks, goodbye, a nod or a greeting; None where there is more."""
         words, text = self.words, heard.text
         closing = heard.ours is not None and words.anything_else.within(heard.ours.text)
@@ -166,7 +149,20 @@ class Gate:
             return no_moment(NegativeType.CHIT_CHAT if closing else NegativeType.FYI)
         return no_moment(NegativeType.CHIT_CHAT, certain=True)
 
-    def _again(self, heard: _Heard) -> Ruling | None:
+    def _gone(self, heard: Heard) -> Ruling | None:
+        """Somebody who has found help elsewhere: worth a word where we were late; None where they ask for more."""
+        away = (self.words.gone_elsewhere, self.words.nothing_more)
+        gone = tuple(one for one in heard.pieces if away[0].within(one.text))
+        rest = (replace(one, text=stripped(one.text, *away)) for one in heard.pieces)
+        if not gone or any(self.asking.asks(one) for one in rest):
+            return None
+        late = self.words.not_quite.within(heard.text) or (heard.before.waits and heard.before.late)
+        if not late and heard.broken is None:
+            return no_moment(NegativeType.FYI)
+        signals = tuple(one for one in self._signals(heard) if one is not Signal.NOT_QUITE)
+        return Ruling(is_moment=True, signals=signals, asks=gone, gone=True)
+
+    def _again(self, heard: Heard) -> Ruling | None:
         """The same words posted again, or a chase; None for anything new."""
         words = self.words
         rest = stripped(heard.text, words.chase, words.greeting, words.acknowledgement, words.name_of_anybody)
@@ -182,7 +178,7 @@ class Gate:
             return no_moment(NegativeType.DUPLICATE, certain=repeated)
         return Ruling(is_moment=True, asks=heard.before.asked())
 
-    def _signals(self, heard: _Heard) -> tuple[Signal, ...]:
+    def _signals(self, heard: Heard) -> tuple[Signal, ...]:
         answered = any(line.side.is_ours for line in heard.before.lines)
         found = {
             Signal.NOT_QUITE: answered and self.words.not_quite.within(heard.text),
@@ -191,7 +187,7 @@ class Gate:
         }
         return tuple(signal for signal, holds in found.items() if holds)
 
-    def _answering(self, heard: _Heard) -> Ruling | None:
+    def _answering(self, heard: Heard) -> Ruling | None:
         """An answer to a question of ours."""
         asked = heard.ours
         if asked is None or not heard.before.we_ask:
@@ -206,13 +202,13 @@ class Gate:
         earlier = self._told(heard.before.open())
         return Ruling(is_moment=True, asks=self._told(heard.pieces), answers=True, earlier=earlier)
 
-    def _correcting(self, heard: _Heard, back: tuple[Piece, ...], signals: tuple[Signal, ...]) -> Ruling:
+    def _correcting(self, heard: Heard, back: tuple[Piece, ...], signals: tuple[Signal, ...]) -> Ruling:
         """Something else than was asked for; nothing of what else was asked is new."""
         told = tuple(one for one in self._told(heard.pieces) if one not in back)
         earlier = self._told(heard.before.unanswered())
         return Ruling(is_moment=True, asks=told, answers=True, earlier=earlier, back=back, signals=signals)
 
-    def _is_bare_detail(self, heard: _Heard) -> bool:
+    def _is_bare_detail(self, heard: Heard) -> bool:
         """A name, a number or a nod that we asked for: the request it serves stands, and nothing new is expected."""
         words = self.words
         bound = (words.due_marker, words.pressing, words.contrast, words.hard_event, words.harm_now, words.anger)
@@ -222,21 +218,21 @@ class Gate:
             return False
         return _han(heard.text) <= _DETAIL_HAN and len(_LATIN_WORD.findall(heard.text)) <= _DETAIL_WORDS
 
-    def _pressing(self, heard: _Heard, signals: Sequence[Signal]) -> Ruling | None:
+    def _pressing(self, heard: Heard, signals: Sequence[Signal]) -> Ruling | None:
         """A complaint, a cry or a chase without the form of a request."""
         if heard.broken and self.words.chase.within(heard.text):
             return Ruling(is_moment=True, asks=heard.before.asked(), broken=heard.broken)
         loud = Signal.ANGER in signals or self.words.chase.within(heard.text) or self.words.harm_now.within(heard.text)
         return Ruling(is_moment=True, asks=heard.pieces, broken=heard.broken) if loud and heard.pieces else None
 
-    def _adding(self, heard: _Heard) -> Ruling | None:
+    def _adding(self, heard: Heard) -> Ruling | None:
         """News that moves a date of something owed, or a detail for a request that still waits."""
         if self.words.date_moved.within(heard.text) and self._owes(heard):
             return Ruling(is_moment=True, asks=heard.pieces, answers=True)
         detail = _DETAIL.search(heard.text) and not self.words.fyi.within(heard.text)
         return Ruling(is_moment=True, asks=heard.pieces, answers=True) if detail and heard.before.waits else None
 
-    def _nothing(self, heard: _Heard) -> Ruling:
+    def _nothing(self, heard: Heard) -> Ruling:
         """No request: say which kind of talk it is."""
         informs = self.words.fyi.within(heard.text)
         if self.objections.is_polite(heard.text) and not informs:
@@ -244,14 +240,14 @@ class Gate:
         social = self.words.social.within(heard.text) and not informs
         return no_moment(NegativeType.CHIT_CHAT if social else NegativeType.FYI)
 
-    def _thanked(self, heard: _Heard, *, certain: bool) -> Ruling:
+    def _thanked(self, heard: Heard, *, certain: bool) -> Ruling:
         """Thanks: word that the need is met only where our side has delivered, not merely promised."""
         delivered = any(line.side.is_ours for line in heard.before.lines) and not self.promises.open(heard.view)
         confirmed = delivered or self.words.works_now.within(heard.text)
         signals = (Signal.CONFIRMED_BY_CUSTOMER,) if confirmed and not self.objections.denies(heard.text) else ()
         return no_moment(NegativeType.THANKS_CLOSING, signals=signals, certain=certain and delivered)
 
-    def _asks(self, heard: _Heard) -> tuple[Piece, ...]:
+    def _asks(self, heard: Heard) -> tuple[Piece, ...]:
         """The sentences that ask, with those that state what is wrong or needed where any does."""
         idle = self.words.social.within(heard.text) and not self.words.own_matter.within(heard.text)
         asking = [one for one in heard.pieces if self.asking.asks(one) and not (idle and self.asking.wonders(one))]
@@ -261,7 +257,7 @@ class Gate:
         """The sentences that ask or state what is wrong or needed."""
         return tuple(piece for piece in pieces if self.asking.asks(piece) or self.asking.states(piece))
 
-    def _stating(self, heard: _Heard) -> Ruling | None:
+    def _stating(self, heard: Heard) -> Ruling | None:
         """Something that is wrong, lacking, needed or changed, said without asking."""
         words = self.words
         if words.fyi.within(heard.text) or words.social.within(heard.text):
@@ -275,7 +271,7 @@ class Gate:
         return Ruling(is_moment=True, asks=self._with_waiting(asks, heard), broken=broken) if asks else None
 
     @staticmethod
-    def _with_waiting(asks: tuple[Piece, ...], heard: _Heard) -> tuple[Piece, ...]:
+    def _with_waiting(asks: tuple[Piece, ...], heard: Heard) -> tuple[Piece, ...]:
         """With what the same people have asked before and still wait for, and what we had promised for it."""
         earlier = heard.before.asked() if heard.broken else ()
         waiting = dict.fromkeys((*earlier, *heard.before.unanswered()))
@@ -288,7 +284,7 @@ class Gate:
         empty = (words.thanks, words.farewell, words.acknowledgement, words.greeting)
         return tuple(piece for piece in pieces if _LETTER.search(stripped(piece.text, *empty))) or pieces
 
-    def _owes(self, heard: _Heard) -> bool:
+    def _owes(self, heard: Heard) -> bool:
         """Whether something is open that a moved date touches."""
         facts = "\n".join((heard.view.facts, *heard.view.known))
         stated = self.words.open_item.within(facts) and not self.words.no_open_item.within(facts)

@@ -25,6 +25,8 @@ class Ruling:
     """What was asked for before our question that the focus answers."""
     back: tuple[Piece, ...] = ()
     """What the focus takes back for something else: "not the whole year, only October"."""
+    gone: bool = False
+    """We were late, and they have found help elsewhere: nothing is left to be done for them."""
 
 
 def no_moment(kind: NegativeType, *, signals: tuple[Signal, ...] = (), certain: bool = False) -> Ruling:

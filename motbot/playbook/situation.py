@@ -26,8 +26,8 @@ FACTS = "facts:"
 """Put before a sign's name in a rule, it is looked for in what our side knows instead of what was said."""
 COMPUTED = frozenset(
     {
-        *("anger", "answers", "broken_promise", "deadline", "fault_named", "harm", "hard_event", "near_deadline"),
-        *("not_quite", "not_quite_again"),
+        *("anger", "answers", "broken_promise", "deadline", "fault_named", "gone_elsewhere", "harm", "hard_event"),
+        *("near_deadline", "not_quite", "not_quite_again"),
     }
 )
 """Signs that come from the rules themselves, not from a phrase list."""
@@ -128,7 +128,7 @@ class Reader:
             deadline_piece=piece,
             bound=self._bound(view, (*ruling.earlier, *chased)),
             near=near,
-            signs=signs,
+            signs=_gone(ruling) or signs,
             known=frozenset(signs) | frozenset(self._names(self._whole(view))),
         )
 
@@ -260,6 +260,12 @@ def _ruled(ruling: Ruling, pieces: Sequence[Piece]) -> dict[str, Sign]:
     if ruling.answers and pieces:
         found["answers"] = Sign(words=pieces[-1].text, source=pieces[-1].source)
     return found
+
+
+def _gone(ruling: Ruling) -> dict[str, Sign]:
+    """The only sign of those who have found help elsewhere: what pressed before presses no more."""
+    words = ruling.asks[0] if ruling.gone else None
+    return {"gone_elsewhere": Sign(words=words.text, source=words.source)} if words else {}
 
 
 def _timed(deadline: Named, piece: Piece | None) -> Sign:

@@ -22,6 +22,7 @@ _FLAT = (
     "refusal_why",
     "way_on",
     "here",
+    "gone",
     "invite",
     "noted",
     "several",
@@ -76,6 +77,8 @@ _SINGLE = {
     "said": _FRAMES,
     "commitment": ("answer", "told", "work", "harm", "go_on", "refusal"),
     "why": (
+        "gone",
+        "here",
         "missing",
         "refusal",
         "harm",

@@ -26,6 +26,7 @@ class Words:
     own_matter: Phrases
     not_quite: Phrases
     misread: Phrases
+    gone_elsewhere: Phrases
     accepts: Phrases
     objects: Phrases
     works_now: Phrases

@@ -9,9 +9,10 @@ import structlog
 
 from motbot.catalogue import say
 from motbot.domain.advice import Advice, Source
-from motbot.domain.cards import card_for, language_for, words_of
+from motbot.domain.cards import card_for, language_for
 from motbot.domain.checks import checked, checked_draft
 from motbot.domain.corrected import still_asked, still_wanted
+from motbot.domain.customer_words import words_of
 from motbot.domain.errors import ModelRefused, ModelUnavailable
 from motbot.domain.expectation import Assessed, Assessment, Drafted, Expectation, Provenance
 from motbot.domain.expected import together

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from motbot.domain.cards import words_of
 from motbot.domain.checks import checked
 from motbot.domain.conversation import Conversation
 from motbot.domain.corrected import still_asked, still_wanted
+from motbot.domain.customer_words import words_of
 from motbot.domain.drafting import awaits_draft, judged_anew
 from motbot.domain.errors import ModelRefused, ModelUnavailable
 from motbot.domain.expectation import Assessed, Signal, Urgency, placed

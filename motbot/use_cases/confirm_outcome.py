@@ -6,8 +6,9 @@ from datetime import datetime
 
 import structlog
 
-from motbot.domain.cards import briefly, language_for, place_of, prompt_for
+from motbot.domain.cards import language_for, place_of, prompt_for
 from motbot.domain.checks import checked_draft
+from motbot.domain.customer_words import briefly
 from motbot.domain.errors import ModelRefused, ModelUnavailable
 from motbot.domain.expectation import Drafted, Urgency
 from motbot.domain.fading import Level

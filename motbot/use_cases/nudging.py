@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from motbot.domain.cards import briefly, card_for, language_for, place_of, prompt_for, summary_for, words_of
+from motbot.domain.cards import card_for, language_for, place_of, prompt_for, summary_for
 from motbot.domain.conversation import Conversation
+from motbot.domain.customer_words import briefly, words_of
 from motbot.domain.expectation import Urgency
 from motbot.domain.exploring import answers_us
 from motbot.domain.language import Language

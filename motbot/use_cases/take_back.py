@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from motbot.domain.cards import words_of
 from motbot.domain.conversation import Conversation, Look
+from motbot.domain.customer_words import words_of
 from motbot.domain.drafting import awaits_draft
 from motbot.domain.events import ChannelChanged, Deleted
 from motbot.domain.message import Line

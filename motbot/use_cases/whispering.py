@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, tzinfo
 
-from motbot.domain.cards import BRIEFLY_AT_MOST, card_now, hint_of, zone_of_card
+from motbot.domain.cards import card_now, hint_of, zone_of_card
+from motbot.domain.customer_words import BRIEFLY_AT_MOST
 from motbot.domain.expectation import Draft
 from motbot.domain.moment import Moment
 from motbot.domain.notes import following, still_says, still_told, without

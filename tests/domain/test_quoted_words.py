@@ -5,8 +5,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from motbot.domain.cards import briefly, words_of
+from motbot.domain.customer_words import briefly, words_of
+from motbot.domain.expectation import Expectation, ExpectationKind
 from motbot.domain.message import Line
+from motbot.domain.moment import Moment
 from motbot.domain.people import Side
 from tests.fakes.samples import a_moment
 
@@ -66,3 +68,45 @@ def test_each_message_stands_on_a_line_of_its_own_and_in_short_on_one(first: str
 def test_deleted_words_are_not_quoted() -> None:
     assert words_of(MOMENT, (line("1.0", ""), line("2.0", "my order"))) == "my order"
     assert words_of(MOMENT, ()) == ""
+
+
+def ours(ts: str, text: str) -> Line:
+    return replace(line(ts, text), side=Side.AGENT)
+
+
+def expecting(*sources: str) -> Moment:
+    wanted = (Expectation(kind=ExpectationKind.EXPLICIT, text=one, quote=one, source=one) for one in sources)
+    return replace(MOMENT, assessment=replace(MOMENT.assessment, expectations=tuple(wanted)))
+
+
+ASKED, ANSWERED, NEWER = line("1.0", "When do you open?"), ours("1.5", "At nine."), line("2.0", "Where do we park?")
+
+
+@pytest.mark.parametrize(
+    ("expected", "quoted"),
+    [
+        (("2.0",), "Where do we park?"),
+        (("2.0", "1.0"), "Where do we park?\nWhen do you open?"),
+        (("1.0", "2.0"), "When do you open?\nWhere do we park?"),
+    ],
+)
+def test_what_we_have_answered_is_quoted_no_more_unless_it_is_expected_still(
+    expected: tuple[str, ...], quoted: str
+) -> None:
+    assert words_of(expecting(*expected), (ASKED, ANSWERED, NEWER)) == quoted
+
+
+def test_an_answer_to_the_newest_words_takes_nothing_from_the_card() -> None:
+    moment = expecting("2.0")
+    lines = (ASKED, ANSWERED, NEWER)
+
+    assert words_of(moment, (*lines, ours("3.0", "Behind the house."))) == words_of(moment, lines)
+
+
+def test_the_story_for_whoever_takes_it_over_begins_at_the_beginning() -> None:
+    said = briefly(expecting("2.0"), (ASKED, ANSWERED, NEWER), whole=True)
+    assert said == "When do you open? Where do we park?"
+
+
+def test_newer_words_that_were_taken_back_leave_the_older_ones() -> None:
+    assert words_of(expecting("2.0"), (ASKED, ANSWERED, line("2.0", ""))) == "When do you open?"
