@@ -168,7 +168,7 @@ class _Writing:
         """What is worth saying back: nothing refused, no objection to our answer, of an answer what it tells."""
         no = self.assessment.say_no
         words = self.reader.words
-        asked = [found for found in self.stated if found.expectation.quote != no.what and self._is_open(found)]
+        asked = [one for one in self.stated if one.expectation.quote != no.what and self._is_open(one)]
         if self.situation.ruling.answers:
             return [one for one in asked if one.yours and len(one.yours) <= _DETAIL_AT_MOST][:_DETAILS_AT_MOST]
         if self.known.after_no:
@@ -194,7 +194,8 @@ class _Writing:
 
     def _is_open(self, found: Stated) -> bool:
         """Whether nothing that we know has answered it."""
-        return not self.known.facts or found not in self.known.asked or found in self.known.left
+        known = self.known
+        return found not in known.refused and (not known.facts or found not in known.asked or found in known.left)
 
     def _said_as(self, asked: Sequence[Stated]) -> str:
         """How the restated words are introduced: what stands in front decides."""
@@ -289,8 +290,7 @@ class _Writing:
 
     def _owner(self) -> str:
         """The account of ours that spoke last here; "agent" where nobody has."""
-        ours = [line.author for line in self.situation.view.lines if line.side.is_ours]
-        return ours[-1] if ours else "agent"
+        return next((one.author for one in reversed(self.situation.view.lines) if one.side.is_ours), "agent")
 
 
 def _without(text: str, phrases: Phrases) -> str:

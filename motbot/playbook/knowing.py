@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from motbot.domain.conditions import is_condition
 from motbot.domain.language import is_chinese_character
 from motbot.domain.people import Side
-from motbot.domain.said_no import our_noes
+from motbot.domain.said_no import left_of, our_noes
 from motbot.playbook.asking import Asking
 from motbot.playbook.cues import Cues
 from motbot.playbook.fitting import names_nothing_zh
@@ -89,6 +89,8 @@ class Known:
     """The agent has said of something asked for that it is done."""
     after_no: bool = False
     """They ask what else there is, now that our side has said no: the facts are what can be had instead."""
+    refused: tuple[Stated, ...] = ()
+    """What our side has said no to since, where that is all that was asked for."""
 
     @property
     def settles(self) -> bool:
@@ -122,10 +124,12 @@ class Knowing:
         usable = self.limits.usable(situation, [self._matter(one, situation) for one in stated])
         if refuses:
             return Known(facts=usable[:_FACTS_AT_MOST], asked=asked, left=asked, is_done=False)
-        if self._asks_else(situation, asked):
+        refused = self._refused(situation, asked)
+        if refused or self._asks_else(situation, asked):
             ways = self.limits.instead(situation) or tuple(filter(self.limits.route.within, usable))
-            beside = tuple(one for one in asked if not _ELSE.search(one.expectation.quote))
-            return Known(facts=ways[:_FACTS_AT_MOST], asked=beside, left=beside, is_done=False, after_no=True)
+            beside = tuple(one for one in asked if one not in refused and not _ELSE.search(one.expectation.quote))
+            known = Known(facts=ways[:_FACTS_AT_MOST], asked=beside, left=beside, is_done=False, after_no=True)
+            return replace(known, refused=refused)
         matters = [self._matter(one, situation) for one in asked]
         done = tuple(fact for fact in self.limits.typed(situation) if self._is_done(fact))
         told = (*done, *(fact for fact in usable if self._fits(fact, matters, usable)))
@@ -137,6 +141,14 @@ class Knowing:
         met = {one for one, said in asks if any(self._answers(fact, said) for fact in facts)}
         left = tuple(one for one, _ in named if one not in ended | met)
         return Known(facts=facts, asked=asked, left=left, is_done=bool(ended))
+
+    @staticmethod
+    def _refused(situation: Situation, asked: Sequence[Stated]) -> tuple[Stated, ...]:
+        """All that was asked for, once our side has said no to the whole of it."""
+        wishes = tuple(one for one in asked if one.kind is not Kind.PROBLEM and one.expectation.quote)
+        words = [(one.expectation.quote, one.expectation.source) for one in wishes]
+        all_refused = len(wishes) == len(asked) and not left_of(words, situation.view.lines)
+        return wishes if all_refused else ()
 
     def _asks_else(self, situation: Situation, asked: Sequence[Stated]) -> bool:
         """Whether our newest words were a no, and theirs ask what can be had instead or say that this does not do."""
