@@ -60,9 +60,13 @@ class Answers:
         cues = self.cues
         if cues.wants_when.within(wish) or cues.wants_how_many.within(wish):
             return False
-        if cues.wants_why.within(wish) or cues.wants_what.within(wish):
-            return said.gives != {Gives.DEED}
-        return True
+        return said.gives != {Gives.DEED} or not self.is_only_told(wish)
+
+    def is_only_told(self, wish: str) -> bool:
+        """Whether only words answer it: that something is done tells nobody why it was, or whether there is parking."""
+        cues = self.cues
+        lists = (cues.wants_how_many, cues.wants_why, cues.wants_what, cues.wants_whether, cues.wants_hours)
+        return any(one.within(wish) for one in lists)
 
     def _of_line(self, line: Line, zone: ZoneInfo) -> Iterator[Said]:
         told = self.finder.found(line, zone=zone) if len(line.text) <= _BARE_AT_MOST else ()

@@ -75,6 +75,11 @@ class Asking:
         """Whether it asks by more than the mark at its end."""
         return self.asks(piece) and self._counted(piece.text) > 0
 
+    def is_question(self, piece: Piece) -> bool:
+        """Whether it asks, and shows so in the words of a question."""
+        shown = any(cue.wonder and cue.phrases.within(piece.text) for cue in self.cues)
+        return shown and self.asks_in_words(piece)
+
     def wonders(self, piece: Piece) -> bool:
         """Whether a question is all that it asks by."""
         text = f"{piece.text}?" if piece.asked else piece.text

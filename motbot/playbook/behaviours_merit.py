@@ -24,6 +24,9 @@ _MUCH_WORDS, _MUCH_HAN = 40, 75
 _LONG = 3
 """Clauses that say something, from which on a reply may go further than the customer thought."""
 
+_SHORT = 12
+"""Letters up to which words may be an answer that leaves next to nothing beside courtesies."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeritFinder:
@@ -119,17 +122,27 @@ class MeritFinder:
 
     def is_bare(self, judged: Judged, nothing_left: int) -> bool:
         """Whether nothing is left beside "seen", "passed on", thanks, regret and words without a time."""
-        if judged.is_dated or any(line.files for line in judged.contact.said):
+        if judged.is_dated or judged.delivers:
             return False
         words, cues = self.coverage.words, self.behaviours.cues
-        rest = "\n".join(part.text for part in _parts(judged.heard) if not cues["passes_on"].phrases.within(part.text))
-        rest = cues["seen"].phrases.without(rest)
+        parts = [part.text for part in _parts(judged.heard) if not cues["passes_on"].phrases.within(part.text)]
+        if any(self._is_about_it(text, judged) for text in parts):
+            return False
+        rest = cues["seen"].phrases.without("\n".join(parts))
         for one in judged.told:
             rest = rest.replace(one.words, " ")
         said = (words.acknowledgement, words.thanks, words.greeting, words.farewell, words.name_of_anybody)
         for phrases in (*said, *(cues[name].phrases for name in ("soothes", "hushes", "stalls", "owns"))):
             rest = phrases.without(rest)
         return sum(letter.isalnum() for letter in rest) <= nothing_left
+
+    def _is_about_it(self, text: str, judged: Judged) -> bool:
+        """Whether a few words name what was asked: 九点开门 is an answer, however short."""
+        cues = self.behaviours.cues
+        idle = any(cues[name].phrases.within(text) for name in ("seen", "soothes", "hushes", "stalls", "owns"))
+        promised = any(text in one.words or one.words in text for one in judged.told)
+        names = self.limits.content
+        return not idle and not promised and len(text) <= _SHORT and bool(names(text) & names(judged.asked_text))
 
 
 def _parts(heard: Heard) -> Iterator[Piece]:

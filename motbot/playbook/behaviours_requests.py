@@ -14,7 +14,7 @@ from motbot.playbook.asking import Asking
 from motbot.playbook.behaviours_judged import Judged
 from motbot.playbook.behaviours_merit import MeritFinder
 from motbot.playbook.phrases import plain
-from motbot.playbook.sentences import Piece, sentences
+from motbot.playbook.sentences import Piece, between, clauses, sentences
 
 _EDGES = " ,，;；.。"
 _BACK = re.compile(
@@ -29,6 +29,13 @@ _BACK_ZH = re.compile(
     r"[修查看发寄换改送弄补处理解决]{1,2}(?:一下|一次|一份|一遍|下|好|到)*[吗么呢吧嘛]?[?？]?"
 )
 """A request in Chinese leaves out what stands right before it."""
+_LEAVE = re.compile(
+    r"^(?:这样|那|您看|你看|请问|不知|是否)*(?:可不可以|行不行|好不好|能不能|可以|行|好|对|是|方便|成|没问题)(?:的话)?[吗么嘛不]?$"
+    r"|\b(?:is|would|if|are)\b.{0,12}\b(?:ok|okay|fine|possible|all right|alright)$"
+    r"|\b(?:can|could|would) (?:you|we|i)(?: please)?$",
+    re.IGNORECASE,
+)
+"""Only asks whether what stands before it may be."""
 Group = tuple[Expectation, ...]
 """One request with its conditions."""
 
@@ -77,11 +84,30 @@ class RequestFinder:
     def _parts(self, piece: Piece) -> tuple[Piece, ...]:
         starts = list(self.merits.behaviours.cues["besides"].phrases.pattern.finditer(plain(piece.text)))
         edges = [0, *(match.start() for match in starts if match.start()), len(piece.text)]
-        return tuple(
+        beside = (
             replace(piece, text=piece.text[begin:end].strip(_EDGES), asked=piece.asked and end == len(piece.text))
             for begin, end in pairwise(edges)
             if begin < end
         )
+        return tuple(part for one in beside for part in self._questions(one))
+
+    def _questions(self, piece: Piece) -> tuple[Piece, ...]:
+        """What only a comma joins: a question behind a request, or another question, is one of its own."""
+        every = clauses(piece)
+        starts = [0] if every else []
+        for at, part in enumerate(every):
+            before = every[starts[-1] : at]
+            if any(map(self.asking.asks_in_words, before)) and self._stands_alone(part):
+                starts.append(at)
+        if not starts[1:]:
+            return (piece,)
+        spans = zip(starts, [*(at - 1 for at in starts[1:]), len(every) - 1], strict=True)
+        found = [(every[first], between(piece, every[first], every[last])) for first, last in spans]
+        return tuple(replace(piece, text=text, asked=self.asking.is_question(first)) for first, text in found)
+
+    def _stands_alone(self, part: Piece) -> bool:
+        """Whether it is a question about something, and does not only ask whether what stands before it can be had."""
+        return self.asking.is_question(part) and bool(self.merits.limits.content(_LEAVE.sub("", part.text)))
 
     def _only_tells(self, part: Piece, asking: Sequence[tuple[Piece, Group]], at: int) -> bool:
         """Whether it only tells what a question beside it is about, or what happened once."""
@@ -114,10 +140,14 @@ class RequestFinder:
         left = [group for group in judged.requests if all(one.mark in judged.unanswered for one in group)]
         left += self._without_words(judged, left)
         left += [group for group in judged.requests if group not in left and self._lacks_time(group, judged)]
+        told = self.merits.coverage.is_only_told
         if certain and len(left) == len(judged.requests):
-            return ()
+            # Something is done or promised: in other words for what asks for a deed, and none for a mere question.
+            left = [] if judged.is_dated else [group for group in left if all(map(told, group))]
+            left = left if len(left) < len(judged.requests) else []
         names = self.merits.limits.content
-        return tuple(group for group in left if not certain or any(len(names(one.quote)) > 1 for one in group))
+        own = (any(len(names(one.quote)) > 1 or (names(one.quote) and told(one)) for one in group) for group in left)
+        return tuple(group for group, names_its_own in zip(left, own, strict=True) if names_its_own or not certain)
 
     def _without_words(self, judged: Judged, left: Sequence[Group]) -> list[Group]:
         """Requests for whose answer in other words there are no words left: a clause answers one request."""

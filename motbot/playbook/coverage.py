@@ -107,15 +107,22 @@ class Coverage:
         about = self.limits.content(words)
         if alone or not about or about & self.limits.content(answer.text):
             return True
-        if self._settles_all(answer.text) or self._answered_in_kind(words, answer, view):
+        if self._settles(words, answer.text) or self._answered_in_kind(words, answer, view):
             return True
         # Somebody who answers in other words still answers: what belongs to no other wish may belong to this one.
         return any(self._answers.meets(words, one) for one in answer.free)
 
-    def _settles_all(self, text: str) -> bool:
-        """Whether it speaks of everything at once, or says that it is done and not what."""
+    def is_only_told(self, wish: Expectation) -> bool:
+        """Whether only words can answer it, and nothing that is done."""
+        return self._answers.is_only_told(_words_of(wish))
+
+    def _settles(self, wish: str, text: str) -> bool:
+        """Whether it speaks of everything at once, or says of a deed that it is done and not which."""
+        if self.cues.all_of_it.within(text):
+            return True
         done = self.cues.delivered
-        return self.cues.all_of_it.within(text) or (done.within(text) and not self.limits.content(done.without(text)))
+        only_done = done.within(text) and not self.limits.content(done.without(text))
+        return only_done and not self._answers.is_only_told(wish)
 
     def _answered_in_kind(self, wish: str, answer: _Answer, view: ConversationView) -> bool:
         """Whether a question has the kind of words for an answer that it asks for."""

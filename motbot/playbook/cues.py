@@ -77,6 +77,8 @@ class Cues:
     wants_how_many: Phrases
     wants_why: Phrases
     wants_what: Phrases
+    wants_whether: Phrases
+    wants_hours: Phrases
     required: Phrases
     states: Phrases
     unaskable: Phrases
