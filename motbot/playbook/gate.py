@@ -151,10 +151,10 @@ class Gate:
 
     def _gone(self, heard: Heard) -> Ruling | None:
         """Somebody who has found help elsewhere: worth a word where we were late; None where they ask for more."""
-        away = (self.words.gone_elsewhere, self.words.nothing_more)
+        away = (self.words.gone_elsewhere, self.words.nothing_more, self.words.not_quite)
         gone = tuple(one for one in heard.pieces if away[0].within(one.text))
         rest = (replace(one, text=stripped(one.text, *away)) for one in heard.pieces)
-        if not gone or any(self.asking.asks(one) for one in rest):
+        if not gone or self._stated(tuple(rest)):
             return None
         late = self.words.not_quite.within(heard.text) or (heard.before.waits and heard.before.late)
         if not late and heard.broken is None:

@@ -90,3 +90,11 @@ async def test_who_asks_for_something_else_in_its_place_is_answered(
 async def test_another_of_something_else_is_no_farewell(playbook: Playbook, text: str) -> None:
     view = gone(ASKED, OURS, text)
     assert re.search(r"by \d|\d 前", await reply(playbook, view))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The window in 5 doesn't close. We've booked with another hotel for tomorrow.", "窗户关不严。明天我们订了别家。"],
+)
+async def test_a_fault_beside_it_is_a_request(playbook: Playbook, text: str) -> None:
+    assert (await assess(playbook, talk((0, "customer", text)))).is_moment

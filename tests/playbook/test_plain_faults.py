@@ -2,9 +2,9 @@
 
 import pytest
 
-from motbot.domain.expectation import ExpectationKind
+from motbot.domain.expectation import ExpectationKind, Signal
 from motbot.playbook import Playbook
-from tests.playbook.talks import assess, reply, says
+from tests.playbook.talks import assess, reply, says, talk
 
 FAULTS = (
     *("the heating in room 4 is cold", "the door doesn't lock", "Room 5 is freezing", "The lift has stopped"),
@@ -59,3 +59,25 @@ async def test_the_weather_and_their_own_affairs_ask_nothing_of_us(playbook: Pla
 
 async def test_a_fault_of_any_thing_is_said_back_as_a_fault(playbook: Playbook) -> None:
     assert "room 5 is freezing." in await reply(playbook, says("Room 5 is freezing"))
+
+
+@pytest.mark.parametrize(
+    ("fault", "mended", "again"),
+    [
+        ("The shower in 12 is cold.", "A plumber fixed the shower this morning.", "It's cold again."),
+        ("The lift has stopped.", "It runs again since nine.", "It stopped again"),
+        ("12 房的淋浴是冷的", "今早已请师傅修好淋浴。", "又冷了。"),
+    ],
+)
+async def test_a_fault_that_is_back_is_not_solved(playbook: Playbook, fault: str, mended: str, again: str) -> None:
+    view = talk((0, "customer", fault), (20, "agent", mended), (90, "customer", again))
+    found = await assess(playbook, view)
+
+    assert found.is_moment
+    assert Signal.NOT_QUITE in found.signals
+
+
+@pytest.mark.parametrize("well", ["It's working again, thanks!", "It's warm again.", "又能用了，谢谢"])
+async def test_what_works_again_is_no_fault(playbook: Playbook, well: str) -> None:
+    view = talk((0, "customer", "The shower in 12 is cold."), (20, "agent", "It is fixed."), (90, "customer", well))
+    assert not (await assess(playbook, view)).is_moment
