@@ -49,7 +49,14 @@ _BARE_DONE_ZH = re.compile(
 _DAYS = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|(?:周|星期|礼拜)[一二三四五六日天]", re.IGNORECASE
 )
-"""When something went wrong, or what it keeps them from: no question about our days."""
+"""When something went wrong or is to be done, or what it keeps them from: no question about our days."""
+_OUR_TIMES = re.compile(
+    r"\b(?:open|opens|opening|clos\w+|reach\w*|available|hours|there|staffed|working|on duty|pick|collect|visit"
+    r"|come (?:by|in|over|to)|drop (?:by|in|off)|stop by)\b"
+    r"|营业|上班|开门|开店|关门|关店|开到|在不在|有人|在吗|值班|放假|休息|几点|过来|来取|去取|来拿|自取|自提",
+    re.IGNORECASE,
+)
+"""Asks when we are there for them: then the day is what it is about."""
 _EDGES = " 。.!！"
 _NOT_NOW = re.compile(
     r"\b(?:is|are|gets?) (?:\w+ ){1,2}on (?:\w+day|\d)|\b(?:tomorrow|tonight|later|next|soon|by (?:\w+day|noon|\d))\b"
@@ -216,4 +223,5 @@ class Knowing:
         for piece in (situation.deadline_piece, situation.bound[1]):
             if piece and not self.asking.asks(piece) and not self.asking.states(piece):
                 said = said.replace(piece.text, "")
-        return _DAYS.sub(" ", said) if found.kind is Kind.PROBLEM else said
+        asks_when = found.kind is Kind.QUESTION and _OUR_TIMES.search(said)
+        return said if asks_when else _DAYS.sub(" ", said)

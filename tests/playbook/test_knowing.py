@@ -184,3 +184,43 @@ async def test_the_day_on_which_something_went_wrong_brings_no_fact_about_days(
 )
 async def test_who_asks_about_a_day_is_told_it(playbook: Playbook, asked: str, facts: str) -> None:
     assert facts.rstrip(".。") in await reply(playbook, says(asked, facts=facts))
+
+
+HOURS = "Support hours: Monday to Friday, 09:00 to 18:00."
+HOURS_ZH = "服务时间：周一至周五 09:00-18:00。"
+
+
+@pytest.mark.parametrize(
+    ("text", "facts", "hours"),
+    [
+        ("Could you send me the price list by Friday?", HOURS, "Support hours"),
+        ("Can you deliver the chairs on Friday?", HOURS, "Support hours"),
+        ("I need a technician on Monday at nine.", HOURS, "Support hours"),
+        ("Can somebody call me on Monday?", HOURS, "Support hours"),
+        ("周五前能把报价单发我吗？", HOURS_ZH, "服务时间"),
+        ("麻烦周一给我回个电话", HOURS_ZH, "服务时间"),
+        ("周一九点能派个师傅来吗？", HOURS_ZH, "服务时间"),
+        ("Is the invoice ready on Friday?", HOURS, "Support hours"),
+    ],
+)
+async def test_a_day_on_which_something_is_to_be_done_is_no_question_about_our_hours(
+    playbook: Playbook, text: str, facts: str, hours: str
+) -> None:
+    assert hours not in await reply(playbook, says(text, facts=facts))
+
+
+@pytest.mark.parametrize(
+    ("text", "facts", "hours"),
+    [
+        ("Are you open on Friday?", HOURS, "Support hours"),
+        ("Can I reach support on Saturday?", HOURS, "Support hours"),
+        ("What are your support hours?", HOURS, "Support hours"),
+        ("周五你们上班吗？", HOURS_ZH, "服务时间"),
+        ("Can I pick it up on Friday?", "Pickup: Monday to Friday.", "Pickup"),
+        ("周五可以过来取吗？", "自提：周一至周五。", "自提"),
+        ("你们的服务时间是几点？", HOURS_ZH, "服务时间"),
+        ("Can you deliver on Friday?", "We deliver from Monday to Thursday.", "We deliver from Monday to Thursday"),
+    ],
+)
+async def test_who_asks_about_our_hours_is_told_them(playbook: Playbook, text: str, facts: str, hours: str) -> None:
+    assert hours in await reply(playbook, says(text, facts=facts))
