@@ -33,7 +33,7 @@ KIND_AT_MOST = {
     ExpectationKind.NOT_YET_EXISTING: 2,
 }
 
-_PIECES = re.compile(r"\n|\.{3,}|…+|\[\.*\]")
+_PIECES = re.compile(r"\n|\.{3,}|…+|\[\.*\]|\s{3,}")
 _QUOTE_MARKS = "\"'“”‘’「」『』«»` \t"
 _QUOTED = re.compile(r"[\"“「『«]([^\"“”「」『』«»]{2,})[\"”」』»]")
 
@@ -126,7 +126,7 @@ def _explicit(one: Expectation, view: ConversationView) -> Expectation | str:
     asked = tuple(line for line in view.lines if line.side in {Side.CUSTOMER, Side.UNKNOWN})
     in_focus = tuple(line for line in asked if line.ts in view.focus)
     named = tuple(line for line in asked if line.ts == one.source)
-    # A model that leaves something out with dots still quotes: the longest piece that stands there is evidence.
+    # Who leaves something out, with dots or with room for a link, still quotes: the longest piece is evidence.
     pieces = sorted(_PIECES.split(one.quote), key=len, reverse=True)
     for piece in (one.quote, *pieces):
         quote = piece.strip(_QUOTE_MARKS)

@@ -12,7 +12,9 @@ from motbot.playbook.words import Words
 _FENCED = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
 _QUOTED_LINE = re.compile(r"^\s*(?:>|&gt;).*$", re.MULTILINE)
 _LINE = re.compile(r"[^\n]+")
-_LINK = re.compile(r"<?https?://[^\s>|]+(?:\|[^>]*)?>?")
+_LINK = re.compile(
+    r"(?:(?:^|(?<=[\s,，。;；:：!！?？(（]))(?:请|详|参|具体|截图)?见[:：]? *)?<?https?://[^\s>|]+(?:\|[^>]*)?>?"
+)
 _NAME = r"[A-Z][\w'-]+"
 _OF = r" (?:from|at|of|with|in) [^.!?:\n]{1,40}"
 _GREETED = r"(?i:hi|hello|hey|dear|good (?:morning|afternoon|evening))\b[^.!?:\n]{0,30}[,!] *"

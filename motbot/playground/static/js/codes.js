@@ -24,7 +24,7 @@ export const STAGES = {
 
 export const URGENCIES = {
   en: { none: "none", low: "low", normal: "normal", high: "high", critical: "critical" },
-  zh: { none: "不急", low: "低", normal: "一般", high: "较急", critical: "紧急" },
+  zh: { none: "无", low: "不急", normal: "一般", high: "较急", critical: "紧急" },
 };
 
 export const SUPPRESSED = {

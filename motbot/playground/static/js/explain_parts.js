@@ -1,6 +1,7 @@
 // The parts of the Explain drawer; each turns what the server tells into a section of plain words.
 
 import * as codes from "./codes.js";
+import { DROPPED } from "./codes_dropped.js";
 import { h, icon } from "./dom.js";
 import { labelled, listed, pick, t } from "./strings.js";
 import { away, dateOf, exactTime, longTime } from "./times.js";
@@ -165,7 +166,7 @@ function maker(name, one) {
     one.revision ? [t("x_revision"), h("code", { class: "code" }, one.revision)] : null,
     isTimed(one) ? [t("x_took"), duration(one.latency_ms)] : null,
     one.prompt_tokens ? [t("x_tokens"), t("x_tokens_words", tokens)] : null,
-    [t("x_dropped"), one.dropped?.length ? chips(one.dropped) : t("x_dropped_none")],
+    [t("x_dropped"), one.dropped?.length ? chips(one.dropped.map((code) => pick(DROPPED, code))) : t("x_dropped_none")],
   ];
   return h("div", { class: "x-maker" }, h("h4", {}, t(name)), h("p", {}, coach), pairs("facts", facts));
 }
