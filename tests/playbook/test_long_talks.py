@@ -10,6 +10,7 @@ from motbot.playbook.before import Before
 from motbot.playbook.sentences import Piece
 from tests.playbook.talks import talk
 
+pytestmark = pytest.mark.row("M1")
 REMARKS = ("We moved rack {} upstairs today and it looks fine.", "我们今天把{}号机柜搬到二楼了，看着没问题。")
 REQUESTS = ("Could you please send us the invoice for order {}?", "麻烦把{}号订单的发票发给我们，谢谢。")
 
