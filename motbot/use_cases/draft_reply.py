@@ -14,7 +14,7 @@ from motbot.domain.policy import Pace
 from motbot.domain.refused import without_no_said
 from motbot.ports.clock import Clock
 from motbot.ports.slack import Directory
-from motbot.ports.store import Store
+from motbot.ports.store import Store, Transaction
 from motbot.use_cases.asking import Asking
 from motbot.use_cases.audience import Audience
 from motbot.use_cases.coaching import Coaching
@@ -79,6 +79,8 @@ class DraftReply:
             now = await tx.moments.get(moment_id)
             if now is None or not awaits_draft(now) or _asked(now) != _asked(moment):
                 return
+            if await _were_edited(tx, picture):
+                return  # whoever judges the new words has a reply drafted for them
             drafted_now = replace(
                 answered_for(now),
                 assessment=left,
@@ -102,6 +104,13 @@ class DraftReply:
                 return drafted
             log.warning("draft.emptied", moment=moment.id)
         return await self._asking.draft(self._coaching.fallback, picture.view, moment.assessment, language)
+
+
+async def _were_edited(tx: Transaction, picture: Picture) -> bool:
+    """Whether the words that a draft answers have others in their place by now."""
+    said = {one.line.ts: one.line.text for one in await tx.lines.of_conversation(picture.conversation.id)}
+    drafted_for = (one.line for one in picture.stored if one.line.ts in picture.view.focus)
+    return any(said.get(line.ts) != line.text for line in drafted_for)
 
 
 def _asked(moment: Moment) -> tuple[object, ...]:

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from motbot.domain.drafting import awaits_draft
 from motbot.domain.expectation import Signal
 from motbot.domain.moment import CloseReason, Moment
 from motbot.domain.policy import Pace
 from motbot.domain.standing import is_awaited
 from motbot.ports.clock import Clock
+from motbot.ports.jobs import Job, JobKind
 from motbot.ports.store import Transaction
 from motbot.use_cases.take_back import TakeBack
 from motbot.use_cases.whispering import Whispering
@@ -41,4 +43,7 @@ class HearOut:
         if edited_away:
             await self._take_back.request(tx, moment)
             return
-        await tx.moments.save(moment.stirred(at=at, rest=self._pace.confirm_after).armed(self._pace))
+        stirred = await tx.moments.save(moment.stirred(at=at, rest=self._pace.confirm_after).armed(self._pace))
+        is_edited = bool(set(moment.focus) & set(heard))
+        if is_edited and stirred.nudged_at is not None and awaits_draft(stirred):
+            await tx.arm(Job(kind=JobKind.DRAFT_REPLY, subject=stirred.id))

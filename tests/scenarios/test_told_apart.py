@@ -8,6 +8,7 @@ from motbot.domain.expectation import Assessment, Draft
 from motbot.domain.language import Language
 from motbot.domain.message import ConversationView
 from motbot.playground.faults import Broken, Slow
+from tests.fakes.coach import a_moment, no_moment
 from tests.scenarios.resting import FAILS, HOURS
 from tests.scenarios.stage import Stage
 from tests.scenarios.town import ALICE, BEN, CARLA, OURS, SUPPORT, Model
@@ -91,3 +92,43 @@ async def test_a_draft_for_words_that_were_edited_meanwhile_is_not_shown(stage: 
 
     assert "About: The export fails." in stage.card(ALICE).text
     assert "import" not in stage.card(ALICE).text
+
+
+async def test_a_draft_for_words_that_were_edited_is_not_shown_before_the_new_ones_are_judged_either(
+    stage: Stage, model: Model
+) -> None:
+    model.drafter.rule = about_the_words
+    model.drafter.hold()
+    ts = await stage.says(CARLA, "The import fails.")
+    await stage.timer_fires()
+    await stage.until(lambda: bool(model.drafter.seen))
+    stage.workspace.edit(CARLA, SUPPORT, ts, "The export fails.")
+    await stage.rests(but=1)
+
+    model.drafter.release()
+    await stage.rests()
+
+    assert "About: The import fails." not in stage.card(ALICE).text
+    await stage.passes(timedelta(minutes=1))
+    assert "About: The export fails." in stage.card(ALICE).text
+    assert "import" not in stage.card(ALICE).text
+
+
+async def test_a_reply_is_drafted_for_what_stands_where_a_part_was_edited_away_meanwhile(
+    stage: Stage, model: Model
+) -> None:
+    model.drafter.rule = about_the_words
+    model.assessor.rule = lambda view: no_moment(view) if view.focus_text == "Never mind." else a_moment(view)
+    model.drafter.hold()
+    root = await stage.says(CARLA, "The import fails.")
+    ts = await stage.says(CARLA, "It is slow, too.", thread=root)
+    await stage.timer_fires()
+    await stage.until(lambda: bool(model.drafter.seen))
+    stage.workspace.edit(CARLA, SUPPORT, ts, "Never mind.")
+    await stage.rests(but=1)
+
+    model.drafter.release()
+    await stage.passes(timedelta(minutes=1))
+
+    assert "About: The import fails." in stage.card(ALICE).text
+    assert "About: The import fails.\nIt is slow" not in stage.card(ALICE).text
