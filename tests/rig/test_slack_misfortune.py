@@ -66,7 +66,7 @@ async def test_unclear_posts_updates_and_look_ups_at_random_show_every_request_o
     assert met() >= trials
 
 
-@pytest.mark.row("S1", trials=10, long=1000)
+@pytest.mark.row("S1", trials=10, long=500)
 async def test_rate_limits_at_random_put_off_and_lose_and_double_nothing(crowd: OpenCrowd, trials: int) -> None:
     """Real seconds are waited out, side by side; that no call comes too early has a test of its own."""
     limits = [RateLimited(retry_after=seconds) for seconds in (1, 1, 2)]
