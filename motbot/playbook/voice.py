@@ -72,7 +72,7 @@ _OPENS = re.compile(
 )
 _ZH_WORD = re.compile(r"我们(?:公司|这边)?|咱们|我|您们|你们|您(?!好)|你(?!好)")
 _SOFTLY = re.compile(r"(?<=[\u4e00-\u9fff])一下(?=[^，,。]{2})|[吧呗哈呀啊哦哟](?=[，,])")
-_PLEASE = re.compile(r"\s+(?:please|pls)\b", re.IGNORECASE)
+_PLEASE = re.compile(r",?\s+(?:please|pls)\b(?=\W*$)|\s+(?:please|pls)\b", re.IGNORECASE)
 _ZH_YOU = {"我们公司": "贵公司", "我": "您", "您们": "我们", "你们": "我们", "您": "我们", "你": "我们"}
 
 

@@ -181,6 +181,14 @@ async def test_their_words_come_back_whole(playbook: Playbook, text: str, said: 
         ("说明书发我一份", "一份说明书"),
         ("请在三点前把合同发给我们法务", "合同"),
         ("可以退款吗？一直没收到货", "知道可不可以退款"),
+        ("We need that for the audit on Monday, please.", "They need that for the audit on Monday"),
+        ("Noon on Thursday counts for us, please move it.", "Noon on Thursday counts for them, move it"),
+        ("can anybody help me with the invoice?", "Help with the invoice"),
+        ("Could somebody please help us with our login?", "Help with their login"),
+        ("Can someone come by tomorrow morning?", "Somebody to come by tomorrow morning"),
+        ("已经周四晚上了，什么都没到。", "什么都没到"),
+        ("It's Thursday evening and nothing came.", "Nothing came"),
+        ("It's already five past nine, and the chairs are not here.", "The chairs are not here"),
     ],
 )
 async def test_what_is_wanted_is_told_as_a_person_would(playbook: Playbook, text: str, wanted: str) -> None:
