@@ -110,7 +110,7 @@ async def _were_edited(tx: Transaction, picture: Picture) -> bool:
     """Whether the words that a draft answers have others in their place by now."""
     said = {one.line.ts: one.line.text for one in await tx.lines.of_conversation(picture.conversation.id)}
     drafted_for = (one.line for one in picture.stored if one.line.ts in picture.view.focus)
-    return any(said.get(line.ts) != line.text for line in drafted_for)
+    return any(said.get(line.ts, line.text) != line.text for line in drafted_for)
 
 
 def _asked(moment: Moment) -> tuple[object, ...]:
