@@ -181,7 +181,8 @@ class ReadThread:
         read = [one for one in others if len(others) <= ROOTS_AT_MOST or one in known.replied_to or one == found]
         posts |= {one.ts: one for one in await self._read_also(pointed.channel, read)}
         left = {one.line.ts: one for one in known.lines if one.line.ts in others and one.line.ts not in read}
-        said = [await self._heard(posts[ts], policy) for ts in posts if not posts[ts].author.is_ourselves]
+        called = {(one.line.ts, one.line.text): one.line.addressed for one in known.lines}
+        said = [await self._heard(posts[ts], policy, called) for ts in posts if not posts[ts].author.is_ourselves]
         said += [await self._kept(one) for ts, one in left.items() if ts not in posts and not one.removed]
         told = (one for one in said if one.line.side not in _PROGRAMS and (one.line.text or one.line.files))
         return tuple(sorted(told, key=lambda one: one.line.ts))
@@ -199,8 +200,10 @@ class ReadThread:
 
         return [one for posts in await asyncio.gather(*map(read, roots)) for one in posts]
 
-    async def _heard(self, post: Posted, policy: ChannelPolicy) -> _Said:
-        """A message with whoever Slack says wrote it."""
+    async def _heard(
+        self, post: Posted, policy: ChannelPolicy, called: Mapping[tuple[str, str], tuple[str, ...]]
+    ) -> _Said:
+        """A message with whoever Slack says wrote it; `called` holds whom the same words were heard to call."""
         spoken = await who_spoke(self._directory, post, policy)
         if spoken.side is Side.UNKNOWN and spoken.account in policy.agents:
             raise SlackUnclear("Slack does not describe an agent just now: their words would count as a customer's")
@@ -211,7 +214,7 @@ class ReadThread:
             side=spoken.side,
             author=spoken.account,
             text=spoken.text,
-            addressed=spoken.event.mentions,
+            addressed=spoken.event.mentions or called.get((post.ts, spoken.text), ()),
             files=post.files,
         )
         return _Said(line=line, thread_ts=_thread_of(post), names=names, is_person=spoken.person is not None)
