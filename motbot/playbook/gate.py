@@ -270,10 +270,13 @@ class Gate:
             asks = heard.pieces if broken or (chinese and heard.ours is None) else ()
         return Ruling(is_moment=True, asks=self._with_waiting(asks, heard), broken=broken) if asks else None
 
-    @staticmethod
-    def _with_waiting(asks: tuple[Piece, ...], heard: Heard) -> tuple[Piece, ...]:
-        """With what the same people have asked before and still wait for, and what we had promised for it."""
-        earlier = heard.before.asked() if heard.broken else ()
+    def _with_waiting(self, asks: tuple[Piece, ...], heard: Heard) -> tuple[Piece, ...]:
+        """With what the same people have asked before and still wait for, and what we had promised for it.
+
+        Whoever names what was promised says by that what they wait for.
+        """
+        named = heard.broken is not None and self.promises.is_held_up(heard.broken, heard.view)
+        earlier = heard.before.asked() if heard.broken and not named else ()
         waiting = dict.fromkeys((*earlier, *heard.before.unanswered()))
         known = {folded(one.text) for one in asks}
         return (*(one for one in waiting if one not in asks and folded(one.text) not in known), *asks)

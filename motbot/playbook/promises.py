@@ -70,16 +70,24 @@ class Promises:
 
     def _undertakes(self, line: Line, view: ConversationView) -> bool:
         """Whether a line announces something, if only by the time it names: "by noon tomorrow"."""
-        return self.announces(line.text) or (
-            self.words.due_marker.within(line.text)
-            and not self.words.done_now.within(line.text)
-            and not any(piece.asked for piece in sentences(line, self.words))
-            and bool(self._promised(line, view).words)
-        )
+        if self.announces(line.text):
+            return True
+        asks = any(one.asked for one in sentences(line, self.words))
+        return not asks and any(self._timing(line)) and bool(self._promised(line, view).words)
+
+    def _timing(self, line: Line) -> Iterator[str]:
+        """The sentences that name by when something is to be, and do not say that it is done."""
+        for piece in sentences(line, self.words):
+            if self.words.due_marker.within(piece.text) and not self.words.done_now.within(piece.text):
+                yield piece.text
 
     def _said(self, view: ConversationView) -> tuple[str, ...]:
         """The sentences to be judged."""
         return tuple(piece.text for line in view.focus_lines for piece in sentences(line, self.words))
+
+    def is_held_up(self, promised: Promised, view: ConversationView) -> bool:
+        """Whether the words to be judged name the very thing that the promise's own sentence names."""
+        return any(likeness(promised.said, said) >= _ABOUT for said in (*self._said(view), view.focus_text))
 
     def _is_about(self, promised: Promised, said: Sequence[str]) -> bool:
         """Whether the words to be judged name what was promised."""
@@ -99,7 +107,7 @@ class Promises:
 
     def _promised(self, line: Line, view: ConversationView) -> Promised:
         # What is announced comes first: the line may begin with an hour of the customer's.
-        texts = (*self._announcing(line), own_words(line.text, self.words))
+        texts = (*self._announcing(line), *self._timing(line), own_words(line.text, self.words))
         times = (self.times.named(text, at=line.at, zone=view.zone) for text in texts)
         named, said = next((time for time in times if time), None), self._sentence(line, view)
         if named is None:
@@ -108,8 +116,7 @@ class Promises:
 
     def _sentence(self, line: Line, view: ConversationView) -> str:
         """The sentence that announces something, or by when, and of several the one most alike what is said now."""
-        given = [piece.text for piece in sentences(line, self.words)]
-        stating = [one for one in given if self.announces(one) or self.words.due_marker.within(one)] or given
+        stating = [*self._announcing(line), *self._timing(line)] or [one.text for one in sentences(line, self.words)]
         now = self._said(view)
         return max(stating, key=lambda one: max((likeness(one, said) for said in now), default=0.0), default=line.text)
 
