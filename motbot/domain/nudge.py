@@ -55,9 +55,8 @@ class PromiseItem:
     what: str
     words: str
     due: datetime | None = None
-    """In the agent's zone."""
     zone: str = ""
-    """IANA name of that zone: what has come back from the store holds only its offset at that hour."""
+    """IANA name of the agent's zone, which all times are in: in the store they keep no more than its offset."""
     due_words: str = ""
     doubt: Doubt | None = None
     due_guess: datetime | None = None
@@ -69,6 +68,7 @@ class PromiseItem:
     state: PromiseState = PromiseState.MADE
     at_once: bool = False
     moved: bool = False
+    was_late: bool = False
     withdrawn: Withdrawn | None = None
     is_open: bool = True
     agent: str = ""

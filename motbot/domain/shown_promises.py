@@ -35,6 +35,7 @@ def item_of(promise: Promise, *, zone: tzinfo, place: Place, channel_name: str) 
         state=promise.state,
         at_once=promise.at_once,
         moved=bool(promise.moved_from),
+        was_late=promise.broken_at is not None,
         withdrawn=promise.withdrawn,
         is_open=promise.is_open,
         agent=promise.agent,

@@ -139,7 +139,8 @@ def _alone(note: PromiseNote, item: PromiseItem, pen: Pen) -> Iterator[Block]:
 
 def _is_superseded(note: PromiseNote, item: PromiseItem) -> bool:
     """Whether a newer message, and the card, ask about the same promise: two that look alike only puzzle."""
-    is_late = item.is_open and _mood(item) is _Mood.LATE
+    mood = _mood(item)
+    is_late = item.is_open and (mood is _Mood.LATE or (mood is _Mood.MOVED and item.was_late))
     return is_late and note.purpose in _BEFORE_LATE and note.card is not None
 
 

@@ -78,6 +78,20 @@ def test_an_earlier_note_leaves_what_is_late_to_the_newer_message_and_to_the_car
     assert acts(shown_of(note(LATE, purpose=purpose, card=None))) == [*AT_WORK, Act.OPEN]
 
 
+@pytest.mark.parametrize("purpose", [NotePurpose.ASK, NotePurpose.REMINDER])
+def test_what_was_late_is_mended_in_the_newer_message_and_on_the_card_alone(purpose: NotePurpose) -> None:
+    mended = replace(MOVED, reply="It will be 17:00.", was_late=True, mending=Mending.MOVE)
+
+    earlier = shown_of(note(mended, purpose=purpose))
+    newer = shown_of(note(mended, purpose=NotePurpose.LATE))
+
+    assert "It will be 17:00." in texts(newer)
+    assert "It will be 17:00." not in texts(earlier)
+    assert acts(earlier) == LINKS
+    again = shown_of(note(replace(mended, is_reminded=True, mending=None), purpose=NotePurpose.REMINDER))
+    assert acts(again) == [*AT_WORK, *LINKS], "the reminder of the new time asks"
+
+
 def test_one_promise_offers_its_acts_and_the_links_in_one_row() -> None:
     assert acts(shown_of(note(item()))) == [Act.TRACK, Act.FIX, Act.NOT_A_PROMISE, *LINKS]
     assert acts(shown_of(note())) == [*AT_WORK, *LINKS]
