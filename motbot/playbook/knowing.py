@@ -13,7 +13,7 @@ from motbot.playbook.cues import Cues
 from motbot.playbook.fitting import names_nothing_zh
 from motbot.playbook.limits import Limits
 from motbot.playbook.rephrasing import Kind, Stated
-from motbot.playbook.sentences import Piece
+from motbot.playbook.sentences import Piece, sentences
 from motbot.playbook.situation import Situation
 from motbot.playbook.words import Words
 
@@ -57,6 +57,13 @@ _OUR_TIMES = re.compile(
     re.IGNORECASE,
 )
 """Asks when we are there for them: then the day is what it is about."""
+_CLOCK = re.compile(
+    r"\b(?:at |by |until |till )?\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b\.?|o'clock)?"
+    r"|(?:上午|下午|晚上|中午)?[\d一二两三四五六七八九十]+点半?",
+    re.IGNORECASE,
+)
+_MOST = 2 / 3
+"""Of the words for a refused thing so many show that a fact is about it."""
 _EDGES = " 。.!！"
 _NOT_NOW = re.compile(
     r"\b(?:is|are|gets?) (?:\w+ ){1,2}on (?:\w+day|\d)|\b(?:tomorrow|tonight|later|next|soon|by (?:\w+day|noon|\d))\b"
@@ -133,7 +140,9 @@ class Knowing:
             return Known(facts=usable[:_FACTS_AT_MOST], asked=asked, left=asked, is_done=False)
         refused = self._refused(situation, asked)
         if refused or self._asks_else(situation, asked):
-            ways = self.limits.instead(situation) or tuple(filter(self.limits.route.within, usable))
+            again = self._refused_words(situation)
+            open_ways = (fact for fact in usable if not self._offers_again(fact, again))
+            ways = self.limits.instead(situation) or tuple(filter(self.limits.route.within, open_ways))
             beside = tuple(one for one in asked if one not in refused and not _ELSE.search(one.expectation.quote))
             known = Known(facts=ways[:_FACTS_AT_MOST], asked=beside, left=beside, is_done=False, after_no=True)
             return replace(known, refused=refused)
@@ -156,6 +165,19 @@ class Knowing:
         words = [(one.expectation.quote, one.expectation.source) for one in wishes]
         all_refused = len(wishes) == len(asked) and not left_of(words, situation.view.lines)
         return wishes if all_refused else ()
+
+    def _refused_words(self, situation: Situation) -> list[str]:
+        """The sentences in which they asked for what our side has said no to since."""
+        theirs = (line for line in situation.view.lines if line.side is Side.CUSTOMER)
+        asked = [one for line in theirs for one in sentences(line, self.words) if self.asking.asks(one)]
+        left = left_of([(one.text, one.source) for one in asked], situation.view.lines)
+        return [one.text for at, one in enumerate(asked) if at not in left]
+
+    def _offers_again(self, fact: str, refused: Sequence[str]) -> bool:
+        """Whether a fact offers the very thing that was refused: most of it is named, and no other day."""
+        names, days = self.limits.content, _DAYS.findall(fact)
+        abouts = (names(_CLOCK.sub(" ", words)) for words in refused if not {*days} - {*_DAYS.findall(words)})
+        return any(about and len(about & names(fact)) >= _MOST * len(about) for about in abouts)
 
     def _asks_else(self, situation: Situation, asked: Sequence[Stated]) -> bool:
         """Whether our newest words were a no, and theirs ask what can be had instead or say that this does not do."""

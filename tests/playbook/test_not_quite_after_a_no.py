@@ -55,3 +55,23 @@ async def test_what_was_refused_is_not_offered_and_another_way_is(
 )
 async def test_what_was_not_refused_is_still_offered(playbook: Playbook, asked: str, ours: str, said_back: str) -> None:
     assert said_back in await pressed_not_quite(playbook, talk((0, "customer", asked), (5, "agent", ours)))
+
+
+@pytest.mark.parametrize(
+    ("asked", "no", "facts", "refused"),
+    [
+        (
+            "Can we get a late check-out at 2 pm?",
+            "Sorry, a late check-out isn't possible today.",
+            "Late check-out until 14:00 is possible on request. Luggage can stay at the desk.",
+            "14:00",
+        ),
+        ("两点退房可以吗？", "今天两点退房不行。", "可申请延迟到 14:00 退房。行李可以寄存在前台。", "14:00"),
+        ("能免费升级套房吗？", "免费升级套房不行。", "升级套房每晚 300 元。会员可以免费升级套房。", "会员"),
+    ],
+)
+async def test_a_fact_that_promises_the_refused_thing_is_no_other_way(
+    playbook: Playbook, asked: str, no: str, facts: str, refused: str
+) -> None:
+    said = await pressed_not_quite(playbook, talk((0, "customer", asked), (5, "agent", no), facts=facts))
+    assert refused not in said

@@ -103,3 +103,14 @@ async def test_nothing_is_left_of_a_request_that_is_over(talk: Talk) -> None:
 
     assert with_left_open(anew, moment, ()) != anew
     assert with_left_open(anew, moment.closed(reason=CloseReason.CONFIRMED_BY_CUSTOMER, at=moment.last_at), ()) == anew
+
+
+async def test_the_card_quotes_the_new_words_first_and_nothing_that_was_settled(talk: Talk) -> None:
+    root = await asked(talk, ROOM, MONEY)
+    talk.reader.rule = leaving(MONEY)
+    await goes_on(talk, root, "You have room 12 now.", AGAIN)
+    assert talk.card(ALICE).words == f"{AGAIN}\n{ROOM} {MONEY}"
+
+    talk.reader.rule = leaving()
+    await goes_on(talk, root, "It is refunded and aired.", "Where is breakfast?")
+    assert talk.card(ALICE).words == "Where is breakfast?"
