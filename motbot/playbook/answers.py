@@ -1,5 +1,6 @@
 """What each clause of a reply can be an answer to, by the kind of its words rather than by what it names."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -18,6 +19,10 @@ from motbot.playbook.words import Words
 
 _NOTHING = 3
 """Letters that may be left of an acknowledgement: particles and marks."""
+_TERSE = re.compile(
+    r"有[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{1,2}有|(?:今|明|后)[天早晚]\S|[\d一二两三四五六七八九十]+点?\S?"
+)
+"""So few characters may be a whole answer: 有货, 今天发, 七点."""
 _BARE_AT_MOST = 200
 """Longer than this, a line is no mere acknowledgement."""
 
@@ -98,7 +103,8 @@ class Answers:
         if cues.did.within(rest) or cues.delivered.within(rest):
             return rest
         looks = cues.working.within(text) and all(map(_is_vague, told)) and not cues.because.within(rest)
-        return "" if looks or len(rest) <= _NOTHING else rest
+        little = len(rest) <= _NOTHING and not (rest == plain(text) and _TERSE.fullmatch(rest))
+        return "" if looks or little else rest
 
     def _gives(self, clause: Piece, told: Sequence[Told]) -> frozenset[Gives]:
         if clause.asked:

@@ -93,7 +93,7 @@ class DepthFinder:
         heard = judged.heard
         if heard.has("way_on", "until_then", "advises", *UNASKED):
             return True
-        if self.requests.tells_when(judged):
+        if self.requests.tells_when(judged) or self.merits.says_yes_or_no(judged):
             return True
         told = heard.has("reason") or self.merits.is_about(judged) or self.requests.tells(judged)
         if self.requests.wants_deed(judged):

@@ -122,7 +122,7 @@ class MeritFinder:
 
     def is_bare(self, judged: Judged, nothing_left: int) -> bool:
         """Whether nothing is left beside "seen", "passed on", thanks, regret and words without a time."""
-        if judged.is_dated or judged.delivers:
+        if judged.is_dated or judged.delivers or self.says_yes_or_no(judged):
             return False
         words, cues = self.coverage.words, self.behaviours.cues
         parts = [part.text for part in _parts(judged.heard) if not cues["passes_on"].phrases.within(part.text)]
@@ -135,6 +135,11 @@ class MeritFinder:
         for phrases in (*said, *(cues[name].phrases for name in ("soothes", "hushes", "stalls", "owns"))):
             rest = phrases.without(rest)
         return sum(letter.isalnum() for letter in rest) <= nothing_left
+
+    def says_yes_or_no(self, judged: Judged) -> bool:
+        """Whether a mere yes or no is all that was asked for, and is said."""
+        asked = judged.explicit
+        return bool(asked) and all(self.coverage.answers_yes_or_no(one, judged.heard.text) for one in asked)
 
     def _is_about_it(self, text: str, judged: Judged) -> bool:
         """Whether a few words name what was asked: 九点开门 is an answer, however short."""

@@ -159,17 +159,24 @@ class RequestFinder:
         said = [one.about for line in judged.contact.said for one in answers.said(line, zone=judged.view.zone)]
         about = [names("\n".join(one.quote for one in group)) for group in judged.requests]
         free = sum(bool(words) and not any(words & wanted for wanted in about) for words in said)
+        free += self._bare_deeds(judged)
         named = frozenset().union(*said)
         unnamed = [
             group
             for group, wanted in zip(judged.requests, about, strict=True)
-            if group not in left and not wanted & named and not self._has_kind(group, judged.heard.text)
+            if group not in left and not wanted & named and not self._has_kind(group, judged)
         ]
         return unnamed[free:]
 
-    def _has_kind(self, group: Group, said: str) -> bool:
+    def _bare_deeds(self, judged: Judged) -> int:
+        """How many clauses say that something is done and not what."""
+        done = self.merits.coverage.words.done_now
+        parts = [part.text for piece in judged.heard.pieces for part in clauses(piece)]
+        return sum(done.within(text) and not self.merits.limits.content(done.without(text)) for text in parts)
+
+    def _has_kind(self, group: Group, judged: Judged) -> bool:
         """Whether the reply holds the kind of words that a question asks for."""
-        cues = self.merits.coverage.cues
+        cues, said = self.merits.coverage.cues, judged.heard.text
         wish = "\n".join(f"{one.text}\n{one.quote}?" for one in group)
         return (
             (cues.asks_yes_or_no.within(wish) and cues.yes_or_no.within(said))

@@ -103,7 +103,7 @@ class Coverage:
     def _touched(self, wish: Expectation, answer: _Answer, view: ConversationView, *, alone: bool) -> bool:
         words = _words_of(wish)
         if answer.is_bare:
-            return self.cues.asks_if.within(words) and self.cues.yes_or_no.within(answer.text)
+            return self.answers_yes_or_no(wish, answer.text)
         about = self.limits.content(words)
         if alone or not about or about & self.limits.content(answer.text):
             return True
@@ -111,6 +111,10 @@ class Coverage:
             return True
         # Somebody who answers in other words still answers: what belongs to no other wish may belong to this one.
         return any(self._answers.meets(words, one) for one in answer.free)
+
+    def answers_yes_or_no(self, wish: Expectation, text: str) -> bool:
+        """Whether a mere yes or no is all that was asked for, and is said."""
+        return self.cues.asks_if.within(_words_of(wish)) and self.cues.yes_or_no.within(text)
 
     def is_only_told(self, wish: Expectation) -> bool:
         """Whether only words can answer it, and nothing that is done."""

@@ -89,8 +89,34 @@ async def test_what_is_answered_in_full_leaves_nothing_missed(
 
 @pytest.mark.parametrize(
     ("asked", "said"),
-    [("Please book the room.", "Done."), ("Please send the contract.", "Sent."), ("几点开门？", "九点开门。")],
+    [
+        *(("Please book the room.", "Done."), ("Please send the contract.", "Sent."), ("几点开门？", "九点开门。")),
+        *(("Are you open on Sunday?", "Yes."), ("Is there parking?", "Yes, there is."), ("Can we bring a dog?", "No.")),
+        *(("周日开门吗？", "开的"), ("有停车位吗？", "有。"), ("这款有货吗，能今天发吗？", "有货，今天发。")),
+        *(("早餐几点，在哪吃？", "七点，一楼餐厅。"), ("请订会议室，午餐多少钱？", "订好了，午餐 80 元一位。")),
+        ("Please book the room. What does lunch cost?", "Done, and lunch is 12 euros."),
+    ],
 )
-async def test_a_short_answer_is_an_answer(reviewer: PlaybookReviewer, asked: str, said: str) -> None:
+async def test_a_short_answer_is_an_answer(
+    playbook: Playbook, reviewer: PlaybookReviewer, asked: str, said: str
+) -> None:
     part = await judged(reviewer, asked, said)
-    assert part.expectations[0].outcome is Outcome.MET
+    told = [one for one in part.expectations if one.expectation.kind is ExpectationKind.EXPLICIT]
+    assert [one.outcome for one in told] == [Outcome.MET] * len(told)
+
+    wished = [one.expectation for one in told]
+    view = talk((0, "customer", asked), (5, "agent", said))
+    assert (await read(playbook, view, expected=wished)).unanswered == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("Can you send the contract?", "Yes."),
+        ("Are you open on Sunday?", "Got it."),
+        ("周日开门吗？", "收到"),
+        ("有停车位吗？", "稍等"),
+    ],
+)
+async def test_a_nod_is_no_answer(reviewer: PlaybookReviewer, asked: str, said: str) -> None:
+    assert (await judged(reviewer, asked, said)).expectations[0].outcome is Outcome.MISSED
