@@ -34,6 +34,10 @@ class Status:
     promises_today: int = 0
     """Of the open ones those that fall due before their day is over."""
     promises_late: int = 0
+    messages: int = 0
+    """New private ones in 24 hours."""
+    messages_at_most: int = 0
+    """From then on only what is critical comes; 0 where nothing is known of it."""
     quiet_from: time = time(0)
     quiet_to: time = time(0)
     """Equal times: there are no quiet hours."""

@@ -27,6 +27,7 @@ class MuteWording:
     moments: str
     promises: str
     no_promises: str
+    messages: str
     quiet_hours: str
     no_quiet_hours: str
     coach_model: str
@@ -63,6 +64,7 @@ EN = MuteWording(
     moments="Customers' requests open with you: {count}",
     promises="Promises I keep in view for you: {count}, due today {today}, past their time {late}",
     no_promises="Promises I keep in view for you: none",
+    messages="New messages from me in 24 hours: {count}, {most} at most",
     quiet_hours="Quiet hours: {begin} to {end} on your clock",
     no_quiet_hours="Quiet hours: none",
     coach_model="Your coach: the language model; the playbook stands in when it does not answer",

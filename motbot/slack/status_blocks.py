@@ -63,6 +63,8 @@ def _own(status: Status, say: MuteWording) -> Iterator[str]:
     yield say.moments.format(count=status.moments_open)
     promises = {"count": status.promises_open, "today": status.promises_today, "late": status.promises_late}
     yield say.promises.format(**promises) if status.promises_open else say.no_promises
+    if status.messages_at_most:
+        yield say.messages.format(count=status.messages, most=status.messages_at_most)
     hours = {"begin": f"{status.quiet_from:%H:%M}", "end": f"{status.quiet_to:%H:%M}"}
     yield say.quiet_hours.format(**hours) if status.quiet_from != status.quiet_to else say.no_quiet_hours
     yield say.coach_model if status.has_model else say.coach_playbook

@@ -25,6 +25,8 @@ from motbot.ports.store import Store
 
 log = structlog.get_logger()
 
+_A_DAY = timedelta(hours=24)
+
 
 class ShowStatus:
     """Reads. Numbers count all channels, also those that somebody has left: they hold no words of them."""
@@ -58,6 +60,7 @@ class ShowStatus:
             muted = await tx.people.muted_until(team, user)
             moments = await tx.moments.of_agent(team, user, now)
             promises = await tx.promises.look_up(team, agent=user)
+            messages = await tx.whispers.count_to(team, user, now - _A_DAY)
         tracked = [one for one in promises if one.is_open and one.is_tracked]
         return Status(
             language=language,
@@ -67,6 +70,8 @@ class ShowStatus:
             promises_open=len(tracked),
             promises_today=len(_due_today(tracked, now, zone)),
             promises_late=sum(one.due is not None and one.due <= now for one in tracked),
+            messages=messages,
+            messages_at_most=self._limits.daily_cap,
             quiet_from=limits.quiet_from,
             quiet_to=limits.quiet_to,
             is_quiet=end_of_quiet(now, zone, limits) is not None,

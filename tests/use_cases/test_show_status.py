@@ -79,6 +79,7 @@ async def test_an_agent_sees_their_own_requests_promises_silence_and_quiet_hours
     assert (status.promises_open, status.promises_today, status.promises_late) == (3, 1, 1)
     assert (status.quiet_from.hour, status.quiet_to.hour, status.is_quiet) == (20, 8, False)
     assert (status.has_model, status.desk) == (True, None)
+    assert (status.messages, status.messages_at_most) == (1, 40)
 
 
 async def test_silence_that_is_over_is_not_told(talk: Talk, show_status: ShowStatus) -> None:
