@@ -4,7 +4,7 @@ import getpass
 import json as jsonlib
 import os
 import sys
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -159,30 +159,37 @@ def log_tables(log: PromptsLog, unusable: Mapping[int, str], *, zone: ZoneInfo) 
         yield Text.assemble(
             (say("unusable"), "red"), " ", say("{told}; the last one that can be used answers", told=told_of)
         )
-    table = Table(title=say("changes, the newest first"), title_justify="left")
-    for name in (say("when"), say("task"), say("what"), say("live"), say("trial"), say("by"), say("reason")):
-        table.add_column(name, overflow="fold")
-    for one in log.changes:
-        now = one.standing
-        when = moment_in_full(one.at.astimezone(zone), spoken() or language_of_process())
-        table.add_row(
-            *map(
-                Text, (when, now.task, say(DONE[one.kind]), named(log, now.live), _trial(log, now), one.by, one.reason)
-            )
-        )
-    yield table
+    heads = (say("when"), say("task"), say("what"), say("live"), say("trial"), say("by"), say("reason"))
+    yield _table(say("changes, the newest first"), heads, [_change_row(one, log, zone) for one in log.changes])
+
+
+def _change_row(one: PromptChange, log: PromptsLog, zone: ZoneInfo) -> Sequence[str]:
+    now = one.standing
+    when = moment_in_full(one.at.astimezone(zone), spoken() or language_of_process())
+    return (when, now.task, say(DONE[one.kind]), named(log, now.live), _trial(log, now), one.by, one.reason)
+
+
+def _table(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
+    """Rows with only those columns that say anything: a terminal is narrow."""
+    table = Table(title=title, title_justify="left")
+    filled = [at for at in range(len(heads)) if any(row[at] for row in rows)]
+    for at in filled:
+        table.add_column(heads[at], overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(row[at]) for at in filled))
+    return table
 
 
 def _standings_table(log: PromptsLog) -> Table:
-    table = Table(title=say("in force"), title_justify="left")
-    for name in (say("task"), say("live"), say("version"), say("title"), say("trial"), say("a rollback brings")):
-        table.add_column(name, overflow="fold")
-    for task, now in log.standings.items():
-        prompt = log.prompts.get(now.live)
-        version, title = (prompt.version, prompt.title) if prompt else ("", "")
-        before = named(log, now.live if now.trial else now.before) if now.trial or now.before else say("nothing")
-        table.add_row(*map(Text, (task, named(log, now.live), version, title, _trial(log, now), before)))
-    return table
+    heads = (say("task"), say("live"), say("version"), say("title"), say("trial"), say("a rollback brings"))
+    return _table(say("in force"), heads, [_standing_row(task, now, log) for task, now in log.standings.items()])
+
+
+def _standing_row(task: str, now: Standing, log: PromptsLog) -> Sequence[str]:
+    prompt = log.prompts.get(now.live)
+    version, title = (prompt.version, prompt.title) if prompt else ("", "")
+    before = named(log, now.live if now.trial else now.before) if now.trial or now.before else say("nothing")
+    return (task, named(log, now.live), version, title, _trial(log, now), before)
 
 
 def _trial(log: PromptsLog, now: Standing) -> str:

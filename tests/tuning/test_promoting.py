@@ -90,6 +90,26 @@ async def live(deployment: Deployment, task: str = "assess") -> str:
     return variant
 
 
+async def test_the_log_shows_only_columns_that_say_anything(
+    deployment: Deployment, capsys: pytest.CaptureFixture[str]
+) -> None:
+    deployment.write("better", BETTER)
+    async with fake.openai_server(swayed) as server:
+        settings = deployment.settings(server.url)
+        await promote_prompt(settings, deployment.wish("better"))
+        capsys.readouterr()
+        await show_log(settings, "assess", at_most=10, json=None)
+        shown = capsys.readouterr().out
+        assert "first published" in " ".join(shown.split())
+        assert not any(f" {head} " in shown for head in ("trial", "reason"))
+
+        await promote_prompt(settings, deployment.wish("default", share=20, reason="second thoughts"))
+        capsys.readouterr()
+        await show_log(settings, "assess", at_most=10, json=None)
+    shown = capsys.readouterr().out
+    assert all(f" {head} " in shown for head in ("trial", "reason"))
+
+
 async def test_a_worse_prompt_is_refused_with_its_figures_and_a_forced_one_keeps_the_reason(
     deployment: Deployment, capsys: pytest.CaptureFixture[str]
 ) -> None:
