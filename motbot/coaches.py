@@ -148,7 +148,7 @@ def tasks_of(config: Config) -> dict[str, Task]:
         confirm_task(),
         promises_task(conventions=config.due_conventions()),
         mend_task(),
-        review_task(within=config.reply_within.to_domain()),
+        review_task(within=config.replying()),
     )
     return {task.name: task for task in tasks}
 
@@ -158,7 +158,7 @@ def playbook_coaching(prompts: Path, config: Config) -> Coaching:
     due_times = DueReader(conventions=config.due_conventions())
     rules = Rules.load(prompts / "playbook", due_times=due_times)
     playbook = Playbook.of(rules)
-    reviewer = PlaybookReviewer.of(rules, within=config.reply_within.to_domain())
+    reviewer = PlaybookReviewer.of(rules, within=config.replying())
     return Coaching(
         coach=playbook.coach,
         fallback=playbook.coach,
@@ -173,7 +173,7 @@ def model_coaching(
 ) -> Coaching:
     """The model as coach, with the playbook's coaching to stand in; `templates` by the names of `tasks_of`."""
     due_times = DueReader(conventions=config.due_conventions())
-    within = config.reply_within.to_domain()
+    within = config.replying()
     coach = Coach(
         assessor=ModelAssessor(client=client, template=templates["assess"]),
         drafter=ModelDrafter(client=client, template=templates["draft"]),
