@@ -20,8 +20,8 @@ from tests.rig.town import OURS, Town, numbers_in, request
 from tests.scenarios.town import Model
 
 pytestmark = pytest.mark.timeout(300)  # a busy machine is no failure
-A_TALK = 250
-"""Requests of one talk."""
+A_TALK = 60
+"""Requests of one talk: too few for nudges to fade for an agent who answers by themselves."""
 AT_ONCE = 6
 """Requests that are judged at once: fewer than the bot does at once, so that events are heard meanwhile."""
 KINDS = ("stays", "is edited", "is deleted", "is answered", "is added to")
@@ -132,7 +132,7 @@ async def _heard(people: Crowd, where: str, ts: str, kind: str) -> None:
         await people.stage.until(lambda: not people.stage.workspace.unacked)
 
 
-@pytest.mark.row("D2", trials=12, long=1000)
+@pytest.mark.row("D2", trials=12, long=500)
 async def test_whatever_happens_while_a_model_is_at_it_nobody_is_nudged_by_words_that_are_gone(
     crowd: OpenCrowd, worker_database: str, trials: int
 ) -> None:
