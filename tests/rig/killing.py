@@ -45,7 +45,7 @@ class Trial:
     blind: bool = False
     seed: int = 1
     settle_within: float = 240.0
-    """Seconds that the bot has for what is left, once nobody writes or kills any more."""
+    """Seconds for which nothing may move while something is left, once nobody writes or kills any more."""
 
     @property
     def town(self) -> Town:
