@@ -1,8 +1,14 @@
 """Whether a request has its reply drafted now, or offers to: ahead of its agent, or only once they ask for it."""
 
+import re
 from dataclasses import replace
 
+from motbot.domain.grounding import folded
 from motbot.domain.moment import Drafting, Moment
+
+_MENTION = re.compile(r"[@#](?=[a-z]*[0-9])[a-z0-9]{3,}")
+"""As it stands in folded words; whoever reads them sees a name in its place."""
+_NAME = ".{1,60}?"
 
 
 def awaits_draft(moment: Moment) -> bool:
@@ -18,6 +24,12 @@ def offers_draft(moment: Moment) -> bool:
         return moment.drafting is Drafting.OFFERED
     made = None if moment.draft.is_own else moment.draft_provenance
     return made is not None and made.coach == "playbook" and moment.provenance.coach != "playbook"
+
+
+def is_reworded(text: str, reply: str) -> bool:
+    """Whether an agent has put a reply into other words than those it was shown to them in."""
+    shown = _NAME.join(re.escape(part) for part in _MENTION.split(folded(reply)))
+    return re.fullmatch(shown, folded(text), re.DOTALL) is None
 
 
 def asked_for(moment: Moment) -> Moment:

@@ -16,17 +16,19 @@ _LINK = re.compile(
     r"(?:(?:^|(?<=[\s,，。;；:：!！?？(（]))(?:请|详|参|具体|截图)?见[:：]? *)?<?https?://[^\s>|]+(?:\|[^>]*)?>?"
 )
 _NAME = r"[A-Z][\w'-]+"
-_OF = r" (?:from|at|of|with|in) [^.!?:\n]{1,40}"
+_OF = r" (?:from|at|of|with|in) [^.!?:\n\d]{1,40}"
 _GREETED = r"(?i:hi|hello|hey|dear|good (?:morning|afternoon|evening))\b[^.!?:\n]{0,30}[,!] *"
+_GREETED_ZH = r"(?:你们?|您|大家|各位|[早上下中晚][上午]?)好[,! ]*"
 _BY_NAME = (
     rf"(?:{_GREETED})?(?i:this is) {_NAME}(?: {_NAME}|{_OF})",
     rf"{_GREETED}(?i:this is|it's) {_NAME}",
     rf"(?:{_GREETED})?(?i:my name is|i am|i'm) {_NAME}(?: {_NAME})?(?:{_OF})?",
     rf"(?:{_GREETED})?{_NAME}(?: {_NAME}|(?: {_NAME})?{_OF}) here",
     rf"{_GREETED}{_NAME} here",
-    r"(?:(?:你们?|您|大家|各位|[早上下中晚][上午]?)好[,! ]*)?(?:我是|我叫|这里是|这边是)[^,.!?;:。\n]{1,20}",
+    rf"(?:{_GREETED_ZH})?(?:我是|我叫(?![的了])|这里是|这边是)[^,.!?;:。\n\d号楼层房室桌栋]{{1,20}}",
 )
-"""One capital alone may begin any word: what it is called, or a greeting before it, tells a person."""
+"""One capital alone may begin any word: what it is called, or a greeting before it, tells a person. A number tells
+where they are, which is wanted."""
 _INTRODUCED = rf"(?:^|(?<=\n))[ \t]*(?:{'|'.join(_BY_NAME)}):"
 """Who somebody says they are is no part of what they want."""
 _END = re.compile(

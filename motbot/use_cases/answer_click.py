@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from motbot.domain.channel_knowledge import fact_key, facts_in
-from motbot.domain.drafting import answered_for, asked_for, awaits_draft, offers_draft
+from motbot.domain.drafting import answered_for, asked_for, awaits_draft, is_reworded, offers_draft
 from motbot.domain.events import Act, Acted, Reacted
 from motbot.domain.expectation import Draft
-from motbot.domain.grounding import folded
 from motbot.domain.known_here import told_at
 from motbot.domain.moment import CloseReason, Drafting, Moment, Stage
 from motbot.domain.mute_span import mute_end
@@ -200,7 +199,7 @@ class AnswerClick:
         is_there = click.moment.draft is not None or click.moment.drafting is Drafting.ASKED
         text = click.value.strip() if is_there else ""
         was = click.moment.draft or Draft(reply="", why="")
-        if text and folded(text) != folded(was.reply):
+        if text and is_reworded(text, was.reply):
             own = replace(was, reply=text, is_own=True)
             return replace(answered_for(known or click.moment), draft=own)
         if known is None:

@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 
 import motbot.playbook
 from motbot.domain.errors import BadPrompt
@@ -26,6 +27,12 @@ def test_the_revision_changes_with_every_byte_of_the_files(playbook: Playbook, f
     with (folder / "gate.yaml").open("a", encoding="utf-8") as file:
         file.write("# a note\n")
     assert Playbook.load(folder, due_times=NO_TIMES).revision != playbook.revision
+
+
+@pytest.mark.parametrize("file", sorted(FOLDER.rglob("*.yaml")), ids=lambda file: file.stem)
+def test_the_files_are_read_alike_where_yaml_was_built_without_its_quick_reader(file: Path) -> None:
+    written = file.read_text(encoding="utf-8")
+    assert yaml.load(written, yaml.SafeLoader) == yaml.load(written, yaml.CSafeLoader)
 
 
 @pytest.mark.parametrize(

@@ -125,6 +125,22 @@ async def test_what_the_agent_knows_leads_to_a_new_draft_that_may_use_it(stage: 
     assert stage.posts(ALICE) == 1
 
 
+async def test_a_name_in_the_window_makes_a_reply_nobody_has_changed_no_words_of_the_agents_own(
+    stage: Stage, model: Model
+) -> None:
+    def asks_ben(view: ConversationView, found: Assessment, language: Language) -> Draft:
+        draft = told(view, found, language)
+        return replace(draft, reply=f"{draft.reply} I ask @{BEN} too.")
+
+    model.drafter.rule = asks_ben
+    await stage.asks(CARLA, FAILS)
+
+    view = await stage.opens(ALICE, stage.card(ALICE), Act.EDIT)
+    await stage.submits(ALICE, view, {"known": "the disk was full"})
+
+    assert "Here is what we know: the disk was full." in stage.card(ALICE).text
+
+
 async def test_a_modal_that_is_sent_unchanged_changes_nothing(stage: Stage) -> None:
     await stage.asks(CARLA, FAILS)
     before = stage.card(ALICE)
