@@ -79,6 +79,25 @@ async def test_it_stays_until_an_answer_of_ours_touches_it(talk: Talk) -> None:
 
 
 @pytest.mark.parametrize(
+    ("wishes", "ours", "then", "later"),
+    [
+        ((ROOM, MONEY), "You have room 12 now.", AGAIN, "The window sticks too."),
+        ((ROOM_ZH, MONEY_ZH), "已经给您换到 12 号房了。", AGAIN_ZH, "窗户也打不开。"),
+    ],
+)
+async def test_it_stays_while_the_customer_writes_on_and_on(
+    talk: Talk, wishes: tuple[str, str], ours: str, then: str, later: str
+) -> None:
+    root = await asked(talk, *wishes)
+    talk.reader.rule = leaving(wishes[1])
+    await goes_on(talk, root, ours, then)
+    await talk.says(CARLA, later, thread=root)
+    await talk.passes()
+
+    assert wishes[1] in [one.text for one in talk.card(ALICE).expectations]
+
+
+@pytest.mark.parametrize(
     ("ours", "then"),
     [
         ("You have room 12 now. We can't give your money back.", AGAIN),
