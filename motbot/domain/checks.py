@@ -18,7 +18,7 @@ from motbot.domain.known_answers import is_answered
 from motbot.domain.language import language_of
 from motbot.domain.message import ConversationView
 from motbot.domain.people import Side
-from motbot.domain.safe_text import links_in, one_line, safe
+from motbot.domain.safe_text import links_in, one_line, safe, shortened
 from motbot.domain.typesetting import typeset
 
 TEXT_LIMIT = 200
@@ -71,13 +71,13 @@ def checked(assessment: Assessment, view: ConversationView) -> tuple[Assessment,
         negative_type=None,
         urgency=Urgency.NORMAL if assessment.urgency is Urgency.NONE else assessment.urgency,
         expectations=tuple(
-            replace(one, text=typeset(one.text), cue=typeset(one.cue))
+            replace(one, text=_set(one.text), cue=_set(one.cue))
             for one in _expectations(assessment.expectations, view, line, dropped)
         ),
         business_interests=_distinct(assessment.business_interests, line, INTERESTS_AT_MOST),
         personal_interests=_distinct(assessment.personal_interests, line, INTERESTS_AT_MOST),
-        explore_questions=tuple(map(typeset, _questions(assessment.explore_questions, view, line, dropped))),
-        missing_fact=typeset(line(assessment.missing_fact)),
+        explore_questions=tuple(map(_set, _questions(assessment.explore_questions, view, line, dropped))),
+        missing_fact=_set(line(assessment.missing_fact)),
         say_no=_say_no(assessment.say_no, line, dropped),
         signals=signals,
     )
@@ -85,6 +85,13 @@ def checked(assessment: Assessment, view: ConversationView) -> tuple[Assessment,
 
 
 _Shown = Callable[[str], str]
+
+
+def _set(text: str) -> str:
+    """As a card sets it, within the limit: setting adds spaces, and cutting may open a quotation that is set anew."""
+    for _ in range(3):
+        text = shortened(typeset(text), TEXT_LIMIT)
+    return text
 
 
 def _line_maker(view: ConversationView) -> _Shown:

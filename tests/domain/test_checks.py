@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from motbot.domain.checks import checked, checked_draft
@@ -232,6 +232,8 @@ def test_a_no_without_its_object_is_no_no() -> None:
 TEXT = st.text(max_size=60) | st.sampled_from(["<!channel>", "https://e.vil/x", "still missing", "x" * 9000])
 
 
+@example([(ExpectationKind.IMPLICIT, "一" + "x" * 9000, "", "still missing")], ["一" + "x" * 199])
+@example([(ExpectationKind.IMPLICIT, "“" + "一x" * 150 + "”", "", "still missing")], [])
 @given(st.lists(st.tuples(st.sampled_from(ExpectationKind), TEXT, TEXT, TEXT), max_size=12), st.lists(TEXT, max_size=6))
 def test_no_answer_whatever_breaks_the_bounds(
     found: list[tuple[ExpectationKind, str, str, str]], texts: list[str]

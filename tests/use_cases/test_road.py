@@ -12,7 +12,7 @@ AT_MOST = {
     JobKind.TAKE_EVENT: 6,
     JobKind.FOLLOW_CONVERSATION: 3,
     JobKind.COACH_MOMENT: 21,
-    JobKind.DRAFT_REPLY: 13,
+    JobKind.DRAFT_REPLY: 14,
     JobKind.SEND_WHISPER: 5,
 }
 """Statements of all jobs of a kind for one request, begin and end of a transaction not counted."""

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from motbot.domain.events import Act, Acted
-from motbot.domain.moment import Stage
+from motbot.domain.events import Act
+from motbot.domain.moment import CloseReason, Stage
 from motbot.domain.nudge import Prompt
 from motbot.domain.people import PersonKind
 from motbot.domain.promise import Promise, PromiseState, Withdrawn
@@ -14,7 +14,7 @@ from motbot.domain.reading import Reading
 from motbot.ports.jobs import JobKind
 from tests.use_cases.conftest import Staged
 from tests.use_cases.promised import plain
-from tests.use_cases.talk import ALICE, BEN, CARLA, FAILS, KIM, POLICY, TEAM, Talk
+from tests.use_cases.talk import ALICE, BEN, CARLA, FAILS, KIM, POLICY, Talk
 
 HOUR = timedelta(hours=1)
 PAIRS = [
@@ -50,9 +50,11 @@ async def tracked(talk: Talk, words: str, *, thread: str = "") -> tuple[str, Pro
 
 
 async def confirmed(talk: Talk, moment: int) -> None:
-    """Alice says that the outcome is right."""
-    await talk.hears(Acted(team=TEAM, user=ALICE, act=Act.CONFIRMED, moment=moment, at=talk.clock.now()))
-    await talk.passes()
+    """The customer says that the outcome is right."""
+    async with talk.store.begin() as tx:
+        now = await tx.moments.get(moment)
+        assert now is not None
+        await tx.moments.save(now.closed(reason=CloseReason.CONFIRMED_BY_CUSTOMER, at=talk.clock.now()))
 
 
 def ignored(view: object, expected: object, promised: object) -> Reading:
