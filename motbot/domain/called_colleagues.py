@@ -14,10 +14,12 @@ _ALL_NAMED = rf"[@＠]?{_NAMED}(?:(?:\s|[,，、]|\band\b|和)*[@＠]?{_NAMED})*
 _HAIL = r"^\W*(?:(?:hey|hi|hello|thanks|thank you|okay|ok|嗨|你好|您好|谢谢|好的)[\s,，]*)?"
 _ASKED_EN = r"(?:(?:can|could|would|will)\s+(?:you|u)\b|(?:please|pls)\b)"
 _ASKED_ZH = (
-    r"(?:你|(?:请|麻烦|拜托|帮忙|辛苦)(?!您|稍等)|能不能|能否|可不可以|有没有空|(?:能|可以|有空)(?![^?？\n]*您)[^,，?？\n]*(?:吗|[?？])"
+    r"(?:你|(?:请|麻烦|拜托|帮忙|辛苦)(?!您|稍等)|能不能|能否|可不可以|有没有空"
+    r"|(?:能|可以|有空)(?![^?？\n]*您)[^,，?？\n]*(?:吗|[?？])"
     r"|[^,，。\n]{0,8}(?:交给|转给|移交)你)"
 )
-_SAYS_WHO = r"(?:您|(?:an?|the|our|my|one|who|from|and|he|she|they)\b|[^,，\n]{0,12}(?:我们|我)(?:的|这边的?)?(?:同事|工程师|团队|经理|专员))"
+_OUR_ONE_ZH = r"[^,，\n]{0,12}(?:我们|我)(?:的|这边的?)?(?:同事|工程师|团队|经理|专员)"
+_SAYS_WHO = rf"(?:您|(?:an?|the|our|my|one|who|from|and|he|she|they)\b|{_OUR_ONE_ZH})"
 """What follows a name that is told to the customer, or is theirs: "Ben, our engineer"."""
 _OPENS = re.compile(
     rf"{_HAIL}{_ALL_NAMED}(?:\s*[,，:：–—-]++\s*+(?!{_SAYS_WHO})|\s+(?={_ASKED_EN})|\s*(?={_ASKED_ZH}))", re.IGNORECASE
