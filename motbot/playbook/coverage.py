@@ -55,7 +55,13 @@ class Coverage:
             for source in {wish.source for wish in wishes}
         }
         alone = len(wishes) == 1
-        open_ones = (wish for wish in wishes if not self._touched(wish, answers[wish.source], view, alone=alone))
+        wanted = [*(self.cues.wants_that.within(wish.quote) for wish in wishes[1:]), False]
+        open_ones = (
+            wish
+            for wish, is_wanted in zip(wishes, wanted, strict=False)
+            if not (is_wanted and self.cues.delivered.within(answers[wish.source].text))
+            and not self._touched(wish, answers[wish.source], view, alone=alone)
+        )
         return tuple(dict.fromkeys(wish.mark for wish in open_ones))
 
     def is_plain(self, view: ConversationView, expected: Sequence[Expectation]) -> bool:

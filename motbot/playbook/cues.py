@@ -79,6 +79,7 @@ class Cues:
     wants_what: Phrases
     wants_whether: Phrases
     wants_hours: Phrases
+    wants_that: Phrases
     required: Phrases
     states: Phrases
     unaskable: Phrases

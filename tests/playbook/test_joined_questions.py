@@ -95,6 +95,8 @@ async def test_what_is_answered_in_full_leaves_nothing_missed(
         *(("周日开门吗？", "开的"), ("有停车位吗？", "有。"), ("这款有货吗，能今天发吗？", "有货，今天发。")),
         *(("早餐几点，在哪吃？", "七点，一楼餐厅。"), ("请订会议室，午餐多少钱？", "订好了，午餐 80 元一位。")),
         ("Please book the room. What does lunch cost?", "Done, and lunch is 12 euros."),
+        *(("Is there an invoice for March? Please send it.", "Attached."), ("有三月的发票吗？麻烦发我", "已发您邮箱")),
+        *(("Do you have a quote ready, and can you send it?", "Done, sent."), ("有样品吗？有的话发一份", "已发")),
     ],
 )
 async def test_a_short_answer_is_an_answer(
