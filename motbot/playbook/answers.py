@@ -94,7 +94,7 @@ class Answers:
         for one in told:
             if _is_vague(one):
                 rest = "" if text in one.words else rest.replace(plain(one.words), " ")
-        if self.words.done_now.within(rest):
+        if self.words.is_done(rest):
             return rest
         nods = (self.words.acknowledgement, self.words.thanks, self.words.greeting, self.words.farewell)
         for said in (self.cues.courtesy, self.words.anything_else, *nods):

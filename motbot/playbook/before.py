@@ -198,7 +198,7 @@ class Before:
         if any(noes(piece.text)):
             return False
         if words.asks_customer.within(piece.text) or words.promise.within(piece.text):
-            return not words.done_now.within(piece.text)
+            return not words.is_done(piece.text)
         rest = piece.text
         for nods in (words.acknowledgement, words.thanks, words.greeting, words.social, words.name_of_anybody):
             rest = nods.without(rest)
@@ -208,4 +208,4 @@ class Before:
     def _only_nods(self, line: Line) -> bool:
         words, text = self.words, line.text.lstrip()
         nods = any((found := one.first(text)) and not found.start() for one in (words.acknowledgement, words.greeting))
-        return nods and len(text) <= _NOD and not words.done_now.within(text)
+        return nods and len(text) <= _NOD and not words.is_done(text)

@@ -78,7 +78,7 @@ class Promises:
     def _timing(self, line: Line) -> Iterator[str]:
         """The sentences that name by when something is to be, and do not say that it is done."""
         for piece in sentences(line, self.words):
-            if self.words.due_marker.within(piece.text) and not self.words.done_now.within(piece.text):
+            if self.words.due_marker.within(piece.text) and not self.words.is_done(piece.text):
                 yield piece.text
 
     def _said(self, view: ConversationView) -> tuple[str, ...]:
@@ -97,7 +97,7 @@ class Promises:
     def open(self, view: ConversationView) -> bool:
         """Whether our newest words promise something and deliver nothing."""
         ours = [line for line in view.earlier_lines if line.side.is_ours]
-        return bool(ours) and self.announces(ours[-1].text) and not self.words.done_now.within(ours[-1].text)
+        return bool(ours) and self.announces(ours[-1].text) and not self.words.is_done(ours[-1].text)
 
     def _announcing(self, line: Line) -> Iterator[str]:
         for piece in sentences(line, self.words):

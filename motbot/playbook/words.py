@@ -42,6 +42,7 @@ class Words:
     promise: Phrases
     no_promise: Phrases
     done_now: Phrases
+    when_done: Phrases
     harm_now: Phrases
     harm_over: Phrases
     hard_event: Phrases
@@ -65,3 +66,7 @@ class Words:
         names = [field.name for field in fields(cls)]
         found = entry.keys(required=names)
         return cls(**{name: found[name].phrases() for name in names})
+
+    def is_done(self, text: str) -> bool:
+        """Whether it says that something is done, and not what follows once it will be."""
+        return self.done_now.within(self.when_done.without(text))

@@ -20,6 +20,11 @@ from tests.playbook.talks import assess, talk
         ("能把报告发我吗？", "明天您就能收到。", "谢谢！"),
         ("能把报告发我吗？", "今晚发到您邮箱。", "谢谢！"),
         ("能把报告发我吗？", "下午三点您就有了。", "谢谢！"),
+        ("Please fix the door.", "I'll tell you when it's fixed.", "Thanks!"),
+        ("Please fix the door.", "Once it's done, you'll hear from me.", "Thanks!"),
+        ("麻烦修一下空调", "修好了会通知您", "谢谢"),
+        ("麻烦修一下空调", "弄好了我告诉您", "谢谢"),
+        ("麻烦修一下空调", "一弄好了就发您照片", "谢谢"),
     ],
 )
 async def test_thanks_for_what_they_will_have_confirm_nothing(
@@ -36,6 +41,9 @@ async def test_thanks_for_what_they_will_have_confirm_nothing(
         ("Could you send me the report?", "It's in your inbox.", "Thanks!"),
         ("When do you open?", "We open at nine on Monday.", "Thanks!"),
         ("能把报告发我吗？", "已经发到您邮箱了。", "谢谢！"),
+        ("Please fix the door.", "It's fixed; tell us if it sticks again.", "Thanks!"),
+        ("麻烦修一下空调", "已经修好了，我们试过了", "谢谢"),
+        ("麻烦改一下合同", "改好了发您了", "谢谢"),
         ("你们几点开门？", "我们早上九点开门。", "谢谢！"),
     ],
 )
