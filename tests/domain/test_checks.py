@@ -250,9 +250,8 @@ def test_no_answer_whatever_breaks_the_bounds(
     assert all(len(text) <= 200 and "<!" not in text and "s://" not in text for text in shown)
     assert len(assessment.of_kind(ExpectationKind.NOT_YET_EXISTING)) <= 2
     assert len(assessment.explore_questions) <= 3
-    assert all(
-        any(one.quote in line.text for line in VIEW.lines) for one in assessment.of_kind(ExpectationKind.EXPLICIT)
-    )
+    quoted = [one.quote for one in assessment.of_kind(ExpectationKind.EXPLICIT)]
+    assert all(any(quote in line.text for line in VIEW.lines) for quote in quoted)
     assert checked(assessment, VIEW)[0] == assessment
 
 
