@@ -35,6 +35,8 @@ FAULTS = (
     *("The heating is off.", "Our screen is off again.", "The plug came out of the wall.", "The door stays open."),
     *("The connection drops every few minutes.", "The report has two empty pages.", "We're out of towels."),
     *("Only half of the chairs came.", "The train is ten minutes late.", "The soup was cold and the waiter rude."),
+    *("There's a mistake in our invoice.", "There is nothing left in the minibar.", "The room has a smell of smoke."),
+    *("There is a terrible smell in the corridor.", "The flat has no heating.", "There's a typo in your contract."),
     *("房间很冷，但是早餐好吃", "全是零", "面包发酸", "报警器一直响", "发票发我们自己邮箱"),
     *("我们等了一个小时了", "我们这边页面一直加载中", "我的包裹还在原地", "我们五个人变成七个人", "期待尽快收到样品"),
 )
