@@ -51,6 +51,11 @@ _DEED_ZH = re.compile(
 _SINCE = re.compile(r"\bsince [\w ]+|[从自][^，,]{1,10}?(?:开始|起)")
 _ONLY_POLITE = re.compile(r"(?:please|pls|kindly|thanks?|thank you|麻烦了?|谢谢|拜托了?)", re.IGNORECASE)
 _I_ZH = re.compile(r"^(?:我们?|咱们?)(?:这边)?(?=[今明后本这下周星\d])")
+_ASKED_FOR = re.compile(
+    r"To know (?:where|when|how|what happened (?:to|with)) (?P<thing>.+?)(?: (?:is|are|stands?|will be|is going to be))?",
+    re.IGNORECASE,
+)
+"""Asks after a thing: what is said of "it" next is said of the thing, not of the knowing."""
 _THING_AT_MOST = 60
 
 
@@ -75,7 +80,9 @@ def with_their_things(wishes: Sequence[Stated], language: Language) -> tuple[Sta
 def _thing(told: Sequence[Stated]) -> str:
     """What the newest wish that names a thing is about."""
     named = (one.expectation.text for one in reversed(told) if one.kind not in {Kind.TIME, Kind.ANSWER})
-    return next((text for text in named if not _BACK.match(text) and len(text) <= _THING_AT_MOST), "")
+    thing = next((text for text in named if not _BACK.match(text) and len(text) <= _THING_AT_MOST), "")
+    asked_for = _ASKED_FOR.fullmatch(thing)
+    return capital(asked_for["thing"]) if asked_for else thing
 
 
 def _named(one: Stated, thing: str, language: Language) -> str:

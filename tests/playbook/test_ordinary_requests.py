@@ -117,6 +117,25 @@ async def test_an_ordinary_request_is_told_and_said_back_as_a_person_would(
 
 
 @pytest.mark.parametrize(
+    ("asked", "wishes"),
+    [
+        (
+            "Where is my order? I need it for Friday's party.",
+            ["To know where their order is", "Their order for Friday's party"],
+        ),
+        ("One more thing: our second printer isn't showing up.", ["Their second printer isn't showing up"]),
+        ("漏水的事，师傅到现在还没来", ["师傅过来"]),
+        ("人到现在还没来", ["有人过来"]),
+    ],
+)
+async def test_what_is_asked_after_or_told_in_passing_keeps_its_own_name(
+    playbook: Playbook, asked: str, wishes: list[str]
+) -> None:
+    told = [one.text for one in (await assess(playbook, says(asked))).of_kind(ExpectationKind.EXPLICIT)]
+    assert [one for one in told if one in wishes] == wishes, told
+
+
+@pytest.mark.parametrize(
     "asked",
     ["不是说好了吗？", "你们睡着了吗？", "又坏了吗？", "已经发货了吗？", "你们忘了吗？", "可以了吗？"],
 )
