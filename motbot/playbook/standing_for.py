@@ -52,7 +52,7 @@ _SINCE = re.compile(r"\bsince [\w ]+|[从自][^，,]{1,10}?(?:开始|起)")
 _ONLY_POLITE = re.compile(r"(?:please|pls|kindly|thanks?|thank you|麻烦了?|谢谢|拜托了?)", re.IGNORECASE)
 _I_ZH = re.compile(r"^(?:我们?|咱们?)(?:这边)?(?=[今明后本这下周星\d])")
 _ASKED_FOR = re.compile(
-    r"To know (?:where|when|how|what happened (?:to|with)) (?P<thing>.+?)(?: (?:is|are|stands?|will be|is going to be))?",
+    r"To know (?:where|when|how|what happened (?:to|with)) (?P<thing>.+?)(?: (?:is|are|stands?|will be))?",
     re.IGNORECASE,
 )
 """Asks after a thing: what is said of "it" next is said of the thing, not of the knowing."""
