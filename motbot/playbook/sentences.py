@@ -38,6 +38,8 @@ _POINT = re.compile(r"(?:^|(?<=[\s,;:。]))[(#]?(?P<n>\d)(?:[.)、:]\s*|\s+)(?=[
 _END_OR_POINT = re.compile(f"(?:{_POINT.pattern})|{_END.pattern}", re.MULTILINE)
 """A point's number ends what stands before it."""
 _JOINT = re.compile(r",\s*|(?<=[A-Za-z])\s-{1,2}\s(?=[A-Za-z])|\s+(?=and\s)", re.IGNORECASE)
+_LONGEST = 300
+"""Characters of a sentence."""
 _READ = 4000
 """Characters of a message that are read: a pasted book must not hold up everybody else."""
 _EDGES = " \t\n,，.。;；:：!！~～、…-–—•·▪‣●○"
@@ -78,7 +80,7 @@ def sentences(line: Line, words: Words) -> tuple[Piece, ...]:
     text = own_words(line.text, words)
     numbers = [match["n"] for match in _POINT.finditer(plain(text))]
     ends = _END_OR_POINT if numbers[:2] == ["1", "2"] else _END
-    return tuple(_pieces(text, line.ts, ends))
+    return tuple(part for piece in _pieces(text, line.ts, ends) for part in _in_parts(piece))
 
 
 def clauses(sentence: Piece) -> tuple[Piece, ...]:
@@ -111,6 +113,18 @@ def _pieces(text: str, source: str, ends: re.Pattern[str]) -> Iterator[Piece]:
         if piece:
             yield Piece(text=piece, source=source, asked="?" in mark)
         begin = end.end() if end else stop
+
+
+def _in_parts(piece: Piece) -> Iterator[Piece]:
+    """What nobody would write as one sentence in parts, since rules of language take long over it."""
+    text = piece.text
+    while len(text) > _LONGEST:
+        at = max(text.rfind(" ", _LONGEST // 2, _LONGEST), 0) or _LONGEST
+        if head := text[:at].strip(_EDGES):
+            yield Piece(text=head, source=piece.source)
+        text = text[at:].strip(_EDGES)
+    if text:
+        yield Piece(text=text, source=piece.source, asked=piece.asked)
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -84,3 +84,14 @@ def test_quotes_logs_code_and_links_are_not_the_posters_words(playbook: Playbook
     kept = own_words(f"Look:\n{data}", playbook.first_look.reader.words)
     assert kept.split() == ["Look:"]
     assert len(kept) == len(f"Look:\n{data}")
+
+
+@pytest.mark.parametrize("word", ["现在 ", "字", "now ", "a"])
+def test_what_has_no_end_is_read_in_parts_that_stand_in_it(playbook: Playbook, word: str) -> None:
+    text = word * (3900 // len(word))
+
+    parts = sentences(line(f"{text}?"), playbook.first_look.reader.words)
+
+    assert len(parts) > 10
+    assert all(len(part.text) <= 300 and part.text in text for part in parts)
+    assert [part.asked for part in parts] == [False] * (len(parts) - 1) + [True]
