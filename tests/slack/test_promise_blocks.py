@@ -16,7 +16,7 @@ from motbot.domain.promise import Beyond, Mending, PromiseState, Strength, Withd
 from tests.slack.looking import acts, assert_slack_takes, primaries, shown_of, strings, texts
 from tests.slack.rig import SAID_TS, T0, card, ended, every_item, item, tracked
 
-ON_CARD = [Act.OPEN, Act.DONE, Act.LATER, "choose_not_helpful", "choose_wrong", Act.MUTE]
+ON_CARD = [Act.OPEN, Act.DONE, "choose_not_helpful", "choose_wrong", Act.MUTE]
 AT_WORK = [Act.KEPT, Act.MOVE, Act.CANNOT]
 
 
