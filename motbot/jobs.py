@@ -174,7 +174,6 @@ class Jobs:
             identify_speakers=IdentifySpeakers(
                 **ports.outside,
                 pace=self._pace,
-                first_look=ports.coaching.first_look,
                 note_reply=self._note_reply,
             ),
         )

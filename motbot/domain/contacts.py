@@ -185,7 +185,7 @@ def content_hash(
     said = [(line.ts, roles[line.author], line.text, line.files) for line in view.lines]
     first, *others = map(_known, views or (view,))
     known = first if all(one == first for one in others) else (first, *others)
-    ended = [(one.words, _ended_as(one, view.now)) for one in promises if _ended_as(one, view.now)]
+    ended = [(one.words, how) for one in promises if (how := _ended_as(one, view.now))]
     text = json.dumps((said, known, ended), ensure_ascii=True)
     return sha256(text.encode()).hexdigest()
 

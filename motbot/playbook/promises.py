@@ -51,29 +51,29 @@ class Promises:
             sought = self.broken(view) if _WHERE.search(view.focus_text) else None
             return sought if sought and self._is_about(sought, self._said(view)) else None
         ours = [line for line in view.earlier_lines if line.side.is_ours]
-        if ours and self._undertakes(ours[-1], view):
-            promised = self._promised(ours[-1], view)
-            return promised if promised.due <= view.focus_lines[0].at else None
-        before = (self._promised(line, view) for line in reversed(ours[:-1]) if self._undertakes(line, view))
-        passed = (one for one in before if one.words and one.due <= view.focus_lines[0].at)
+        if ours and (newest := self._undertaken(ours[-1], view)):
+            return newest if newest.due <= view.focus_lines[0].at else None
+        before = (self._undertaken(line, view) for line in reversed(ours[:-1]))
+        passed = (one for one in before if one and one.words and one.due <= view.focus_lines[0].at)
         said = self._said(view)
         return next((one for one in passed if self._is_about(one, said)), None)
 
     def ahead(self, view: ConversationView, *, any_of_them: bool = False) -> datetime | None:
         """The first hour to come that we have named for what is asked or chased now; None where there is none."""
         ours = (line for line in view.earlier_lines if line.side.is_ours)
-        promised = (self._promised(line, view) for line in ours if self._undertakes(line, view))
-        coming = sorted((one for one in promised if one.words and one.due > view.now), key=lambda one: one.due)
+        promised = (self._undertaken(line, view) for line in ours)
+        coming = sorted((one for one in promised if one and one.words and one.due > view.now), key=lambda one: one.due)
         chased = any_of_them or self.words.chase.within(view.focus_text)
         said = self._said(view) if coming else ()
         return next((one.due for one in coming if chased or self._is_about(one, said)), None)
 
-    def _undertakes(self, line: Line, view: ConversationView) -> bool:
-        """Whether a line announces something, if only by the time it names: "by noon tomorrow"."""
-        if self.announces(line.text):
-            return True
-        asks = any(one.asked for one in sentences(line, self.words))
-        return not asks and any(self._timing(line)) and bool(self._promised(line, view).words)
+    def _undertaken(self, line: Line, view: ConversationView) -> Promised | None:
+        """What a line announces, if only by the time it names: "by noon tomorrow"; None where it announces nothing."""
+        announces = self.announces(line.text)
+        if not announces and (any(one.asked for one in sentences(line, self.words)) or not any(self._timing(line))):
+            return None
+        promised = self._promised(line, view)
+        return promised if announces or promised.words else None
 
     def _timing(self, line: Line) -> Iterator[str]:
         """The sentences that name by when something is to be, and do not say that it is done."""

@@ -3,14 +3,12 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from motbot.domain.asides import is_aside
 from motbot.domain.conversation import Conversation
 from motbot.domain.message import Line
 from motbot.domain.people import Author, Person, PersonKind, Side
 from motbot.domain.policy import Pace
 from motbot.domain.sides import side_of
 from motbot.ports.clock import Clock
-from motbot.ports.coach import FirstLook
 from motbot.ports.records import StoredLine
 from motbot.ports.slack import Directory
 from motbot.ports.store import Store, Transaction
@@ -36,7 +34,6 @@ class IdentifySpeakers:
         directory: Directory,
         clock: Clock,
         pace: Pace,
-        first_look: FirstLook,
         note_reply: NoteReply,
     ) -> None:
         """Take the ports, and what an answer of our side leads to."""
@@ -44,7 +41,6 @@ class IdentifySpeakers:
         self._directory = directory
         self._clock = clock
         self._pace = pace
-        self._first_look = first_look
         self._note_reply = note_reply
 
     async def __call__(self, picture: Picture) -> bool:
@@ -80,7 +76,8 @@ class IdentifySpeakers:
             return conversation
         await tx.lines.put(known)
         line, now = known.line, self._clock.now()
-        if line.side.is_ours and self._is_aside(line, called.difference(conversation.customers)):
+        ours = called.difference(conversation.customers)
+        if line.side.is_ours and self._note_reply.is_aside(line, ours):
             return conversation.heard_aside(at=line.at).to_read(now=now, pace=self._pace)
         if line.side.is_ours:
             heard = conversation.heard_ours(author=line.author, side=line.side, at=line.at)
@@ -89,11 +86,6 @@ class IdentifySpeakers:
         if line.side is not Side.CUSTOMER:
             return conversation
         return conversation.heard_customer(author=line.author, at=line.at, now=now, pace=self._pace, at_once=True)
-
-    def _is_aside(self, line: Line, ours: frozenset[str]) -> bool:
-        """Whether words of ours call colleagues and tell the customer nothing."""
-        aside = is_aside(line.text, called=line.addressed, ours=ours)
-        return aside and not self._first_look.promises(line.text)
 
     async def mentioned(self, picture: Picture) -> Picture:
         """The picture with everybody of our side whom it mentions: a colleague, or a bot of ours, may be asked too."""

@@ -1,7 +1,9 @@
 """Notes what our side answered: the moment moves on, its card follows silently, and the rest before Confirm begins."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
+from motbot.domain.asides import is_aside
 from motbot.domain.message import Line
 from motbot.domain.moment import Moment
 from motbot.domain.people import Side, is_behind_bot
@@ -25,6 +27,13 @@ class NoteReply:
         self._clock = clock
         self._pace = pace
         self._whispering = whispering
+
+    def is_aside(self, line: Line, ours: Collection[str]) -> bool:
+        """Whether words of ours call colleagues and tell the customer nothing; what they promise is told.
+
+        `ours` are the accounts they call that are of our side.
+        """
+        return is_aside(line.text, called=line.addressed, ours=ours) and not self._first_look.promises(line.text)
 
     async def __call__(self, tx: Transaction, conversation_id: int, line: Line) -> None:
         """Let the conversation's open moment hear the reply."""

@@ -2,7 +2,6 @@
 
 import structlog
 
-from motbot.domain.asides import is_aside
 from motbot.domain.called_colleagues import may_call_by_name
 from motbot.domain.conversation import Conversation, conversation_for_root
 from motbot.domain.errors import BadInput
@@ -222,7 +221,9 @@ class TakeEvent:
             addressed=event.mentions,
             files=before.files if before else event.files if isinstance(event, Posted) else 0,
         )
-        heard = await self._heard(tx, spoken, conversation, line)
+        ours = spoken.calls.difference(conversation.customers)
+        aside = spoken.side.is_ours and self._note_reply.is_aside(line, ours)
+        heard = await self._heard(tx, spoken, conversation, line, aside=aside)
         await tx.lines.put(
             StoredLine(
                 team=event.team,
@@ -233,19 +234,15 @@ class TakeEvent:
                 author=event.author,
             )
         )
-        if spoken.side.is_ours and not self._is_aside(spoken, conversation):
+        if spoken.side.is_ours and not aside:
             await self._note_reply(tx, heard.id, line)
 
-    def _is_aside(self, spoken: Spoken, conversation: Conversation) -> bool:
-        """Whether words of ours call a colleague and tell the customer nothing; what they promise is told."""
-        ours = spoken.calls.difference(conversation.customers)
-        aside = is_aside(spoken.text, called=spoken.event.mentions, ours=ours)
-        return aside and not self._first_look.promises(spoken.text)
-
-    async def _heard(self, tx: Transaction, spoken: Spoken, conversation: Conversation, line: Line) -> Conversation:
+    async def _heard(
+        self, tx: Transaction, spoken: Spoken, conversation: Conversation, line: Line, *, aside: bool
+    ) -> Conversation:
         """The conversation as it stands once it has heard the line, stored; one that begins gets its number so."""
         now = self._clock.now()
-        if spoken.side.is_ours and self._is_aside(spoken, conversation):
+        if aside:
             return await tx.conversations.save(conversation.heard_aside(at=line.at).to_read(now=now, pace=self._pace))
         if spoken.side.is_ours:
             heard = conversation.heard_ours(author=spoken.account, side=spoken.side, at=line.at)
