@@ -70,15 +70,16 @@ class Promises:
     def _undertaken(self, line: Line, view: ConversationView) -> Promised | None:
         """What a line announces, if only by the time it names: "by noon tomorrow"; None where it announces nothing."""
         announces = self.announces(line.text)
-        if not announces and (any(one.asked for one in sentences(line, self.words)) or not any(self._timing(line))):
+        if not announces and not any(self._timing(line)):
             return None
         promised = self._promised(line, view)
         return promised if announces or promised.words else None
 
     def _timing(self, line: Line) -> Iterator[str]:
-        """The sentences that name by when something is to be, and do not say that it is done."""
+        """The sentences that name by when something is to be, and neither ask nor say that it is done."""
         for piece in sentences(line, self.words):
-            if self.words.due_marker.within(piece.text) and not self.words.is_done(piece.text):
+            names = not piece.asked and self.words.due_marker.within(piece.text)
+            if names and not self.words.is_done(piece.text):
                 yield piece.text
 
     def _said(self, view: ConversationView) -> tuple[str, ...]:

@@ -103,3 +103,44 @@ async def test_the_hour_they_named_with_a_request_bounds_what_is_promised_while_
 ) -> None:
     view = talk((60, "customer", asked), (62, "agent", ours), (270, "customer", then))
     assert view.now < await offered(playbook, view) < datetime(2026, 4, 8, 15, tzinfo=ZONE)
+
+
+@pytest.mark.parametrize(
+    ("asked", "ours", "theirs"),
+    [
+        (
+            "Any news on the chairs we ordered?",
+            "By 16:00 you'll have the delivery plan. Would twenty be enough to begin with?",
+            "Twenty would do to begin with.",
+        ),
+        (
+            "上次订的餐具有消息了吗？",
+            "餐具必须齐。今天16:00前我把到货安排发给您。开业先有一百套，够用吗？",
+            "可以，开业先用一百套。",
+        ),
+        (
+            "上次订的餐具有消息了吗？",
+            "开业先有一百套，够用吗？今天16:00前我把到货安排发给您。",
+            "可以，开业先用一百套。",
+        ),
+    ],
+)
+async def test_the_hour_we_promised_stands_although_the_same_message_asks_something(
+    playbook: Playbook, asked: str, ours: str, theirs: str
+) -> None:
+    view = talk((0, "customer", asked), (5, "agent", ours), (9, "customer", theirs))
+    assert await offered(playbook, view) == datetime(2026, 4, 8, 16, tzinfo=ZONE)
+
+
+@pytest.mark.parametrize(
+    ("asked", "ours", "theirs"),
+    [
+        ("Can you print our menus?", "Do you need them by 16:00?", "Yes please, on thick paper."),
+        ("菜单能帮我们印吗？", "您16:00前要吗？", "要的，用厚纸。"),
+    ],
+)
+async def test_an_hour_that_we_only_asked_about_is_no_promise(
+    playbook: Playbook, asked: str, ours: str, theirs: str
+) -> None:
+    view = talk((0, "customer", asked), (5, "agent", ours), (9, "customer", theirs))
+    assert await offered(playbook, view) != datetime(2026, 4, 8, 16, tzinfo=ZONE)
