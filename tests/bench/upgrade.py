@@ -139,7 +139,8 @@ async def customers_write(set_up: Stage, seen: Upgrade) -> AsyncIterator[None]:
 async def upgrade(older: Path, *, waiting: int, due: int) -> Upgrade:
     """Play it."""
     out, seen = console(), Upgrade()
-    town = Town(channels=CHANNELS, customers=-(-(due + 1000) // CHANNELS))
+    # An older motbot may not know the setting that leaves greetings out; they quote no number and so count for nothing.
+    town = Town(channels=CHANNELS, customers=-(-(due + 1000) // CHANNELS), greets=True)
     async with stage(town, pace=AT_ONCE) as set_up:
         old = [await set_up.start(home=older) for _ in range(2)]
         for bot in old:

@@ -33,6 +33,8 @@ class Town:
 
     channels: int
     customers: int
+    greets: bool = False
+    """Whether agents are greeted on their first day."""
     app: AppSpec = field(default_factory=AppSpec)
 
     def channel(self, number: int) -> str:
@@ -66,7 +68,7 @@ class Town:
         config = {
             "coach": coach,
             "health_port": 0,
-            "welcome": False,
+            **({} if self.greets else {"welcome": False}),
             "database": {"root_allowed": True},
             "channels": channels,
             "pace": dict(pace),
