@@ -116,7 +116,7 @@ EN = SheetNames(
     nothing_shows="nothing here shows whether it was kept",
     as_read_then="the score is of the answer as it read then",
     kinds={
-        ExpectationKind.EXPLICIT: "asked for",
+        ExpectationKind.EXPLICIT: "stated",
         ExpectationKind.IMPLICIT: "unspoken",
         ExpectationKind.NOT_YET_EXISTING: "not thought of yet",
     },

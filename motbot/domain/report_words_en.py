@@ -135,7 +135,7 @@ EN = ReportWords(
         "normal": "Normal",
         "low": "Low",
         "none": "None",
-        "explicit": "Asked for",
+        "explicit": "Stated",
         "implicit": "Unspoken",
         "not_yet_existing": "Not thought of yet",
         "customer": "Customer channels",

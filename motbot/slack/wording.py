@@ -35,7 +35,7 @@ EN = Wording(
         CloseReason.CHANNEL_GONE: "Closed · This channel is no longer watched",
     },
     kind={
-        ExpectationKind.EXPLICIT: "Asked for",
+        ExpectationKind.EXPLICIT: "Stated",
         ExpectationKind.IMPLICIT: "Unspoken",
         ExpectationKind.NOT_YET_EXISTING: "Not thought of yet",
     },

@@ -74,7 +74,7 @@ def test_what_was_missed_stands_before_what_was_met() -> None:
 
     assert [(one.outcome, one.kind, one.evidence) for one in wanted] == [
         ("missed", "unspoken", "they say now"),
-        ("met", "asked for", "“Where is order 1001”"),
+        ("met", "stated", "“Where is order 1001”"),
     ]
 
 

@@ -25,7 +25,7 @@ def test_a_card_shows_words_needs_with_evidence_reply_and_why() -> None:
     for expected in (
         "🟠 Pressing · reply by Mon 2 Mar, 10:00",
         "Hi, the export is broken again",
-        "Asked for: ",
+        "Stated: ",
         "“export is broken”",
         "Unspoken: ",
         "meeting at 3 pm",

@@ -25,7 +25,7 @@ def test_it_says_what_the_card_says_and_which_prompts_said_it() -> None:
     for expected in (
         "Pressing · reply by Mon 2 Mar, 10:00",
         "in #support-customer",
-        "Asked for: ",
+        "Stated: ",
         "the report reaches the board in time",
         "Worth asking first",
         "Who has to see the report?",

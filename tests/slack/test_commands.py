@@ -170,7 +170,7 @@ async def test_a_lead_sees_what_is_late_in_the_channel_by_what_it_lets_down_and_
     shown = seen(slack, "U0LEAD")
 
     assert "Past their time in #support-customer, the most pressing first" in shown
-    assert "the refund is booked · was due Mon 2 Mar, 15:00 · Asked for: the money is back on the account · " in shown
+    assert "the refund is booked · was due Mon 2 Mar, 15:00 · Stated: the money is back on the account · " in shown
     assert '"user"' not in str(slack.ephemerals("U0LEAD")[-1].message["blocks"]).replace("'", '"')
 
 

@@ -126,7 +126,7 @@ def test_a_contact_shows_every_row_with_what_it_rests_on_and_what_people_say() -
         "Confirm · not applicable yet",
         "Unspoken, missed: ",
         "Not thought of yet, never seen: ",
-        "Asked for, met: ",
+        "Stated, met: ",
         "— “export is broken” ",
         "Kept (by 2 pm)",
         "What +3 would have been",
@@ -144,7 +144,7 @@ def test_a_contact_shows_every_row_with_what_it_rests_on_and_what_people_say() -
 def test_what_can_still_be_learnt_from_stands_before_what_was_met() -> None:
     said = shown(sheet_view(contact(), US.url))
 
-    assert said.index("missed") < said.index("never seen") < said.index("Asked for, met")
+    assert said.index("missed") < said.index("never seen") < said.index("Stated, met")
 
 
 def test_nothing_is_met_or_missed_while_nobody_has_answered() -> None:

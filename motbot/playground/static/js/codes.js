@@ -1,7 +1,7 @@
 // Plain words for the codes that the Explain drawer gets: kinds, stages, reasons, acts.
 
 export const KINDS = {
-  en: { explicit: "Asked for", implicit: "Unspoken", not_yet_existing: "Not thought of yet" },
+  en: { explicit: "Stated", implicit: "Unspoken", not_yet_existing: "Not thought of yet" },
   zh: { explicit: "明说的", implicit: "没说出口的", not_yet_existing: "还没想到的" },
 };
 
