@@ -1,56 +1,21 @@
-"""The program's entry: runs a command, and turns whatever goes wrong into one plain line and an exit code."""
+"""The program's entry: loads the command line, and hands over to it."""
 
+import signal
 import sys
-from collections.abc import Callable
 from typing import NoReturn
-
-import structlog
-from rich.console import Console
-
-from motbot.catalogue import say
-from motbot.cli import commands
-from motbot.domain.errors import BadInput, MotbotError, StorageRefused
-from motbot.domain.safe_text import without_hidden
-from motbot.log import configure_logging, hear_the_rest
-
-FAILED, BAD_INPUT, NO_STORAGE = 1, 2, 3
-
-log = structlog.get_logger()
 
 
 def main() -> NoReturn:
     """Run the command line; exit 0 good, 1 failed, 2 bad usage or config, 3 storage refused."""
+    # Loading takes a second or two: Ctrl-C meanwhile simply ends it, rather than with a traceback of our imports.
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from motbot.cli import commands  # noqa: PLC0415 - loaded under the handler above
+    from motbot.entry import run  # noqa: PLC0415
+    from motbot.log import hear_the_rest  # noqa: PLC0415
+
+    signal.signal(signal.SIGINT, before)
     hear_the_rest()
     sys.exit(run(commands()))
-
-
-def run(command: Callable[[], object]) -> int:
-    """Run the command line, or what a test gives, and give its exit code."""
-    # Before any setting is read: an error would be shown with every value around it, tokens among them.
-    configure_logging(stream=sys.stderr, level="error", as_json=not sys.stderr.isatty())
-    try:
-        command()
-    except SystemExit as end:
-        return end.code if isinstance(end.code, int) else FAILED
-    except MotbotError as error:
-        return _told(error)
-    except KeyboardInterrupt:
-        return FAILED
-    except Exception as error:  # the process entry: no traceback reaches a person
-        log.exception("command.broke", error=type(error).__name__)
-        Console(stderr=True).print(
-            say("motbot broke ({error}). Its log says where; please report it.", error=type(error).__name__)
-        )
-        return FAILED
-    return 0
-
-
-def _told(error: MotbotError) -> int:
-    """Say what is wrong in plain words."""
-    Console(stderr=True, highlight=False).print(without_hidden(str(error)), markup=False, soft_wrap=True)
-    if isinstance(error, BadInput):
-        return BAD_INPUT
-    return NO_STORAGE if isinstance(error, StorageRefused) else FAILED
 
 
 if __name__ == "__main__":

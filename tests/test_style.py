@@ -114,10 +114,11 @@ def test_half_of_all_functions_are_very_short() -> None:
     assert statistics.median(length(one) for path in PACKAGE for one in functions(path)) <= MEDIAN_FUNCTION
 
 
-def test_imports_stand_at_the_top() -> None:
+def test_imports_stand_at_the_top_but_in_the_entry_which_keeps_ctrl_c_quiet_while_it_loads() -> None:
     inside = [
         at(path, node)
         for path in PACKAGE + TESTS
+        if path != HOME / "motbot" / "__main__.py"
         for one in functions(path)
         for node in ast.walk(one)
         if isinstance(node, ast.Import | ast.ImportFrom)

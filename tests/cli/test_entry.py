@@ -1,14 +1,30 @@
 """The program's entry turns whatever goes wrong into a line and an exit code, and shows nobody's words or tokens."""
 
 import logging
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
 import structlog
 
-from motbot.__main__ import run
 from motbot.domain.errors import BadInput, Failed, StorageRefused
+from motbot.entry import run
 
+PRESSES = """
+import os, signal, sys
+
+class Presses:
+    def find_spec(self, name, path=None, target=None):
+        if name == "motbot.cli":
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Presses())
+from motbot.__main__ import main
+main()
+"""
+"""Presses Ctrl-C while the command line is being loaded."""
 WORDS, TOKEN = "my daughter's surgery", "xoxb-canary"
 
 
@@ -57,3 +73,15 @@ def test_an_error_of_ours_is_one_plain_line_and_a_code(
 def test_a_command_that_ends_well_says_nothing_more(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(lambda: None) == 0
     assert "".join(capsys.readouterr()) == ""
+
+
+def test_ctrl_c_while_the_command_line_is_loaded_ends_it_without_a_word() -> None:
+    ended = subprocess.run([sys.executable, "-c", PRESSES], check=False, capture_output=True, timeout=60)
+    assert (ended.returncode, ended.stderr) == (-signal.SIGINT, b"")
+
+
+def test_once_it_is_loaded_ctrl_c_is_told_to_the_command() -> None:
+    def pressed() -> None:
+        signal.raise_signal(signal.SIGINT)
+
+    assert run(pressed) == 1

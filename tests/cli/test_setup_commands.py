@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from motbot.__main__ import run
 from motbot.cli import commands
+from motbot.entry import run
 from motbot.playground.server import Server
 from motbot.playground.spec import two_companies
 from motbot.playground.workspace import Workspace
