@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from motbot.domain.likeness import likeness
 from motbot.domain.marks import Marks, marks
@@ -15,6 +16,25 @@ from motbot.playbook.words import Words
 
 _SAID_AGAIN = 0.8
 _ABOUT = 0.25
+
+
+class Awaited(Protocol):
+    """A promise, whether it is stored or has only just been read."""
+
+    @property
+    def words(self) -> str:
+        """Verbatim."""
+
+    @property
+    def what(self) -> str:
+        """What is to be done."""
+
+    @property
+    def due_words(self) -> str:
+        """By when, verbatim."""
+
+
+A = TypeVar("A", bound=Awaited)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,13 +76,20 @@ class KnownPromises:
         """What in a line looks as if a promise that was open before was kept."""
         open_ones = [one for one in promised if one.is_open and line.ts > one.lines[-1]]
         found: dict[int, Evidence] = {}
-        for piece in self.deliveries(line, told):
-            for promise in self._meant(piece.text, open_ones):
-                found.setdefault(promise.id, Evidence(promise=promise.id, source=line.ts, words=piece.text))
-        if line.files and not found:
-            meant = self._about(line.text, open_ones) or (open_ones if len(open_ones) == 1 else [])
-            found = {one.id: Evidence(promise=one.id, source=line.ts) for one in meant[:1]}
+        for promise, words in self.delivered(line, open_ones, told):
+            found.setdefault(promise.id, Evidence(promise=promise.id, source=line.ts, words=words))
         return tuple(found.values())
+
+    def delivered(self, line: Line, awaited: Sequence[A], told: Sequence[Told]) -> Iterator[tuple[A, str]]:
+        """What of the awaited a line delivers, each with the words that say so; "" where a file does."""
+        words_do = False
+        for piece in self.deliveries(line, told):
+            for one in self._meant(piece.text, awaited):
+                words_do = True
+                yield one, piece.text
+        if line.files and not words_do:
+            meant = self._about(line.text, awaited) or (awaited if len(awaited) == 1 else [])
+            yield from ((one, "") for one in meant[:1])
 
     def deliveries(self, line: Line, told: Sequence[Told]) -> Iterator[Piece]:
         """The clauses that say that something is done."""
@@ -75,7 +102,7 @@ class KnownPromises:
                 if delivers and not ahead and not self.cues.not_delivered.within(clause.text):
                     yield clause
 
-    def _meant(self, text: str, open_ones: Sequence[Promise]) -> list[Promise]:
+    def _meant(self, text: str, open_ones: Sequence[A]) -> list[A]:
         """The promises that a delivery is about: the likest, all of them, or the only one where it names nothing."""
         if about := self._about(text, open_ones):
             return about[:1]
@@ -99,13 +126,13 @@ class KnownPromises:
     def _moves(self, told: Told) -> bool:
         return told.is_dated and self.cues.moved.within(told.words)
 
-    def _about(self, text: str, open_ones: Sequence[Promise]) -> list[Promise]:
+    def _about(self, text: str, open_ones: Sequence[A]) -> list[A]:
         """The promises that the text is about, the likest first."""
         said = marks(text)
         alike = [(self._likeness(text, text, one), one) for one in open_ones if not said.contradict(_marks(one))]
         return [one for score, one in sorted(alike, key=lambda pair: -pair[0]) if score >= _ABOUT]
 
-    def _likeness(self, words: str, deed: str, promise: Promise) -> float:
+    def _likeness(self, words: str, deed: str, promise: Awaited) -> float:
         moved = self.cues.moved
         return max(likeness(moved.without(words), promise.words), likeness(moved.without(deed), promise.what))
 
@@ -114,5 +141,5 @@ def _marks_of(told: Told) -> Marks:
     return marks(told.words, told.deed, due_words=told.due_words)
 
 
-def _marks(promise: Promise) -> Marks:
+def _marks(promise: Awaited) -> Marks:
     return marks(promise.words, promise.what, due_words=promise.due_words)

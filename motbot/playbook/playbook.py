@@ -9,7 +9,6 @@ from motbot.domain.message import ConversationView
 from motbot.domain.promise import Promise
 from motbot.domain.readable import readable, readable_view
 from motbot.playbook.confirmer import PlaybookConfirmer
-from motbot.playbook.known_promises import KnownPromises
 from motbot.playbook.mender import PlaybookMender
 from motbot.playbook.outcomes import Outcomes
 from motbot.playbook.plain_replies import PlainReplies
@@ -66,7 +65,7 @@ class Playbook:
     def of(cls, rules: Rules) -> "Playbook":
         """Build the coach from rules that are read already."""
         revision, wording = rules.revision, rules.wording
-        known = KnownPromises(words=rules.words, cues=rules.cues, limits=rules.limits)
+        known = rules.known_promises
         confirmer = PlaybookConfirmer(
             revision=revision,
             reader=rules.reader,

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from motbot.domain.contacts import Contact
@@ -11,12 +10,11 @@ from motbot.domain.expectation import (
     Expectation,
     ExpectationKind,
     Provenance,
-    Signal,
 )
 from motbot.domain.language import Language
-from motbot.domain.message import ConversationView, Line
+from motbot.domain.message import ConversationView
 from motbot.domain.policy import ReplyWithin
-from motbot.domain.promise import TRACKED, Promise
+from motbot.domain.promise import Promise
 from motbot.domain.readable import readable_contact, readable_view
 from motbot.domain.scoring import Depth, Facts, Fault, Quote, Repair, Ruling, Seen, ruled
 from motbot.domain.served import still_served
@@ -27,8 +25,6 @@ from motbot.domain.sheet import (
     JudgedPromise,
     Outcome,
     Reviewed,
-    fate_of,
-    tracked_as,
 )
 from motbot.playbook.behaviours import Behaviours
 from motbot.playbook.behaviours_behind import Lateness
@@ -37,6 +33,7 @@ from motbot.playbook.behaviours_beyond import OverPromises
 from motbot.playbook.behaviours_denied import Denials
 from motbot.playbook.behaviours_depth import DepthFinder
 from motbot.playbook.behaviours_facts import FactFinder
+from motbot.playbook.behaviours_fates import FateFinder
 from motbot.playbook.behaviours_faults import FaultFinder
 from motbot.playbook.behaviours_judged import Judged
 from motbot.playbook.behaviours_marks import Marker
@@ -45,7 +42,6 @@ from motbot.playbook.behaviours_reading import ContactReader
 from motbot.playbook.behaviours_requests import RequestFinder
 from motbot.playbook.files import read_files
 from motbot.playbook.rules import Rules
-from motbot.playbook.told import Told
 from motbot.ports.due_times import DueTimes
 
 REVIEW = "review"
@@ -73,6 +69,7 @@ class PlaybookReviewer:
     marker: Marker
     reader: ContactReader
     denials: Denials
+    fates: FateFinder
 
     @classmethod
     def load(cls, folder: Path, *, due_times: DueTimes, within: ReplyWithin) -> "PlaybookReviewer":
@@ -110,6 +107,7 @@ class PlaybookReviewer:
             marker=Marker(behaviours=behaviours, finder=depths),
             reader=reader,
             denials=Denials(behaviours=behaviours, words=rules.finder.words, limits=rules.limits),
+            fates=FateFinder(known=rules.known_promises),
         )
 
     async def review(
@@ -130,8 +128,7 @@ class PlaybookReviewer:
         judged = [self.denials.heeded(read, judged[at + 1 :]) for at, read in enumerate(judged)]
         parts: list[ContactSheet] = []
         for at, read in enumerate(judged):
-            later = judged[at + 1 :]
-            fates = tuple(_fate(line, one, later, promises, view.now) for line, one in read.lines_told)
+            fates = self.fates.fates(judged, at, promises, view.now)
             parts.append(await self._part(read, fates, language))
             await _give_way()
         return Reviewed(contacts=tuple(parts), provenance=Provenance(coach="playbook", revision=self.revision))
@@ -210,24 +207,3 @@ class PlaybookReviewer:
 async def _give_way() -> None:
     """Let the rest of the bot go on: a long conversation takes seconds of rules, and events are to be acknowledged."""
     await asyncio.sleep(0)
-
-
-def _fate(line: Line, one: Told, later: Sequence[Judged], promises: Sequence[Promise], now: datetime) -> JudgedPromise:
-    """What became of a promise: as it was tracked, else as the later contacts tell, or its own time."""
-    quote = Quote(ts=line.ts, words=one.words)
-    known = tracked_as(quote, promises)
-    if known is not None and (known.state in TRACKED or fate_of(known) is not Fate.OPEN):
-        fate = fate_of(known)
-        return JudgedPromise(quote=quote, fate=fate, due_words=one.due_words, taken_back_at=known.taken_back_at)
-    fate = _told_later(line, one, later)
-    due = known.due if known else one.at
-    is_over = fate is Fate.OPEN and due is not None and due < now
-    return JudgedPromise(quote=quote, fate=fate, due_words=one.due_words, is_over=is_over)
-
-
-def _told_later(line: Line, one: Told, later: Sequence[Judged]) -> Fate:
-    """As the contacts behind it show."""
-    if any(line.text in words or one.words in words for next_one in later for words in next_one.missed):
-        return Fate.BROKEN
-    signals = {signal for next_one in later for signal in next_one.assessment.signals}
-    return Fate.KEPT if Signal.CONFIRMED_BY_CUSTOMER in signals else Fate.OPEN

@@ -14,6 +14,7 @@ from motbot.playbook.files import read_files
 from motbot.playbook.finding import Finder
 from motbot.playbook.gate import Gate
 from motbot.playbook.knowing import Knowing
+from motbot.playbook.known_promises import KnownPromises
 from motbot.playbook.limits import Limits
 from motbot.playbook.needs import Needs
 from motbot.playbook.plain_replies import PlainReplies
@@ -87,6 +88,11 @@ class Rules:
     def plain_replies(self) -> PlainReplies:
         """Tells which replies need no close reading."""
         return PlainReplies(words=self.words, cues=self.cues, finder=self.finder, coverage=self.coverage)
+
+    @cached_property
+    def known_promises(self) -> KnownPromises:
+        """Holds words of ours against promises."""
+        return KnownPromises(words=self.words, cues=self.cues, limits=self.limits)
 
     def assessor(self, revision: str = "") -> PlaybookAssessor:
         """Judges requests, as a part of what has its own revision where one is given."""

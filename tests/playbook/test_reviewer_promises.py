@@ -52,3 +52,66 @@ async def test_a_promise_that_nobody_tracks_is_over_once_its_time_is(
 
     assert await told(noon - timedelta(minutes=1)) == [(Fate.OPEN, False)]
     assert await told(noon + timedelta(days=1)) == [(Fate.OPEN, True)]
+
+
+ASKED = {"en": "Could you send me the signed contract?", "zh": "签好的合同能发我吗？"}
+PROMISED = {"en": "I'll send the contract by noon.", "zh": "合同中午12点前发给您。"}
+
+
+async def fates(reviewer: PlaybookReviewer, *said: tuple[int, str, str], language: str = "en") -> list[Fate]:
+    """What became of the promises of a talk that begins with a request and a promise."""
+    view = talk((0, "customer", ASKED[language]), (5, "agent", PROMISED[language]), *said)
+    reviewed = await reviewer.review(
+        view, contacts=contacts_of(view.lines), expectations=(), promises=(), language=Language(language)
+    )
+    return [one.fate for part in reviewed.contacts for one in part.promises]
+
+
+@pytest.mark.parametrize(
+    ("language", "thanks", "done"),
+    [
+        ("en", "Thanks!", "Here it is."),
+        ("en", "Thanks!", "I've just sent you the contract."),
+        ("zh", "谢谢！", "合同已经发给您了。"),
+        ("zh", "谢谢！", "已经发给您了，请查收。"),
+    ],
+)
+async def test_what_our_own_words_deliver_in_time_is_kept(
+    reviewer: PlaybookReviewer, language: str, thanks: str, done: str
+) -> None:
+    assert await fates(reviewer, (6, "customer", thanks), (60, "agent", done), language=language) == [Fate.KEPT]
+    assert await fates(reviewer, (60, "agent", done), language=language) == [Fate.KEPT]
+
+
+@pytest.mark.parametrize(
+    ("language", "later", "words"),
+    [
+        ("en", 240, "Here it is."),
+        ("en", 60, "The price list is attached."),
+        ("en", 60, "It is not signed yet, sorry."),
+        ("zh", 240, "合同已经发给您了。"),
+        ("zh", 60, "报价单已经发给您了。"),
+        ("zh", 60, "合同还没签好。"),
+    ],
+)
+async def test_what_comes_late_or_is_another_thing_keeps_no_promise(
+    reviewer: PlaybookReviewer, language: str, later: int, words: str
+) -> None:
+    assert await fates(reviewer, (later, "agent", words), language=language) == [Fate.OPEN]
+
+
+async def test_of_two_promises_only_the_one_that_is_delivered_is_kept(reviewer: PlaybookReviewer) -> None:
+    view = talk(
+        (0, "customer", "Please send me the signed contract and book the meeting room."),
+        (5, "agent", "I'll send the contract by noon. I'll book the meeting room by 15:00."),
+        (60, "agent", "The contract is attached."),
+    )
+    reviewed = await reviewer.review(
+        view, contacts=contacts_of(view.lines), expectations=(), promises=(), language=Language.EN
+    )
+    (part,) = reviewed.contacts
+
+    assert [(one.quote.words.split()[-1], one.fate) for one in part.promises] == [
+        ("noon", Fate.KEPT),
+        ("15:00", Fate.OPEN),
+    ]
