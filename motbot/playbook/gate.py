@@ -116,7 +116,7 @@ class Gate:
             found = (*earlier, *(self.objections.faults(left) if Signal.NOT_QUITE in signals else left))
             waiting = self._with_waiting(found, heard)
             return Ruling(is_moment=True, signals=signals, asks=waiting, broken=heard.broken, back=back)
-        if heard.ours is not None and not signals and self.objections.is_content(heard.text):
+        if heard.ours is not None and not signals and self.objections.is_content(heard):
             return self._thanked(heard, certain=False)
         ruled = self._answering(heard) or self._stating(heard) or self._pressing(heard, signals) or self._adding(heard)
         return replace(ruled, signals=signals) if ruled else self._nothing(heard)
@@ -136,11 +136,11 @@ class Gate:
         """Nothing but thanks, goodbye, a nod or a greeting; None where there is more."""
         words, text = self.words, heard.text
         closing = heard.ours is not None and words.anything_else.within(heard.ours.text)
-        polite = self.objections.is_polite(text) or (closing and words.nothing_more.within(text))
+        polite = self.objections.is_pleased(heard) or (closing and words.nothing_more.within(text))
         rest = stripped(text, words.thanks, words.farewell)
         rest = stripped(rest, words.nothing_more) if polite else rest
-        nods = (words.greeting, words.acknowledgement, words.works_now, words.name_of_anybody, words.social)
-        if _LETTER.search(stripped(rest, *nods)):
+        nods = (words.works_now, words.greeting, words.acknowledgement, words.name_of_anybody, words.social)
+        if _LETTER.search(stripped(rest, words.praise, *nods)):
             return None
         if polite:
             return self._thanked(heard, certain=True)
@@ -235,7 +235,7 @@ class Gate:
     def _nothing(self, heard: Heard) -> Ruling:
         """No request: say which kind of talk it is."""
         informs = self.words.fyi.within(heard.text)
-        if self.objections.is_polite(heard.text) and not informs:
+        if self.objections.is_pleased(heard) and not informs:
             return self._thanked(heard, certain=False)
         social = self.words.social.within(heard.text) and not informs
         return no_moment(NegativeType.CHIT_CHAT if social else NegativeType.FYI)
@@ -263,8 +263,8 @@ class Gate:
         if words.fyi.within(heard.text) or words.social.within(heard.text):
             return None
         broken = heard.broken
-        asks = self._stated(heard.pieces)
-        if not asks and not self.objections.is_polite(heard.text) and not self.asking.settles(heard.text):
+        asks = self._stated(heard.pieces) or (heard.pieces if self.objections.spoils(heard) else ())
+        if not asks and not self.objections.is_pleased(heard) and not self.asking.settles(heard.text):
             broken = self.promises.broken(heard.view)
             chinese = heard.view.language is Language.ZH and _han(heard.text) >= _TOLD_HAN
             asks = heard.pieces if broken or (chinese and heard.ours is None) else ()

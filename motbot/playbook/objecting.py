@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from motbot.domain.language import is_chinese_character
+from motbot.playbook.heard import Heard
 from motbot.playbook.phrases import Phrases, plain
 from motbot.playbook.sentences import Piece, between, clauses
 from motbot.playbook.words import Words
@@ -23,6 +24,7 @@ _NO = re.compile(
     re.IGNORECASE,
 )
 """A no in the words of the question: "it doesn't", 还没有."""
+_BUT = re.compile(r"\b(?:but|however|except|although|though)\b|但是?|不过|可是|只是|就是(?!我)", re.IGNORECASE)
 _SHORT = 40  # characters up to which words of thanks are nothing more
 _ACCEPTED = 60
 """Characters up to which a yes with a grumble is no more than that."""
@@ -64,15 +66,30 @@ class Objections:
         """Whether there is thanks, a goodbye or word that it works."""
         return self.words.thanks.within(text) or self.words.farewell.within(text) or self.words.works_now.within(text)
 
+    def is_pleased(self, heard: Heard) -> bool:
+        """Likewise, or praise for what our side has just said or done; an answer to a question of ours is none."""
+        praises = heard.ours is not None and not heard.before.we_ask and self.words.praise.within(heard.text)
+        return praises or self.is_polite(heard.text)
+
+    def spoils(self, heard: Heard) -> bool:
+        """Whether praise goes on with a but that tells something: "that was quick, but the file is empty"."""
+        but = _BUT.search(heard.text)
+        if but is None or heard.ours is None or heard.before.we_ask:
+            return False
+        praised, rest = heard.text[: but.start()], heard.text[but.end() :]
+        good = self.words.praise.within(praised) or self.words.works_now.within(praised)
+        idle = (self.words.no_hurry, self.words.thanks, self.words.nothing_more, self.words.praise)
+        return good and _is_as_long(rest, words=_FAULT_WORDS, han=_FAULT_HAN) and not any(w.within(rest) for w in idle)
+
     def denies(self, text: str) -> bool:
         """Whether a question is answered with a no, whatever thanks stand beside it."""
         return _NO.search(plain(text)) is not None
 
-    def is_content(self, text: str) -> bool:
+    def is_content(self, heard: Heard) -> bool:
         """Whether somebody is thankful or says that all is well, shortly and without a but."""
-        w = self.words
+        w, text = self.words, heard.text
         bound = (w.contrast, w.due_marker, w.pressing, w.chase, w.harm_now)
-        return self.is_polite(text) and len(text) <= _SHORT and not any(one.within(text) for one in bound)
+        return self.is_pleased(heard) and len(text) <= _SHORT and not any(one.within(text) for one in bound)
 
     @property
     def _nods(self) -> tuple[Phrases, ...]:

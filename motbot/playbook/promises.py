@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from motbot.domain.likeness import likeness
 from motbot.domain.message import ConversationView, Line
 from motbot.domain.people import Side
+from motbot.playbook.finding import Finder
 from motbot.playbook.sentences import own_words, sentences
 from motbot.playbook.times import Times
 from motbot.playbook.words import Words
@@ -36,6 +37,7 @@ class Promises:
 
     words: Words
     times: Times
+    finder: Finder
 
     def announces(self, text: str) -> bool:
         """Whether the words announce something that is still to be done."""
@@ -97,8 +99,9 @@ class Promises:
 
     def open(self, view: ConversationView) -> bool:
         """Whether our newest words promise something and deliver nothing."""
-        ours = [line for line in view.earlier_lines if line.side.is_ours]
-        return bool(ours) and self.announces(ours[-1].text) and not self.words.is_done(ours[-1].text)
+        ours = [line for line in view.earlier_lines if line.side.is_ours][-1:]
+        promised = (line for line in ours if self.announces(line.text) or self.finder.found(line, zone=view.zone))
+        return any(not self.words.is_done(line.text) for line in promised)
 
     def _announcing(self, line: Line) -> Iterator[str]:
         for piece in sentences(line, self.words):

@@ -40,6 +40,8 @@ class Rules:
     words: Words
     asking: Asking
     cues: Cues
+    finder: Finder
+    """Finds promises in what our side says."""
     limits: Limits
     needs: Needs
     rephraser: Rephraser
@@ -57,15 +59,17 @@ class Rules:
         roots, revision = read_files(folder, FILES)
         words, asking = Words.read(roots["words"]), Asking.read(roots["gate"])
         times = Times.read(roots["times"], due_times)
-        signs = read_signs(roots["signs"])
-        promises, audience = Promises(words=words, times=times), Audience(words=words)
+        signs, cues = read_signs(roots["signs"]), Cues.read(roots["promises"])
+        finder = Finder(words=words, cues=cues, due_times=due_times)
+        promises, audience = Promises(words=words, times=times, finder=finder), Audience(words=words)
         gate = Gate(words=words, asking=asking, promises=promises, audience=audience)
         return cls(
             folder=folder,
             revision=revision,
             words=words,
             asking=asking,
-            cues=Cues.read(roots["promises"]),
+            cues=cues,
+            finder=finder,
             limits=Limits.read(roots["limits"], times),
             needs=Needs.read(roots["needs"], signs),
             rephraser=Rephraser.read(roots["rephrase"], asking),
@@ -73,11 +77,6 @@ class Rules:
             reader=Reader(gate=gate, words=words, times=times, signs=signs),
             due_times=due_times,
         )
-
-    @cached_property
-    def finder(self) -> Finder:
-        """Finds promises in what our side says."""
-        return Finder(words=self.words, cues=self.cues, due_times=self.due_times)
 
     @cached_property
     def coverage(self) -> Coverage:

@@ -30,6 +30,7 @@ class Words:
     accepts: Phrases
     objects: Phrases
     works_now: Phrases
+    praise: Phrases
     contrast: Phrases
     nothing_more: Phrases
     chase: Phrases
