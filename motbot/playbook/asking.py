@@ -1,12 +1,13 @@
 """How much a sentence asks of somebody: cues with points, added up."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from motbot.catalogue import say
 from motbot.playbook.files import Entry
 from motbot.playbook.phrases import Phrases
 from motbot.playbook.sentences import Piece
+from motbot.playbook.weighed import Weighed
 
 _STATEMENTS = ("lacking", "needed", "moot", "settled")
 
@@ -38,6 +39,13 @@ class Asking:
     """What takes the force from such a statement."""
     settled: Phrases
     """What shows that a statement tells of something that is well, done or the customer's own."""
+    _counted: Weighed[int] = field(init=False, repr=False, compare=False)
+    _stated: Weighed[bool] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Look at each sentence once, however many later words it is held against."""
+        object.__setattr__(self, "_counted", Weighed(self._count))
+        object.__setattr__(self, "_stated", Weighed(self._states))
 
     @classmethod
     def read(cls, entry: Entry) -> "Asking":
@@ -91,7 +99,7 @@ class Asking:
 
     def states(self, piece: Piece) -> bool:
         """Whether it states something that calls for a deed of ours without asking for it."""
-        return (self.lacking.within(piece.text) or self.needed.within(piece.text)) and not self.moot.within(piece.text)
+        return self._stated(piece.text)
 
     def settles(self, text: str) -> bool:
         """Whether the words show that nothing is expected."""
@@ -101,5 +109,8 @@ class Asking:
         """Whether it states that something is wrong."""
         return any(cue.trouble and cue.phrases.within(piece.text) for cue in self.cues)
 
-    def _counted(self, text: str) -> int:
+    def _states(self, text: str) -> bool:
+        return (self.lacking.within(text) or self.needed.within(text)) and not self.moot.within(text)
+
+    def _count(self, text: str) -> int:
         return sum(cue.points for cue in self.cues if cue.phrases.within(text))

@@ -1,8 +1,9 @@
 """What the rules see of a conversation: the gate's ruling, the signs in words and facts, and the time that presses."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from motbot.catalogue import say
@@ -43,7 +44,7 @@ class Sign:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Situation:
     """One reading of a view."""
 
@@ -62,8 +63,12 @@ class Situation:
     """The deadline lies within two working days."""
     signs: Mapping[str, Sign]
     """Signs in the words to be judged, and in the facts (name with `facts:`)."""
-    known: frozenset[str]
-    """Names of signs anywhere in the conversation: what need not be asked again."""
+    look_for_known: Callable[[], frozenset[str]]
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Names of signs anywhere in the conversation: what need not be asked again. Most readings never ask for it."""
+        return self.look_for_known()
 
     @property
     def hour(self) -> datetime | None:
@@ -129,7 +134,7 @@ class Reader:
             bound=self._bound(view, (*ruling.earlier, *chased)),
             near=near,
             signs=_gone(ruling) or signs,
-            known=frozenset(signs) | frozenset(self._names(self._whole(view))),
+            look_for_known=lambda: frozenset(signs) | frozenset(self._names(self._whole(view))),
         )
 
     def _beside(self, chased: Sequence[Piece], view: ConversationView) -> Iterator[Piece]:
