@@ -38,8 +38,16 @@ class DepthFinder:
             return self._bare(judged)
         left, asked = self.requests.left_open(judged), len(judged.requests)
         if left and (asked > 1 or judged.behind):
-            return Depth.EMPTY if left == asked else Depth.ANSWERED
+            open_all = Depth.SEEN if self._explores(judged) else Depth.EMPTY
+            return open_all if left == asked else Depth.ANSWERED
         return self._how_deep(judged, is_open=bool(left))
+
+    def _explores(self, judged: Judged) -> bool:
+        """Whether it asks about the matter, of somebody who has not had to wait, and puts nobody off."""
+        heard = judged.heard
+        asks = any(piece.asked for piece in heard.pieces) and not heard.has("asks_outcome", "asks_now", "asks_progress")
+        off = heard.has("stalls", "soothes", "hushes", "told_you", "refuses", "points", "sent_away", "pushed_back")
+        return asks and not off and not judged.is_angry and not self.has_waited(judged)
 
     def is_bare(self, judged: Judged) -> bool:
         """Whether it only says that the words were seen."""
@@ -74,7 +82,8 @@ class DepthFinder:
             return Depth.SEEN
         hedges = heard.has("stalls", "hushes") and not heard.has("refuses", "way_on")
         if not certain and (is_open or hedges or not self._earned(judged)):
-            return Depth.EMPTY if judged.presses or judged.is_angry or self.has_waited(judged) else Depth.SEEN
+            presses = judged.presses or judged.is_angry or self.has_waited(judged)
+            return Depth.EMPTY if presses and not self._explores(judged) else Depth.SEEN
         return Depth.ANSWERED if is_open else self._beyond_an_answer(judged, certain=certain)
 
     def _beyond_an_answer(self, judged: Judged, *, certain: bool) -> Depth:

@@ -106,6 +106,8 @@ class Marker:
             found["A5"] = heard.first
             if any(one.due and one.due >= at for one in judged.held):
                 found["A1"] = heard.first
+        if _checks(judged):
+            found["C5"] = heard.quotes(("checks", "updates"))
         if heard.has("slips") and any(one.due and one.due > at for one in judged.held) and not judged.missed:
             found["A4"] = heard.quotes(["slips"])
         if Signal.NOT_QUITE in judged.assessment.signals and judged.told and not facts.faults:
@@ -209,7 +211,12 @@ class Marker:
         asks = {"C1", "C2", "C3", "C4"} & set(own)
         if asks and judged.delivers:
             return 2
-        if asks or judged.heard.has("checks"):
+        if asks or _checks(judged):
             return 1
         anything_else = self.finder.merits.coverage.words.anything_else.within(judged.heard.text)
         return 0 if anything_else or (judged.delivers and judged.expects) else None
+
+
+def _checks(judged: Judged) -> bool:
+    """Whether it sees to it that all is well: there is something to be seen, not only something to be found out."""
+    return judged.heard.has("checks") and (judged.delivers or bool(judged.told))

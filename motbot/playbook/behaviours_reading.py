@@ -101,6 +101,8 @@ class ContactReader:
         idle = not ruling.is_moment and (ruling.negative_type in _EXPECTS_NOTHING or not situation.pieces)
         if idle:
             return Assessment(is_moment=False, negative_type=ruling.negative_type, signals=ruling.signals)
+        if ruling.answers and not ruling.is_moment:  # the number we asked for: what it is for is still expected
+            return Assessment(is_moment=True, language=situation.language, urgency=rules.urgency.of(situation))
         stated = tuple(one.expectation for one in rules.rephraser.stated(situation))
         missing, question = needs.lacking(situation)
         return Assessment(

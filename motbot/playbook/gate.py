@@ -198,7 +198,7 @@ class Gate:
             polite = self.objections.is_polite(heard.text)
             return self._thanked(heard, certain=False) if polite else no_moment(NegativeType.FYI)
         if self._is_bare_detail(heard):
-            return no_moment(NegativeType.FYI)
+            return no_moment(NegativeType.FYI, answers=True)
         earlier = self._told(heard.before.open())
         return Ruling(is_moment=True, asks=self._told(heard.pieces), answers=True, earlier=earlier)
 

@@ -20,7 +20,8 @@ class Ruling:
     """The sentences that ask, verbatim; those of an earlier line where the focus only chases them."""
     broken: Promised | None = None
     answers: bool = False
-    """The focus answers a question of ours, or adds to a request, and asks nothing itself."""
+    """The focus answers a question of ours, or adds to a request, and asks nothing itself; as a bare detail, which
+    creates no expectation, it is no moment."""
     earlier: tuple[Piece, ...] = ()
     """What was asked for before our question that the focus answers."""
     back: tuple[Piece, ...] = ()
@@ -29,6 +30,8 @@ class Ruling:
     """We were late, and they have found help elsewhere: nothing is left to be done for them."""
 
 
-def no_moment(kind: NegativeType, *, signals: tuple[Signal, ...] = (), certain: bool = False) -> Ruling:
+def no_moment(
+    kind: NegativeType, *, signals: tuple[Signal, ...] = (), certain: bool = False, answers: bool = False
+) -> Ruling:
     """Nothing is expected of us, and why."""
-    return Ruling(is_moment=False, negative_type=kind, signals=signals, certain=certain)
+    return Ruling(is_moment=False, negative_type=kind, signals=signals, certain=certain, answers=answers)

@@ -112,6 +112,22 @@ def test_a_request_beside_praise_stays_one(playbook: Playbook, text: str) -> Non
     assert rule(playbook, delivered(text)).is_moment
 
 
+@pytest.mark.parametrize(
+    ("asked", "ours", "text"),
+    [
+        ("Could you fix the printer?", "Are you through with all of them?", "All out, you saved my day."),
+        ("麻烦修一下打印机", "都赶上了吗？", "太好了，赶上了！"),
+    ],
+)
+def test_an_answer_that_names_the_day_saved_or_met_confirms_too(
+    playbook: Playbook, asked: str, ours: str, text: str
+) -> None:
+    said = talk((0, "customer", asked), (5, "agent", "Done."), (60, "agent", ours), (65, "customer", text))
+    ruled = rule(playbook, said)
+
+    assert (ruled.is_moment, ruled.signals) == (False, (Signal.CONFIRMED_BY_CUSTOMER,))
+
+
 @pytest.mark.parametrize("text", NOT_CONFIRMED)
 def test_words_that_only_look_like_praise_confirm_nothing(playbook: Playbook, text: str) -> None:
     assert Signal.CONFIRMED_BY_CUSTOMER not in rule(playbook, delivered(text)).signals
