@@ -64,7 +64,7 @@ _UNIT = (
 _MARKS = (
     r"(?:(?:in|within|inside(?: of)?|under|after|give (?:me|us|it)|gimme|allow(?: us| me)?"
     r"|needs?|takes?|take us|take|up to|at most|no (?:more|longer) than"
-    r"|less than|the next|next|another|be|eta:?|max|maximum|you in|for the next)\s+)"
+    r"|less than|the next|next|another|be|eta:?|max|maximum|for the next)\s+)"
 )
 _FILLERS = (
     r"(?:(?:about|around|approximately|roughly|approx\.?|say|the|just|only|under|next|like"

@@ -8,12 +8,18 @@ from motbot.due_times.meanings import Part
 from motbot.due_times.phrases import Phrase
 
 _LEADS = re.compile(
-    r"(?:(?:\b(?:no later than|not later than|at the latest by|by|before|on|at|until|till|til"
+    r"(?:(?:\b(?:no later than|not later than|at the latest by"
+    r"|(?<!drop )(?<!drops )(?<!stop )(?<!stops )(?<!come )(?<!comes )(?<!swing )(?<!swings )(?<!pop )(?<!pops )by"
+    r"|before|on|at|until|till|til"
     r"|within|around|about|from|between"
     r"|due|latest|in the|in|of|the|for|after|starting|since)\b|最晚|最迟|不晚于|不迟于|截至|截止到?|预计|大约"
     r"|大概|在|于|到|@)\s*)+$",
     re.IGNORECASE,
 )
+_TAKES_NO_IN = re.compile(
+    r"(?:to-?day|tomorrow|tonight|this|next|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.IGNORECASE
+)
+"""What stands behind the "in" of "squeeze it in today" rather than with it."""
 _TAILS = re.compile(
     r"\s*(?:的?(?:之前|以前|前(?!端|台|面|期|后|天|往|提))|之内|以内|内(?!容|部|测)|左右|为止|\b(?:at the latest|latest"
     r"|sharp|or so|before)\b|ish\b)",
@@ -128,7 +134,8 @@ class Place:
         end = tail.end() if tail else phrase.end
         if text[end - 1] == "." and text[end - 3 : end].lower() != ".m.":
             end -= 1
-        start = lead.start() if lead else phrase.start
+        leads_on = lead is not None and not (lead[0].strip().lower() == "in" and _TAKES_NO_IN.match(text, phrase.start))
+        start = lead.start() if lead and leads_on else phrase.start
         return cls(
             text=text, start=start, end=end, phrase=phrase, before=_CLAUSE.split(text[max(0, start - _FAR) : start])[-1]
         )

@@ -3,7 +3,7 @@
 import pytest
 
 from motbot.due_times import DueReader
-from tests.due_times.telling import rows, told
+from tests.due_times.telling import SHANGHAI, WEDNESDAY, rows, told
 
 LATEST = """
 最晚 16:30 给您 => 2026-11-18 16:30
@@ -168,3 +168,19 @@ def test_an_hour_is_read_beside_a_colon_and_before_whoever_has_it_by_then(
 @pytest.mark.parametrize("sentence", ["比分 3:2 点评", "16:三点建议", "我有三点进展"])
 def test_a_score_or_a_point_is_no_hour(reader: DueReader, sentence: str) -> None:
     assert not told(reader, sentence).startswith("2026")
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Ben will ring you in ten minutes.", "in ten minutes"),
+        ("I'll try to squeeze it in today.", "today"),
+        ("We fit it in tomorrow", "tomorrow"),
+        ("I'll send it in two hours", "in two hours"),
+        ("I'll call in the morning", "in the morning"),
+        ("Our engineer drops by at 10 tomorrow.", "at 10 tomorrow"),
+        ("I'll have it done by 10 tomorrow.", "by 10 tomorrow"),
+    ],
+)
+def test_only_the_words_that_name_the_time_are_quoted(reader: DueReader, text: str, phrase: str) -> None:
+    assert [one.phrase for one in reader.find(text, said_at=WEDNESDAY, zone=SHANGHAI)] == [phrase]

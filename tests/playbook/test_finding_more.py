@@ -47,3 +47,30 @@ async def test_a_need_beside_a_promise_leaves_the_promise(playbook: Playbook) ->
 async def test_what_we_say_we_have_to_do_is_ours(playbook: Playbook) -> None:
     (found,) = (await read(playbook, talk((0, "agent", "我们明天上午一定要给您送到。")))).promises
     assert found.strength is Strength.FIRM
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我们周日不发货。",
+        "周末仓库不送货。",
+        "晚上十点后我们不接单。",
+        "节假日我们不营业。",
+        "We never ship on Sundays.",
+    ],
+)
+async def test_what_we_do_not_do_on_some_days_is_no_promise(playbook: Playbook, text: str) -> None:
+    assert (await read(playbook, talk((0, "agent", text)))).promises == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Our engineer drops by at 10 tomorrow.", "at 10 tomorrow"),
+        ("Ben stops by on Friday at noon.", "on Friday at noon"),
+        ("我尽量今天弄好。", "今天"),
+    ],
+)
+async def test_who_comes_when_and_what_is_tried_by_when_are_promises(playbook: Playbook, text: str, due: str) -> None:
+    (found,) = (await read(playbook, talk((0, "agent", text)))).promises
+    assert found.due_words == due
