@@ -43,7 +43,7 @@ _RUNS_ON = re.compile(
 )
 """What is no one thing by its name, so that a result cannot be told of it in one word."""
 _NOTHING = "-"
-_CLAUSE = re.compile(r"(?<=[,，])")
+_CLAUSE = re.compile(r"(?<=[,，])(?![^()（）]*[)）])")
 _ASKING_ZH = ("吗", "么")
 _ITS = re.compile(
     r"^(?:(?:yes|yeah|no|ok|okay)[, ]+)?(?:it is|it's|its|that is|that's|this is|是|但是?|不过|而且|所以)\s*",

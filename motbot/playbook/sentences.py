@@ -33,11 +33,14 @@ _INTRODUCED = rf"(?:^|(?<=\n))[ \t]*(?:{'|'.join(_BY_NAME)}):"
 """Who somebody says they are is no part of what they want."""
 _END = re.compile(
     _INTRODUCED + r"|[!?;。]+[\"')\]]*|\n+|(?<!\b[A-Za-z])(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bNo)\.+(?=\s|$)"
+    # A letter alone is an initial, unless what follows begins a sentence: "on drive G. The other one is full."
+    r"|(?<=\b[A-Za-z])\.+(?=\s+(?:The|This|That|These|It|He|She|They|We|You|I|There|What|When|Where|Who|Why|How|Is|Are"
+    r"|Can|Could|Do|Does|Did|Will|Would|Please|Our|My|Your|And|But|So|If|Also|Last|Next|Thanks?|Any)\b)"
 )
-_POINT = re.compile(r"(?:^|(?<=[\s,;:。]))[(#]?(?P<n>\d)(?:[.)、:]\s*|\s+)(?=[^\W\d])", re.MULTILINE)
+_POINT = re.compile(r"(?:^|(?<=[\s,;:。]))[(#]?(?P<n>\d)(?:[.)、:]\s*|(?<=^\d)\s+)(?=[^\W\d])", re.MULTILINE)
 _END_OR_POINT = re.compile(f"(?:{_POINT.pattern})|{_END.pattern}", re.MULTILINE)
 """A point's number ends what stands before it."""
-_JOINT = re.compile(r",\s*|(?<=[A-Za-z])\s-{1,2}\s(?=[A-Za-z])|\s+(?=and\s)", re.IGNORECASE)
+_JOINT = re.compile(r",(?![^()]*\))\s*|(?<=[A-Za-z])\s-{1,2}\s(?=[A-Za-z])|\s+(?=and\s)", re.IGNORECASE)
 _LONGEST = 300
 """Characters of a sentence."""
 _READ = 4000

@@ -16,6 +16,7 @@ _SMALL = re.compile(
     r"|which|who|why|how|if|whether|is|are|was|were|can|could|will|would|should|do|does|did|has|have|had|still|today|tomorrow"
     r"|yesterday|since|maybe|perhaps|also|but|and|so|then|before|because|though|once|one|two|three|four|five|several|last|next|just|for|with|at|on|in|by|to|from|after|before|[a-z]+(?:ing|ed|ly|tion|tions|ments?|ies)|we'\w+|it's|that's"
     r"|there's|coffee|tea|water|breakfast|lunch|dinner|snacks|catering|chairs|tables?|rooms?|parking|flowers|tickets?|samples?|quotes?|checkout|login|logins|export|exports|imports?|invoices?|dashboard|reports?|website|sites?|servers?|systems?"
+    r"|visitors?|guests?|customers?|clients?|users?|patients?|students?|parents|people|staff|colleagues|parcels?|labels?"
     r"|apps?|emails?|printers?|data|access|orders?|passwords?|page|pages|link|links|files?|calls?|phones?|printing|send"
     r"|raise|add|get|give|make|please|look|check|find|book|change)\b",
     re.IGNORECASE,

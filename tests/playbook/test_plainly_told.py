@@ -19,6 +19,9 @@ REQUESTS = [
     "I'd rather have a refund than a replacement.",
     "Sorry to bother you again, it's about ticket 4411.",
     "I'm writing about the invoice of May.",
+    "The March statement lists three bookings we never made.",
+    'The kiosk in the lobby has been showing "maintenance" since Saturday.',
+    "合同写的是6号前送到，现在物流显示还在外地。",
     "Hi team, the export button does nothing since this morning.",
     "We were told the technician would be here between 8 and 10. It's 11.",
     "My card was declined twice although there is money on it.",
@@ -71,6 +74,11 @@ async def test_what_calls_for_nothing_is_none(playbook: Playbook, text: str) -> 
         ("Who do I talk to about parking permits?", "To know whom to talk to about parking permits"),
         ("We'd need the certificate in Spanish as well.", "The certificate in Spanish as well"),
         ("导出按钮从今天早上开始点了没反应。", "导出按钮恢复正常"),
+        (
+            "The bill lists two rooms we never booked (refs 12, 14).",
+            "The bill lists two rooms they never booked (refs 12, 14)",
+        ),
+        ("发票抬头麻烦改成青禾餐饮", "发票抬头改成青禾餐饮"),
         ("有人能带我走一遍新的审批流程吗？", "带我走一遍新的审批流程"),
         ("领导问为什么又延期了。", "知道为什么又延期了"),
         ("我们老板一直在问什么时候能验收", "知道什么时候能验收"),
@@ -99,3 +107,8 @@ async def test_our_word_that_they_hold_up_to_us_is_owned(playbook: Playbook, tex
 @pytest.mark.parametrize("text", ["The coffee machine on the 3rd floor is leaking.", "The roof leaks above desk 4!"])
 async def test_water_is_no_matter_of_cards_and_accounts(playbook: Playbook, text: str) -> None:
     assert "account" not in await reply(playbook, says(text))
+
+
+async def test_a_plea_to_answer_soon_is_no_wish_of_its_own(playbook: Playbook) -> None:
+    found = (await assess(playbook, says("发票抬头麻烦改成青禾餐饮。请尽快回复，谢谢。"))).expectations
+    assert [one.text for one in found] == ["发票抬头改成青禾餐饮"]

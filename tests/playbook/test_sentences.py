@@ -20,6 +20,9 @@ def line(text: str) -> Line:
         ("你好！发票呢？谢谢。", ["你好", "发票呢", "谢谢"]),
         ("one\ntwo", ["one", "two"]),
         ("v2.1.0 is out", ["v2.1.0 is out"]),
+        ("He uses drive G. It is full.", ["He uses drive G", "It is full"]),
+        ("Ask J. Smith or the U. S. office.", ["Ask J. Smith or the U. S. office"]),
+        ("1) it lists 3 bookings.\n2) we want one", ["it lists 3 bookings", "we want one"]),
     ],
 )
 def test_a_text_is_taken_apart_at_the_ends_of_its_sentences(playbook: Playbook, text: str, parts: list[str]) -> None:
