@@ -12,6 +12,7 @@ from motbot.domain.people import Side
 from motbot.playbook.asking import Asking
 from motbot.playbook.audience import Audience, Spoken
 from motbot.playbook.before import Before
+from motbot.playbook.details import Details
 from motbot.playbook.heard import Heard
 from motbot.playbook.objecting import Objections, stripped
 from motbot.playbook.phrases import plain
@@ -24,9 +25,7 @@ _BARE = re.compile(r"^[\W_]*$")
 _EMOJI = re.compile(r":[a-z0-9_+'-]+:|[\u2190-\u2bff\u3030\U0001f000-\U0001faff\ufe0f\u200d]", re.IGNORECASE)
 _LETTER = re.compile(r"\w")
 _DETAIL = re.compile(r"\d")
-_LATIN_WORD = re.compile(r"[a-z0-9][\w'-]*", re.IGNORECASE)
 _TOLD_HAN = 8  # characters from which a statement tells something
-_DETAIL_WORDS, _DETAIL_HAN = 4, 8  # a detail that was asked for is no longer; whoever says more has more to say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,10 +115,15 @@ class Gate:
             found = (*earlier, *(self.objections.faults(left) if Signal.NOT_QUITE in signals else left))
             waiting = self._with_waiting(found, heard)
             return Ruling(is_moment=True, signals=signals, asks=waiting, broken=heard.broken, back=back)
-        if heard.ours is not None and not signals and self.objections.is_content(heard):
+        if heard.ours is not None and not signals and self._is_content(heard):
             return self._thanked(heard, certain=False)
         ruled = self._answering(heard) or self._stating(heard) or self._pressing(heard, signals) or self._adding(heard)
         return replace(ruled, signals=signals) if ruled else self._nothing(heard)
+
+    def _is_content(self, heard: Heard) -> bool:
+        """Whether they are thankful, or praise and state no fault."""
+        polite = self.objections.is_polite(heard.text)
+        return self.objections.is_content(heard) and (polite or not self._stated(heard.pieces))
 
     def _bare(self, heard: Heard) -> Ruling:
         """Nothing but marks or emoji: it lives on what was said before."""
@@ -139,7 +143,14 @@ class Gate:
         polite = self.objections.is_pleased(heard) or (closing and words.nothing_more.within(text))
         rest = stripped(text, words.thanks, words.farewell)
         rest = stripped(rest, words.nothing_more) if polite else rest
-        nods = (words.works_now, words.greeting, words.acknowledgement, words.name_of_anybody, words.social)
+        nods = (
+            words.outcome,
+            words.works_now,
+            words.greeting,
+            words.acknowledgement,
+            words.name_of_anybody,
+            words.social,
+        )
         if _LETTER.search(stripped(rest, words.praise, *nods)):
             return None
         if polite:
@@ -197,7 +208,7 @@ class Gate:
         if self.objections.accepts(heard.text):
             polite = self.objections.is_polite(heard.text)
             return self._thanked(heard, certain=False) if polite else no_moment(NegativeType.FYI)
-        if self._is_bare_detail(heard):
+        if Details(words=self.words, promises=self.promises).is_bare(heard):
             return no_moment(NegativeType.FYI, answers=True)
         earlier = self._told(heard.before.open())
         return Ruling(is_moment=True, asks=self._told(heard.pieces), answers=True, earlier=earlier)
@@ -207,16 +218,6 @@ class Gate:
         told = tuple(one for one in self._told(heard.pieces) if one not in back)
         earlier = self._told(heard.before.unanswered())
         return Ruling(is_moment=True, asks=told, answers=True, earlier=earlier, back=back, signals=signals)
-
-    def _is_bare_detail(self, heard: Heard) -> bool:
-        """A name, a number or a nod that we asked for: the request it serves stands, and nothing new is expected."""
-        words = self.words
-        bound = (words.due_marker, words.pressing, words.contrast, words.hard_event, words.harm_now, words.anger)
-        zone, at = heard.view.zone, heard.lines[-1].at
-        tells_when = heard.before.we_ask_by_when and self.promises.times.named(heard.text, at=at, zone=zone)
-        if tells_when or any(one.within(heard.text) for one in bound):
-            return False
-        return _han(heard.text) <= _DETAIL_HAN and len(_LATIN_WORD.findall(heard.text)) <= _DETAIL_WORDS
 
     def _pressing(self, heard: Heard, signals: Sequence[Signal]) -> Ruling | None:
         """A complaint, a cry or a chase without the form of a request."""
@@ -242,9 +243,10 @@ class Gate:
 
     def _thanked(self, heard: Heard, *, certain: bool) -> Ruling:
         """Thanks: word that the need is met only where our side has delivered, not merely promised."""
-        delivered = any(line.side.is_ours for line in heard.before.lines) and not self.promises.open(heard.view)
-        confirmed = delivered or self.words.works_now.within(heard.text)
-        signals = (Signal.CONFIRMED_BY_CUSTOMER,) if confirmed and not self.objections.denies(heard.text) else ()
+        is_open = self.promises.open(heard.view)
+        confirmed = self.objections.confirms(heard, is_open=is_open)
+        delivered = not is_open and any(line.side.is_ours for line in heard.before.lines)
+        signals = (Signal.CONFIRMED_BY_CUSTOMER,) if confirmed else ()
         return no_moment(NegativeType.THANKS_CLOSING, signals=signals, certain=certain and delivered)
 
     def _asks(self, heard: Heard) -> tuple[Piece, ...]:

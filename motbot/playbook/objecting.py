@@ -14,6 +14,8 @@ _LETTER = re.compile(r"\w")
 _LATIN_WORD = re.compile(r"[a-z0-9][\w'-]*", re.IGNORECASE)
 _FAULT_WORDS, _FAULT_HAN = 3, 3
 """An objection that says at least so much beside "not quite" names what is wrong."""
+_MORE_WORDS = 2
+"""Beside praise so many words already tell something: "it arrived, in pieces"."""
 _MUCH_WORDS, _MUCH_HAN = 6, 6
 """A complaint that says at least so much beside its anger tells what it is about."""
 _NO = re.compile(
@@ -24,7 +26,14 @@ _NO = re.compile(
     re.IGNORECASE,
 )
 """A no in the words of the question: "it doesn't", 还没有."""
-_BUT = re.compile(r"\b(?:but|however|except|although|though)\b|但是?|不过|可是|只是|就是(?!我)", re.IGNORECASE)
+_BUT = re.compile(
+    r"(?:^|[,;.!]\s*)(?:but|however|except|although|though)\b"
+    r"|\b(?:but|except|though)(?= (?:not|only|no|the|it|its|our|two|one|three|\d+|half|still)\b)"
+    r"|但是?|不过|可是|只是|可惜|就是(?!我)",
+    re.IGNORECASE,
+)
+_THEIR_OWN = re.compile(r"\s*,?\s*(?:then you|(?:i|we)\b|it was (?:my|our)\b|my\b|[我咱])", re.IGNORECASE)
+"""How they themselves fare or did, or a joke; not what our answer lacks."""
 _SHORT = 40  # characters up to which words of thanks are nothing more
 _ACCEPTED = 60
 """Characters up to which a yes with a grumble is no more than that."""
@@ -67,19 +76,48 @@ class Objections:
         return self.words.thanks.within(text) or self.words.farewell.within(text) or self.words.works_now.within(text)
 
     def is_pleased(self, heard: Heard) -> bool:
-        """Likewise, or praise for what our side has just said or done; an answer to a question of ours is none."""
-        praises = heard.ours is not None and not heard.before.we_ask and self.words.praise.within(heard.text)
-        return praises or self.is_polite(heard.text)
+        """Likewise, or nothing but praise, or word that what was wanted is there, right after words of ours."""
+        return self.is_polite(heard.text) or self.praises(heard)
+
+    def praises(self, heard: Heard) -> bool:
+        """Whether they say that it is good, or there, and tell nothing else; an answer of theirs praises nothing."""
+        words, text = self.words, heard.text
+        said = words.outcome.within(text) or (words.praise.within(text) and not heard.before.we_ask)
+        more = words.unsure.within(text) or _BUT.search(text) or self._tells_more(text)
+        return said and heard.ours is not None and not more
+
+    def confirms(self, heard: Heard, *, is_open: bool) -> bool:
+        """Whether thanks, praise or an outcome say that the need is met.
+
+        While something is promised only word that it works now does; praise alone needs a deed of ours before it.
+        """
+        words, text = self.words, heard.text
+        if self.denies(text) or any(piece.asked for piece in heard.pieces):
+            return False
+        if words.works_now.within(text) and not words.unsure.within(text):
+            return True
+        if is_open or not any(line.side.is_ours for line in heard.before.lines):
+            return False
+        thanked = words.thanks.within(text) or words.farewell.within(text) or words.outcome.within(text)
+        return thanked or not words.praise.within(text) or (heard.ours is not None and words.is_done(heard.ours.text))
 
     def spoils(self, heard: Heard) -> bool:
         """Whether praise goes on with a but that tells something: "that was quick, but the file is empty"."""
-        but = _BUT.search(heard.text)
+        but, words = _BUT.search(heard.text), self.words
         if but is None or heard.ours is None or heard.before.we_ask:
             return False
         praised, rest = heard.text[: but.start()], heard.text[but.end() :]
-        good = self.words.praise.within(praised) or self.words.works_now.within(praised)
-        idle = (self.words.no_hurry, self.words.thanks, self.words.nothing_more, self.words.praise)
-        return good and _is_as_long(rest, words=_FAULT_WORDS, han=_FAULT_HAN) and not any(w.within(rest) for w in idle)
+        good = any(one.within(praised) for one in (words.praise, words.outcome, words.works_now))
+        idle = (words.no_hurry, words.thanks, words.nothing_more, words.praise)
+        tells = _is_as_long(rest, words=_FAULT_WORDS, han=_FAULT_HAN) and not _THEIR_OWN.match(rest)
+        return good and tells and not any(one.within(rest) for one in idle)
+
+    def _tells_more(self, text: str) -> bool:
+        """Whether something stands beside praise and an outcome."""
+        words = self.words
+        lists = (words.outcome, words.praise, words.works_now, words.thanks, words.farewell, words.nothing_more)
+        nods = (words.greeting, words.acknowledgement, words.name_of_anybody, words.social)
+        return _is_as_long(stripped(text, *lists, *nods), words=_MORE_WORDS, han=_FAULT_HAN)
 
     def denies(self, text: str) -> bool:
         """Whether a question is answered with a no, whatever thanks stand beside it."""

@@ -98,10 +98,20 @@ class Promises:
         return any(likeness(one, other) >= _ABOUT for one in said for other in given)
 
     def open(self, view: ConversationView) -> bool:
-        """Whether our newest words promise something and deliver nothing."""
-        ours = [line for line in view.earlier_lines if line.side.is_ours][-1:]
-        promised = (line for line in ours if self.announces(line.text) or self.finder.found(line, zone=view.zone))
-        return any(not self.words.is_done(line.text) for line in promised)
+        """Whether our words since the customer's last ones promise something that none of them delivers."""
+        ours = self._since_theirs(view)
+        promises = (at for at, one in enumerate(ours) if self.announces(one.text) or self._found(one, view))
+        return any(not any(self.words.is_done(one.text) for one in ours[at:]) for at in promises)
+
+    def _found(self, line: Line, view: ConversationView) -> bool:
+        return bool(self.finder.found(line, zone=view.zone))
+
+    def _since_theirs(self, view: ConversationView) -> list[Line]:
+        """Our newest words, with those right before them."""
+        lines = [line for line in view.earlier_lines if line.side.is_ours or line.side is Side.CUSTOMER]
+        newest = next((at for at in range(len(lines), 0, -1) if lines[at - 1].side.is_ours), 0)
+        begin = next((at for at in range(newest, 0, -1) if not lines[at - 1].side.is_ours), 0)
+        return lines[begin:newest]
 
     def _announcing(self, line: Line) -> Iterator[str]:
         for piece in sentences(line, self.words):

@@ -30,7 +30,9 @@ class Words:
     accepts: Phrases
     objects: Phrases
     works_now: Phrases
+    outcome: Phrases
     praise: Phrases
+    unsure: Phrases
     contrast: Phrases
     nothing_more: Phrases
     chase: Phrases

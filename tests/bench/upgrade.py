@@ -185,7 +185,7 @@ async def _put(set_up: Stage, older: Path, count: int, *, at: str = "", apart: f
 
 async def _back(set_up: Stage, older: Path) -> str:
     """Start the older one again, in the middle of it."""
-    bot: Bot = await set_up.start(home=older)
+    bot: Bot = await set_up.start("--no-listen", home=older)  # as the new ones, for the same reason
     try:
         await bot.ready()
     except NeverReady:

@@ -87,6 +87,42 @@ NOT_CONFIRMED = [
 ]
 
 
+PRAISE_AND_MORE = [
+    "Great job, you deleted our whole archive.",
+    "Oh brilliant, another blank page.",
+    "Impressive, three weeks for a PDF.",
+    "Kudos for losing my luggage",
+    "I can open it now. It's the draft, not the signed copy.",
+    "The order arrived. Half of it.",
+    "It arrived, in pieces",
+    "That's what I wanted, but signed.",
+    "Tracking says it has arrived",
+    "I don't think it arrived",
+    "I wish it was up and running",
+    "good to go once the logo is fixed",
+    "Very helpful, not.",
+    "Your competitor was faster than expected.",
+    "Good to go?",
+    "That was quick, but then you always are",
+    "效率真高，一个合同等了三个星期。",
+    "真给力，连个回信也没有",
+    "但愿一切正常",
+    "物流显示东西到了",
+    "本来挺好的",
+    "隔壁店效率很高",
+]
+FAULTS_BESIDE = [
+    "It prints fine now. In the wrong colour.",
+    "I love it when nobody answers.",
+    "I can see the error now",
+    "The wrong parcel arrived",
+    "能打开了，不是签字版",
+    "东西到了，碎了",
+    "测试通过了，上线没通过",
+    "辛苦你了，把椅子搬到二楼",
+]
+
+
 def delivered(text: str) -> ConversationView:
     """The words, said after we have delivered."""
     if any(map(is_chinese_character, text)):
@@ -126,6 +162,42 @@ def test_an_answer_that_names_the_day_saved_or_met_confirms_too(
     ruled = rule(playbook, said)
 
     assert (ruled.is_moment, ruled.signals) == (False, (Signal.CONFIRMED_BY_CUSTOMER,))
+
+
+@pytest.mark.parametrize("text", PRAISE_AND_MORE)
+def test_praise_turned_round_hearsay_and_praise_with_more_beside_it_confirm_nothing(
+    playbook: Playbook, text: str
+) -> None:
+    ruled = rule(playbook, delivered(text))
+
+    assert (ruled.is_moment, ruled.signals) == (False, ())
+
+
+@pytest.mark.parametrize("text", FAULTS_BESIDE)
+def test_a_fault_beside_praise_or_an_outcome_is_a_request(playbook: Playbook, text: str) -> None:
+    assert rule(playbook, delivered(text)).is_moment
+
+
+@pytest.mark.parametrize(
+    ("ours", "text"),
+    [
+        (("Sorry, no, that is not possible.",), "Nice work"),
+        (("Noted.",), "Super"),
+        (("锅炉不归我们管。",), "效率真高"),
+        (("I'll repair it by 15:00.", "Have a nice day!"), "Thanks!"),
+        (("我下午三点前修好。", "祝您愉快！"), "谢谢"),
+        (("I'll repair it by 15:00.",), "The parcel is here."),
+        (("我下午三点前修好。",), "快递到了"),
+    ],
+)
+def test_nothing_is_confirmed_by_praise_without_a_deed_nor_while_a_promise_is_open(
+    playbook: Playbook, ours: tuple[str, ...], text: str
+) -> None:
+    asked = "锅炉能修吗？" if is_chinese_character(text[0]) else "Could you fix the boiler?"
+    said = [(5 + at, "agent", one) for at, one in enumerate(ours)]
+    ruled = rule(playbook, talk((0, "customer", asked), *said, (30, "customer", text)))
+
+    assert Signal.CONFIRMED_BY_CUSTOMER not in ruled.signals
 
 
 @pytest.mark.parametrize("text", NOT_CONFIRMED)

@@ -12,7 +12,7 @@ SETTLED_WITHIN = 300.0
 
 
 @pytest.mark.timeout(400)
-@pytest.mark.row("K1", trials=3, long=12 * 5)
+@pytest.mark.row("K1", trials=3, long=12 * 20)
 async def test_a_kill_at_a_point_of_the_work_loses_and_doubles_nothing(trials: int) -> None:
     """Each life of the bot ends at another point, in the middle of a request."""
     town = Town(channels=12, customers=-(-trials // 12))
