@@ -1,6 +1,6 @@
 """What became of the promises of a conversation: as they were tracked, else as later words tell, or their own time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,9 +9,14 @@ from motbot.domain.message import Line
 from motbot.domain.promise import TRACKED, Promise
 from motbot.domain.scoring import Quote
 from motbot.domain.sheet import Fate, JudgedPromise, fate_of, tracked_as
+from motbot.playbook.asking import Asking
 from motbot.playbook.behaviours_judged import Judged
 from motbot.playbook.known_promises import KnownPromises
+from motbot.playbook.sentences import Piece
 from motbot.playbook.told import Told
+
+Place = tuple[str, str]
+"""A promise by the `ts` of its line and its words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,48 +24,78 @@ class FateFinder:
     """Looks for it in all that was said."""
 
     known: KnownPromises
+    asking: Asking
 
     def fates(
-        self, judged: Sequence[Judged], at: int, promises: Sequence[Promise], now: datetime
-    ) -> tuple[JudgedPromise, ...]:
-        """What became of each promise made in a contact.
+        self, judged: Sequence[Judged], promises: Sequence[Promise], now: datetime
+    ) -> list[tuple[JudgedPromise, ...]]:
+        """What became of the promises, contact by contact.
 
         Args:
             judged: every contact of the conversation.
-            at: the place of the contact among them.
             promises: those that the bot knows.
             now: when the sheet is made.
         """
-        found = []
-        for line, one in judged[at].lines_told:
-            quote = Quote(ts=line.ts, words=one.words)
-            known = tracked_as(quote, promises)
-            due = known.due if known else one.at
-            fate = _tracked(known) or _told(line, one, judged[at + 1 :]) or self._delivered(line, one, due, judged)
-            is_over = fate is None and due is not None and due < now
-            found.append(
-                JudgedPromise(
-                    quote=quote,
-                    fate=fate or Fate.OPEN,
-                    due_words=one.due_words,
-                    is_over=is_over,
-                    taken_back_at=known.taken_back_at if known else None,
-                )
-            )
-        return tuple(found)
+        done = dict(reversed(list(self._deliveries(judged))))
+        return [
+            tuple(_fate(pair, judged[at + 1 :], promises, done, now) for pair in part.lines_told)
+            for at, part in enumerate(judged)
+        ]
 
-    def _delivered(self, line: Line, one: Told, due: datetime | None, judged: Sequence[Judged]) -> Fate | None:
-        """Kept, where words of ours behind it say in time that it is done."""
-        told = [pair for part in judged for pair in part.lines_told]
-        later = (said for part in judged for said in part.contact.said if said.ts > line.ts)
-        done = next((said.at for said in later if self._delivers(said, one, told)), None)
-        return Fate.KEPT if done and (due is None or done <= due) else None
+    def _deliveries(self, judged: Sequence[Judged]) -> Iterator[tuple[Place, datetime]]:
+        """When words of ours say of a promise that it is done; each delivers what no words before it have."""
+        told = [(at, line, one) for at, part in enumerate(judged) for line, one in part.lines_told]
+        met: set[Place] = set()
+        for at, line in ((at, line) for at, part in enumerate(judged) for line in part.contact.said):
+            waiting = [(was, one) for was, made, one in told if made.ts < line.ts and (made.ts, one.words) not in met]
+            made_at = {id(one): made.ts for _, made, one in told}
+            now = [one for _, made, one in told if made.ts == line.ts]
+            for one, words in self.known.delivered(line, [one for _, one in waiting], now):
+                was = next(was for was, other in waiting if other is one)
+                if self._is_sure(one, words, line, judged[was + 1 : at + 1], judged[at + 1 : at + 2]):
+                    met.add((made_at[id(one)], one.words))
+                    yield (made_at[id(one)], one.words), line.at
 
-    def _delivers(self, said: Line, one: Told, told: Sequence[tuple[Line, Told]]) -> bool:
-        """Whether a line says so, of all that was promised before it."""
-        awaited = [other for line, other in told if line.ts < said.ts]
-        now = [other for line, other in told if line.ts == said.ts]
-        return any(found is one for found, _ in self.known.delivered(said, awaited, now))
+    def _is_sure(self, one: Told, words: str, line: Line, between: Sequence[Judged], behind: Sequence[Judged]) -> bool:
+        """Whether what may be evidence will do for a verdict: nothing else is meant, and nobody misses it."""
+        if any(self._misses(part) for part in behind):
+            return False
+        if self.known.is_about(words, one):
+            return self.known.is_all_of(words, one)
+        # "Done" without a word of what: of the last that was asked for, and of nothing else the line tells.
+        return self.known.tells_nothing_else(line) and not any(self._asks_other(part, one) for part in between)
+
+    def _misses(self, part: Judged) -> bool:
+        """Whether the customer says that it did not come, or is not what it should be."""
+        said = [Piece(text=one.quote, source=one.source) for one in part.explicit]
+        lacks = any(self.asking.lacks(one.text) or self.asking.troubles(one) for one in said)
+        return lacks or Signal.NOT_QUITE in part.assessment.signals
+
+    def _asks_other(self, part: Judged, one: Told) -> bool:
+        """Whether the customer asks for something else than what was promised."""
+        asked = [other.quote for other in part.explicit]
+        return bool(asked) and not any(self.known.is_about(quote, one) for quote in asked)
+
+
+def _fate(
+    told: tuple[Line, Told],
+    later: Sequence[Judged],
+    promises: Sequence[Promise],
+    done: Mapping[Place, datetime],
+    now: datetime,
+) -> JudgedPromise:
+    line, one = told
+    quote = Quote(ts=line.ts, words=one.words)
+    known = tracked_as(quote, promises)
+    due = known.due if known else one.at
+    fate = _tracked(known) or _told(line, one, later) or _delivered(done.get((line.ts, one.words)), due)
+    return JudgedPromise(
+        quote=quote,
+        fate=fate or Fate.OPEN,
+        due_words=one.due_words,
+        is_over=fate is None and due is not None and due < now,
+        taken_back_at=known.taken_back_at if known else None,
+    )
 
 
 def _tracked(known: Promise | None) -> Fate | None:
@@ -77,3 +112,8 @@ def _told(line: Line, one: Told, later: Sequence[Judged]) -> Fate | None:
         return Fate.BROKEN
     confirmed = any(Signal.CONFIRMED_BY_CUSTOMER in part.assessment.signals for part in later)
     return Fate.KEPT if confirmed else None
+
+
+def _delivered(at: datetime | None, due: datetime | None) -> Fate | None:
+    """Kept, where words of ours said in time that it is done."""
+    return Fate.KEPT if at and (due is None or at <= due) else None

@@ -107,12 +107,22 @@ class Marker:
             if any(one.due and one.due >= at for one in judged.held):
                 found["A1"] = heard.first
         if _checks(judged):
-            found["C5"] = heard.quotes(("checks", "updates"))
+            found.update(self._checked(judged))
         if heard.has("slips") and any(one.due and one.due > at for one in judged.held) and not judged.missed:
             found["A4"] = heard.quotes(["slips"])
         if Signal.NOT_QUITE in judged.assessment.signals and judged.told and not facts.faults:
             found["C4"] = heard.first
         return found
+
+    def _checked(self, judged: Judged) -> dict[str, tuple[Quote, ...]]:
+        """A look that all is well: announced, or asked for right away."""
+        said = [one for one in judged.heard.pieces if self.behaviours.cues["checks"].in_sentence(one)]
+        shown = {name: [one for one in said if one.asked is asked] for name, asked in (("C5", False), ("C1", True))}
+        return {
+            name: tuple(Quote(ts=one.source, words=one.text) for one in pieces)
+            for name, pieces in shown.items()
+            if pieces
+        }
 
     def _repeated_questions(self, judged: Judged) -> frozenset[str]:
         asked = (piece.text for piece in judged.heard.pieces if piece.asked)

@@ -59,6 +59,7 @@ class Cues:
     hands_over: Phrases
     delivered: Phrases
     not_delivered: Phrases
+    short_of_it: Phrases
     moved: Phrases
     another: Phrases
     all_of_it: Phrases

@@ -91,6 +91,23 @@ class KnownPromises:
             meant = self._about(line.text, awaited) or (awaited if len(awaited) == 1 else [])
             yield from ((one, "") for one in meant[:1])
 
+    def is_about(self, text: str, one: Awaited) -> bool:
+        """Whether words name what was promised."""
+        return bool(self._about(text, [one]))
+
+    def is_all_of(self, text: str, one: Awaited) -> bool:
+        """Whether words that name what was promised tell of nothing but that: not why it is late, nor of its draft."""
+        if self.cues.short_of_it.within(text):
+            return False
+        names = self.limits.content
+        said, promised = names(self.cues.delivered.without(text)), names(f"{one.words}\n{one.what}")
+        return not (said - promised and names(one.what) - said)
+
+    def tells_nothing_else(self, line: Line) -> bool:
+        """Whether a line says no more than that something is done."""
+        rest = self.words.thanks.without(self.words.acknowledgement.without(self.cues.delivered.without(line.text)))
+        return not self.limits.content(rest) and not self.cues.short_of_it.within(line.text)
+
     def deliveries(self, line: Line, told: Sequence[Told]) -> Iterator[Piece]:
         """The clauses that say that something is done."""
         for sentence in sentences(line, self.words):

@@ -107,7 +107,7 @@ class PlaybookReviewer:
             marker=Marker(behaviours=behaviours, finder=depths),
             reader=reader,
             denials=Denials(behaviours=behaviours, words=rules.finder.words, limits=rules.limits),
-            fates=FateFinder(known=rules.known_promises),
+            fates=FateFinder(known=rules.known_promises, asking=rules.asking),
         )
 
     async def review(
@@ -127,8 +127,7 @@ class PlaybookReviewer:
             await _give_way()
         judged = [self.denials.heeded(read, judged[at + 1 :]) for at, read in enumerate(judged)]
         parts: list[ContactSheet] = []
-        for at, read in enumerate(judged):
-            fates = self.fates.fates(judged, at, promises, view.now)
+        for read, fates in zip(judged, self.fates.fates(judged, promises, view.now), strict=True):
             parts.append(await self._part(read, fates, language))
             await _give_way()
         return Reviewed(contacts=tuple(parts), provenance=Provenance(coach="playbook", revision=self.revision))

@@ -1,7 +1,7 @@
 """What the rules see of a conversation: the gate's ruling, the signs in words and facts, and the time that presses."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -63,7 +63,7 @@ class Situation:
     """The deadline lies within two working days."""
     signs: Mapping[str, Sign]
     """Signs in the words to be judged, and in the facts (name with `facts:`)."""
-    look_for_known: Callable[[], frozenset[str]]
+    look_for_known: Callable[[], frozenset[str]] = field(repr=False, compare=False)
 
     @cached_property
     def known(self) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from hashlib import blake2b
+from os import urandom
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -12,20 +13,21 @@ _AT_MOST = 10_000
 class Weighed(Generic[T]):
     """A pure function of a text that is not worked out again for the texts it has lately been asked about.
 
-    Only their digests are kept: nobody's words stay in memory longer than they are needed.
+    Only their digests are kept, with a key of this process: whoever reads its memory cannot even try guesses.
     """
 
     def __init__(self, weigh: Callable[[str], T], *, at_most: int = _AT_MOST) -> None:
         """Take the function, and how many texts are remembered."""
         self._weigh = weigh
         self._at_most = at_most
+        self._key = urandom(16)
         self._found: dict[bytes, T] = {}
 
     def __call__(self, text: str) -> T:
         """What the function gives for the text."""
-        key = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-        if key not in self._found:
-            if len(self._found) >= self._at_most:
-                del self._found[next(iter(self._found))]
-            self._found[key] = self._weigh(text)
-        return self._found[key]
+        digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16, key=self._key).digest()
+        found = self._found.pop(digest) if digest in self._found else self._weigh(text)
+        if len(self._found) >= self._at_most:
+            del self._found[next(iter(self._found))]
+        self._found[digest] = found
+        return found

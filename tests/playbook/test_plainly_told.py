@@ -46,6 +46,14 @@ NONE = [
     "I still see her every week.",
     "We took the bus instead of the car.",
     "The cat is black.",
+    "It's about two hours by train.",
+    "You've lost weight!",
+    "The engineer has left the building at five.",
+    "I did nothing all weekend, bliss.",
+    "We were told it would rain, so we moved the party inside.",
+    "Please consider the environment before printing this e-mail.",
+    "Please don't panic, all is well.",
+    "If anyone wants to know what good service is, look here.",
     "The town shows its best side today.",
 ]
 
@@ -68,6 +76,10 @@ async def test_what_calls_for_nothing_is_none(playbook: Playbook, text: str) -> 
         ("Sorry to bother you again, it's about ticket 4411.", "To know how things stand with ticket 4411"),
         ("Please don't call my mobile any more.", "Not to call their mobile any more"),
         ("不好意思又来打扰，还是4411那个单子。", "知道4411那个单子的进展"),
+        (
+            "Do not send me any letters, and take me off the list.",
+            "Not to send them any letters; take them off the list",
+        ),
         ("Any chance you could look at the gate before lunch?", "The gate checked before lunch"),
         ("Is there any chance to get the March invoice split in two?", "The March invoice split in two"),
         ("Any idea when the API limits are raised?", "To know when the API limits are raised"),

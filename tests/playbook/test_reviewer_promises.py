@@ -115,3 +115,38 @@ async def test_of_two_promises_only_the_one_that_is_delivered_is_kept(reviewer: 
         ("noon", Fate.KEPT),
         ("15:00", Fate.OPEN),
     ]
+
+
+OWED = ((0, "customer", "Could you send me the quote for the roof?"), (5, "agent", "I'll send you the quote by noon."))
+
+
+async def fates_of(reviewer: PlaybookReviewer, *said: tuple[int, str, str]) -> list[Fate]:
+    """What became of all promises of a talk that begins with a promised quote."""
+    view = talk(*OWED, *said)
+    reviewed = await reviewer.review(
+        view, contacts=contacts_of(view.lines), expectations=(), promises=(), language=Language.EN
+    )
+    return [one.fate for part in reviewed.contacts for one in part.promises]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ((20, "customer", "Could you also resend the invoice?"), (30, "agent", "Sent.")),
+        ((20, "customer", "Who has the key?"), (30, "agent", "Done, I've sent you the name of the caretaker.")),
+        ((30, "agent", "Here is why the quote takes longer."),),
+        ((30, "agent", "The quote has been sent to my boss for approval."),),
+        ((30, "agent", "A draft of the quote is attached, the real one takes until Monday."),),
+        ((30, "agent", "Here it is."), (40, "customer", "There's nothing attached, the file is missing.")),
+        ((30, "agent", "Here it is."), (40, "customer", "That's the wrong one, this is not right.")),
+    ],
+)
+async def test_what_may_be_evidence_is_no_verdict(
+    reviewer: PlaybookReviewer, said: tuple[tuple[int, str, str]]
+) -> None:
+    assert Fate.KEPT not in await fates_of(reviewer, *said)
+
+
+async def test_a_promise_that_is_delivered_leaves_the_next_done_to_the_next(reviewer: PlaybookReviewer) -> None:
+    said = (30, "agent", "Here it is."), (40, "agent", "I'll clean the gutter by 15:00."), (90, "agent", "Done.")
+    assert await fates_of(reviewer, *said) == [Fate.KEPT, Fate.KEPT]
