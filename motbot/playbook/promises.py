@@ -16,6 +16,8 @@ from motbot.playbook.words import Words
 # A promise without a time ("let me check") counts as run out after this rest; a time of day gets no grace.
 _PATIENCE = timedelta(hours=2)
 _ABOUT = 0.3
+_AT_ONCE = 10
+"""Lines of ours in a row that are read for what is still to come."""
 _WHERE = re.compile(r"\bwhere(?:'s|’s| is| are)\b|在哪|到哪|去哪|哪[儿里]", re.IGNORECASE)
 """Asks for a thing that has not come, where that was promised; and else for a place."""
 
@@ -111,7 +113,7 @@ class Promises:
         lines = [line for line in view.earlier_lines if line.side.is_ours or line.side is Side.CUSTOMER]
         newest = next((at for at in range(len(lines), 0, -1) if lines[at - 1].side.is_ours), 0)
         begin = next((at for at in range(newest, 0, -1) if not lines[at - 1].side.is_ours), 0)
-        return lines[begin:newest]
+        return lines[max(begin, newest - _AT_ONCE) : newest]
 
     def _announcing(self, line: Line) -> Iterator[str]:
         for piece in sentences(line, self.words):
