@@ -1,7 +1,7 @@
 """Finding promises in a line of our side: who will do what by when, and how far that can be relied on."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,7 @@ from motbot.domain.message import Line
 from motbot.playbook.cues import Cues
 from motbot.playbook.due_choice import due_of
 from motbot.playbook.naming import called, with_its_thing
+from motbot.playbook.sentences import Piece, clauses, sentences
 from motbot.playbook.statements import Clause, Statement, statements
 from motbot.playbook.told import Part, Told
 from motbot.playbook.words import Words
@@ -40,6 +41,17 @@ class Finder:
         # "Let me check. You'll have the answer by three." is one promise, not a vague one and a firm one.
         dated = any(one.is_dated for one in told)
         return tuple(one for one in told if one.is_dated or one.condition or not (dated and one.prepares))
+
+    def deliveries(self, line: Line, told: Sequence[Told]) -> Iterator[Piece]:
+        """The clauses that say that something is done."""
+        for sentence in sentences(line, self.words):
+            if sentence.asked:
+                continue
+            for clause in clauses(sentence) or (sentence,):
+                delivers = self.cues.delivered.within(clause.text) or self.cues.now.within(clause.text)
+                ahead = any(clause.text in one.words or one.words in clause.text for one in told)
+                if delivers and not ahead and not self.cues.not_delivered.within(clause.text):
+                    yield clause
 
     def _parts(self, statement: Statement, line: Line) -> list[Part]:
         clauses = list(statement.clauses)

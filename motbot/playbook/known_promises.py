@@ -9,10 +9,9 @@ from motbot.domain.marks import Marks, marks
 from motbot.domain.message import Line
 from motbot.domain.promise import Evidence, Promise
 from motbot.playbook.cues import Cues
+from motbot.playbook.finding import Finder
 from motbot.playbook.limits import Limits
-from motbot.playbook.sentences import Piece, clauses, sentences
 from motbot.playbook.told import Told
-from motbot.playbook.words import Words
 
 _SAID_AGAIN = 0.8
 _ABOUT = 0.25
@@ -41,9 +40,13 @@ A = TypeVar("A", bound=Awaited)
 class KnownPromises:
     """Compares words of ours with open promises."""
 
-    words: Words
-    cues: Cues
+    finder: Finder
     limits: Limits
+
+    @property
+    def cues(self) -> Cues:
+        """What tells a deed from a promise."""
+        return self.finder.cues
 
     def once_each(self, told: Sequence[tuple[Line, Told]]) -> list[tuple[Line, Told]]:
         """The promises without those that later words state again: of two tellings the later one counts."""
@@ -83,7 +86,7 @@ class KnownPromises:
     def delivered(self, line: Line, awaited: Sequence[A], told: Sequence[Told]) -> Iterator[tuple[A, str]]:
         """What of the awaited a line delivers, each with the words that say so; "" where a file does."""
         words_do = False
-        for piece in self.deliveries(line, told):
+        for piece in self.finder.deliveries(line, told):
             for one in self._meant(piece.text, awaited):
                 words_do = True
                 yield one, piece.text
@@ -105,19 +108,10 @@ class KnownPromises:
 
     def tells_nothing_else(self, line: Line) -> bool:
         """Whether a line says no more than that something is done."""
-        rest = self.words.thanks.without(self.words.acknowledgement.without(self.cues.delivered.without(line.text)))
+        rest = self.finder.words.thanks.without(
+            self.finder.words.acknowledgement.without(self.cues.delivered.without(line.text))
+        )
         return not self.limits.content(rest) and not self.cues.short_of_it.within(line.text)
-
-    def deliveries(self, line: Line, told: Sequence[Told]) -> Iterator[Piece]:
-        """The clauses that say that something is done."""
-        for sentence in sentences(line, self.words):
-            if sentence.asked:
-                continue
-            for clause in clauses(sentence) or (sentence,):
-                delivers = self.cues.delivered.within(clause.text) or self.cues.now.within(clause.text)
-                ahead = any(clause.text in one.words or one.words in clause.text for one in told)
-                if delivers and not ahead and not self.cues.not_delivered.within(clause.text):
-                    yield clause
 
     def _meant(self, text: str, open_ones: Sequence[A]) -> list[A]:
         """The promises that a delivery is about: the likest, all of them, or the only one where it names nothing."""

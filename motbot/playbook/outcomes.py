@@ -56,7 +56,7 @@ class Outcomes:
 
     def _results(self, line: Line, told: Sequence[Told], language: Language) -> Iterator[str]:
         cues = self.known.cues
-        for piece in self.known.deliveries(line, told):
+        for piece in self.finder.deliveries(line, told):
             joint = cues.joining.first(piece.text)
             rest = piece.text[joint.end() :] if joint and joint.start() == 0 else piece.text
             said = " ".join(cues.fresh.pattern.sub("", rest).split()).strip(_EDGES)

@@ -102,11 +102,14 @@ class Promises:
     def open(self, view: ConversationView) -> bool:
         """Whether our words since the customer's last ones promise something that none of them delivers."""
         ours = self._since_theirs(view)
-        promises = (at for at, one in enumerate(ours) if self.announces(one.text) or self._found(one, view))
-        return any(not any(self.words.is_done(one.text) for one in ours[at:]) for at in promises)
-
-    def _found(self, line: Line, view: ConversationView) -> bool:
-        return bool(self.finder.found(line, zone=view.zone))
+        told = [self.finder.found(one, zone=view.zone) for one in ours]
+        does = [any(self.finder.deliveries(*pair)) for pair in zip(ours, told, strict=True)]
+        return any(
+            (told[at] or (self.announces(one.text) and not self.finder.cues.now.within(one.text)))
+            and not self.words.is_done(one.text)
+            and not any(does[at + 1 :])
+            for at, one in enumerate(ours)
+        )
 
     def _since_theirs(self, view: ConversationView) -> list[Line]:
         """Our newest words, with those right before them."""

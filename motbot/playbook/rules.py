@@ -91,7 +91,7 @@ class Rules:
     @cached_property
     def known_promises(self) -> KnownPromises:
         """Holds words of ours against promises."""
-        return KnownPromises(words=self.words, cues=self.cues, limits=self.limits)
+        return KnownPromises(finder=self.finder, limits=self.limits)
 
     def assessor(self, revision: str = "") -> PlaybookAssessor:
         """Judges requests, as a part of what has its own revision where one is given."""

@@ -200,6 +200,17 @@ def test_nothing_is_confirmed_by_praise_without_a_deed_nor_while_a_promise_is_op
     assert Signal.CONFIRMED_BY_CUSTOMER not in ruled.signals
 
 
+def test_what_we_have_delivered_since_is_no_open_promise(playbook: Playbook) -> None:
+    view = talk(
+        (0, "customer", "I see. Can I have the confirmation today?"),
+        (5, "agent", "Yes, Omar. I'll send it here by 16:00, as a signed PDF."),
+        (350, "agent", "Here is the confirmation, with the order of 28 September on it."),
+        (360, "agent", "Omar, does your manager take it, or is something missing on it?"),
+        (365, "customer", "Yes, she does. Thank you, Alice!"),
+    )
+    assert rule(playbook, view).signals == (Signal.CONFIRMED_BY_CUSTOMER,)
+
+
 @pytest.mark.parametrize("text", NOT_CONFIRMED)
 def test_words_that_only_look_like_praise_confirm_nothing(playbook: Playbook, text: str) -> None:
     assert Signal.CONFIRMED_BY_CUSTOMER not in rule(playbook, delivered(text)).signals
