@@ -20,7 +20,9 @@ class Presses:
         if name == "motbot.cli":
             os.kill(os.getpid(), signal.SIGINT)
 
+signal.signal(signal.SIGINT, signal.HANDLER)
 sys.meta_path.insert(0, Presses())
+sys.argv = ["motbot", "--help"]
 from motbot.__main__ import main
 main()
 """
@@ -75,13 +77,23 @@ def test_a_command_that_ends_well_says_nothing_more(capsys: pytest.CaptureFixtur
     assert "".join(capsys.readouterr()) == ""
 
 
+def pressed_while_loading(handler: str) -> "subprocess.CompletedProcess[bytes]":
+    """Start it in a process that heeds Ctrl-C, or was told to ignore it, as in the background of a script."""
+    code = PRESSES.replace("signal.HANDLER", f"signal.{handler}")
+    return subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, timeout=60)
+
+
 def test_ctrl_c_while_the_command_line_is_loaded_ends_it_without_a_word() -> None:
-    ended = subprocess.run([sys.executable, "-c", PRESSES], check=False, capture_output=True, timeout=60)
+    ended = pressed_while_loading("default_int_handler")
     assert (ended.returncode, ended.stderr) == (-signal.SIGINT, b"")
+
+
+def test_who_was_told_to_ignore_ctrl_c_ignores_it_while_loading_too() -> None:
+    assert pressed_while_loading("SIG_IGN").returncode == 0
 
 
 def test_once_it_is_loaded_ctrl_c_is_told_to_the_command() -> None:
     def pressed() -> None:
-        signal.raise_signal(signal.SIGINT)
+        raise KeyboardInterrupt
 
     assert run(pressed) == 1
