@@ -130,12 +130,13 @@ class Place:
     def of(cls, text: str, phrase: Phrase) -> "Place":
         """Take in what leads up to the phrase and what follows it."""
         lead = _led_by(_LEADS, text, phrase.start)
+        if lead and lead[0].strip().lower() == "in" and _TAKES_NO_IN.match(text, phrase.start):
+            lead = None
         tail = _TAILS.match(text, phrase.end)
         end = tail.end() if tail else phrase.end
         if text[end - 1] == "." and text[end - 3 : end].lower() != ".m.":
             end -= 1
-        leads_on = lead is not None and not (lead[0].strip().lower() == "in" and _TAKES_NO_IN.match(text, phrase.start))
-        start = lead.start() if lead and leads_on else phrase.start
+        start = lead.start() if lead else phrase.start
         return cls(
             text=text, start=start, end=end, phrase=phrase, before=_CLAUSE.split(text[max(0, start - _FAR) : start])[-1]
         )

@@ -101,6 +101,10 @@ class Asking:
         """Whether it states something that calls for a deed of ours without asking for it."""
         return self._stated(piece.text)
 
+    def tells_trouble(self, piece: Piece) -> bool:
+        """Whether it tells that something is wrong, by whatever words show it."""
+        return self.lacks(piece.text) or self.troubles(piece)
+
     def settles(self, text: str) -> bool:
         """Whether the words show that nothing is expected."""
         return self.settled.within(text) or self.moot.within(text)

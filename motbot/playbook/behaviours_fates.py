@@ -1,6 +1,6 @@
 """What became of the promises of a conversation: as they were tracked, else as later words tell, or their own time."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -36,25 +36,24 @@ class FateFinder:
             promises: those that the bot knows.
             now: when the sheet is made.
         """
-        done = dict(reversed(list(self._deliveries(judged))))
+        done = self._deliveries(judged)
         return [
             tuple(_fate(pair, judged[at + 1 :], promises, done, now) for pair in part.lines_told)
             for at, part in enumerate(judged)
         ]
 
-    def _deliveries(self, judged: Sequence[Judged]) -> Iterator[tuple[Place, datetime]]:
+    def _deliveries(self, judged: Sequence[Judged]) -> dict[Place, datetime]:
         """When words of ours say of a promise that it is done; each delivers what no words before it have."""
         told = [(at, line, one) for at, part in enumerate(judged) for line, one in part.lines_told]
-        met: set[Place] = set()
+        done: dict[Place, datetime] = {}
         for at, line in ((at, line) for at, part in enumerate(judged) for line in part.contact.said):
-            waiting = [(was, one) for was, made, one in told if made.ts < line.ts and (made.ts, one.words) not in met]
-            made_at = {id(one): made.ts for _, made, one in told}
+            waiting = [pair for pair in told if pair[1].ts < line.ts and (pair[1].ts, pair[2].words) not in done]
             now = [one for _, made, one in told if made.ts == line.ts]
-            for one, words in self.known.delivered(line, [one for _, one in waiting], now):
-                was = next(was for was, other in waiting if other is one)
+            for one, words in self.known.delivered(line, [one for *_, one in waiting], now):
+                was, made = next((was, made) for was, made, other in waiting if other is one)
                 if self._is_sure(one, words, line, judged[was + 1 : at + 1], judged[at + 1 : at + 2]):
-                    met.add((made_at[id(one)], one.words))
-                    yield (made_at[id(one)], one.words), line.at
+                    done[made.ts, one.words] = line.at
+        return done
 
     def _is_sure(self, one: Told, words: str, line: Line, between: Sequence[Judged], behind: Sequence[Judged]) -> bool:
         """Whether what may be evidence will do for a verdict: nothing else is meant, and nobody misses it."""
@@ -67,9 +66,8 @@ class FateFinder:
 
     def _misses(self, part: Judged) -> bool:
         """Whether the customer says that it did not come, or is not what it should be."""
-        said = [Piece(text=one.quote, source=one.source) for one in part.explicit]
-        lacks = any(self.asking.lacks(one.text) or self.asking.troubles(one) for one in said)
-        return lacks or Signal.NOT_QUITE in part.assessment.signals
+        said = (Piece(text=one.quote, source=one.source) for one in part.explicit)
+        return Signal.NOT_QUITE in part.assessment.signals or any(map(self.asking.tells_trouble, said))
 
     def _asks_other(self, part: Judged, one: Told) -> bool:
         """Whether the customer asks for something else than what was promised."""

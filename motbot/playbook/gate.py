@@ -143,15 +143,7 @@ class Gate:
         polite = self.objections.is_pleased(heard) or (closing and words.nothing_more.within(text))
         rest = stripped(text, words.thanks, words.farewell)
         rest = stripped(rest, words.nothing_more) if polite else rest
-        nods = (
-            words.outcome,
-            words.works_now,
-            words.greeting,
-            words.acknowledgement,
-            words.name_of_anybody,
-            words.social,
-        )
-        if _LETTER.search(stripped(rest, words.praise, *nods)):
+        if _LETTER.search(stripped(rest, words.praise, words.outcome, words.works_now, *words.small_talk)):
             return None
         if polite:
             return self._thanked(heard, certain=True)

@@ -236,7 +236,7 @@ class Knowing:
     def _is_done(self, fact: str) -> bool:
         """Whether words of the agent's say that something is done and well."""
         done = self.cues.delivered.within(fact) or bool(_DONE.search(fact))
-        trouble = self.asking.lacks(fact) or self.asking.troubles(Piece(text=fact, source=""))
+        trouble = self.asking.tells_trouble(Piece(text=fact, source=""))
         return done and not trouble and not _NOT_NOW.search(fact) and not self.cues.not_delivered.within(fact)
 
     def _matter(self, found: Stated, situation: Situation) -> str:

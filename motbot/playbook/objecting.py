@@ -116,8 +116,7 @@ class Objections:
         """Whether something stands beside praise and an outcome."""
         words = self.words
         lists = (words.outcome, words.praise, words.works_now, words.thanks, words.farewell, words.nothing_more)
-        nods = (words.greeting, words.acknowledgement, words.name_of_anybody, words.social)
-        return _is_as_long(stripped(text, *lists, *nods), words=_MORE_WORDS, han=_FAULT_HAN)
+        return _is_as_long(stripped(text, *lists, *words.small_talk), words=_MORE_WORDS, han=_FAULT_HAN)
 
     def denies(self, text: str) -> bool:
         """Whether a question is answered with a no, whatever thanks stand beside it."""

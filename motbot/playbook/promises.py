@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import dropwhile, islice, takewhile
 
 from motbot.domain.likeness import likeness
 from motbot.domain.message import ConversationView, Line
@@ -113,10 +114,9 @@ class Promises:
 
     def _since_theirs(self, view: ConversationView) -> list[Line]:
         """Our newest words, with those right before them."""
-        lines = [line for line in view.earlier_lines if line.side.is_ours or line.side is Side.CUSTOMER]
-        newest = next((at for at in range(len(lines), 0, -1) if lines[at - 1].side.is_ours), 0)
-        begin = next((at for at in range(newest, 0, -1) if not lines[at - 1].side.is_ours), 0)
-        return lines[max(begin, newest - _AT_ONCE) : newest]
+        spoken = (line for line in reversed(view.earlier_lines) if line.side.is_ours or line.side is Side.CUSTOMER)
+        newest = dropwhile(lambda line: not line.side.is_ours, spoken)
+        return list(islice(takewhile(lambda line: line.side.is_ours, newest), _AT_ONCE))[::-1]
 
     def _announcing(self, line: Line) -> Iterator[str]:
         for piece in sentences(line, self.words):

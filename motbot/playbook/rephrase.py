@@ -179,8 +179,7 @@ class Rephraser:
 
     def is_trouble(self, one: Stated) -> bool:
         """Whether a clause tells of something that is wrong, rather than of how things stand."""
-        piece = Piece(text=one.expectation.quote, source="")
-        return self.asking.lacks(piece.text) or self.asking.troubles(piece)
+        return self.asking.tells_trouble(Piece(text=one.expectation.quote, source=""))
 
     def only_calls(self, situation: Situation) -> bool:
         """Whether the customer only calls for somebody, without a word of what for."""

@@ -70,6 +70,11 @@ class Words:
         found = entry.keys(required=names)
         return cls(**{name: found[name].phrases() for name in names})
 
+    @property
+    def small_talk(self) -> tuple[Phrases, ...]:
+        """What says nothing of a matter: a greeting, a nod, a name, a word between people."""
+        return (self.greeting, self.acknowledgement, self.name_of_anybody, self.social)
+
     def is_done(self, text: str) -> bool:
         """Whether it says that something is done, and not what follows once it will be."""
         return self.done_now.within(self.when_done.without(text))

@@ -8,7 +8,7 @@ import pytest
 from motbot.domain.contacts import contacts_of
 from motbot.domain.language import Language
 from motbot.domain.policy import ReplyWithin
-from motbot.domain.sheet import Fate
+from motbot.domain.sheet import Fate, JudgedPromise
 from motbot.playbook.reviewer import PlaybookReviewer
 from motbot.ports.due_times import DueTimes
 from tests.playbook.promised import promise
@@ -58,13 +58,21 @@ ASKED = {"en": "Could you send me the signed contract?", "zh": "签好的合同�
 PROMISED = {"en": "I'll send the contract by noon.", "zh": "合同中午12点前发给您。"}
 
 
-async def fates(reviewer: PlaybookReviewer, *said: tuple[int, str, str], language: str = "en") -> list[Fate]:
-    """What became of the promises of a talk that begins with a request and a promise."""
-    view = talk((0, "customer", ASKED[language]), (5, "agent", PROMISED[language]), *said)
+async def judged_promises(
+    reviewer: PlaybookReviewer, *said: tuple[int, str, str], language: str = "en"
+) -> list[JudgedPromise]:
+    """All promises of a talk that nobody tracks, as the sheet tells them."""
+    view = talk(*said)
     reviewed = await reviewer.review(
         view, contacts=contacts_of(view.lines), expectations=(), promises=(), language=Language(language)
     )
-    return [one.fate for part in reviewed.contacts for one in part.promises]
+    return [one for part in reviewed.contacts for one in part.promises]
+
+
+async def fates(reviewer: PlaybookReviewer, *said: tuple[int, str, str], language: str = "en") -> list[Fate]:
+    """What became of the promises of a talk that begins with a request and a promise."""
+    begun = (0, "customer", ASKED[language]), (5, "agent", PROMISED[language])
+    return [one.fate for one in await judged_promises(reviewer, *begun, *said, language=language)]
 
 
 @pytest.mark.parametrize(
@@ -101,32 +109,17 @@ async def test_what_comes_late_or_is_another_thing_keeps_no_promise(
 
 
 async def test_of_two_promises_only_the_one_that_is_delivered_is_kept(reviewer: PlaybookReviewer) -> None:
-    view = talk(
+    found = await judged_promises(
+        reviewer,
         (0, "customer", "Please send me the signed contract and book the meeting room."),
         (5, "agent", "I'll send the contract by noon. I'll book the meeting room by 15:00."),
         (60, "agent", "The contract is attached."),
     )
-    reviewed = await reviewer.review(
-        view, contacts=contacts_of(view.lines), expectations=(), promises=(), language=Language.EN
-    )
-    (part,) = reviewed.contacts
 
-    assert [(one.quote.words.split()[-1], one.fate) for one in part.promises] == [
-        ("noon", Fate.KEPT),
-        ("15:00", Fate.OPEN),
-    ]
+    assert [(one.quote.words.split()[-1], one.fate) for one in found] == [("noon", Fate.KEPT), ("15:00", Fate.OPEN)]
 
 
 OWED = ((0, "customer", "Could you send me the quote for the roof?"), (5, "agent", "I'll send you the quote by noon."))
-
-
-async def fates_of(reviewer: PlaybookReviewer, *said: tuple[int, str, str]) -> list[Fate]:
-    """What became of all promises of a talk that begins with a promised quote."""
-    view = talk(*OWED, *said)
-    reviewed = await reviewer.review(
-        view, contacts=contacts_of(view.lines), expectations=(), promises=(), language=Language.EN
-    )
-    return [one.fate for part in reviewed.contacts for one in part.promises]
 
 
 @pytest.mark.parametrize(
@@ -144,9 +137,11 @@ async def fates_of(reviewer: PlaybookReviewer, *said: tuple[int, str, str]) -> l
 async def test_what_may_be_evidence_is_no_verdict(
     reviewer: PlaybookReviewer, said: tuple[tuple[int, str, str]]
 ) -> None:
-    assert Fate.KEPT not in await fates_of(reviewer, *said)
+    found = await judged_promises(reviewer, *OWED, *said)
+    assert Fate.KEPT not in [one.fate for one in found]
 
 
 async def test_a_promise_that_is_delivered_leaves_the_next_done_to_the_next(reviewer: PlaybookReviewer) -> None:
     said = (30, "agent", "Here it is."), (40, "agent", "I'll clean the gutter by 15:00."), (90, "agent", "Done.")
-    assert await fates_of(reviewer, *said) == [Fate.KEPT, Fate.KEPT]
+    found = await judged_promises(reviewer, *OWED, *said)
+    assert [one.fate for one in found] == [Fate.KEPT, Fate.KEPT]
